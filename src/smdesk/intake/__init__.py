@@ -1,0 +1,1 @@
+"""A received file becomes a submission: sniff, guard, read, align."""

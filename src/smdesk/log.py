@@ -1,0 +1,30 @@
+"""Logging set up once by the entry points; library code only asks for a logger."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+ROOT = "smdesk"
+
+
+def get(name: str) -> logging.Logger:
+    """Return the logger of one module, below the program's own root."""
+    return logging.getLogger(f"{ROOT}.{name.removeprefix('smdesk.')}")
+
+
+def start(folder: Path | None = None, level: int = logging.INFO) -> None:
+    """Send the program's log to ``folder/smdesk.log`` (1 MB, three kept), or nowhere."""
+    logger = logging.getLogger(ROOT)
+    logger.setLevel(level)
+    logger.propagate = False
+    if folder is None:
+        logger.addHandler(logging.NullHandler())
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "smdesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger.addHandler(handler)

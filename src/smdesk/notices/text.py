@@ -1,0 +1,52 @@
+"""Text at the door: cleaning, folding for comparison, counting as Word counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ufeff\u200b\u2060\ud800-\udfff]"
+)
+_BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x85")
+_EDGE = re.compile(r"^[\s\u3000]+|[\s\u3000]+$")
+_CJK = (
+    r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3200-\u9fff\uac00-\ud7af"
+    r"\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+    r"\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u00d7"
+)
+_COUNTED = re.compile(rf"[{_CJK}]|[^\s\u3000{_CJK}]+")
+
+
+def clean(text: str, *, multiline: bool = True) -> str:
+    r"""Return ``text`` without control characters, lone surrogates and outer blanks.
+
+    Line breaks become ``\n``; with ``multiline`` false they become one blank.
+    """
+    tidy = _CONTROL.sub("", _BREAKS.sub("\n", text))
+    if not multiline:
+        tidy = re.sub(r"[\n\t]+", " ", tidy)
+    return _EDGE.sub("", tidy)
+
+
+def half_width(text: str) -> str:
+    """Return ``text`` with compatibility forms folded (NFKC): full-width digits and letters."""
+    return unicodedata.normalize("NFKC", text)
+
+
+_FOLD = str.maketrans({
+    "：": ":", "；": ";", "，": ",", "（": "(", "）": ")", "％": "%", "“": '"', "”": '"',
+    "‘": "'", "’": "'", "。": ".", "、": ",", "—": "-", "－": "-", "–": "-", "／": "/",
+    "【": "[", "】": "]", "《": "<", "》": ">", "·": ".", "．": ".", "〔": "(", "〕": ")",
+    "﹪": "%", "﹙": "(", "﹚": ")",
+})  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparing labels: no blanks, half width, plain punctuation, lower case."""
+    return re.sub(r"[\s\u3000_]+", "", half_width(text.translate(_FOLD)).translate(_FOLD)).lower()
+
+
+def word_count(text: str) -> int:
+    """Return Word's 字数: each CJK character or mark counts one, each run of other characters one."""
+    return len(_COUNTED.findall(text))

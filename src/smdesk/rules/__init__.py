@@ -1,0 +1,1 @@
+"""Is it right: field formats, rule expressions, findings."""

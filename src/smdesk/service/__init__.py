@@ -1,0 +1,1 @@
+"""Use cases without Qt: what cli and gui call."""

@@ -1,0 +1,1 @@
+"""SQLite: drafts, history, files, backups, migrations."""
