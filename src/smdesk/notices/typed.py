@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from smdesk.notices.grid import YES_NO
 from smdesk.notices.models import Choice, FormField, Kind
@@ -144,16 +146,36 @@ def choices_of(field: FormField) -> tuple[Choice, ...]:
 
 def choice_text(field: FormField, ids: tuple[str, ...] | frozenset[str]) -> str:
     """Return the text of ticked boxes: their labels in printed order, joined by ``；``."""
-    return "；".join(_qualified(field, choice) for choice in choices_of(field) if choice.id in ids)
+    return "；".join(name for key, name in _boxes(choices_of(field)).names if key in ids)
 
 
-def _qualified(field: FormField, choice: Choice) -> str:
-    """Return the label, with its parent before it where the label alone is not unique."""
-    same = [one for one in choices_of(field) if fold(one.label) == fold(choice.label)]
-    if len(same) == 1 or choice.parent is None:
-        return _flat(choice.label)
-    parent = next(one for one in field.choices if one.id == choice.parent)
-    return f"{_flat(parent.label)}：{_flat(choice.label)}"
+@dataclass(frozen=True)
+class _Boxes:
+    """The tickable boxes of one choice: (id, full label) in order, and ids by folded name."""
+
+    names: tuple[tuple[str, str], ...]
+    ids: dict[str, str]
+
+
+@lru_cache(maxsize=512)
+def _boxes(choices: tuple[Choice, ...]) -> _Boxes:
+    """Return the names of a choice's boxes; a name that two of them share is in neither's favour."""
+    labels = {one.id: one.label for one in choices}
+    tickable = [one for one in choices if one.tickable]
+    names: list[tuple[str, str]] = []
+    ids: dict[str, str] = {}
+    shared = Counter(_short(one.label) for one in tickable)
+    for one in tickable:
+        name = _flat(one.label)
+        if sum(fold(each.label) == fold(one.label) for each in choices) > 1 and one.parent:
+            name = f"{_flat(labels[one.parent])}：{name}"
+        names.append((one.id, name))
+        ids |= {fold(name): one.id, one.id: one.id}
+        if shared[_short(one.label)] == 1:
+            ids.setdefault(_short(one.label), one.id)
+        elif one.parent:
+            ids.setdefault(f"{fold(labels[one.parent])}:{_short(one.label)}", one.id)
+    return _Boxes(tuple(names), ids)
 
 
 def _flat(label: str) -> str:
@@ -166,20 +188,17 @@ def _short(label: str) -> str:
 
 
 def _read_choice(field: FormField, text: str) -> Typed:
-    choices = [one for one in choices_of(field) if one.tickable]
-    by_name = {_short(one.label): one.id for one in choices}
-    by_name |= {fold(_qualified(field, one)): one.id for one in choices}
-    by_name |= {one.id: one.id for one in choices}
+    boxes = _boxes(choices_of(field))
     ids: set[str] = set()
     for piece in re.split(r"[；;、\n]", text):
         key = fold(re.sub(r"^[☑☒■√✓✔\s]+", "", piece))
         if not key:
             continue
-        found = by_name.get(key) or by_name.get(_short(key))
+        found = boxes.ids.get(key) or boxes.ids.get(_short(key))
         if found is None:
             return Typed(None, text, "rules.choice-unknown")
         ids.add(found)
-    ticked = tuple(one.id for one in choices if one.id in ids)
+    ticked = tuple(key for key, _ in boxes.names if key in ids)
     problem = "rules.choice-too-many" if field.pick == "one" and _roots(field, ticked) > 1 else None
     return Typed(ticked, choice_text(field, ticked), problem)
 
