@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from smdesk.errors import SmdeskError
 from smdesk.notices.grid import Blank, all_fields
 from smdesk.notices.models import Form, FormField, Kind, Pack, Style
-from smdesk.notices.text import clean, word_count
+from smdesk.notices.text import clean
 from smdesk.notices.typed import read
 from smdesk.packet.tree import FilledCell, FormTable, Packet, Part
 
@@ -173,7 +173,7 @@ def _set_heights(sheet: Worksheet, table: FormTable, widths: list[float]) -> Non
         if cell.rows > 1:
             continue
         room = max(4, sum(widths[cell.column : cell.column + cell.columns]) - 1)
-        lines = sum(1 + int(_breadth(one) // room) for one in filled.text.split("\n"))
+        lines = sum(1 + int(breadth(one) // room) for one in filled.text.split("\n"))
         sign = cell.sign.height * 2.835 if cell.sign else 0
         need[cell.row] = min(409.0, max(need[cell.row], lines * line + 6, sign))
     for index, height in enumerate(need):
@@ -181,9 +181,9 @@ def _set_heights(sheet: Worksheet, table: FormTable, widths: list[float]) -> Non
     sheet.row_dimensions[1].height = 30
 
 
-def _breadth(text: str) -> int:
+def breadth(text: str) -> int:
     """Return the width of ``text`` in half-width characters."""
-    return sum(2 if word_count(one) and ord(one) > 0x2E7F else 1 for one in text)
+    return sum(1 if ord(one) < 0x2E80 else 2 for one in text)
 
 
 def _page(sheet: Worksheet) -> None:

@@ -22,13 +22,16 @@ from smdesk.notices.grid import all_fields
 from smdesk.notices.models import FormField, Kind, Pack, Summary, SummaryColumn, SummaryPart
 from smdesk.notices.text import clean
 from smdesk.notices.typed import choices_of, read
-from smdesk.packet.sheets import MOST_TEXT, to_bytes
+from smdesk.packet.sheets import MOST_TEXT, breadth, to_bytes
 
 RANK = "rank"
 """The source of a column that counts the rows of its part."""
 
 _SIDE = Side(style="thin")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_TEXT_WIDTH = 84.0
+"""Column widths together, in half-width characters: what A4 takes upright."""
+
 _COMPRESSION = 4
 """Deflate level: past 4 a large sheet takes twice the time for some percent."""
 
@@ -132,7 +135,18 @@ def _lines(
         spread = _spread(part, width)
         yield _line(spread, [one.label for one in part.column], "label", 34)
         for row in part_rows(pack, part, applicants.get(part.form, ())):
-            yield _line(spread, row, "cell", 30 if max(map(len, row)) < 16 else 44)
+            yield _line(spread, row, "cell", _height(part, row))
+
+
+def _height(part: SummaryPart, row: Sequence[str]) -> float:
+    """Return the points that the tallest cell of a row takes when its text wraps."""
+    total = sum(column.width for column in part.column)
+    most = 1
+    for column, text in zip(part.column, row, strict=True):
+        if text:
+            room = max(2.0, _TEXT_WIDTH * column.width / total - 2)
+            most = max(most, sum(-(-breadth(one) // int(room)) for one in text.split("\n")))
+    return min(409.0, max(28.0, 17.0 * most + 6))
 
 
 def _spread(part: SummaryPart, width: int) -> tuple[tuple[int, int], ...]:
@@ -180,7 +194,7 @@ def _look(summary: Summary, width: int) -> tuple[bytes, dict[str, int]]:
     longest = max(summary.part, key=lambda part: len(part.column))
     total = sum(column.width for column in longest.column)
     for index, column in enumerate(longest.column, 1):
-        wide = (118 if summary.landscape else 84) * column.width / total
+        wide = _TEXT_WIDTH * (1.4 if summary.landscape else 1) * column.width / total
         sheet.column_dimensions[get_column_letter(index)].width = round(wide, 2)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if summary.landscape else "portrait"
