@@ -21,9 +21,10 @@ GridId = Literal["cover", "table", "sheet"]
 
 @dataclass(frozen=True)
 class Text:
-    """Printed text; a line break is ``\\n``."""
+    """Printed text; a line break is ``\\n``; ``of`` is set where it heads boxes of a choice."""
 
     text: str
+    of: Address | None = None
 
 
 @dataclass(frozen=True)
@@ -134,49 +135,10 @@ class Grid:
         }
 
     def label_path(self, address: Address) -> tuple[str, ...]:
-        """Return section, row label and column label of a value, as printed, breaks removed."""
-        cell = self.places[address]
-        path = [cell.section] if cell.section else []
-        path += self._labels_left(cell)
-        path += self._labels_above(cell, far=address.index is not None or len(path) < 2)
-        own = "".join(part.text for part in cell.parts if isinstance(part, Text))
-        if own.strip():
-            path.append(own)
-        return tuple(dict.fromkeys(re.sub(r"\s+", "", text) for text in path if text.strip()))
+        """Return section, row labels and column heads of a value, as printed, blanks removed."""
+        from smdesk.notices.labels import label_path
 
-    def _labels_left(self, cell: GridCell) -> list[str]:
-        labels: list[str] = []
-        column = cell.column - 1
-        while column >= 0:
-            other = self.covering.get((cell.row, column))
-            if other is None:
-                break
-            if other.role == "label":
-                labels.insert(0, other.printed)
-            elif labels or cell.addresses[:1] == () or not _same_run(cell, other):
-                break
-            column = other.column - 1
-        return labels
-
-    def _labels_above(self, cell: GridCell, *, far: bool) -> list[str]:
-        """Return the label over a cell: the next one up with ``far``, else only a neighbour."""
-        row = cell.row - 1
-        while row >= 0:
-            other = self.covering.get((row, cell.column))
-            if other is None or other.role == "heading":
-                return []
-            if other.role == "label":
-                return [other.printed]
-            if not far:
-                return []
-            row = other.row - 1
-        return []
-
-
-def _same_run(cell: GridCell, other: GridCell) -> bool:
-    """Return whether two value cells share a row label (a series, one choice, a repeat's row)."""
-    mine = {(address.head, address.tail is None) for address in cell.addresses}
-    return any((address.head, address.tail is None) in mine for address in other.addresses)
+        return label_path(self, address)
 
 
 class _Expander:
@@ -256,9 +218,9 @@ class _Expander:
             case "template":
                 return "value", tuple(self._template(cell.template or "", number))
             case "option":
-                return "option", tuple(self._boxes(cell.of or "", only=cell.option))
+                return "option", tuple(self._boxes(cell.of or "", number, only=cell.option))
             case "options":
-                return "option", tuple(self._boxes(cell.options or "", group=cell.group))
+                return "option", tuple(self._boxes(cell.options or "", number, group=cell.group))
             case "sign":
                 return "signature", tuple(_sign_parts(cell.sign))
         return "index", (Text(str(number or "")),)
@@ -266,7 +228,7 @@ class _Expander:
     def _field_parts(self, cell: Cell, number: int | None) -> tuple[Part, ...]:
         field = self.fields[cell.field or ""]
         if field.kind is Kind.CHOICE:
-            return tuple(self._boxes(field.address))
+            return tuple(self._boxes(field.address, number))
         return (Blank(self._address(field.address, number, cell.year)),)
 
     def _address(self, name: str, number: int | None, year: int | None = None) -> Address:
@@ -292,30 +254,29 @@ class _Expander:
                 yield Text(literal)
             if name:
                 field = self.fields[name]
-                if field.kind is Kind.CHOICE:
-                    yield from self._boxes(name)
+                if field.kind in {Kind.CHOICE, Kind.YES_NO}:
+                    yield from self._boxes(name, number)
                 else:
                     yield Blank(self._address(name, number, -1), placeholder)
 
     def _boxes(
-        self, name: str, only: str | None = None, group: str | None = None
+        self, name: str, number: int | None, only: str | None = None, group: str | None = None
     ) -> Iterator[Part]:
-        field = self.fields[name]
-        if field.kind is Kind.YES_NO:
-            choices: tuple[Choice, ...] = YES_NO
-        else:
-            choices = field.choices
-        wanted = [
-            choice
-            for choice in choices
-            if (only is None or choice.id == only) and (group is None or choice.parent == group)
-        ]
-        for choice in wanted:
-            if not choice.tickable:
-                yield Text(choice.label)
+        address = self._address(name, number)
+        for choice in choices_of(self.fields[name]):
+            if only is not None and choice.id != only:
                 continue
-            note = Address(choice.note) if choice.note else None
-            yield Box(Address(name), choice.id, choice.label, note)
+            if group is not None and choice.parent != group:
+                continue
+            if choice.tickable:
+                note = self._note(choice.note, address) if choice.note else None
+                yield Box(address, choice.id, choice.label, note)
+            else:
+                yield Text(choice.label, address)
+
+    def _note(self, name: str, choice: Address) -> Address:
+        """Return the address of the note of 其它: in a repeat, the note of the same row."""
+        return Address(choice.head, choice.index, name) if choice.tail else Address(name)
 
     def grid(self, id: GridId) -> Grid:
         """Return the grid with the borders that no cell uses taken out."""
@@ -339,6 +300,12 @@ class _Expander:
 
 YES_NO = (Choice(id="yes", label="是"), Choice(id="no", label="否"))
 """The two boxes of a yes-no field."""
+
+
+def choices_of(field: FormField) -> tuple[Choice, ...]:
+    """Return the boxes of a choice or yes-no field."""
+    return YES_NO if field.kind is Kind.YES_NO else field.choices
+
 
 _TEMPLATE = re.compile(r"\{([a-z][a-z0-9_.]*)(?::([^{}]*))?\}")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from smdesk.notices.address import Address
-from smdesk.notices.grid import Blank, Box, GridCell, Text
+from smdesk.notices.grid import Blank, Box, GridCell, Part, Text
 from smdesk.notices.models import FormField
 from smdesk.notices.typed import read
 
@@ -41,12 +41,11 @@ def segments(
 ) -> tuple[Segment, ...]:
     """Return what ``cell`` shows with ``values`` (texts by address, fixed ones included)."""
     found: list[Segment] = []
-    between = "\n" if cell.flow == "stack" else "　"
     for index, part in enumerate(cell.parts):
-        if index and isinstance(part, Box) and isinstance(cell.parts[index - 1], Box):
+        if index and (between := _between(cell, cell.parts[index - 1], part)):
             found.append(Segment("text", between))
         match part:
-            case Text(text):
+            case Text(text=text):
                 found.append(Segment("text", text))
             case Blank(address, placeholder):
                 value = values.get(str(address), "")
@@ -55,6 +54,15 @@ def segments(
             case Box():
                 found += _box(part, values, fields)
     return tuple(found)
+
+
+def _between(cell: GridCell, before: Part, after: Part) -> str:
+    """Return what parts two boxes, or a head of boxes from its neighbours."""
+    heads = [isinstance(part, Text) and part.of is not None for part in (before, after)]
+    boxes = [isinstance(part, Box) for part in (before, after)]
+    if not all(head or box for head, box in zip(heads, boxes, strict=True)):
+        return ""
+    return "\n" if cell.flow == "stack" or heads[1] else "　"
 
 
 def _box(box: Box, values: Mapping[str, str], fields: Mapping[str, FormField]) -> Iterable[Segment]:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from smdesk.notices.grid import YES_NO
+from smdesk.notices.grid import choices_of as choices_of  # noqa: PLC0414
 from smdesk.notices.models import Choice, FormField, Kind
 from smdesk.notices.text import clean, fold, half_width
 
@@ -137,11 +137,6 @@ def _read_date(text: str) -> Typed:
     except ValueError:
         return Typed(None, text, "rules.date-unreadable")
     return Typed(day, day.isoformat())
-
-
-def choices_of(field: FormField) -> tuple[Choice, ...]:
-    """Return the boxes of a choice or yes-no field."""
-    return YES_NO if field.kind is Kind.YES_NO else field.choices
 
 
 def choice_text(field: FormField, ids: tuple[str, ...] | frozenset[str]) -> str:
