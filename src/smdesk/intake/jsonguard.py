@@ -1,0 +1,98 @@
+"""JSON from strangers: bounded size, depth and digits; no NaN, duplicate keys, lone surrogates."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any
+
+from smdesk.errors import SmdeskError
+from smdesk.intake.limits import LIMITS, Limits
+
+_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def loads(data: bytes, limits: Limits = LIMITS) -> Any:
+    """Return the value that ``data`` (UTF-8, BOM allowed) spells.
+
+    Raises ``intake.json-size``, ``intake.json-encoding``, ``intake.json-depth``,
+    ``intake.json-number``, ``intake.json-duplicate``, ``intake.json-surrogate``,
+    ``intake.json-syntax`` (``line``, ``column``).
+    """
+    if len(data) > limits.json:
+        raise SmdeskError("intake.json-size", most=limits.json // 1024 // 1024)
+    if _depth(data) > limits.json_depth:
+        raise SmdeskError("intake.json-depth", most=limits.json_depth)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise SmdeskError("intake.json-encoding") from problem
+    try:
+        value = json.loads(
+            text,
+            parse_int=lambda digits: _integer(digits, limits),
+            parse_float=_decimal,
+            parse_constant=_constant,
+            object_pairs_hook=_pairs,
+        )
+    except json.JSONDecodeError as problem:
+        raise SmdeskError(
+            "intake.json-syntax", line=problem.lineno, column=problem.colno
+        ) from problem
+    if re.search(r"\\u[dD][89a-fA-F]", text):
+        _refuse_surrogates(value)
+    return value
+
+
+def _depth(data: bytes) -> int:
+    depth = deepest = 0
+    for found in _STRUCTURE.finditer(data):
+        mark = found.group()[:1]
+        if mark in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif mark in b"]}":
+            depth -= 1
+    return deepest
+
+
+def _integer(digits: str, limits: Limits) -> int:
+    if len(digits) > limits.json_digits:
+        raise SmdeskError("intake.json-number", text=digits[:20])
+    return int(digits)
+
+
+def _decimal(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise SmdeskError("intake.json-number", text=digits[:20])
+    return value
+
+
+def _constant(name: str) -> Any:
+    raise SmdeskError("intake.json-number", text=name)
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise SmdeskError("intake.json-duplicate", key=_SURROGATE.sub("?", key)[:80])
+        found[key] = value
+    return found
+
+
+def _refuse_surrogates(value: Any) -> None:
+    match value:
+        case str():
+            if _SURROGATE.search(value):
+                raise SmdeskError("intake.json-surrogate")
+        case dict():
+            for key, one in value.items():
+                _refuse_surrogates(key)
+                _refuse_surrogates(one)
+        case list():
+            for one in value:
+                _refuse_surrogates(one)
