@@ -23,6 +23,8 @@ def clean(text: str, *, multiline: bool = True) -> str:
 
     Line breaks become ``\n``; with ``multiline`` false they become one blank.
     """
+    if text.isprintable() and text[:1] != " " != text[-1:]:
+        return text  # nothing to clean: no control character, break or outer blank
     tidy = _CONTROL.sub("", _BREAKS.sub("\n", text))
     if not multiline:
         tidy = re.sub(r"[\n\t]+", " ", tidy)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
@@ -85,10 +85,33 @@ def part_rows(
 ) -> Iterator[tuple[str, ...]]:
     """Yield the rows of one part in rank order, then blank numbered rows up to those printed."""
     fields = all_fields(pack.notice, pack.forms[part.form])
+    tellers = [_teller(column, fields) for column in part.column]
     for rank, values in enumerate(applicants, 1):
-        yield tuple(column_text(column, fields, values, rank) for column in part.column)
+        yield tuple(tell(values, rank) for tell in tellers)
     for rank in range(len(applicants) + 1, part.rows + 1):
         yield tuple(str(rank) if one.source == RANK else "" for one in part.column)
+
+
+def _teller(
+    column: SummaryColumn, fields: Mapping[str, FormField]
+) -> Callable[[Mapping[str, str], int], str]:
+    """Return what tells one column of an applicant; a choice's texts are told once each."""
+    source = column.source
+    if source is None or source == RANK or source not in fields:
+        return lambda values, rank: column_text(column, fields, values, rank)
+    asked = fields[source]
+    if asked.kind not in {Kind.CHOICE, Kind.YES_NO}:
+        return lambda values, _: values.get(source, "")
+    notes = tuple(one.note for one in choices_of(asked) if one.note)
+    told: dict[tuple[str, ...], str] = {}
+
+    def tell(values: Mapping[str, str], rank: int) -> str:
+        key = (values.get(source, ""), *(values.get(note, "") for note in notes))
+        if key not in told:
+            told[key] = column_text(column, fields, values, rank)
+        return told[key]
+
+    return tell
 
 
 @dataclass(frozen=True)
@@ -134,18 +157,23 @@ def _lines(
         yield _Line(((1, "part", part.title),), 26, whole)
         spread = _spread(part, width)
         yield _line(spread, [one.label for one in part.column], "label", 34)
+        rooms = _rooms(part)
         for row in part_rows(pack, part, applicants.get(part.form, ())):
-            yield _line(spread, row, "cell", _height(part, row))
+            yield _line(spread, row, "cell", _height(rooms, row))
 
 
-def _height(part: SummaryPart, row: Sequence[str]) -> float:
-    """Return the points that the tallest cell of a row takes when its text wraps."""
+def _rooms(part: SummaryPart) -> tuple[int, ...]:
+    """Return how many half-width characters a line of each column holds."""
     total = sum(column.width for column in part.column)
+    return tuple(int(max(2, _TEXT_WIDTH * one.width / total - 2)) for one in part.column)
+
+
+def _height(rooms: Sequence[int], row: Sequence[str]) -> float:
+    """Return the points that the tallest cell of a row takes when its text wraps."""
     most = 1
-    for column, text in zip(part.column, row, strict=True):
-        if text:
-            room = max(2.0, _TEXT_WIDTH * column.width / total - 2)
-            most = max(most, sum(-(-breadth(one) // int(room)) for one in text.split("\n")))
+    for room, text in zip(rooms, row, strict=True):
+        if len(text) * 2 > room:
+            most = max(most, sum(-(-breadth(one) // room) for one in text.split("\n")))
     return min(409.0, max(28.0, 17.0 * most + 6))
 
 
@@ -238,19 +266,24 @@ def _sheet_xml(xml: str, lines: Sequence[_Line], styles: Mapping[str, int]) -> s
 
 def _row_xml(number: int, line: _Line, styles: Mapping[str, int]) -> str:
     cells = "".join(
-        _cell_xml(f"{get_column_letter(column)}{number}", styles[style], text)
-        for column, style, text in line.cells
+        [
+            f'<c r="{_LETTERS[column]}{number}" s="{styles[style]}"{_content(text, number)}'
+            for column, style, text in line.cells
+        ]
     )
     return f'<row r="{number}" ht="{line.height}" customHeight="1">{cells}</row>'
 
 
-def _cell_xml(place: str, style: int, text: str) -> str:
+_LETTERS = ["", *(get_column_letter(column) for column in range(1, 200))]
+
+
+def _content(text: str, row: int) -> str:
+    """Return the rest of a cell element: text as an inline string, whatever it looks like."""
     if not text:
-        return f'<c r="{place}" s="{style}"/>'
+        return "/>"
     tidy = clean(text)
     if len(tidy) > MOST_TEXT:
-        raise SmdeskError("sheets.text-too-long", cell=place, count=len(tidy), most=MOST_TEXT)
-    return (
-        f'<c r="{place}" s="{style}" t="inlineStr">'
-        f'<is><t xml:space="preserve">{escape(tidy)}</t></is></c>'
-    )
+        raise SmdeskError(
+            "sheets.text-too-long", cell=f"（第 {row} 行）", count=len(tidy), most=MOST_TEXT
+        )
+    return f' t="inlineStr"><is><t xml:space="preserve">{escape(tidy)}</t></is></c>'

@@ -1,0 +1,66 @@
+"""Interleaved rounds, medians, ratios: what every benchmark here shares.
+
+A benchmark is a module with ``WORK`` (what is measured), ``TARGET`` (from the goals, as text) and
+``cases()``: functions that do one unit of work, each ours, a peer or a floor. All cases of one
+benchmark run in turn in the same process, round after round, so that a slow moment of the machine
+hits all of them; only the ratios are worth reading.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["ours", "peer", "floor"]
+
+
+@dataclass
+class Case:
+    """One way to do the work; ``inner`` repeats it within a round, for work under a millisecond."""
+
+    name: str
+    role: Role
+    call: Callable[[], object]
+    inner: int = 1
+    rounds: int | None = None
+    times: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        """The median seconds of one unit of work."""
+        return statistics.median(self.times)
+
+
+def measure(cases: Sequence[Case], rounds: int) -> None:
+    """Run every case once to warm up, then all in turn for ``rounds`` rounds."""
+    for case in cases:
+        case.call()
+    for number in range(rounds):
+        for case in cases:
+            if case.rounds is not None and number >= case.rounds:
+                continue
+            start = time.perf_counter()
+            for _ in range(case.inner):
+                case.call()
+            case.times.append((time.perf_counter() - start) / case.inner)
+
+
+def milliseconds(seconds: float) -> str:
+    """Return seconds as milliseconds with three figures that matter."""
+    value = seconds * 1000
+    return f"{value:.3f}" if value < 1 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
+
+
+def table(work: str, target: str, cases: Sequence[Case]) -> list[str]:
+    """Return the rows of one benchmark as Markdown: each case and ours as a ratio of it."""
+    ours = next(case for case in cases if case.role == "ours")
+    names = {"ours": "**smdesk**", "peer": "peer", "floor": "floor"}
+    lines = [f"### {work}", "", f"Target: {target}", ""]
+    lines += ["| | what | ms | smdesk ÷ this |", "|---|---|---:|---:|"]
+    for case in cases:
+        ratio = "–" if case is ours else f"{ours.median / case.median:.3g}"
+        lines.append(f"| {names[case.role]} | {case.name} | {milliseconds(case.median)} | {ratio} |")
+    return [*lines, ""]

@@ -1,0 +1,157 @@
+"""The command line: verbs and their options, help in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from smdesk.cli import forms, output, packets, received
+
+_HELP = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示这段说明",
+}
+_FAULTS = (
+    ("the following arguments are required: ", "缺少参数："),
+    ("unrecognized arguments: ", "不认识的参数："),
+    ("invalid choice: ", "没有这个选项："),
+    ("expected one argument", "后面要有一个值"),
+    ("expected at least one argument", "后面至少要有一个值"),
+    ("(choose from ", "（可选："),
+    ("argument ", "参数 "),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how the verb is used; exit status 2."""
+        for english, chinese in _FAULTS:
+            message = message.replace(english, chinese)
+        self.print_usage(sys.stderr)
+        self.exit(output.WRONG_USE, f"{message}。可用 {self.prog} --help 查看说明。\n")
+
+    def format_help(self) -> str:
+        """Return the help with argparse's own headings in Chinese."""
+        return self._chinese(super().format_help())
+
+    def format_usage(self) -> str:
+        """Return the usage line in Chinese."""
+        return self._chinese(super().format_usage())
+
+    @staticmethod
+    def _chinese(text: str) -> str:
+        for english, chinese in _HELP.items():
+            text = text.replace(english, chinese)
+        return text
+
+
+def slot_file(text: str) -> tuple[str, Path]:
+    """Return slot and path of ``SLOT=FILE``."""
+    slot, mark, path = text.partition("=")
+    if not mark or not slot or not path:
+        raise argparse.ArgumentTypeError("附件写作 栏目=文件，如 licence=执照.pdf")
+    return slot, Path(path)
+
+
+def formats(text: str) -> tuple[str, ...]:
+    """Return the formats of a comma list."""
+    return tuple(one.strip() for one in text.split(",") if one.strip())
+
+
+def years(text: str) -> tuple[int, ...]:
+    """Return the year columns of a comma list."""
+    try:
+        return tuple(int(one) for one in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError("年度写作 2021,2022,2023") from None
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every verb."""
+    parser = Parser(prog="smdesk", description="服务型制造示范申报：填报、检查、打印、接收（离线）")
+    parser.add_argument("--version", action="version", version=_version(), help="显示版本")
+    verbs = parser.add_subparsers(metavar="动作", parser_class=Parser)
+
+    def verb(name: str, help: str, call: Callable[[Any], int]) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=help, description=help)
+        made.set_defaults(verb=call)
+        return made
+
+    _form_verbs(verb)
+    _packet_verbs(verb)
+    one = verb("read", "读出收到的文件（docx、smdx 等），不入库", received.read)
+    one.add_argument("file", nargs="+", type=Path, metavar="文件")
+    _json(one)
+    one = verb("lint", "检查通知包，并列出所印栏目的覆盖情况", received.lint)
+    one.add_argument("pack", metavar="通知包", help="通知包的文件夹，或已有通知包的名称")
+    _json(one)
+    return parser
+
+
+def _form_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    _json(verb("notices", "列出通知包和申报表", forms.notices))
+    one = verb("fields", "列出申报表的全部字段", forms.fields)
+    _form(one)
+    _years(one)
+    _json(one)
+    one = verb("blank", "导出空白申报书（Word）", forms.blank)
+    _form(one)
+    _years(one)
+    one.add_argument("--out", required=True, type=Path, metavar="文件.docx")
+    one = verb("sample", "导出随带样例的填报值", forms.sample)
+    _form(one)
+    one.add_argument("--out", required=True, type=Path, metavar="填报值.json")
+
+
+def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    one = verb("fill", "由填报值导出申报材料", packets.fill)
+    _form(one)
+    _values(one)
+    one.add_argument("--out", required=True, type=Path, metavar="文件夹")
+    one.add_argument(
+        "--format", type=formats, default=("docx", "pdf", "xlsx", "package"), metavar="格式",
+        help="docx,pdf,xlsx,package 中的一种或几种，用逗号隔开",
+    )  # fmt: skip
+    one.add_argument("--draft", action="store_true", help="导出草稿：有错误也可导出，每页标草稿")
+    one.add_argument("--narrative", type=Path, metavar="正文.docx")
+    one.add_argument("--attach", type=slot_file, action="append", default=[], metavar="栏目=文件")
+    one.add_argument("--reasons", type=Path, metavar="说明.json", help="核实问题的说明")
+    _years(one)
+    _json(one)
+    one = verb("check", "检查填报值", packets.check)
+    _form(one)
+    _values(one)
+    _years(one)
+    _json(one)
+    one = verb("demo", "用随带样例导出全部材料", packets.demo)
+    one.add_argument("--out", type=Path, default=Path("demo-out"), metavar="文件夹")
+    _json(one)
+
+
+def _version() -> str:
+    from smdesk import __version__
+
+    return __version__
+
+
+def _form(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", metavar="申报表", help="如 zhejiang-2020/enterprise")
+
+
+def _values(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--values", required=True, type=Path, metavar="填报值.json")
+
+
+def _years(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--years", type=years, default=(), metavar="年度", help="表上未印年度时用")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON")

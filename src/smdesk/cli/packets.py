@@ -1,0 +1,105 @@
+"""Verbs about declarations: ``fill``, ``check``, ``demo``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
+from smdesk.rules.findings import Finding
+from smdesk.service.export import ExportReport
+
+
+def fill(chosen: Namespace) -> int:
+    """Export a packet of the values; a final one is refused while there are errors."""
+    from smdesk.service.export import export
+    from smdesk.service.fill import fill as put_together
+    from smdesk.service.values import read_values
+
+    reasons = read_values(chosen.reasons) if chosen.reasons else {}
+    made = put_together(
+        chosen.form, read_values(chosen.values), years=chosen.years, reasons=reasons,
+        narrative=chosen.narrative, attach=chosen.attach,
+    )  # fmt: skip
+    report = export(
+        made.pack, made.form, made.declaration, made.files, chosen.out,
+        formats=chosen.format, draft=chosen.draft,
+    )  # fmt: skip
+    if chosen.json:
+        say_json(report.as_json())
+    else:
+        for problem in made.problems:
+            say(problem.message)
+        _say_report(report)
+    return REFUSED if report.refused or _has_errors(report.findings) else DONE
+
+
+def check(chosen: Namespace) -> int:
+    """Print the findings of the values."""
+    from smdesk.rules.engine import check as findings_of
+    from smdesk.service.fill import fill as put_together
+    from smdesk.service.values import read_values
+
+    made = put_together(chosen.form, read_values(chosen.values), years=chosen.years)
+    findings = findings_of(made.pack, made.form, made.declaration)
+    if chosen.json:
+        say_json([one.as_json() for one in findings])
+    else:
+        _say_findings(findings)
+    return REFUSED if _has_errors(findings) else DONE
+
+
+def demo(chosen: Namespace) -> int:
+    """Export every bundled sample and show the findings of the faulty one."""
+    from smdesk.service.demo import run_demo
+
+    reports, findings = run_demo(chosen.out.resolve(), progress=lambda one: progress(f"导出 {one}"))
+    if chosen.json:
+        say_json(
+            {
+                "reports": [one.as_json() for one in reports],
+                "faulty": [one.as_json() for one in findings],
+            }
+        )
+    else:
+        for report in reports:
+            _say_report(report, findings=False)
+            say()
+        say("“问题申报书”的检查结果：")
+        _say_findings(findings)
+    return REFUSED if any(one.refused for one in reports) else DONE
+
+
+def _has_errors(findings: Sequence[Finding]) -> bool:
+    return any(one.level == "error" for one in findings)
+
+
+def _say_report(report: ExportReport, *, findings: bool = True) -> None:
+    kind = "草稿" if report.draft else "正式稿"
+    say(f"{report.applicant or '（未填申报单位）'}　{report.form}　{kind}")
+    for one in report.files:
+        say(f"  {one.title}：{one.path}")
+    if report.seal:
+        say(f"  封签码：{report.seal}（纸上每页页脚与文件一致）")
+    for problem in report.problems:
+        say(f"  {LEVELS[problem.level]}　{problem.message}")
+    if findings and report.findings:
+        _say_findings(report.findings)
+
+
+def _say_findings(findings: Sequence[Finding]) -> None:
+    if not findings:
+        say("没有发现问题。")
+        return
+    for one in findings:
+        say(f"[{LEVELS[one.level]}] {one.message}　（{'，'.join(one.addresses)}）")
+        if one.clause is not None:
+            say(f"      依据：{one.clause.place}　{one.clause.text}")
+        if one.fix is not None:
+            say(f"      可填入：{one.fix.text}")
+    counts = "，".join(
+        f"{name} {number}"
+        for level, name in LEVELS.items()
+        if (number := sum(1 for one in findings if one.level == level))
+    )
+    say(f"共 {len(findings)} 条：{counts}。")

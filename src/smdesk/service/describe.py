@@ -1,0 +1,99 @@
+"""What the packs hold, told for people and programs: notices, forms, fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smdesk.notices.address import Address
+from smdesk.notices.grid import Grid, all_fields, cover_grid, sheet_grid, table_grid
+from smdesk.notices.loader import load_pack, pack_folders
+from smdesk.notices.models import Form, FormField, Pack
+from smdesk.notices.typed import choices_of
+from smdesk.rules.engine import Checker
+
+CHOSEN_YEARS = (1, 2, 3, 4, 5)
+"""Stand-ins for year columns that are chosen only when a draft is made."""
+
+
+def notices() -> list[dict[str, Any]]:
+    """Return one object a bundled or added pack with its forms, as ``smdesk notices --json``."""
+    return [_notice(load_pack(folder)) for folder in pack_folders()]
+
+
+def _notice(pack: Pack) -> dict[str, Any]:
+    notice = pack.notice
+    return {
+        "id": notice.id,
+        "edition": notice.edition,
+        "title": notice.title,
+        "document_number": notice.document_number,
+        "issuer": notice.issuer,
+        "issued": notice.issued.isoformat(),
+        "deadline": notice.delivery.deadline.isoformat() if notice.delivery.deadline else None,
+        "copies": notice.delivery.copies,
+        "pack": pack.hash,
+        "note": list(notice.note),
+        "forms": [_form(pack, form) for form in pack.forms.values()],
+    }
+
+
+def _form(pack: Pack, form: Form) -> dict[str, Any]:
+    fields = all_fields(pack.notice, form)
+    rebuilt = [one for one in fields.values() if one.source == "reconstructed"]
+    return {
+        "id": pack.form_id(form.id),
+        "number": form.number,
+        "title": form.title,
+        "years": list(pack.years()),
+        "fields": len(fields),
+        "reconstructed": len(rebuilt),
+        "reconstructed_fields": [
+            {"address": one.address, "origin": one.origin or ""} for one in rebuilt
+        ],
+    }
+
+
+def form_years(pack: Pack, chosen: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Return the year columns: printed, chosen, or the last ones before the notice was issued."""
+    fixed = pack.years(chosen)
+    if fixed:
+        return fixed
+    last = pack.notice.issued.year - 1
+    return tuple(range(last - pack.notice.years.number + 1, last + 1))
+
+
+def form_grids(pack: Pack, form: Form, years: tuple[int, ...]) -> tuple[Grid, Grid, Grid]:
+    """Return cover, table and check sheet of a form, repeats as printed."""
+    return cover_grid(pack.notice, years), table_grid(form, years), sheet_grid(form)
+
+
+def fields(pack: Pack, form: Form, years: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Return one object a value in printed order, as ``smdesk fields --json``.
+
+    A field with year columns or in a repeat stands once for each place that the form prints.
+    """
+    known = all_fields(pack.notice, form)
+    checker = Checker(pack, form, years)
+    found: dict[str, dict[str, Any]] = {}
+    for grid in form_grids(pack, form, years):
+        for address in grid.places:
+            if address.field in known:
+                found[str(address)] = _field(grid, address, known[address.field], checker)
+    return list(found.values())
+
+
+def _field(grid: Grid, address: Address, field: FormField, checker: Checker) -> dict[str, Any]:
+    return {
+        "address": str(address),
+        "label": list(field.label or grid.label_path(address)),
+        "kind": field.kind.value,
+        "unit": field.unit,
+        "required": field.required,
+        "choices": [one.label.replace("\n", "") for one in choices_of(field) if one.tickable]
+        if field.choices or field.kind.value == "yes-no"
+        else [],
+        "limit": field.limit,
+        "concept": field.concept or field.address,
+        "source": field.source,
+        "rules": list(checker.rules_of(str(address))),
+    }

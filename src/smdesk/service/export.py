@@ -1,0 +1,188 @@
+"""A declaration becomes files: what is exported, refused and written, in one place.
+
+Every file is made in memory first and then written whole, so that a fault in one format leaves
+the folder as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smdesk import paths
+from smdesk.errors import Problem, SmdeskError
+from smdesk.files import Files, write_atomically
+from smdesk.notices.declaration import Declaration
+from smdesk.notices.models import Form, Pack
+from smdesk.packet.build import build_packet
+from smdesk.packet.tree import Packet
+from smdesk.rules.engine import Checker
+from smdesk.rules.findings import Finding
+
+FORMATS = ("docx", "pdf", "xlsx", "package")
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file that was written: its format, what it is called for people, and where it is."""
+
+    format: str
+    title: str
+    path: Path
+    size: int
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """What an export did: files in order, findings, the seal of a final one; ``refused`` if none."""
+
+    form: str
+    applicant: str
+    draft: bool
+    refused: bool
+    seal: str | None
+    files: tuple[Written, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain JSON values."""
+        return {
+            "form": self.form,
+            "applicant": self.applicant,
+            "draft": self.draft,
+            "refused": self.refused,
+            "seal": self.seal,
+            "files": [
+                {"format": one.format, "title": one.title, "path": str(one.path), "size": one.size}
+                for one in self.files
+            ],
+            "findings": [one.as_json() for one in self.findings],
+            "problems": [
+                {"code": one.code, "level": one.level, "message": one.message}
+                for one in self.problems
+            ],
+        }
+
+
+def applicant_of(pack: Pack, form: Form, values: Mapping[str, str]) -> str:
+    """Return who applies: the form's own applicant field, else the cover's first value."""
+    covers = [one.address for one in pack.notice.cover.field]
+    for address in (form.applicant, *covers):
+        if values.get(address) and address not in form.fixed:
+            return values[address]
+    return ""
+
+
+def export(
+    pack: Pack,
+    form: Form,
+    declaration: Declaration,
+    files: Files,
+    out: Path,
+    *,
+    formats: Iterable[str] = FORMATS,
+    draft: bool = False,
+    checker: Checker | None = None,
+) -> ExportReport:
+    """Write a declaration's packet to the folder ``out`` and report it.
+
+    A final export (``draft`` false) is refused while an error stands: nothing is written then.
+    Raises `SmdeskError` where a file cannot be written; files of the same name stay whole.
+    """
+    wanted = _known_formats(formats)
+    findings = (checker or Checker(pack, form, declaration.years)).all(declaration)
+    applicant = applicant_of(pack, form, declaration.values)
+    errors = sum(1 for one in findings if one.level == "error")
+    if errors and not draft:
+        refusal = Problem("service.final-refused", params={"count": errors})
+        return ExportReport(
+            declaration.form, applicant, draft, True, None, (), findings, (refusal,)
+        )
+    packet = build_packet(pack, form, declaration, draft=draft, files=files)
+    made = [
+        item
+        for name in wanted
+        for item in _make(name, packet, pack, form, declaration, files, applicant)
+    ]
+    _make_folder(out)
+    written = []
+    for name, title, file_name, body in made:
+        path = out / file_name
+        write_atomically(path, body)
+        written.append(Written(name, title, path, len(body)))
+    problems = _preflight(packet)
+    return ExportReport(
+        declaration.form, applicant, draft, False, packet.seal, tuple(written), findings, problems
+    )
+
+
+def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(formats))
+    for name in wanted:
+        if name not in FORMATS:
+            raise SmdeskError("service.format-unknown", format=name)
+    return wanted
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        detail = problem.strerror or type(problem).__name__
+        raise SmdeskError("service.folder-missing", folder=str(out), detail=detail) from problem
+
+
+def file_stem(form: Form, applicant: str, *, draft: bool) -> str:
+    """Return the name of a packet's files without suffix: applicant, form, 草稿 if it is one."""
+    title = form.outline.title.removesuffix("正文") or form.title
+    return paths.safe_file_name(f"{applicant or '未命名'}_{title}{'_草稿' if draft else ''}")
+
+
+def _make(
+    name: str,
+    packet: Packet,
+    pack: Pack,
+    form: Form,
+    declaration: Declaration,
+    files: Files,
+    applicant: str,
+) -> list[tuple[str, str, str, bytes]]:
+    """Return the files of one format as (format, title, file name, bytes)."""
+    stem = file_stem(form, applicant, draft=packet.draft)
+    match name:
+        case "docx":
+            from smdesk.packet.docx import write_docx
+
+            return [(name, "Word 申报书", f"{stem}.docx", write_docx(packet, files))]
+        case "pdf":
+            from smdesk.packet.pdf import write_pdf
+
+            return [(name, "PDF 申报书", f"{stem}.pdf", write_pdf(packet, files))]
+        case "package":
+            from smdesk.packet.package import write_package
+
+            return [(name, "申报数据包", f"{stem}.smdx", write_package(declaration, files))]
+    return _workbooks(packet, pack, form, declaration, stem)
+
+
+def _workbooks(
+    packet: Packet, pack: Pack, form: Form, declaration: Declaration, stem: str
+) -> list[tuple[str, str, str, bytes]]:
+    from smdesk.packet.sheets import write_workbook
+    from smdesk.packet.summary import write_summary
+
+    values = dict(form.fixed) | declaration.values
+    made = [("xlsx", "Excel 申报表", f"{stem}.xlsx", write_workbook(packet, pack, form, values))]
+    if pack.summary is not None:
+        body = write_summary(pack, {form.id: [values]})
+        made.append(("xlsx", "Excel 汇总表", f"{stem}_汇总表.xlsx", body))
+    return made
+
+
+def _preflight(packet: Packet) -> tuple[Problem, ...]:
+    from smdesk.packet.faces import preflight
+
+    return tuple(preflight(packet))

@@ -1,0 +1,113 @@
+"""Texts, a narrative and scans become a declaration: the work of ``smdesk fill``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.files import Files, sha256_hex
+from smdesk.intake import guard
+from smdesk.intake.kinds import FileKind
+from smdesk.intake.sniff import sniff
+from smdesk.notices.declaration import Attachment, Declaration, Narrative
+from smdesk.notices.loader import find_form
+from smdesk.notices.models import Form, Pack
+from smdesk.service.describe import form_years
+from smdesk.service.values import accept_values
+
+FREE_SLOT = "free"
+"""The slot of an attachment that the notice's list does not name."""
+
+_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_IMAGES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BM", "image/bmp"),
+    (b"GIF8", "image/gif"),
+)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A declaration with the bytes of its files and what was noticed while it was put together."""
+
+    pack: Pack
+    form: Form
+    declaration: Declaration
+    files: Files
+    problems: tuple[Problem, ...] = ()
+
+
+def fill(
+    form_id: str,
+    values: Mapping[str, str],
+    *,
+    years: tuple[int, ...] = (),
+    reasons: Mapping[str, str] | None = None,
+    narrative: Path | None = None,
+    attach: Sequence[tuple[str, Path]] = (),
+) -> Filled:
+    """Return the declaration of ``values`` in the form ``form_id``.
+
+    ``attach`` are (slot, file) pairs in order. Raises `SmdeskError` for an unknown form, address,
+    slot or an attachment that is no document.
+    """
+    pack, form = find_form(form_id)
+    accepted = accept_values(pack, form, values, years=years)
+    bodies: dict[str, bytes] = {}
+    attachments = tuple(attachment(form, slot, path, bodies) for slot, path in attach)
+    text, problems = _narrative(form, narrative, bodies)
+    declaration = Declaration(
+        form=pack.form_id(form.id),
+        pack=pack.hash,
+        years=form_years(pack, years),
+        values=accepted,
+        reasons=dict(reasons or {}),
+        narrative=text,
+        attachments=attachments,
+    )
+    return Filled(pack, form, declaration, bodies.__getitem__, problems)
+
+
+def attachment(form: Form, slot: str, path: Path, bodies: dict[str, bytes]) -> Attachment:
+    """Return an attachment of the file ``path``; its bytes are added to ``bodies`` by digest."""
+    known = [one.id for one in form.attachment]
+    if slot not in {*known, FREE_SLOT}:
+        raise SmdeskError("service.slot-unknown", slot=slot, known="、".join([*known, FREE_SLOT]))
+    body = guard.read_bytes(path)
+    media = media_type(body)
+    if media is None:
+        raise SmdeskError("service.attachment-kind", file=path.name)
+    digest = sha256_hex(body)
+    bodies[digest] = body
+    return Attachment(slot=slot, name=path.name, media_type=media, sha256=digest, size=len(body))
+
+
+def media_type(body: bytes) -> str | None:
+    """Return the media type of an attachment by its content, or ``None`` for what none may be."""
+    kind = sniff(body)
+    if kind is FileKind.PDF:
+        return "application/pdf"
+    if kind in {FileKind.DOCX, FileKind.DOCX_STRICT}:
+        return _DOCX_TYPE
+    if kind is FileKind.DOC:
+        return "application/msword"
+    if kind is FileKind.IMAGE:
+        return next((name for mark, name in _IMAGES if body.startswith(mark)), None)
+    return None
+
+
+def _narrative(
+    form: Form, path: Path | None, bodies: dict[str, bytes]
+) -> tuple[Narrative, tuple[Problem, ...]]:
+    if path is None:
+        return Narrative(), ()
+    from smdesk.intake.narrative import read_narrative
+
+    reading = read_narrative(path, form.outline)
+    bodies.update(reading.files)
+    return reading.narrative, tuple(reading.problems)
