@@ -1,0 +1,266 @@
+"""Reads Word tables as grids in one pass: spans, merges, ragged rows, wrapped rows and cells.
+
+Linear in the size of the document. Limits (rows of all tables, spans, nesting) raise
+`SmdeskError` with a code of ``align.toml``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from smdesk.errors import SmdeskError
+from smdesk.intake.word.model import WordCell, WordParagraph, WordTable
+from smdesk.intake.word.names import CODES, Code, Names, names_of
+from smdesk.intake.word.places import RawCell, RawRow, place
+from smdesk.intake.word.properties import control_properties
+from smdesk.intake.word.story import Element, Story
+
+MOST_ROWS = 20_000
+MOST_SPAN = 200
+MOST_DEPTH = 20
+LINES_BEFORE = 8
+"""How many lines before a table are kept as its context."""
+
+
+def read_tables(body: Element) -> tuple[WordTable, ...]:
+    """Return every table of ``w:body`` (or a whole document) in document order, nested ones too.
+
+    Raises ``align.too-many-rows``, ``align.span-too-wide``, ``align.too-deep``.
+    """
+    reader = _Reader(names_of(body.tag))
+    top = _body(body, reader.names)
+    if next(top.iter(reader.names.text_box), None) is None:
+        reader.skim(top)
+    else:
+        for _ in reader.walk(top):
+            pass
+    return tuple(reader.tables[number] for number in sorted(reader.tables))
+
+
+def walk_body(body: Element) -> Iterator[WordParagraph | WordTable]:
+    """Yield paragraphs outside tables, and every table, in document order; raises as `read_tables`.
+
+    A nested table follows the one it stands in; a text box follows the paragraph it is anchored to.
+    """
+    reader = _Reader(names_of(body.tag))
+    yield from reader.walk(_body(body, reader.names))
+
+
+def _body(element: Element, names: Names) -> Element:
+    found = element.find(names.body)
+    return element if found is None else found
+
+
+@dataclass
+class _Reader:
+    """The tables of one document while they are read."""
+
+    names: Names
+    tables: dict[int, WordTable] = field(default_factory=dict)
+    lines: deque[str] = field(default_factory=lambda: deque(maxlen=LINES_BEFORE))
+    started: int = 0
+    rows: int = 0
+    stack: list[int] = field(default_factory=list)
+
+    def skim(self, parent: Element) -> None:
+        """Read tables and only those paragraphs that stand right before one."""
+        waiting: deque[Element] = deque(maxlen=2 * LINES_BEFORE)
+        for child in _flat(parent, self.names):
+            if CODES[child.tag] is Code.PARAGRAPH:
+                waiting.append(child)
+                continue
+            self.lines.clear()
+            for one in waiting:
+                self._remember(Story(self.names, self._nested).paragraph(one))
+            waiting.clear()
+            self.table(child, tuple(self.lines))
+
+    def walk(self, parent: Element) -> Iterator[WordParagraph | WordTable]:
+        """Yield paragraphs and tables in order."""
+        for child in _flat(parent, self.names):
+            first = self.started
+            if CODES[child.tag] is Code.PARAGRAPH:
+                story = Story(self.names, self._nested)
+                story.paragraph(child)
+                for one in story.paragraphs:
+                    self._remember(one)
+                    yield one
+            else:
+                self.table(child, tuple(self.lines))
+                self.lines.clear()
+            for number in range(first, self.started):
+                yield self.tables[number]
+
+    def _remember(self, paragraph: WordParagraph) -> None:
+        text = paragraph.text.strip()
+        if text:
+            self.lines.append(text)
+
+    def _nested(self, element: Element, story: Story) -> int:
+        lines = [one.text.strip() for one in story.paragraphs[-LINES_BEFORE:]]
+        return self.table(element, tuple(line for line in lines if line), boxed=not self.stack)
+
+    def table(self, element: Element, before: tuple[str, ...], boxed: bool = False) -> int:
+        """Read one table and return its number."""
+        if len(self.stack) >= MOST_DEPTH:
+            raise SmdeskError("align.too-deep", limit=MOST_DEPTH)
+        number, parent = self.started, self.stack[-1] if self.stack else None
+        self.started += 1
+        self.stack.append(number)
+        widths = _grid_widths(element, self.names)
+        rows = [self._row(row, controls) for row, controls in self._rows(element)]
+        edges, placed = place([row for row in rows if not row.removed], widths)
+        cells = tuple(
+            WordCell(
+                one.row, one.column, one.rows, one.columns, tuple(one.raw.story.paragraphs),
+                one.raw.story.revised, one.raw.story.replaced, tuple(one.raw.story.tables),
+                tuple(one.raw.story.controls), tuple(one.raw.story.bookmarks),
+            )
+            for one in placed
+        )  # fmt: skip
+        revised = any(row.revised for row in rows) or any(cell.revised for cell in cells)
+        count = sum(not row.removed for row in rows)
+        self.tables[number] = WordTable(number, count, edges, cells, before, parent, boxed, revised)
+        self.stack.pop()
+        return number
+
+    def _rows(self, table: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
+        for row, controls in _unwrapped(table, Code.ROW, self.names):
+            self.rows += 1
+            if self.rows > MOST_ROWS:
+                raise SmdeskError("align.too-many-rows", limit=MOST_ROWS)
+            yield row, controls
+
+    def _row(self, element: Element, controls: tuple[str, ...]) -> RawRow:
+        row = RawRow()
+        properties = element.find(self.names.tr_pr)
+        if properties is not None:
+            self._row_properties(properties, row)
+        if row.removed:
+            return row
+        for cell, tags in _unwrapped(element, Code.CELL, self.names):
+            row.cells.append(self._cell(cell, tags))
+        if controls and row.cells:
+            _tag(row.cells[0].story, controls)
+        return row
+
+    def _row_properties(self, element: Element, row: RawRow) -> None:
+        names = self.names
+        for child in element:
+            if child.tag == names.grid_before:
+                row.before = _span(child.get(names.val), 0)
+            elif child.tag == names.grid_after:
+                row.after = _span(child.get(names.val), 0)
+            elif child.tag == names.w_before:
+                row.width_before = _width(child, names)[0]
+            elif child.tag == names.row_deleted:
+                row.removed = row.revised = True
+            elif child.tag == names.row_inserted:
+                row.revised = True
+
+    def _cell(self, element: Element, tags: tuple[str, ...]) -> RawCell:
+        names = self.names
+        story = Story(names, self._nested)
+        raw = RawCell(story)
+        removed = False
+        properties = element.find(names.tc_pr)
+        for child in () if properties is None else properties:
+            if child.tag == names.tc_w:
+                raw.width, raw.width_type = _width(child, names)
+            elif child.tag == names.grid_span:
+                raw.span = max(1, _span(child.get(names.val), 1))
+            elif child.tag == names.v_merge:
+                raw.down = child.get(names.val) or "continue"
+            elif child.tag == names.h_merge:
+                raw.right = child.get(names.val) or "continue"
+            elif child.tag == names.cell_deleted:
+                removed = True
+        if removed:
+            story.revised = story.replaced = True
+        else:
+            story.blocks(element)
+        if tags:
+            _tag(story, tags)
+        return raw
+
+
+def _tag(story: Story, tags: tuple[str, ...]) -> None:
+    """Add controls that stand around a whole cell."""
+    text = "\n".join(one.text for one in story.paragraphs)
+    story.controls += [(tag, text) for tag in tags]
+
+
+def _flat(parent: Element, names: Names) -> Iterator[Element]:
+    """Yield the paragraphs and tables of a body, out of the wrappers around them."""
+    for child in parent:
+        code = CODES.get(child.tag)
+        if code in {Code.PARAGRAPH, Code.TABLE}:
+            yield child
+        elif code is Code.CONTROL:
+            content = child.find(names.sdt_content)
+            if content is not None:
+                yield from _flat(content, names)
+        elif code in {Code.THROUGH, Code.INSERTED}:
+            yield from _flat(child, names)
+        elif code is Code.ALTERNATE and len(child):
+            yield from _flat(child[0], names)
+
+
+def _unwrapped(
+    parent: Iterable[Element], wanted: Code, names: Names, tags: tuple[str, ...] = ()
+) -> Iterator[tuple[Element, tuple[str, ...]]]:
+    """Yield rows of a table or cells of a row, with the tags of controls around each."""
+    for child in parent:
+        code = CODES.get(child.tag)
+        if code is wanted:
+            yield child, tags
+        elif code is Code.CONTROL:
+            tag, _, _ = control_properties(child, names)
+            content = child.find(names.sdt_content)
+            if content is not None:
+                more = (*tags, tag) if tag is not None else tags
+                yield from _unwrapped(content, wanted, names, more)
+        elif code in {Code.THROUGH, Code.INSERTED}:
+            yield from _unwrapped(child, wanted, names, tags)
+
+
+def _grid_widths(table: Element, names: Names) -> list[int]:
+    grid = table.find(names.tbl_grid)
+    if grid is None:
+        return []
+    return [int(_measure(one.get(names.w) or "")[0]) for one in grid.iterchildren(names.grid_col)]
+
+
+def _width(element: Element, names: Names) -> tuple[float, str]:
+    size, percent = _measure(element.get(names.w) or "")
+    kind = element.get(names.type) or "dxa"
+    if percent or kind == "pct":
+        return size, "pct"
+    return (size, "dxa") if kind == "dxa" else (0.0, "auto")
+
+
+_POINTS = {"pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "pc": 240.0, "pi": 240.0}
+
+
+def _measure(text: str) -> tuple[float, bool]:
+    """Return a width in twentieths of a point (or fiftieths of a percent) and whether it is one."""
+    percent = text.endswith("%")
+    scale = 50.0 if percent else _POINTS.get(text[-2:], 1.0)
+    digits = text[:-1] if percent else text[:-2] if text[-2:] in _POINTS else text
+    try:
+        size = float(digits) * scale
+    except ValueError:
+        return 0.0, False
+    return (size if 0 <= size < 1e7 else 0.0), percent
+
+
+def _span(text: str | None, otherwise: int) -> int:
+    try:
+        size = int(text or "")
+    except ValueError:
+        return otherwise
+    if size > MOST_SPAN:
+        raise SmdeskError("align.span-too-wide", span=size, limit=MOST_SPAN)
+    return max(0, size)
