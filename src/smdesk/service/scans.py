@@ -44,9 +44,17 @@ def chinese_face() -> tuple[Path, int] | None:
     for folder in paths.face_folders():
         held = {one.name.lower(): one for one in sorted(folder.rglob("*")) if one.is_file()}
         for name, index in _FACES.items():
-            if name in held:
+            if name in held and _opens(held[name], index):
                 return held[name], index
     return None
+
+
+def _opens(file: Path, index: int) -> bool:
+    try:
+        ImageFont.truetype(str(file), 20, index=index)
+    except OSError:
+        return False
+    return True
 
 
 @cache
