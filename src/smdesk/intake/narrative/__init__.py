@@ -1,0 +1,167 @@
+"""A narrative written in Word comes in: structure kept, styling dropped, losses listed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.intake.guard import read_bytes
+from smdesk.intake.kinds import FileKind
+from smdesk.intake.narrative.blocks import Builder
+from smdesk.intake.narrative.headings import (
+    LONGEST_HEADING,
+    Marked,
+    is_contents,
+    map_outline,
+    mark,
+    settle_levels,
+    settle_lists,
+    title_key,
+)
+from smdesk.intake.narrative.locate import narrative_range
+from smdesk.intake.narrative.walk import Item, Line, PlainGrid, Walker
+from smdesk.intake.sniff import sniff
+from smdesk.intake.wordfile import WordFile
+from smdesk.notices.declaration import Narrative, Run
+from smdesk.notices.models import Form, Outline
+
+__all__ = ["NarrativeReading", "read_narrative"]
+
+_LOSSES = ("revisions", "footnotes", "boxes", "objects", "pictures", "tables", "levels")
+
+
+@dataclass(frozen=True)
+class NarrativeReading:
+    """A narrative, its pictures' bytes by sha256, and what was changed or could not be kept."""
+
+    narrative: Narrative
+    files: Mapping[str, bytes]
+    dropped: tuple[Problem, ...] = ()
+
+
+def read_narrative(source: Path | bytes | WordFile, form: Form | None = None) -> NarrativeReading:
+    """Return the narrative in a Word file.
+
+    With ``form`` the part behind its outline's title is read when the file is a whole packet, and
+    headings are mapped onto the outline. Raises `SmdeskError`: the codes of the guard,
+    ``intake.kind-…`` for a file that is no .docx, ``intake.narrative-empty``.
+    """
+    word = source if isinstance(source, WordFile) else _open(source)
+    walker = Walker(word)
+    items = list(walker.items())
+    start, end = narrative_range(items, form)
+    outline = form.outline if form is not None else None
+    marked, missing = _marked(items[start:end], outline)
+    lines = [one for one in marked if isinstance(one, Marked)]
+    builder = Builder(word.media)
+    cut = settle_levels(lines, outline)
+    blocks = builder.build(marked)
+    if not blocks:
+        raise SmdeskError("intake.narrative-empty")
+    losses = walker.losses + builder.losses + Counter(levels=cut)
+    problems = [
+        Problem(f"intake.narrative-{name}", "hint", {"count": losses[name]})
+        for name in _LOSSES
+        if losses[name]
+    ]
+    if missing:
+        titles = "”“".join(missing)
+        problems.append(Problem("intake.narrative-headings", "check", {"titles": titles}))
+    return NarrativeReading(Narrative(blocks=blocks), builder.files, tuple(problems))
+
+
+def _open(source: Path | bytes) -> WordFile:
+    data = source if isinstance(source, bytes) else read_bytes(source)
+    kind = sniff(data, "" if isinstance(source, bytes) else source.name)
+    if kind not in {FileKind.DOCX, FileKind.DOCX_STRICT}:
+        readable = kind.readable
+        raise SmdeskError("intake.narrative-not-word" if readable else kind.code)
+    return WordFile(data)
+
+
+def _marked(
+    items: Iterable[Item], outline: Outline | None
+) -> tuple[list[Marked | PlainGrid], list[str]]:
+    """Return lines marked as headings, items or text, and the titles that were not found."""
+    found: list[Marked | PlainGrid] = []
+    for item in items:
+        if isinstance(item, PlainGrid):
+            found.append(item)
+        elif not is_contents(item):
+            found += [mark(line) for line in _split(item, outline)]
+    settle_lists([one if isinstance(one, Marked) else None for one in found if not _blank(one)])
+    lines = [one for one in found if isinstance(one, Marked)]
+    missing = map_outline(lines, outline)
+    return _without_title(found, outline), [item.title for item in missing]
+
+
+def _blank(one: Marked | PlainGrid) -> bool:
+    return isinstance(one, Marked) and not one.text and not one.line.pictures
+
+
+def _split(line: Line, outline: Outline | None) -> Iterator[Line]:
+    """Yield the lines of a paragraph: soft breaks end a line, notes follow in brackets."""
+    pieces = _at_breaks(line.runs)
+    for number, runs in enumerate(pieces):
+        last = number == len(pieces) - 1
+        one = replace(
+            line,
+            runs=runs,
+            mark=line.mark if number == 0 else None,
+            outline=line.outline if number == 0 or len(pieces) <= 2 else None,
+            pictures=line.pictures if last else [],
+        )
+        if last and line.notes:
+            one.runs = [*runs, Run(text=f"（注：{'；'.join(line.notes)}）")]
+        yield from _run_in(one, outline)
+
+
+def _at_breaks(runs: Iterable[Run]) -> list[list[Run]]:
+    pieces: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        pieces[-1].append(Run(text=first, bold=run.bold))
+        pieces += [[Run(text=text, bold=run.bold)] for text in rest]
+    return [[run for run in piece if run.text] for piece in pieces]
+
+
+def _run_in(line: Line, outline: Outline | None) -> Iterator[Line]:
+    """Yield a line; one that begins with an outline title and goes on is cut behind the title."""
+    titles = {title_key(item.title) for item in outline.item} if outline else set()
+    text = "".join(run.text for run in line.runs)
+    found = re.match(r"^(.{2,40}?)[。：:]\s*(?=\S)", text)
+    if len(text) <= LONGEST_HEADING or not found or title_key(found.group(1)) not in titles:
+        yield line
+        return
+    size = found.end()
+    yield replace(line, runs=[Run(text=found.group(1), bold=True)], pictures=[], notes=[])
+    rest: list[Run] = []
+    for run in line.runs:
+        cut = min(size, len(run.text))
+        size -= cut
+        rest += [Run(text=run.text[cut:], bold=run.bold)] if run.text[cut:] else []
+    yield replace(line, runs=rest, mark=None, outline=None)
+
+
+def _without_title(
+    found: list[Marked | PlainGrid], outline: Outline | None
+) -> list[Marked | PlainGrid]:
+    """Drop the outline's own title and subtitle where they stand at the head of the text."""
+    titles = (
+        {title_key(text) for text in (outline.title, outline.subtitle) if text}
+        if outline
+        else set()
+    )
+    first = 0
+    while first < len(found):
+        one = found[first]
+        if not isinstance(one, Marked) or one.line.pictures:
+            break
+        if one.text and title_key(one.text) not in titles:
+            break
+        first += 1
+    return found[first:]

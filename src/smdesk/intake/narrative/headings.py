@@ -1,0 +1,195 @@
+"""Which lines are headings or list items, and which outline item a heading stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from smdesk.intake.narrative.numerals import BULLET, BULLETS, mark_of, without_mark
+from smdesk.intake.narrative.walk import Line
+from smdesk.notices.models import Outline, OutlineItem
+from smdesk.notices.text import fold
+
+LONGEST_HEADING = 40
+DEEPEST = 3
+_SENTENCE_END = re.compile(r"[。；;，,、…！!？?]$")
+_ARABIC = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?\s*(?=[^\s0-9.%％])")
+_TOC = re.compile(r"^(?:toc\s*(?:\d|heading)|目录)", re.IGNORECASE)
+_SHORTEST_PART = 3
+
+
+@dataclass
+class Marked:
+    """A line with what it was taken for: a heading of a level, a list item, or plain text.
+
+    ``text`` is the line as printed, automatic number included; ``styled`` says that the level came
+    from Word's outline and may be shifted as a whole.
+    """
+
+    line: Line
+    text: str
+    level: int = 0
+    styled: bool = False
+    bullet: bool = False
+    number: tuple[int, int] | None = None
+    """List level and number of an ordered item."""
+    item: str | None = None
+
+
+def is_contents(line: Line) -> bool:
+    """Return whether a line belongs to a table of contents."""
+    return bool(_TOC.match(line.style))
+
+
+def mark(line: Line) -> Marked:
+    """Return a line with its first reading, by style, automatic number or number in the text."""
+    form, number = line.mark or ("", "")
+    text = line.text if form in {"", BULLET} else f"{number}{line.text}"
+    found = Marked(line, text)
+    if line.outline is not None:
+        found.level, found.styled = line.outline, True
+    elif form == BULLET or (not form and BULLETS.match(text)):
+        found.bullet = True
+    else:
+        _by_number(found)
+    return found
+
+
+def _by_number(found: Marked) -> None:
+    text = found.text
+    heading_like = len(text) <= LONGEST_HEADING and not _SENTENCE_END.search(text)
+    arabic = _ARABIC.match(text)
+    if arabic:
+        found.level = min(arabic.group(1).count(".") + 1, DEEPEST) if heading_like else 0
+        return
+    numbered = mark_of(text)
+    if numbered is None:
+        return
+    level, shown = numbered
+    if level <= 2:
+        found.level = level if heading_like else 0
+        return
+    digits = re.sub(r"[^0-9]", "", shown.translate(_FULL_WIDTH))
+    if digits:
+        found.number = (1 if level == 3 else 2, int(digits))
+    if level == 3 and heading_like:
+        found.level = DEEPEST
+
+
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
+
+
+def settle_lists(lines: Sequence[Marked | None]) -> None:
+    """Decide which numbered lines are list items; ``None`` stands for a table between lines.
+
+    Neighbours that count 1, 2, 3 are a list, because a list is numbered anew when it is printed.
+    A numbered short line with text below it is a heading; any other keeps its number as text.
+    """
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _numbered(lines[end]):
+            end += 1
+        group = [one for one in lines[start:end] if one is not None]
+        if group:
+            _settle_group(group, lines[end] if end < len(lines) else None)
+        start = max(end, start + 1)
+
+
+def _numbered(one: Marked | None) -> bool:
+    return one is not None and one.number is not None and not one.styled
+
+
+def _settle_group(group: Sequence[Marked], following: Marked | None) -> None:
+    counts_on = _counts(group)
+    alone = len(group) == 1
+    below = following is not None and not following.level
+    for one in group:
+        listed = counts_on and not (one.level and (one.line.bold or (alone and below)))
+        if listed:
+            one.level = 0
+        else:
+            one.number = None
+            if one.level and not (one.line.bold or (alone and below)):
+                one.level = 0
+
+
+def _counts(group: Sequence[Marked]) -> bool:
+    """Return whether the numbers of neighbours are those that a list would print."""
+    counts: dict[int, int] = {}
+    for one in group:
+        if one.number is None:
+            return False
+        level, number = one.number
+        counts = {deeper: n for deeper, n in counts.items() if deeper <= level}
+        counts[level] = counts.get(level, 0) + 1
+        if counts[level] != number:
+            return False
+    return True
+
+
+def title_key(text: str) -> str:
+    """Return a title for comparison: folded, without number and final punctuation."""
+    return re.sub(r"[.:;,\-]+$", "", fold(without_mark(text)))
+
+
+def map_outline(lines: Sequence[Marked], outline: Outline | None) -> tuple[OutlineItem, ...]:
+    """Set ``item`` of the headings that stand for an outline item; return the items not found.
+
+    Exact titles come first, anywhere; then headings that contain a title or are contained in one.
+    """
+    items = outline.item if outline else ()
+    missing: list[OutlineItem] = []
+    for item in items:
+        wanted = title_key(item.title)
+        exact = (one for one in lines if one.item is None and title_key(one.text) == wanted)
+        found = next((one for one in exact if _may_be_heading(one)), None)
+        if found is None:
+            missing.append(item)
+            continue
+        found.item, found.number, found.bullet = item.id, None, False
+        found.level = found.level or item.level
+    still: list[OutlineItem] = []
+    for item in missing:
+        found = next((one for one in lines if _resembles(one, item)), None)
+        if found is None:
+            still.append(item)
+        else:
+            found.item = item.id
+    return tuple(still)
+
+
+def _may_be_heading(one: Marked) -> bool:
+    return bool(one.level) or len(one.text) <= LONGEST_HEADING
+
+
+def _resembles(one: Marked, item: OutlineItem) -> bool:
+    if one.item is not None or not one.level:
+        return False
+    mine, wanted = title_key(one.text), title_key(item.title)
+    shorter, longer = sorted((mine, wanted), key=len)
+    return len(shorter) >= _SHORTEST_PART and shorter in longer and 2 * len(shorter) >= len(longer)
+
+
+def settle_levels(lines: Sequence[Marked], outline: Outline | None) -> int:
+    """Shift styled levels onto the outline's, cut those past three; return how many were cut."""
+    levels = {item.id: item.level for item in outline.item} if outline else {}
+    shifts: Counter[int] = Counter()
+    for one in lines:
+        numbered = mark_of(one.text)
+        wanted = levels.get(one.item or "") or (numbered[0] if numbered and numbered[0] <= 2 else 0)
+        if one.styled and one.level and wanted:
+            shifts[one.level - wanted] += 1
+    shift = shifts.most_common(1)[0][0] if shifts else 0
+    cut = 0
+    for one in lines:
+        if not one.level:
+            continue
+        if one.styled:
+            one.level = max(1, one.level - shift)
+        one.level = levels.get(one.item or "", one.level)
+        if one.level > DEEPEST:
+            one.level, cut = 0, cut + 1
+    return cut

@@ -1,0 +1,40 @@
+"""Pictures of a narrative: told by their bytes, PNG and JPEG kept, other bitmaps made PNG."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+_KEPT = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+_BITMAPS = (b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_MOST_DOTS = 60_000_000
+
+
+def usable(data: bytes) -> tuple[bytes, str] | None:
+    """Return bytes and media type of a picture that every writer takes, ``None`` for others.
+
+    Metafiles (EMF, WMF), SVG and damaged pictures are not taken.
+    """
+    for mark, kind in _KEPT:
+        if data.startswith(mark):
+            return data, kind
+    if not data.startswith(_BITMAPS):
+        return None
+    return _as_png(data)
+
+
+def _as_png(data: bytes) -> tuple[bytes, str] | None:
+    from PIL import Image, UnidentifiedImageError
+
+    out = BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data)) as picture:
+                if picture.width * picture.height > _MOST_DOTS:
+                    return None
+                picture.convert("RGBA" if "A" in picture.getbands() else "RGB").save(out, "PNG")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
+            Image.DecompressionBombWarning):  # fmt: skip
+        return None
+    return out.getvalue(), "image/png"
