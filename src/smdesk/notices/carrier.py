@@ -23,6 +23,14 @@ ROOT = f"{{{NAMESPACE}}}declaration"
 PAYLOAD_LIMIT = 64 * 1024 * 1024
 """Bytes that a payload may have when unpacked; a larger one is refused unread."""
 
+PDF_PIECE = "/smdesk"
+"""Key of our data in a PDF catalog's ``/PieceInfo`` (ISO 32000-1, 14.5): its ``/Private`` is a
+stream that holds `pack_text` of the canonical content."""
+PDF_DIGEST = "/Digest"
+"""Key of that stream: sha256 of the canonical content in hex."""
+PDF_SEAL = "/Seal"
+"""Key of that stream: the seal code, in final files only."""
+
 _BOOKMARK_LIMIT = 40  # Word's own limit
 _PREFIX = "f_"
 _HASH_DIGITS = 6
@@ -68,7 +76,7 @@ def bookmark_name(address: Address | str, choice: str | None = None) -> str:
 
 def pack_text(content: bytes) -> str:
     """Return ``content`` as base64 of its zlib stream: the text of every embedded payload."""
-    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(content)).decode("ascii")
 
 
 def unpack_text(text: str) -> bytes:

@@ -89,13 +89,17 @@ class GridCell:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One row: its section, a minimum height in mm, and the repeat it is a row of."""
+    """One row: its section, a minimum height in mm, and the repeat it is a row of.
+
+    ``reconstructed`` names the sister form of a row that the notice's text does not print.
+    """
 
     section: str
     height: float | None = None
     repeat: str | None = None
     index: int | None = None
     new_page: bool = False
+    reconstructed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,9 @@ class _Expander:
             for instance in range(heights[index]):
                 number = instance + 1 if row.repeat else None
                 first = new_page and index == 0 and instance == 0
-                self.rows.append(GridRow(section, row.height, row.repeat, number, first))
+                self.rows.append(
+                    GridRow(section, row.height, row.repeat, number, first, row.reconstructed)
+                )
                 for cell, column in placed:
                     tall = sum(heights[index : index + cell.rows]) if cell.rows > 1 else 1
                     if instance == 0 or cell.rows == 1:

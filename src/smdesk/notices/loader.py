@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,16 +20,27 @@ from smdesk.notices.models import Clause, Form, Notice, Pack, Rule, Summary
 
 _M = TypeVar("_M", bound=BaseModel)
 _SYNTAX_LINE = re.compile(r"line (\d+)")
-_CLAUSE = re.compile(r"^## (\S+)[ |｜]+(.+)$")
+_CLAUSE = re.compile(r"^## ([^\s|｜]+)[ |｜]+(.+)$")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 PACK_SUFFIXES = {".toml", ".md", ".txt"}
+LARGEST_FILE = 2_000_000
+"""Bytes that one file of a pack may have."""
+LONGEST_LINE = 5_000
+"""Characters that one line of a TOML file may have."""
 
 
 @dataclass
-class _Reading:
-    """Faults of one pack while it is read."""
+class Reading:
+    """A pack while it is read: the parts that could be read, and every fault met."""
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    notice: Notice | None = None
+    forms: dict[str, Form] = field(default_factory=dict)
+    summary: Summary | None = None
+    rules: tuple[Rule, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    words: str = ""
 
     def fault(self, code: str, **params: Any) -> None:
         self.problems.append(Problem(f"notices.{code}", "error", params))
@@ -36,6 +48,13 @@ class _Reading:
     def text(self, name: str) -> str | None:
         path = self.folder / name
         try:
+            state = path.lstat()
+            if not stat.S_ISREG(state.st_mode):
+                self.fault("file-odd", file=name)
+                return None
+            if state.st_size > LARGEST_FILE:
+                self.fault("file-large", file=name, most=LARGEST_FILE // 1_000_000)
+                return None
             return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             self.fault("file-missing", file=name)
@@ -47,14 +66,20 @@ class _Reading:
         text = self.text(name)
         if text is None:
             return None
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as problem:
-            line = _SYNTAX_LINE.search(str(problem))
-            self.fault(
-                "toml-syntax", file=name, line=line.group(1) if line else "?", detail=str(problem)
-            )
+        if any(len(line) > LONGEST_LINE for line in text.splitlines()):
+            # tomllib takes quadratic time over a key of thousands of dots
+            self.fault("line-long", file=name, most=LONGEST_LINE)
             return None
+        try:
+            table = tomllib.loads(text)
+        except (ValueError, RecursionError) as problem:  # deep nesting and huge numbers too
+            line = _SYNTAX_LINE.search(str(problem))
+            detail = str(problem) or type(problem).__name__
+            self.fault("toml-syntax", file=name, line=line.group(1) if line else "?", detail=detail)
+            return None
+        for key in _unprintable(table):
+            self.fault("text-unprintable", file=name, key=key)
+        return table
 
     def model(self, kind: type[_M], data: Mapping[str, Any] | None, name: str) -> _M | None:
         if data is None:
@@ -62,14 +87,14 @@ class _Reading:
         try:
             return kind.model_validate(data)
         except ValidationError as problem:
-            for error in problem.errors():
+            for error in problem.errors(include_url=False, include_context=False):
                 self._validation_fault(name, error)
-            return None
+        except RecursionError:
+            self.fault("toml-syntax", file=name, line="?", detail="RecursionError")
+        return None
 
     def _validation_fault(self, name: str, error: Any) -> None:
-        key = ".".join(
-            f"[{part + 1}]" if isinstance(part, int) else str(part) for part in error["loc"]
-        ).replace(".[", "[")
+        key = key_text(error["loc"])
         match error["type"]:
             case "extra_forbidden":
                 self.fault("key-unknown", file=name, key=key)
@@ -79,11 +104,35 @@ class _Reading:
                 self.fault("value-invalid", file=name, key=key, detail=error["msg"])
 
 
+def key_text(parts: Iterable[str | int]) -> str:
+    """Return a place in a TOML file as people count: ``section[1].row[3].cells[2].span``."""
+    named = (f"[{part + 1}]" if isinstance(part, int) else str(part) for part in parts)
+    return ".".join(named).replace(".[", "[")
+
+
+def _unprintable(table: dict[str, Any]) -> Iterator[str]:
+    """Yield the place of each text that holds a control character no paper can show."""
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), table)]
+    while waiting:  # no recursion: a file decides how deep it nests
+        place, value = waiting.pop()
+        if isinstance(value, str) and _UNPRINTABLE.search(value):
+            yield key_text(place)
+        elif isinstance(value, dict):
+            waiting += [((*place, key), one) for key, one in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*place, index), one) for index, one in enumerate(value)]
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """Return the regular files of a pack's folder itself, by name; no link is followed."""
+    return sorted(one for one in folder.iterdir() if one.is_file() and not one.is_symlink())
+
+
 def pack_hash(folder: Path) -> str:
     """Return the sha256 over names and content of a pack's files, line ends folded."""
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in PACK_SUFFIXES:
+    for path in pack_files(folder):
+        if path.suffix in PACK_SUFFIXES:
             body = path.read_bytes().replace(b"\r\n", b"\n")
             name = path.relative_to(folder).as_posix().encode()
             total.update(b"%d:%b%d:%b" % (len(name), name, len(body), body))
@@ -105,37 +154,52 @@ def read_clauses(text: str) -> Iterator[Clause]:
         current, words = (match.group(1), match.group(2).strip()), []
 
 
+def read_pack(folder: Path) -> Reading:
+    """Return what can be read of the pack in ``folder``, with every fault; raises nothing."""
+    reading = Reading(folder)
+    notice = reading.model(Notice, reading.table("notice.toml"), "notice.toml")
+    reading.notice = notice
+    for name in dict.fromkeys(notice.forms if notice else ()):
+        form = reading.model(Form, reading.table(f"{name}.toml"), f"{name}.toml")
+        if form is not None:
+            reading.forms[name] = form
+    if (folder / "summary.toml").is_symlink() or (folder / "summary.toml").exists():
+        reading.summary = reading.model(Summary, reading.table("summary.toml"), "summary.toml")
+    reading.rules = _read_rules(reading)
+    reading.clauses = tuple(read_clauses(reading.text("notice.md") or ""))
+    reading.words = reading.text("notice.txt") or ""
+    return reading
+
+
 def load_pack(folder: Path) -> Pack:
     """Return the pack in ``folder``; raises `SmdeskErrors` ``notices.pack-faulty`` with all faults."""
     if not folder.is_dir():
         raise SmdeskError("notices.pack-missing", pack=str(folder))
-    reading = _Reading(folder)
-    notice = reading.model(Notice, reading.table("notice.toml"), "notice.toml")
-    forms: dict[str, Form] = {}
-    for name in notice.forms if notice else ():
-        form = reading.model(Form, reading.table(f"{name}.toml"), f"{name}.toml")
-        if form is not None:
-            forms[name] = form
-    summary = None
-    if (folder / "summary.toml").exists():
-        summary = reading.model(Summary, reading.table("summary.toml"), "summary.toml")
-    rules = _read_rules(reading)
-    clauses = {one.id: one for one in read_clauses(reading.text("notice.md") or "")}
-    text = reading.text("notice.txt") or ""
-    if reading.problems or notice is None:
+    reading = read_pack(folder)
+    if reading.problems or reading.notice is None:
         raise SmdeskErrors("notices.pack-faulty", reading.problems, pack=folder.name)
+    return as_pack(reading, reading.notice)
+
+
+def as_pack(reading: Reading, notice: Notice) -> Pack:
+    """Return the pack of a reading, of the parts that could be read."""
     return Pack(
-        hash=pack_hash(folder), notice=notice, forms=forms, summary=summary,
-        rules=rules, clauses=clauses, text=text,
+        hash=pack_hash(reading.folder), notice=notice, forms=reading.forms,
+        summary=reading.summary, rules=reading.rules,
+        clauses={one.id: one for one in reading.clauses}, text=reading.words,
     )  # fmt: skip
 
 
-def _read_rules(reading: _Reading) -> tuple[Rule, ...]:
+def _read_rules(reading: Reading) -> tuple[Rule, ...]:
     table = reading.table("rules.toml") or {}
     for key in table.keys() - {"rule"}:
         reading.fault("key-unknown", file="rules.toml", key=key)
+    listed = table.get("rule", [])
+    if not isinstance(listed, list):
+        reading.fault("value-invalid", file="rules.toml", key="rule", detail="须为 [[rule]] 列表")
+        return ()
     rules = []
-    for number, data in enumerate(table.get("rule", ()), 1):
+    for number, data in enumerate(listed, 1):
         name = data.get("id", f"[{number}]") if isinstance(data, dict) else f"[{number}]"
         rule = reading.model(Rule, data, f"rules.toml · rule {name}")
         if rule is not None:
