@@ -1,0 +1,172 @@
+"""Checks that every form has: required, formats, notes of 其它, units of money, rows, reconstruction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from smdesk.notices.address import parse
+from smdesk.notices.models import FormField, Kind
+from smdesk.notices.typed import choice_text, choices_of
+from smdesk.rules.checks import Check, finding
+from smdesk.rules.findings import Finding, Fix
+from smdesk.rules.formats.numbers import money_slip
+from smdesk.rules.ground import Ground, View, plain
+
+
+def value_checks(ground: Ground, bounded: frozenset[str]) -> Iterator[Check]:
+    """Yield the checks of every value; ``bounded`` are fields whose 100 % a pack rule looks at."""
+    for address in ground.order:
+        if address in ground.form.fixed:
+            continue
+        field = ground.field(address)
+        yield _format_check(ground, address, skip_percent=field.address in bounded)
+        if field.required:
+            yield _required_check(ground, address)
+        if field.kind is Kind.MONEY and field.axis == "year":
+            yield from _slip_check(ground, address)
+        if any(choice.note for choice in field.choices):
+            yield from _note_checks(ground, address, field)
+    yield from _gap_checks(ground)
+    yield from _reconstructed(ground)
+
+
+def _format_check(ground: Ground, address: str, *, skip_percent: bool) -> Check:
+    check = f"format@{address}"
+
+    def run(view: View) -> Iterator[Finding]:
+        for fault in view.reading(address).faults:
+            if skip_percent and fault.rule == "format.percent":
+                continue
+            fix = Fix(address, fault.fix) if fault.fix is not None else None
+            yield finding(
+                ground, fault.rule, fault.level, (address,),
+                check=check, code=fault.code, fix=fix, **fault.params,
+            )  # fmt: skip
+
+    return Check(check, (address,), run)
+
+
+def _required_check(ground: Ground, address: str) -> Check:
+    """Return the check that a value is filled in; in a repeat only where its row was begun."""
+    check = f"required@{address}"
+    place = parse(address)
+    row: tuple[str, ...] = ()
+    if place.repeat is not None:
+        tails = [one.address for one in ground.repeats[place.repeat].field]
+        row = tuple(f"{place.repeat}[{place.row}].{tail}" for tail in tails)
+
+    def run(view: View) -> Iterator[Finding]:
+        if not view.reading(address).blank:
+            return
+        if row and all(view.reading(one).blank for one in row):
+            return
+        yield finding(ground, "required", "error", (address,), check=check)
+
+    return Check(check, row or (address,), run)
+
+
+def _slip_check(ground: Ground, address: str) -> Iterator[Check]:
+    """Yield the check that an amount is not in 元 while its neighbours are in 万元."""
+    check = f"format.money-unit@{address}"
+    head = parse(address).head
+    years = [f"{head}[{year}]" for year in ground.years]
+    others = tuple(one for one in years if one != address and one in ground.order)
+    unit = ground.field(address).unit
+    if not others or unit is None:
+        return
+
+    def run(view: View) -> Iterator[Finding]:
+        value = view.reading(address).value
+        beside = [one for one in others if isinstance(view.reading(one).value, Decimal)]
+        if not isinstance(value, Decimal) or not beside:
+            return
+        slipped = money_slip(value, [view.reading(one).value for one in beside])
+        if slipped is not None:
+            shown = "、".join(f"{ground.label(one)} {view.shown(one)}" for one in beside)
+            yield finding(
+                ground, "format.money-unit", "check", (address, *beside), check=check,
+                code="rules.money-unit", fix=Fix(address, plain(slipped)), value=view.shown(address), others=shown, unit=unit,
+            )  # fmt: skip
+
+    yield Check(check, (address, *others), run)
+
+
+def _note_checks(ground: Ground, address: str, field: FormField) -> Iterator[Check]:
+    """Yield for each 其它 the checks that box and text stand together."""
+    for choice in choices_of(field):
+        if choice.note is None:
+            continue
+        note, box = choice.note, choice.id
+        check = f"choice.note@{note}"
+        label = "".join(choice.label.split()).partition("（")[0]
+
+        def run(
+            view: View, note: str = note, box: str = box, check: str = check, label: str = label
+        ) -> Iterator[Finding]:
+            ticked = view.reading(address).typed.value
+            chosen = ticked if isinstance(ticked, tuple) else ()
+            written = not view.reading(note).blank
+            if box in chosen and not written:
+                yield finding(
+                    ground,
+                    "choice.note-missing",
+                    "error",
+                    (note, address),
+                    check=check,
+                    choice=label,
+                )
+            elif written and box not in chosen:
+                text = choice_text(field, (*chosen, box)) if field.pick == "many" else None
+                fix = Fix(address, text) if text else None
+                yield finding(
+                    ground, "choice.note-alone", "check", (note, address),
+                    check=check, fix=fix, choice=label, text=view.shown(note),
+                )  # fmt: skip
+
+        yield Check(check, (note, address), run)
+
+
+def _gap_checks(ground: Ground) -> Iterator[Check]:
+    """Yield for each repeat the check that no empty row stands before a filled one."""
+    for repeat in ground.form.repeat:
+        rows = [
+            tuple(f"{repeat.id}[{row}].{one.address}" for one in repeat.field)
+            for row in ground.rows(repeat.id)
+        ]
+        check = f"row.gap@{rows[0][0]}"
+
+        def run(
+            view: View,
+            rows: list[tuple[str, ...]] = rows,
+            check: str = check,
+            name: str = repeat.label,
+        ) -> Iterator[Finding]:
+            filled = [any(view.values.get(one) for one in row) for row in rows]
+            last = max((place for place, has in enumerate(filled) if has), default=-1)
+            empty = [place + 1 for place in range(last) if not filled[place]]
+            if empty:
+                shown = "、".join(map(str, empty))
+                yield finding(
+                    ground, "row.gap", "hint", (rows[0][0],), check=check,
+                    repeat=name, empty=shown, last=last + 1,
+                )  # fmt: skip
+
+        yield Check(check, tuple(one for row in rows for one in row), run)
+
+
+def _reconstructed(ground: Ground) -> Iterator[Check]:
+    """Yield the hint that some fields were taken from a sister form, if any were."""
+    places = tuple(one for one in ground.order if ground.field(one).source == "reconstructed")
+    if not places:
+        return
+    check = f"form.reconstructed@{places[0]}"
+    origins = "、".join(dict.fromkeys(ground.field(one).origin or "" for one in places))
+
+    def run(_view: View) -> Iterator[Finding]:
+        yield finding(
+            ground, "form.reconstructed", "hint", places, check=check,
+            count=len({parse(one).field for one in places}), origins=origins,
+        )  # fmt: skip
+
+    yield Check(check, (), run)

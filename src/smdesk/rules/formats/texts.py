@@ -1,0 +1,71 @@
+"""Texts: limits in characters, placeholders left standing, characters that a face may lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smdesk.notices.models import FormField, Kind
+from smdesk.notices.text import word_count
+from smdesk.rules.formats.faults import Fault
+
+_ANYWHERE = re.compile(
+    r"(?<![A-Za-zＸｘ])[XxＸｘ]{2,}(?![A-Za-z])|[×✕╳]{2,}|[＊*]{2,}|_{2,}|＿{2,}|某某|请填写|请输入|此处填写"
+)
+_IN_NAMES = re.compile(r"某+(?:公司|企业|单位|集团|市|县|区|项目|平台|人|先生|女士)|^.某$")
+_WHOLE = re.compile(r"待定|待填|待补|待补充|同上|略|TBD|N/?A|测试|test", re.IGNORECASE)
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_NAMED = {Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.TEXT, Kind.LONG_TEXT, Kind.INDUSTRY,
+          Kind.REGISTRATION}  # fmt: skip
+
+
+def characters(text: str) -> int:
+    """Return the characters of a text, blanks and line breaks not counted."""
+    return len(re.sub(r"\s+", "", text))
+
+
+def text_faults(field: FormField, text: str) -> Iterator[Fault]:
+    """Yield what is wrong with words: too long, a placeholder, a character outside GB 2312."""
+    if field.limit is not None:
+        yield from limit_faults(text, field.limit)
+    if field.kind in _NAMED:
+        yield from placeholder_faults(field.kind, text)
+        yield from rare_faults(text)
+
+
+def limit_faults(text: str, limit: int) -> Iterator[Fault]:
+    """Yield an error where Word's 字数 is over the limit, a hint where only the characters are.
+
+    “100字以内” is what Word's 字数 shows (a Latin word or a number counts one); whoever counts
+    characters on paper gets more, which is worth knowing but not wrong.
+    """
+    count, signs = word_count(text), characters(text)
+    if count > limit:
+        shown = {"count": count, "limit": limit, "over": count - limit}
+        yield Fault("limit.words", "error", shown)
+    elif signs > limit:
+        yield Fault("limit.characters", "hint", {"count": count, "limit": limit, "signs": signs})
+
+
+def placeholder_faults(kind: Kind, text: str) -> Iterator[Fault]:
+    """Yield a 核实 for XX, 某某, ×× and their kin; 某企业 may stand in running text, not in a name."""
+    match = _ANYWHERE.search(text) or _WHOLE.fullmatch(text)
+    if match is None and kind in {Kind.NAME, Kind.PERSON, Kind.ADDRESS}:
+        match = _IN_NAMES.search(text)
+    if match:
+        yield Fault("format.placeholder", "check", {"text": match.group()})
+
+
+def rare_faults(text: str) -> Iterator[Fault]:
+    """Yield a hint naming the characters that 仿宋_GB2312 does not hold."""
+    rare = dict.fromkeys(char for char in _IDEOGRAPH.findall(text) if not _in_gb2312(char))
+    if rare:
+        yield Fault("format.rare-character", "hint", {"characters": "、".join(rare)})
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

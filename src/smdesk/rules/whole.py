@@ -1,0 +1,133 @@
+"""Checks of a declaration as a whole: addresses that the form lacks, narrative, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from smdesk.notices.declaration import Heading, Narrative
+from smdesk.notices.text import fold, word_count
+from smdesk.rules.checks import Check, finding
+from smdesk.rules.findings import Finding, Fix
+from smdesk.rules.formats.texts import characters
+from smdesk.rules.ground import Ground, View
+
+NARRATIVE = "narrative"
+"""What an edit of the narrative touches; its headings are ``narrative#<item>``."""
+ATTACHMENTS = "attachments"
+"""What an attached or removed file touches; its slots are ``attachments#<slot>``."""
+FREE = "free"
+
+
+def narrative_place(item: str) -> str:
+    """Return the address of an outline item in a finding."""
+    return f"{NARRATIVE}#{item}"
+
+
+def attachment_place(slot: str) -> str:
+    """Return the address of an attachment slot in a finding."""
+    return f"{ATTACHMENTS}#{slot}"
+
+
+def whole_checks(ground: Ground) -> tuple[Check, ...]:
+    """Return the checks of narrative and attachments."""
+    return (
+        Check(NARRATIVE, (NARRATIVE,), lambda view: _narrative(ground, view.declaration.narrative)),
+        Check(ATTACHMENTS, (ATTACHMENTS,), lambda view: _attachments(ground, view)),
+    )
+
+
+def unknown_check(address: str) -> str:
+    """Return the name of the check that finds ``address`` unknown."""
+    return f"address@{address}"
+
+
+def unknown_values(ground: Ground, view: View, addresses: Iterable[str]) -> Iterator[Finding]:
+    """Yield an error for each value that the form has no place for, or that contradicts a fixed one."""
+    given, fixed = view.declaration.values, ground.form.fixed
+    for address in sorted(set(addresses)):
+        if address not in given:
+            continue
+        if address in fixed:
+            if given[address] != fixed[address]:
+                yield finding(
+                    ground, "address.fixed", "error", (address,), check=unknown_check(address),
+                    fix=Fix(address, ""), text=given[address], fixed=fixed[address],
+                )  # fmt: skip
+        elif address not in ground.order:
+            yield finding(
+                ground, "address.unknown", "error", (address,), check=unknown_check(address),
+                fix=Fix(address, ""), address=address, text=given[address],
+            )  # fmt: skip
+
+
+def _narrative(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
+    outline = ground.form.outline
+    if not narrative.text.strip():
+        first = narrative_place(outline.item[0].id if outline.item else "")
+        yield finding(
+            ground, "narrative.missing", "hint", (first,), check=NARRATIVE, title=outline.title
+        )
+        return
+    yield from _headings(ground, narrative)
+    count = word_count(narrative.text)
+    if outline.limit is not None and count > outline.limit:
+        first = narrative_place(outline.item[0].id if outline.item else "")
+        over = count - outline.limit
+        yield finding(
+            ground, "narrative.long", "error", (first,), check=NARRATIVE,
+            count=count, limit=outline.limit, over=over, signs=characters(narrative.text),
+        )  # fmt: skip
+
+
+def _headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
+    """Yield a hint for each heading of the outline that is missing; the outlines are 参考提纲."""
+    headings = [block for block in narrative.blocks if isinstance(block, Heading)]
+    items = {block.item for block in headings}
+    written = {fold(block.text).lstrip("一二三四五六七八九十()0123456789,.") for block in headings}
+    for item in ground.form.outline.item:
+        title = fold(item.title).lstrip("一二三四五六七八九十()0123456789,.")
+        if item.id not in items and title not in written:
+            place = (narrative_place(item.id),)
+            yield finding(
+                ground, "narrative.heading", "hint", place, check=NARRATIVE, title=item.title
+            )
+
+
+def _attachments(ground: Ground, view: View) -> Iterator[Finding]:
+    attached = view.declaration.attachments
+    slots = {slot.id: slot for slot in ground.form.attachment}
+    for slot in slots.values():
+        files = [one for one in attached if one.slot == slot.id]
+        place = (attachment_place(slot.id),)
+        if slot.required and not files:
+            yield finding(
+                ground, "attachment.missing", "hint", place, check=ATTACHMENTS, title=slot.title
+            )
+        if not slot.many and len(files) > 1:
+            yield finding(
+                ground, "attachment.several", "check", place,
+                check=ATTACHMENTS, title=slot.title, count=len(files),
+            )  # fmt: skip
+    yield from _strays(ground, view)
+
+
+def _strays(ground: Ground, view: View) -> Iterator[Finding]:
+    """Yield files of a slot that the form lacks, and files that were attached twice."""
+    known = {slot.id for slot in ground.form.attachment} | {FREE}
+    lost: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    for one in view.declaration.attachments:
+        names.setdefault(one.sha256, []).append(one.name)
+        if one.slot not in known:
+            lost.setdefault(one.slot, []).append(one.name)
+    for slot, files in lost.items():
+        place, listed = (attachment_place(slot),), "、".join(files)
+        yield finding(
+            ground, "attachment.slot", "check", place, check=ATTACHMENTS, slot=slot, names=listed
+        )
+    twice = ["、".join(dict.fromkeys(same)) for same in names.values() if len(same) > 1]
+    if twice:
+        place = (attachment_place(FREE),)
+        yield finding(
+            ground, "attachment.twice", "hint", place, check=ATTACHMENTS, names="；".join(twice)
+        )
