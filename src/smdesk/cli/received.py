@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
 from smdesk.intake.submission import Submission
+from smdesk.notices.lint.report import LintReport
 
 _STATUS = {"read": "已读出", "partly": "部分读出", "refused": "未能读出"}
 _SURE = 0.9
@@ -48,6 +49,23 @@ def lint(chosen: Namespace) -> int:
     if chosen.json:
         say_json(report.as_json())
     else:
-        for line in report.lines():
-            say(line)
-    return REFUSED if report.faulty else DONE
+        _say_lint(report)
+    return DONE if report.ok else REFUSED
+
+
+_PARTS = {"cover": "封面", "table": "申报表", "outline": "正文提纲与附件", "summary": "汇总表"}
+
+
+def _say_lint(report: LintReport) -> None:
+    say(f"通知包 {report.pack}　{(report.hash or '')[:16]}")
+    for problem in report.problems:
+        say(f"[{LEVELS[problem.level]}] {problem.message}")
+    for part in report.coverage:
+        name = f"{part.form} {_PARTS[part.part]}" if part.form else _PARTS[part.part]
+        say(f"覆盖　{name}：{part.covered}/{part.printed}（{part.percent} %）")
+        for title, labels in (("缺", part.missing), ("多", part.foreign), ("次序不同", part.moved)):
+            for label in labels:
+                say(f"      {title}：{label}")
+        for label in part.reconstructed:
+            say(f"      取自姊妹表：{label}")
+    say("没有发现问题。" if not report.problems else f"共 {len(report.problems)} 处问题。")

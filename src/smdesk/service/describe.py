@@ -95,5 +95,5 @@ def _field(grid: Grid, address: Address, field: FormField, checker: Checker) -> 
         "limit": field.limit,
         "concept": field.concept or field.address,
         "source": field.source,
-        "rules": list(checker.rules_of(str(address))),
+        "rules": list(checker.rules_of(field.address)),
     }

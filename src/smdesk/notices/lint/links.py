@@ -167,7 +167,7 @@ def _rules(
 def _addresses(faults: Faults, rule: Rule, fields: Mapping[str, Fields]) -> None:
     """Check that the rule's addresses are fields: of each form named, or of one if none is."""
     given = {**{f"let.{name}": one for name, one in rule.let.items()}}
-    given |= {"each": rule.each} if rule.each else {}
+    given |= {"each": rule.each} if rule.each and rule.each != "year" else {}
     given |= {"fix.address": rule.fix.address} if rule.fix else {}
     for key, pattern in given.items():
         name = field_of(pattern)

@@ -1,0 +1,30 @@
+"""A pack looked at whole: its files, its labels against the notice, its rules' expressions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from smdesk.notices.lint import lint_pack
+from smdesk.notices.lint.report import LintReport
+from smdesk.notices.loader import load_pack, pack_folders
+from smdesk.rules.lint import lint_rules
+
+
+def lint(pack: Path) -> LintReport:
+    """Return every fault of a pack: ``pack`` is a folder, or the id of a known notice.
+
+    Rules are tried only where the rest of the pack can be read. Never raises on a faulty pack.
+    """
+    report = lint_pack(pack_folder(pack))
+    if not report.ok:
+        return report
+    return report.with_problems(lint_rules(load_pack(pack_folder(pack))))
+
+
+def pack_folder(pack: Path) -> Path:
+    """Return the folder of a known notice id, else ``pack`` itself."""
+    if not pack.is_dir():
+        for folder in pack_folders():
+            if folder.name == str(pack):
+                return folder
+    return pack
