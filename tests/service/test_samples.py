@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from smdesk import paths
 from smdesk.errors import SmdeskError
 from smdesk.files import sha256_hex
 from smdesk.notices.address import parse
@@ -14,6 +15,8 @@ from smdesk.notices.grid import all_fields, cover_grid, sheet_grid, table_grid
 from smdesk.notices.loader import find_form
 from smdesk.notices.text import word_count
 from smdesk.notices.typed import NOTHING, read
+from smdesk.rules.engine import check
+from smdesk.rules.findings import Finding
 from smdesk.service.samples import faulty_sample, load_sample, sample_ids, sample_values
 
 FORMS = ("zhejiang-2020/enterprise", "zhejiang-2020/project", "zhejiang-2020/platform")
@@ -237,3 +240,46 @@ def test_full_width_digits_of_the_faulty_sample_are_read_as_the_same_number() ->
     field = all_fields(pack.notice, form)["finance.assets"]
     typed = read(field, declaration.values["finance.assets[2017]"])
     assert (typed.value, typed.problem) == (Decimal("21460.35"), None)
+
+
+@each_form
+def test_a_good_sample_has_no_finding_that_stops_its_export(form_id: str) -> None:
+    pack, form = find_form(form_id)
+    declaration, _ = load_sample(form_id)
+    assert [one.key for one in check(pack, form, declaration) if one.level != "hint"] == []
+
+
+def _rows(heading: str) -> list[list[str]]:
+    """Return the cells in back quotes of one table of the faulty sample's README."""
+    folder = paths.resources() / "samples" / "zhejiang-2020" / "faulty-enterprise"
+    part = (folder / "README.md").read_text(encoding="utf-8").split(f"## {heading}\n")[1]
+    lines = part.split("\n## ")[0].splitlines()
+    return [re.findall(r"`([^`]+)`", line) for line in lines if line.startswith("| `")]
+
+
+def _faulty_findings() -> tuple[Finding, ...]:
+    pack, form = find_form(FORMS[0])
+    return check(pack, form, faulty_sample()[0])
+
+
+def test_each_planted_mistake_is_found_under_its_rule_at_its_address() -> None:
+    planted = {f"{rule}@{address}" for address, rule in _rows("Planted")}
+    assert len(planted) >= 20
+    assert planted <= {one.key for one in _faulty_findings()}
+
+
+def test_the_faulty_sample_breaks_more_than_20_rules_of_all_three_levels() -> None:
+    findings = _faulty_findings()
+    assert len({one.rule for one in findings}) > 20
+    assert {one.level for one in findings} == {"error", "check", "hint"}
+
+
+def test_what_only_looks_odd_in_the_faulty_sample_is_left_alone() -> None:
+    odd = {address for (address,) in _rows("Odd, but right")}
+    assert len(odd) == 3
+    assert odd.isdisjoint(one.addresses[0] for one in _faulty_findings())
+
+
+def test_a_reason_of_the_faulty_sample_that_only_assures_answers_nothing() -> None:
+    (phone,) = [one for one in _faulty_findings() if one.key == "format.phone@contact.phone"]
+    assert (phone.reason, phone.answered, phone.blocks) == ("核实无误", False, True)
