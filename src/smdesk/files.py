@@ -49,7 +49,7 @@ def write_atomically(
             os.fsync(stream.fileno())
         _replace(temporary, path, patience, sleep)
         temporary = None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as problem:
         raise _as_error(problem, path) from problem
     finally:
@@ -71,8 +71,8 @@ def _replace(temporary: str, path: Path, patience: float, sleep: Callable[[float
             pause = min(pause * 2, 0.5)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the rename durable where folders can be synced (not on Windows)."""
+def sync_folder(folder: Path) -> None:
+    """Make names in ``folder`` durable where folders can be synced (not on Windows)."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,0 +1,269 @@
+"""The connections on the library file: one that writes, one that reads.
+
+WAL with synchronous=FULL: an acknowledged edit is in the synced log (docs/decisions/0003-store.md
+has the figures). SQLite before 3.51.3 can corrupt a WAL file that two connections write at once;
+there is one writing connection, behind the instance lock.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from smdesk.errors import SmdeskError
+from smdesk.paths import long_path
+from smdesk.store.faults import from_sqlite, from_system
+
+APPLICATION_ID = 0x534D444B
+"""``SMDK``, in the header of our files."""
+PAGE_SIZE = 1024
+BUSY_MS = 5000
+LOG_BYTES = 1 << 20
+LOG_PAGES = LOG_BYTES // PAGE_SIZE * 2
+_COPY_ATTEMPTS = 5
+
+
+class Connections:
+    """The writing and the reading connection of one open library.
+
+    Each is used by one thread at a time; a read does not wait for a save that syncs.
+    """
+
+    def __init__(
+        self, path: Path, writer: sqlite3.Connection | None, reader: sqlite3.Connection
+    ) -> None:
+        self.path = path
+        self.snapshot: Path | None = None
+        self._writer = writer
+        self._reader = reader
+        self._write_lock = threading.RLock()
+        self._read_lock = threading.RLock()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._writer is None
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the writer inside one transaction, durable when the block is left without error.
+
+        Raises ``SmdeskError`` for every fault of SQLite; nothing of the block is then stored.
+        """
+        with self._write_lock:
+            if self._writer is None:
+                raise SmdeskError("store.opened-read-only")
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except sqlite3.Error as problem:
+                self._roll_back()
+                raise from_sqlite(problem, self.path) from problem
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the reader inside one read transaction: all statements see one state."""
+        with self._read_lock:
+            try:
+                self._reader.execute("BEGIN")
+                try:
+                    yield self._reader
+                finally:
+                    self._reader.execute("ROLLBACK")
+            except sqlite3.Error as problem:
+                raise from_sqlite(problem, self.path) from problem
+
+    def close(self) -> None:
+        """Close both; the writer's close moves the log into the file."""
+        with self._write_lock, self._read_lock:
+            self._reader.close()
+            if self._writer is not None:
+                self._writer.close()
+            if self.snapshot is not None:
+                shutil.rmtree(self.snapshot, ignore_errors=True)
+
+    def _roll_back(self) -> None:
+        if self._writer is not None and self._writer.in_transaction:
+            with suppress(sqlite3.Error):
+                self._writer.execute("ROLLBACK")
+
+
+def writer(path: Path) -> sqlite3.Connection:
+    """Return the writing connection of a library file, made if it does not exist.
+
+    Where the file system cannot do WAL (some network shares) it is a truncated rollback journal,
+    slower and just as durable. Raises ``sqlite3.Error``.
+    """
+    connection = _connect(f"{_uri(path)}?mode=rwc")
+    try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("PRAGMA auto_vacuum = NONE")
+        _harden(connection)
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            connection.execute("PRAGMA journal_mode = TRUNCATE")
+        for setting in (
+            "synchronous = FULL",
+            "fullfsync = ON",
+            "checkpoint_fullfsync = ON",
+            f"wal_autocheckpoint = {LOG_PAGES}",
+            f"journal_size_limit = {LOG_BYTES * 4}",
+            "foreign_keys = ON",
+            "secure_delete = FAST",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_read_only(path: Path) -> Connections:
+    """Open a library for reading: a running one, one at rest, one in a folder that is read-only.
+
+    A WAL file cannot be read where its shared-memory file cannot be made. At rest (no log beside
+    it) it is then read as immutable; with a log a private copy is read, checked whole first.
+    Raises ``SmdeskError``.
+    """
+    try:
+        return Connections(path, None, _reading(f"{_uri(path)}?mode=ro"))
+    except sqlite3.Error as problem:
+        fault = from_sqlite(problem, path)
+        if fault.code not in {"store.cannot-open", "store.read-only", "store.io-error"}:
+            raise fault from problem
+    try:
+        if not has_log(path):
+            return Connections(path, None, _reading(f"{_uri(path)}?mode=ro&immutable=1"))
+        return _snapshot(path)
+    except sqlite3.Error as problem:
+        raise from_sqlite(problem, path) from problem
+    except OSError as problem:
+        raise from_system(problem, path) from problem
+
+
+def reader(path: Path) -> sqlite3.Connection:
+    """Return a second connection that only reads, beside the writer. Raises ``sqlite3.Error``."""
+    return _reading(f"{_uri(path)}?mode=ro")
+
+
+def plain(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads a file at rest (a backup) and leaves nothing beside it."""
+    return _reading(f"{_uri(path)}?mode=ro&immutable=1")
+
+
+def has_log(path: Path) -> bool:
+    """Whether a log with content lies beside the file: it was not closed, or is open now."""
+    log = beside(path, "-wal")
+    try:
+        return log.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """Return SQLite's companion file: ``-wal``, ``-shm``, ``-journal``."""
+    return path.with_name(path.name + suffix)
+
+
+def grow_log(connection: sqlite3.Connection) -> None:
+    """Make the log file long before it is needed, so that a save overwrites and never extends.
+
+    Overwriting halves the time of a sync. The pages are spilled and rolled back: they were never
+    part of the database. A fault here costs speed only.
+    """
+    with suppress(sqlite3.Error):
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            return
+        before = connection.execute("PRAGMA cache_size").fetchone()[0]
+        connection.execute("PRAGMA cache_size = 16")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("CREATE TABLE log_filler (bytes BLOB)")
+            connection.execute("INSERT INTO log_filler VALUES (zeroblob(?))", (LOG_BYTES,))
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.execute(f"PRAGMA cache_size = {before}")
+
+
+def _reading(uri: str) -> sqlite3.Connection:
+    connection = _connect(uri)
+    try:
+        _harden(connection)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    return connection
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    """Trust nothing in a file that may have been tampered with."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    set_config = getattr(connection, "setconfig", None)  # Python 3.12+
+    if set_config is not None:
+        set_config(getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE"), True)  # noqa: B009
+
+
+def _uri(path: Path) -> str:
+    text = long_path(path.resolve())
+    if text.startswith("\\\\"):  # no file URI for \\?\ and \\server names: the path as it is
+        return "file:" + text.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return path.resolve().as_uri()
+
+
+def _snapshot(path: Path) -> Connections:
+    """Copy file and log to a private folder until both stood still, and open the copy."""
+    folder = Path(tempfile.mkdtemp(prefix="smdesk-snapshot-"))
+    copy = folder / path.name
+    try:
+        for _ in range(_COPY_ATTEMPTS):
+            before = _state(path)
+            for suffix in ("", "-wal"):
+                beside(copy, suffix).unlink(missing_ok=True)
+                if beside(path, suffix).exists():
+                    shutil.copyfile(beside(path, suffix), beside(copy, suffix))
+            if _state(path) == before and _sound(copy):
+                connections = Connections(path, None, _reading(f"{_uri(copy)}?mode=rw"))
+                connections.snapshot = folder
+                return connections
+        raise SmdeskError("store.busy", file=path.name, folder=str(path.parent), detail="")
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _state(path: Path) -> list[tuple[int, int] | None]:
+    states: list[tuple[int, int] | None] = []
+    for suffix in ("", "-wal"):
+        try:
+            found = beside(path, suffix).stat()
+            states.append((found.st_size, found.st_mtime_ns))
+        except OSError:
+            states.append(None)
+    return states
+
+
+def _sound(path: Path) -> bool:
+    try:
+        with closing(_connect(f"{_uri(path)}?mode=rw")) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
