@@ -1,0 +1,121 @@
+"""Boxes of a choice as text: names in printed order, and ids of what a person typed or ticked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from smdesk.notices.grid import choices_of
+from smdesk.notices.models import Choice, FormField
+from smdesk.notices.text import fold
+
+TICKS = "☑☒■√✓✔"
+EMPTY = "□☐▢"
+_GLYPHS = re.compile(rf"([{TICKS}{EMPTY}])([^{TICKS}{EMPTY}]*)")
+
+
+def choice_text(field: FormField, ids: Collection[str]) -> str:
+    """Return the text of ticked boxes: their labels in printed order, joined by ``；``."""
+    return "；".join(name for key, name in names_of(choices_of(field)).names if key in ids)
+
+
+@dataclass(frozen=True)
+class BoxNames:
+    """The tickable boxes of one choice: (id, full label) in order, and ids by folded name."""
+
+    names: tuple[tuple[str, str], ...]
+    ids: dict[str, str]
+
+    def find(self, piece: str) -> str | None:
+        """Return the id that a piece of text names, or ``None``."""
+        key = fold(piece)
+        return self.ids.get(key) or self.ids.get(_short(key))
+
+
+@lru_cache(maxsize=512)
+def names_of(choices: tuple[Choice, ...]) -> BoxNames:
+    """Return the names of a choice's boxes; a name that two of them share is in neither's favour."""
+    labels = {one.id: one.label for one in choices}
+    tickable = [one for one in choices if one.tickable]
+    whole = Counter(fold(one.label) for one in choices)
+    shared = Counter(_short(one.label) for one in tickable)
+    names: list[tuple[str, str]] = []
+    ids: dict[str, str] = {}
+    for one in tickable:
+        name = _flat(one.label)
+        if whole[fold(one.label)] > 1 and one.parent:
+            name = f"{_flat(labels.get(one.parent, one.parent))}：{name}"
+        names.append((one.id, name))
+        ids |= {fold(name): one.id}
+    for one in tickable:
+        short = _short(one.label)
+        if shared[short] == 1:
+            ids.setdefault(short, one.id)
+        elif one.parent:
+            ids.setdefault(f"{fold(labels.get(one.parent, one.parent))}:{short}", one.id)
+        ids.setdefault(one.id, one.id)
+    return BoxNames(tuple(names), ids)
+
+
+def _flat(label: str) -> str:
+    return re.sub(r"\s+", "", label)
+
+
+def _short(label: str) -> str:
+    """Return a folded label without its bracketed remark (其它（选…请注明…） → 其它)."""
+    folded = fold(label)
+    return re.sub(r"\(.*\)$", "", folded) or folded
+
+
+def ticked_ids(field: FormField, text: str) -> tuple[str, ...] | None:
+    """Return the ids that ``text`` ticks, in printed order; ``None`` if a piece names no box.
+
+    Where the text shows boxes, the filled ones count; else its pieces, parted by ``；``, breaks, or
+    ``、``，commas and blanks if every piece so parted is a box.
+    """
+    boxes = names_of(choices_of(field))
+    whole = boxes.find(text)
+    pieces = [text] if whole else _pieces(text)
+    ids: set[str] = set()
+    for piece in pieces:
+        found = _ids_of(boxes, piece)
+        if found is None:
+            return None
+        ids |= found
+    return tuple(key for key, _ in boxes.names if key in ids)
+
+
+def _pieces(text: str) -> list[str]:
+    shown = _GLYPHS.findall(text)
+    if any(glyph in EMPTY for glyph, _ in shown):
+        pieces = [label for glyph, label in shown if glyph in TICKS]
+    else:
+        pieces = re.split(rf"[；;\n{TICKS}]", text)
+    return [piece for piece in pieces if fold(piece)]
+
+
+def _ids_of(boxes: BoxNames, piece: str) -> set[str] | None:
+    found = boxes.find(re.sub(r"[；;、，,\s]+$", "", piece))
+    if found:
+        return {found}
+    parts = [boxes.find(part) for part in re.split(r"[、，,＋+\s]+", piece) if fold(part)]
+    return {part for part in parts if part} if parts and all(parts) else None
+
+
+def too_many(field: FormField, ticked: Collection[str]) -> bool:
+    """Return whether boxes are ticked of which only one may be: at the top, or below one box."""
+    choices = {one.id: one for one in choices_of(field)}
+    branches: dict[str | None, set[str]] = {}
+    for key in ticked:
+        current, steps = choices[key], 0
+        while current.parent in choices and steps < len(choices):
+            branches.setdefault(current.parent, set()).add(current.id)
+            current, steps = choices[current.parent], steps + 1
+        branches.setdefault(None, set()).add(current.id)
+    top = field.pick == "one" and len(branches.get(None, ())) > 1
+    return top or any(
+        len(found) > 1 and choices[key].pick == "one" for key, found in branches.items() if key
+    )
