@@ -11,10 +11,10 @@ INNER, OUTER = 28.0, 26.0
 TOP, BOTTOM = 30.0, 30.0
 TEXT_WIDTH = PAGE_WIDTH - INNER - OUTER
 TEXT_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
-ROW_HEIGHT = 8.5
+ROW_HEIGHT = 8.0
 """The least height of a table row that the pack gives none."""
 COVER_ROW_HEIGHT = 15.0
-CELL_PADDING = 1.5
+CELL_PADDING = 1.2
 QR_SIZE = 13.0
 PICTURE_DPI = 200
 """How dense a picture is that does not say its width."""

@@ -1,0 +1,196 @@
+"""Pictures and scanned pages: their bytes as Word takes them, their size, the drawing around them."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smdesk.errors import SmdeskError
+from smdesk.packet import page
+from smdesk.packet.docx.wml import emu, escape
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PDF_DPI = 150
+"""How dense an attached PDF's pages are drawn for Word, which cannot hold a PDF."""
+SCAN_HEIGHT = page.TEXT_HEIGHT - 4.0
+_JPEG_QUALITY = 85
+_LEAST_DPI = 96.0
+"""A small picture is not blown up past this."""
+_MOST_PIXELS = 120_000_000
+_ORIENTATION = 0x0112
+_UPRIGHT = {0, 1}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture as JPEG or PNG bytes with its size in pixels; ``suffix`` without a dot."""
+
+    data: bytes
+    suffix: str
+    width: int
+    height: int
+
+
+def prepare(data: bytes, name: str) -> Drawn:
+    """Return a picture for Word: upright JPEG and PNG as they are, all else converted.
+
+    Raises ``SmdeskError`` ``packet.picture-unreadable`` or ``packet.picture-too-large``.
+    """
+    png = _png_size(data)
+    if png is not None:
+        return _checked(Drawn(data, "png", *png), name)
+    return _by_pillow(data, name)
+
+
+def _png_size(data: bytes) -> tuple[int, int] | None:
+    if not data.startswith(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR") or b"IEND" not in data[-12:]:
+        return None
+    width, height = struct.unpack(">II", data[16:24])
+    return int(width), int(height)
+
+
+def _checked(drawn: Drawn, name: str) -> Drawn:
+    if not drawn.width or not drawn.height:
+        raise SmdeskError("packet.picture-unreadable", file=name)
+    if drawn.width * drawn.height > _MOST_PIXELS:
+        raise SmdeskError(
+            "packet.picture-too-large", file=name, width=drawn.width, height=drawn.height
+        )
+    return drawn
+
+
+def _by_pillow(data: bytes, name: str) -> Drawn:
+    import warnings
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data)) as picture:
+                width, height = picture.size
+                checked = _checked(Drawn(data, "jpeg", width, height), name)
+                orientation = picture.getexif().get(_ORIENTATION, 1)
+                if picture.format == "JPEG" and orientation in _UPRIGHT:
+                    return checked
+                return _converted(picture)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as problem:
+        raise SmdeskError("packet.picture-unreadable", file=name) from problem
+    except (ValueError, struct.error, EOFError) as problem:
+        raise SmdeskError("packet.picture-unreadable", file=name) from problem
+
+
+def _converted(picture: Image) -> Drawn:
+    """Return the first frame upright: JPEG of a photo, PNG of all else, white behind nothing."""
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in upright.info:
+        full = upright.convert("RGBA")
+        ground = Image.new("RGBA", full.size, "white")
+        upright = Image.alpha_composite(ground, full).convert("RGB")
+    photo = picture.format in {"JPEG", "MPO", "WEBP", "HEIF"}
+    kept = upright if upright.mode in {"1", "L", "RGB"} else upright.convert("RGB")
+    return _encoded(kept.convert("RGB") if photo and kept.mode == "1" else kept, photo=photo)
+
+
+def _encoded(picture: Image, *, photo: bool) -> Drawn:
+    stream = io.BytesIO()
+    if photo:
+        picture.save(stream, "JPEG", quality=_JPEG_QUALITY)
+    else:
+        picture.save(stream, "PNG")
+    return Drawn(stream.getvalue(), "jpeg" if photo else "png", *picture.size)
+
+
+def scan_pages(data: bytes, media_type: str, name: str) -> Iterator[Drawn]:
+    """Yield the pages of an attached file: those of a PDF or a TIFF, else the picture itself.
+
+    Raises as `prepare`, and ``SmdeskError`` ``packet.scan-unreadable``.
+    """
+    if media_type == "application/pdf":
+        yield from _pdf_pages(data, name)
+    elif data[:4] in {b"II*\0", b"MM\0*"}:
+        yield from _tiff_pages(data, name)
+    else:
+        yield prepare(data, name)
+
+
+def _tiff_pages(data: bytes, name: str) -> Iterator[Drawn]:
+    from PIL import Image, ImageSequence
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            for frame in ImageSequence.Iterator(picture):
+                yield _converted(frame)
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as problem:
+        raise SmdeskError("packet.picture-unreadable", file=name) from problem
+
+
+def _pdf_pages(data: bytes, name: str) -> Iterator[Drawn]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        raise SmdeskError("packet.scan-unreadable", file=name) from problem
+    try:
+        for number in range(len(document)):
+            yield _pdf_page(document, number, name)
+    finally:
+        document.close()
+
+
+def _pdf_page(document: object, number: int, name: str) -> Drawn:
+    import pypdfium2
+
+    try:
+        sheet = document[number]  # type: ignore[index]
+        width, height = sheet.get_size()
+        inches = max(width / 72, height / 72 * page.TEXT_WIDTH / SCAN_HEIGHT, 0.1)
+        # As many dots as the text block shows at PDF_DPI, whatever size the page says it has.
+        scale = PDF_DPI * (page.TEXT_WIDTH / 25.4) / inches / 72
+        picture = sheet.render(scale=scale).to_pil()
+        sheet.close()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError) as problem:
+        raise SmdeskError("packet.scan-unreadable", file=name) from problem
+    return _encoded(picture.convert("RGB"), photo=True)
+
+
+def scan_size(drawn: Drawn) -> tuple[float, float]:
+    """Return width and height in mm that fill the text block, but not past `_LEAST_DPI`."""
+    return _within(drawn, drawn.width / _LEAST_DPI * 25.4, SCAN_HEIGHT)
+
+
+def picture_size(drawn: Drawn, width: float) -> tuple[float, float]:
+    """Return width and height in mm: as wide as asked, or as its dots at 200 dpi; never too big."""
+    return _within(drawn, width or drawn.width / page.PICTURE_DPI * 25.4, page.TEXT_HEIGHT * 0.85)
+
+
+def _within(drawn: Drawn, width: float, most: float) -> tuple[float, float]:
+    wide = min(width, page.TEXT_WIDTH, most * drawn.width / drawn.height)
+    return wide, wide * drawn.height / drawn.width
+
+
+def drawing(relation: str, number: int, name: str, width: float, height: float) -> str:
+    """Return a run with an inline picture; width and height in mm, ``number`` unique in its part."""
+    told = escape(name)
+    across, down = emu(width), emu(height)
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{across}" cy="{down}"/>'
+        f'<wp:docPr id="{number}" name="picture {number}" descr="{told}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="picture {number}"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
