@@ -1,0 +1,138 @@
+"""A packet as PDF/A-2b and as pictures of its pages: Typst for the text, pikepdf for the scans."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from smdesk.packet.pdf.content import Setting, content
+
+if TYPE_CHECKING:
+    from smdesk.files import Files
+    from smdesk.packet.pdf.engine import Engine
+    from smdesk.packet.pdf.scans import ScanFile
+    from smdesk.packet.tree import Packet
+
+_ROUNDS = 4
+
+
+class PdfWriter:
+    """Writes packets; keeps the faces and the compiler, so that only the first one pays for them.
+
+    One object serves a batch, the preview and several threads.
+    """
+
+    def write(self, packet: Packet, files: Files) -> bytes:
+        """Return ``packet`` as PDF/A-2b: parts on rectos, an even number of pages, scans in place.
+
+        Equal packets give equal bytes. Characters that no face has print as 〓 (see
+        `faces.preflight`). Raises ``SmdeskError``: ``faces.none``, ``pdf.picture-unreadable``,
+        ``pdf.scan-unreadable``, ``pdf.scan-locked``, ``pdf.scan-too-long``, ``pdf.file-missing``,
+        ``pdf.compile-failed``.
+        """
+        from smdesk.packet.pdf.finish import finish
+        from smdesk.packet.pdf.pictures import open_pictures
+        from smdesk.packet.pdf.scans import open_scans
+
+        scans = open_scans(packet, files)
+        pictures = open_pictures(packet, files)
+        machine = self._engine(packet)
+        images = {one.name: one.data for one in pictures.values()}
+
+        def compile_it(missing: frozenset[str]) -> bytes:
+            setting = Setting(
+                families=machine.families,
+                pictures={key: (one.name, one.width) for key, one in pictures.items()},
+                scans={key: one.pages for key, one in scans.items()},
+                missing=missing,
+                watermark=machine.watermark,
+            )
+            return machine.pdf(content(packet, setting), images)
+
+        return finish(_with_glyphs(machine, compile_it), packet, scans)
+
+    def pages(
+        self,
+        packet: Packet,
+        files: Files,
+        *,
+        ppi: float = 96,
+        format: Literal["png", "svg"] = "png",
+        first_page: int = 1,
+    ) -> list[bytes]:
+        """Return each page as a picture, for the preview; scans are drawn in at ``ppi``.
+
+        For one part alone give a packet of that part and its (odd) ``first_page``. Raises as
+        `write`.
+        """
+        from smdesk.packet.pdf.pictures import open_pictures
+        from smdesk.packet.pdf.scans import open_scans
+
+        scans = open_scans(packet, files)
+        pictures = open_pictures(packet, files)
+        machine = self._engine(packet)
+        images = {one.name: one.data for one in pictures.values()}
+        shown = {key: _drawn(one, ppi) for key, one in scans.items()}
+        for drawn in shown.values():
+            images |= drawn
+        setting = Setting(
+            families=machine.families,
+            pictures={key: (one.name, one.width) for key, one in pictures.items()},
+            scans={key: one.pages for key, one in scans.items()},
+            shown={key: tuple(one) for key, one in shown.items()},
+            watermark=machine.watermark,
+            first_page=first_page,
+        )
+        return machine.pages(content(packet, setting), images, format, ppi)
+
+    @staticmethod
+    def _engine(packet: Packet) -> Engine:
+        from smdesk.packet.faces import demanded
+        from smdesk.packet.pdf.engine import engine
+
+        return engine(demanded(packet.typography))
+
+
+def _drawn(scan: ScanFile, ppi: float) -> dict[str, bytes]:
+    """Return the pages of an attached file as small pictures by file name."""
+    from smdesk.packet.pdf.shown import shown_pages
+
+    return {
+        f"{scan.sha256}-{number}.jpg": data for number, data in enumerate(shown_pages(scan, ppi))
+    }
+
+
+def _with_glyphs(machine: Engine, compile_it: Callable[[frozenset[str]], bytes]) -> bytes:
+    """Compile, and again with the characters replaced that turned out to have no glyph."""
+    from smdesk.packet.pdf.engine import GlyphsMissing
+
+    missing: frozenset[str] = frozenset()
+    for _ in range(_ROUNDS):
+        try:
+            return compile_it(missing)
+        except GlyphsMissing as problem:
+            missing |= _blamed(machine, problem.characters)
+    return compile_it(missing)
+
+
+def _blamed(machine: Engine, characters: frozenset[str]) -> frozenset[str]:
+    """Return which of the characters of failed clusters have no glyph; else their marks."""
+    alone = frozenset(machine.without_glyph("".join(sorted(characters))))
+    marks = frozenset(one for one in characters if unicodedata.category(one).startswith(("M", "C")))
+    return alone or marks or characters
+
+
+@cache
+def writer() -> PdfWriter:
+    """Return this process's writer."""
+    return PdfWriter()
+
+
+def write_pdf(packet: Packet, files: Files) -> bytes:
+    """Return ``packet`` as PDF/A-2b; see `PdfWriter.write`."""
+    return writer().write(packet, files)
+
+
+__all__ = ["PdfWriter", "write_pdf", "writer"]

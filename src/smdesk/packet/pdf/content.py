@@ -1,0 +1,154 @@
+"""A packet as plain JSON values: what `templates/typst/packet.typ` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from smdesk.notices.models import POINTS, Style, Typography
+from smdesk.packet import page
+from smdesk.packet.pdf.atoms import atoms, printable
+from smdesk.packet.pdf.estimate import MM, TITLE_GAPS
+from smdesk.packet.pdf.tables import TableWriter
+from smdesk.packet.qr import qr_png
+from smdesk.packet.tree import (
+    Block,
+    FormTable,
+    Packet,
+    Part,
+    PictureBlock,
+    PlainTable,
+    ScanBlock,
+    TextBlock,
+)
+
+
+@dataclass(frozen=True)
+class Family:
+    """A face as Typst knows it: its family and those behind it; ``bold`` if it has a bold cut."""
+
+    names: tuple[str, ...]
+    bold: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the content depends on beside the packet.
+
+    ``families`` by demanded face name; ``missing`` characters without a glyph; ``pictures`` the
+    path (in the compiler's root) and the width in mm of each picture by sha256; ``scans`` the pages
+    of each attached file by sha256, as pictures where they are to be shown (preview).
+    """
+
+    families: Mapping[str, Family]
+    pictures: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    scans: Mapping[str, int] = field(default_factory=dict)
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+    watermark: str = ""
+    first_page: int = 1
+
+
+def content(packet: Packet, setting: Setting) -> dict[str, Any]:
+    """Return ``packet`` as JSON values; scans are numbered in printed order."""
+    writer = _Writer(packet.typography, setting)
+    return {
+        "title": printable(packet.title),
+        "author": printable(packet.applicant),
+        "draft": page.DRAFT_MARK if packet.draft else "",
+        "watermark": setting.watermark if packet.draft else "",
+        "seal": packet.seal or "",
+        "seal_label": page.SEAL_LABEL if packet.seal else "",
+        "qr": list(qr_png(packet.qr)) if packet.qr else [],
+        "first_page": setting.first_page,
+        "page": {
+            "width": page.PAGE_WIDTH, "height": page.PAGE_HEIGHT, "inner": page.INNER,
+            "outer": page.OUTER, "top": page.TOP, "bottom": page.BOTTOM, "qr": page.QR_SIZE,
+            "titles": TITLE_GAPS,
+        },
+        "number": writer.style(Style(face="宋体", size="五号")),
+        "styles": {
+            name: writer.style(getattr(packet.typography, name))
+            for name in type(packet.typography).model_fields
+        },
+        "parts": [writer.part(part) for part in packet.parts],
+    }  # fmt: skip
+
+
+class _Writer:
+    def __init__(self, typography: Typography, setting: Setting) -> None:
+        self.typography = typography
+        self.setting = setting
+        self.tables = TableWriter(typography, setting.missing)
+        self.scans = 0
+
+    def style(self, style: Style) -> dict[str, Any]:
+        family = self.setting.families[style.face]
+        return {
+            "face": list(family.names),
+            "size": float(POINTS[style.size]),
+            "bold": style.bold,
+            "cut": family.bold,
+            "line": style.line,
+            "align": style.align,
+            "indent": style.indent,
+            "before": style.before,
+            "after": style.after,
+        }
+
+    def part(self, part: Part) -> dict[str, Any]:
+        blocks: list[dict[str, Any]] = []
+        used = 0.0
+        for block in part.blocks:
+            blocks += self._block(block, used)
+            used += self.tables.estimate.block(block) if isinstance(block, TextBlock) else 0.0
+        return {"kind": part.kind, "title": printable(part.title), "blocks": blocks}
+
+    def _block(self, block: Block, used: float) -> list[dict[str, Any]]:
+        match block:
+            case TextBlock():
+                return [self._text(block)]
+            case FormTable():
+                return self.tables.form(block, used)
+            case PlainTable():
+                return [self.tables.plain(block)]
+            case PictureBlock():
+                return [self._picture(block)]
+            case ScanBlock():
+                return [self._scan(block)]
+
+    def _text(self, block: TextBlock) -> dict[str, Any]:
+        style: Style = getattr(self.typography, block.style)
+        room = page.TEXT_WIDTH * MM / float(POINTS[style.size])
+        return {
+            "kind": "text",
+            "style": block.style,
+            "align": block.align or style.align,
+            "indent": style.indent if block.indent else 0,
+            "level": block.level,
+            "marker": atoms(block.marker, room, self.setting.missing),
+            "runs": [
+                {"bold": run.bold, "atoms": atoms(run.text, room, self.setting.missing)}
+                for run in block.runs
+            ],
+            "plain": printable(block.text.replace("\n", "")),
+        }
+
+    def _picture(self, block: PictureBlock) -> dict[str, Any]:
+        path, own = self.setting.pictures[block.sha256]
+        return {
+            "kind": "picture",
+            "path": path,
+            "width": min(block.width or own, page.TEXT_WIDTH),
+            "caption": atoms(block.caption, 40, self.setting.missing),
+        }
+
+    def _scan(self, block: ScanBlock) -> dict[str, Any]:
+        self.scans += 1
+        return {
+            "kind": "scan",
+            "id": f"scan-{self.scans - 1}",
+            "count": self.setting.scans.get(block.sha256, 0),
+            "shown": list(self.setting.shown.get(block.sha256, ())),
+        }

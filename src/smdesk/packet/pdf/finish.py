@@ -1,0 +1,112 @@
+"""After Typst: attached pages are put on their places, text in reading order, the declaration is embedded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Name, Stream
+from PIL import Image, UnidentifiedImageError
+
+from smdesk.errors import SmdeskError
+from smdesk.notices.carrier import PDF_DIGEST, PDF_PIECE, PDF_SEAL, pack_text
+from smdesk.packet.pdf import attached
+from smdesk.packet.pdf.images import image_object
+from smdesk.packet.pdf.order import restore_reading_order
+from smdesk.packet.pdf.place import image_matrix, room
+from smdesk.packet.pdf.scans import ScanFile, scan_blocks
+from smdesk.packet.tree import Packet
+
+_DATE = "D:20000101000000Z"
+
+
+def finish(made: bytes, packet: Packet, scans: Mapping[str, ScanFile]) -> bytes:
+    """Return Typst's PDF with the scans on the pages kept for them and the payload embedded.
+
+    Raises ``SmdeskError`` ``pdf.scan-unreadable`` naming the file.
+    """
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        restore_reading_order(pdf)
+        _place_scans(pdf, packet, scans)
+        if packet.payload is not None:
+            _embed(pdf, packet)
+        stream = io.BytesIO()
+        pdf.save(
+            stream,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+    return stream.getvalue()
+
+
+def _embed(pdf: pikepdf.Pdf, packet: Packet) -> None:
+    """Put the canonical content in the catalog's private data (ISO 32000-1, 14.5)."""
+    assert packet.payload is not None
+    text = pack_text(packet.payload).encode("ascii")
+    content = Stream(pdf, text, Dictionary({PDF_DIGEST: packet.digest or ""}))
+    if packet.seal:
+        content[PDF_SEAL] = packet.seal
+    piece = Dictionary(LastModified=_DATE, Private=pdf.make_indirect(content))
+    pdf.Root.PieceInfo = Dictionary({PDF_PIECE: piece})
+
+
+def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]) -> None:
+    if not scans:
+        return
+    starts = _starts(pdf)
+    for number, block in enumerate(scan_blocks(packet)):
+        scan = scans.get(block.sha256)
+        if scan is None:
+            continue
+        first = starts[f"scan-{number}"]
+        try:
+            for index in range(scan.pages):
+                _place(pdf, first + index, scan, index)
+        except (OSError, ValueError, SyntaxError, UnidentifiedImageError, pikepdf.PdfError,
+                Image.DecompressionBombError) as problem:  # fmt: skip
+            detail = type(problem).__name__
+            raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
+
+
+def _starts(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """Return the page index of each label that Typst wrote as a named destination."""
+    places: dict[tuple[int, int], int] = {
+        page.objgen: index for index, page in enumerate(pdf.pages)
+    }
+    names = pikepdf.NameTree(pdf.Root.Names.Dests)
+    return {str(name): places[_place_of(target)] for name, target in names.items()}
+
+
+def _place_of(target: Any) -> tuple[int, int]:
+    found: tuple[int, int] = target[0].objgen
+    return found
+
+
+def _place(pdf: pikepdf.Pdf, place: int, scan: ScanFile, index: int) -> None:
+    page = pdf.pages[place]
+    if not scan.is_pdf:
+        _place_image(pdf, page, place + 1, scan.data, index)
+        return
+    source = scan.document.pages[index]
+    if not attached.clean(source):
+        _place_image(pdf, page, place + 1, attached.raster(scan.data, index, scan.name), 0)
+        return
+    box = source.trimbox
+    wide, high = (float(box[2] - box[0]), float(box[3] - box[1]))
+    turned = int(source.obj.get("/Rotate", 0)) % 180 == 90
+    if (wide > high) != turned:
+        source.rotate(-90, relative=True)
+    page.add_underlay(source, room(place + 1).rectangle)
+
+
+def _place_image(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, number: int, data: bytes, frame: int
+) -> None:
+    image = image_object(pdf, data, frame)
+    matrix = image_matrix(image.upright, image.orientation, room(number))
+    name = page.add_resource(pdf.make_indirect(image.stream), Name.XObject, name=Name.Scan)
+    numbers = " ".join(f"{one:.4f}" for one in matrix)
+    page.contents_add(f"q {numbers} cm {name} Do Q\n".encode("ascii"), prepend=True)
