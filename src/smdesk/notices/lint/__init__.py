@@ -42,23 +42,33 @@ def lint_pack(folder: Path) -> LintReport:
     name = folder.name.encode("utf-8", "replace").decode("utf-8")
     if not folder.is_dir():
         return LintReport(name, None, (Problem("notices.pack-missing", "error", {"pack": name}),))
+    problems: list[Problem] = []
+    try:
+        return _lint(folder, name, problems)
+    except Exception as fault:  # a stranger's folder must not stop the program
+        detail = type(fault).__name__
+        problems.append(Problem("notices.lint-failed", "error", {"file": name, "detail": detail}))
+        return LintReport(name, None, tuple(problems))
+
+
+def _lint(folder: Path, name: str, problems: list[Problem]) -> LintReport:
+    """Lint into ``problems``, so that what was found before a fault of ours is not lost."""
     reading = read_pack(folder)
-    problems = [*reading.problems, *check_files(reading)]
+    problems += [*reading.problems, *check_files(reading)]
     if reading.notice is None:
         return LintReport(name, None, tuple(problems))
-    notice = reading.notice
-    sound = True
-    for faults in _structure(reading, notice):
+    sound = not reading.problems
+    for faults in _structure(reading, reading.notice):
         problems += faults.found
         sound = sound and not faults.found
-    pack = as_pack(reading, notice)
+    pack = as_pack(reading, reading.notice)
     coverage: list[PartCoverage] = []
-    if sound and not reading.problems:
+    if sound:
         for part, faults in _coverage(pack):
             problems += [*faults.found, *_part_problems(part, faults.file)]
             coverage.append(part)
-        problems += [one for faults in _quotations(reading, notice) for one in faults.found]
-    return LintReport(name, pack.hash, tuple(problems), tuple(coverage))
+        problems += [one for faults in _quotations(reading, pack.notice) for one in faults.found]
+    return LintReport(name, pack.hash, tuple(problems), tuple(coverage), sound)
 
 
 def _structure(reading: Reading, notice: Notice) -> Iterator[Faults]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from smdesk.notices.address import NAME
 from smdesk.notices.grid import all_fields
 from smdesk.notices.lint.fields import duplicates
 from smdesk.notices.lint.report import Faults
@@ -17,16 +15,11 @@ from smdesk.notices.models import (
     Form,
     FormField,
     Notice,
-    Rule,
     Style,
     Summary,
     SummaryColumn,
 )
 from smdesk.notices.typed import read
-
-_PATTERN = re.compile(
-    rf"({NAME.pattern})(?:\[(@(?:[+-]\d)?|\*|first|last|[0-9]+)\](?:\.({NAME.pattern}))?)?"
-)
 
 Fields = Mapping[str, FormField]
 
@@ -40,7 +33,6 @@ def check_links(reading: Reading, notice: Notice) -> Iterator[Faults]:
         yield _form(form, name, fields[name], clauses)
     if reading.summary is not None:
         yield _summary(reading.summary, notice, fields)
-    yield _rules(reading, notice, fields, clauses)
     faults = Faults("notice.md")
     for twice in duplicates(one.id for one in reading.clauses):
         faults.add("duplicate", twice, name=twice)
@@ -145,66 +137,6 @@ def _column(faults: Faults, column: SummaryColumn, fields: Fields, key: str) -> 
         return
     for wanted in sorted(choices - {one.id for one in field.choices}):
         faults.add("option-unknown", key, name=field.address, option=wanted)
-
-
-def _rules(
-    reading: Reading, notice: Notice, fields: Mapping[str, Fields], clauses: set[str]
-) -> Faults:
-    faults = Faults("rules.toml")
-    for twice in duplicates(one.id for one in reading.rules):
-        faults.add("duplicate", twice, name=twice)
-    for rule in reading.rules:
-        _clause(faults, clauses, rule.clause, f"{rule.id}.clause")
-        for name in rule.forms:
-            if name not in notice.forms:
-                faults.add("form-unknown", f"{rule.id}.forms", name=name)
-        _addresses(faults, rule, fields)
-        for which in ("passing", "failing"):
-            _example(faults, rule, which, fields)
-    return faults
-
-
-def _addresses(faults: Faults, rule: Rule, fields: Mapping[str, Fields]) -> None:
-    """Check that the rule's addresses are fields: of each form named, or of one if none is."""
-    given = {**{f"let.{name}": one for name, one in rule.let.items()}}
-    given |= {"each": rule.each} if rule.each and rule.each != "year" else {}
-    given |= {"fix.address": rule.fix.address} if rule.fix else {}
-    for key, pattern in given.items():
-        name = field_of(pattern)
-        if name is None:
-            faults.add("pattern-invalid", f"{rule.id}.{key}", pattern=pattern)
-            continue
-        forms = [fields[one] for one in rule.forms if one in fields] or list(fields.values())
-        found = [_knows(one, name) for one in forms]
-        if forms and not (all(found) if rule.forms else any(found)):
-            faults.add("field-unknown", f"{rule.id}.{key}", name=pattern)
-
-
-def field_of(pattern: str) -> str | None:
-    """Return the field or repeat that an address pattern of a rule names; ``None`` if malformed."""
-    match = _PATTERN.fullmatch(pattern)
-    if match is None:
-        return None
-    return f"{match[1]}.{match[3]}" if match[3] else match[1]
-
-
-def _knows(fields: Fields, name: str) -> bool:
-    return name in fields or any(one.startswith(f"{name}.") for one in fields)
-
-
-def _example(faults: Faults, rule: Rule, which: str, fields: Mapping[str, Fields]) -> None:
-    example = rule.passing if which == "passing" else rule.failing
-    key = f"{rule.id}.{which}"
-    if not example.values:
-        faults.add("example-empty", key)
-    if example.form is not None and example.form not in fields:
-        faults.add("form-unknown", f"{key}.form", name=example.form)
-    named = [example.form] if example.form else list(rule.forms)
-    forms = [fields[one] for one in named if one in fields] or list(fields.values())
-    for address in example.values:
-        name = field_of(address)
-        if name is None or not any(_knows(one, name) for one in forms):
-            faults.add("field-unknown", f"{key}.values", name=address)
 
 
 def _plain(name: str) -> str:

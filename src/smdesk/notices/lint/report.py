@@ -54,12 +54,16 @@ def percent(covered: int, printed: int) -> float:
 
 @dataclass(frozen=True)
 class LintReport:
-    """Everything that is wrong with a pack folder, and its coverage part by part."""
+    """Everything that is wrong with a pack folder, and its coverage part by part.
+
+    ``sound`` says that the pack loads and its parts fit together, so that its rules can be tried.
+    """
 
     pack: str
     hash: str | None
     problems: tuple[Problem, ...]
     coverage: tuple[PartCoverage, ...] = ()
+    sound: bool = False
 
     @property
     def ok(self) -> bool:
