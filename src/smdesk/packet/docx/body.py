@@ -10,8 +10,8 @@ from smdesk.notices.models import Style
 from smdesk.packet import page
 from smdesk.packet.docx import pictures, sections
 from smdesk.packet.docx.forms import Numbers, form_table
-from smdesk.packet.docx.pictures import Drawn
 from smdesk.packet.docx.measure import cover_spaces, height
+from smdesk.packet.docx.pictures import Drawn
 from smdesk.packet.docx.plain import plain_table
 from smdesk.packet.docx.styles import STYLE_IDS
 from smdesk.packet.docx.wml import DECLARATION, NAMESPACES, paragraph, run, runs, twips

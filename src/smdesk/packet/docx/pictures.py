@@ -23,6 +23,7 @@ _LEAST_DPI = 96.0
 """A small picture is not blown up past this."""
 _MOST_PIXELS = 120_000_000
 _ORIENTATION = 0x0112
+_JPEG_END, _JPEG_TAIL = b"\xff\xd9", 64
 _UPRIGHT = {0, 1}
 
 
@@ -77,6 +78,8 @@ def _by_pillow(data: bytes, name: str) -> Drawn:
                 checked = _checked(Drawn(data, "jpeg", width, height), name)
                 orientation = picture.getexif().get(_ORIENTATION, 1)
                 if picture.format == "JPEG" and orientation in _UPRIGHT:
+                    if _JPEG_END not in data[-_JPEG_TAIL:]:
+                        picture.load()  # raises where the picture itself is cut
                     return checked
                 return _converted(picture)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as problem:
