@@ -22,6 +22,7 @@ from smdesk.store.faults import from_sqlite, from_system
 APPLICATION_ID = 0x534D444B
 """``SMDK``, in the header of our files."""
 PAGE_SIZE = 1024
+SYNCHRONOUS = "FULL"
 BUSY_MS = 5000
 LOG_BYTES = 1 << 20
 LOG_PAGES = LOG_BYTES // PAGE_SIZE * 2
@@ -112,7 +113,7 @@ def writer(path: Path) -> sqlite3.Connection:
         if mode != "wal":
             connection.execute("PRAGMA journal_mode = TRUNCATE")
         for setting in (
-            "synchronous = FULL",
+            f"synchronous = {SYNCHRONOUS}",
             "fullfsync = ON",
             "checkpoint_fullfsync = ON",
             f"wal_autocheckpoint = {LOG_PAGES}",
