@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from smdesk.notices.address import parse
-from smdesk.notices.models import FormField, Kind
+from smdesk.notices.models import Choice, FormField, Kind, Repeat
 from smdesk.notices.typed import choice_text, choices_of
 from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
-from smdesk.rules.formats.numbers import money_slip
+from smdesk.rules.formats.numbers import money_slip, unit_of
 from smdesk.rules.ground import Ground, View, plain
 
 
@@ -27,7 +27,7 @@ def value_checks(ground: Ground, bounded: frozenset[str]) -> Iterator[Check]:
             yield from _slip_check(ground, address)
         if any(choice.note for choice in field.choices):
             yield from _note_checks(ground, address, field)
-    yield from _gap_checks(ground)
+    yield from (_gap_check(ground, repeat) for repeat in ground.form.repeat)
     yield from _reconstructed(ground)
 
 
@@ -72,8 +72,9 @@ def _slip_check(ground: Ground, address: str) -> Iterator[Check]:
     head = parse(address).head
     years = [f"{head}[{year}]" for year in ground.years]
     others = tuple(one for one in years if one != address and one in ground.order)
-    unit = ground.field(address).unit
-    if not others or unit is None:
+    field = ground.field(address)
+    unit = unit_of(field)
+    if not others or not unit:
         return
 
     def run(view: View) -> Iterator[Finding]:
@@ -83,76 +84,70 @@ def _slip_check(ground: Ground, address: str) -> Iterator[Check]:
             return
         slipped = money_slip(value, [view.reading(one).value for one in beside])
         if slipped is not None:
+            fix = Fix(address, plain(slipped)) if field.unit else None
             shown = "、".join(f"{ground.label(one)} {view.shown(one)}" for one in beside)
             yield finding(
                 ground, "format.money-unit", "check", (address, *beside), check=check,
-                code="rules.money-unit", fix=Fix(address, plain(slipped)), value=view.shown(address), others=shown, unit=unit,
+                code="rules.money-unit", fix=fix, value=view.shown(address), others=shown, unit=unit,
             )  # fmt: skip
 
     yield Check(check, (address, *others), run)
 
 
 def _note_checks(ground: Ground, address: str, field: FormField) -> Iterator[Check]:
-    """Yield for each 其它 the checks that box and text stand together."""
+    """Yield for each 其它 the check that box and text stand together."""
+    place = parse(address)
     for choice in choices_of(field):
         if choice.note is None:
             continue
-        note, box = choice.note, choice.id
-        check = f"choice.note@{note}"
-        label = "".join(choice.label.split()).partition("（")[0]
-
-        def run(
-            view: View, note: str = note, box: str = box, check: str = check, label: str = label
-        ) -> Iterator[Finding]:
-            ticked = view.reading(address).typed.value
-            chosen = ticked if isinstance(ticked, tuple) else ()
-            written = not view.reading(note).blank
-            if box in chosen and not written:
-                yield finding(
-                    ground,
-                    "choice.note-missing",
-                    "error",
-                    (note, address),
-                    check=check,
-                    choice=label,
-                )
-            elif written and box not in chosen:
-                text = choice_text(field, (*chosen, box)) if field.pick == "many" else None
-                fix = Fix(address, text) if text else None
-                yield finding(
-                    ground, "choice.note-alone", "check", (note, address),
-                    check=check, fix=fix, choice=label, text=view.shown(note),
-                )  # fmt: skip
-
-        yield Check(check, (note, address), run)
+        note = f"{place.repeat}[{place.row}].{choice.note}" if place.repeat else choice.note
+        if note in ground.order:
+            yield _note_check(ground, address, note, choice)
 
 
-def _gap_checks(ground: Ground) -> Iterator[Check]:
-    """Yield for each repeat the check that no empty row stands before a filled one."""
-    for repeat in ground.form.repeat:
-        rows = [
-            tuple(f"{repeat.id}[{row}].{one.address}" for one in repeat.field)
-            for row in ground.rows(repeat.id)
-        ]
-        check = f"row.gap@{rows[0][0]}"
+def _note_check(ground: Ground, address: str, note: str, choice: Choice) -> Check:
+    check = f"choice.note@{note}"
+    field = ground.field(address)
+    label = "".join(choice.label.split()).partition("（")[0]
 
-        def run(
-            view: View,
-            rows: list[tuple[str, ...]] = rows,
-            check: str = check,
-            name: str = repeat.label,
-        ) -> Iterator[Finding]:
-            filled = [any(view.values.get(one) for one in row) for row in rows]
-            last = max((place for place, has in enumerate(filled) if has), default=-1)
-            empty = [place + 1 for place in range(last) if not filled[place]]
-            if empty:
-                shown = "、".join(map(str, empty))
-                yield finding(
-                    ground, "row.gap", "hint", (rows[0][0],), check=check,
-                    repeat=name, empty=shown, last=last + 1,
-                )  # fmt: skip
+    def run(view: View) -> Iterator[Finding]:
+        ticked = view.reading(address).typed.value
+        chosen = ticked if isinstance(ticked, tuple) else ()
+        written = not view.reading(note).blank
+        if choice.id in chosen and not written:
+            yield finding(
+                ground, "choice.note-missing", "error", (note, address), check=check, choice=label
+            )
+        elif written and choice.id not in chosen:
+            both = (*chosen, choice.id)
+            fix = Fix(address, choice_text(field, both)) if field.pick == "many" else None
+            yield finding(
+                ground, "choice.note-alone", "check", (note, address),
+                check=check, fix=fix, choice=label, text=view.shown(note),
+            )  # fmt: skip
 
-        yield Check(check, tuple(one for row in rows for one in row), run)
+    return Check(check, (note, address), run)
+
+
+def _gap_check(ground: Ground, repeat: Repeat) -> Check:
+    """Return the check that no empty row stands before a filled one."""
+    rows = [
+        tuple(f"{repeat.id}[{row}].{one.address}" for one in repeat.field)
+        for row in ground.rows(repeat.id)
+    ]
+    check = f"row.gap@{rows[0][0]}"
+
+    def run(view: View) -> Iterator[Finding]:
+        filled = [any(view.values.get(one) for one in row) for row in rows]
+        last = max((place for place, has in enumerate(filled) if has), default=-1)
+        empty = "、".join(str(place + 1) for place in range(last) if not filled[place])
+        if empty:
+            yield finding(
+                ground, "row.gap", "hint", (rows[0][0],), check=check,
+                repeat=repeat.label, empty=empty, last=last + 1,
+            )  # fmt: skip
+
+    return Check(check, tuple(one for row in rows for one in row), run)
 
 
 def _reconstructed(ground: Ground) -> Iterator[Check]:

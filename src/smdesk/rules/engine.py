@@ -17,7 +17,15 @@ from smdesk.rules.checks import Check
 from smdesk.rules.findings import LEVELS, Finding, with_reason
 from smdesk.rules.ground import AFTER, Ground, View
 from smdesk.rules.packrules import applies, prepare, rule_checks, rule_problem
-from smdesk.rules.whole import unknown_check, unknown_values, whole_checks
+from smdesk.rules.whole import (
+    ATTACHMENTS,
+    NARRATIVE,
+    attachment_place,
+    narrative_place,
+    unknown_check,
+    unknown_values,
+    whole_checks,
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,10 @@ class Checker:
         for number, check in enumerate(self._checks):
             for address in check.reads:
                 self._readers.setdefault(address, []).append(number)
-        self._outline = {one.id: place for place, one in enumerate(form.outline.item)}
+        self._order = {
+            **{narrative_place(one.id): place for place, one in enumerate(form.outline.item)},
+            **{attachment_place(one.id): place for place, one in enumerate(form.attachment)},
+        }
 
     def _pack_checks(self) -> Iterable[Check]:
         problems: list[Problem] = []
@@ -122,9 +133,8 @@ class Checker:
         place = self.ground.order.get(first)
         text = ""
         if place is None:
-            head, _, item = first.partition("#")
-            outer = {"narrative": 0, "attachments": 1}.get(head, 2)
-            place = AFTER * (1 + outer) + self._outline.get(item, 0)
+            part = {NARRATIVE: 1, ATTACHMENTS: 2}.get(first.partition("#")[0], 3)
+            place = AFTER * part + self._order.get(first, AFTER - 1)
             text = first
         return place, text, LEVELS[finding.level], finding.rule
 

@@ -134,9 +134,13 @@ def _admit(text: str) -> None:
     if len(text) > LONGEST:
         raise _syntax(text[:60], f"超过 {LONGEST} 个字符")
     depth = deepest = 0
+    before = ""
     for kind, lexeme in _lexemes(text):
         if kind == "word" and lexeme not in _WORDS:
             raise SmdeskError("rules.expression-word", text=text, word=lexeme)
+        if lexeme == "(" and (before == ")" or before in {"name", "number", "string"}):
+            raise _syntax(text, "值后面不能直接跟括号")  # elementpath takes it for a call
+        before = lexeme if kind == "mark" else kind
         depth += (lexeme == "(") - (lexeme == ")") if kind == "mark" else 0
         deepest = max(deepest, depth)
     if deepest > DEEPEST:

@@ -19,7 +19,7 @@ LEVELS: dict[Level, int] = {"error": 0, "check": 1, "hint": 2}
 _MARKS = re.compile(r"[^\w]+|_+")
 _ASSURANCES = re.compile(
     r"(已|经|再次|反复|认真|确认|核实|核对|核查|检查|复核|数据|填报|情况|内容|以上|本项|该项|均|都|并)*"
-    r"(无误|属实|正确|准确|真实|没有问题|没问题|无问题|无异常|如实填写|如实填报|确认|核实|核对|同意|是的|好的|知道了|无)"
+    r"(无误|属实|正确|准确|真实|没有问题|没问题|无问题|无异常|如实填写|如实填报|确认|核实|核对|同意|是的|好的|知道了|无)+"
     r"(有效|可靠|过了|过|了)?"
 )
 
@@ -92,4 +92,6 @@ def reason_refused(text: str) -> str | None:
 
 def _only_assurances(text: str) -> bool:
     pieces = [piece for piece in _MARKS.split(clean(text)) if piece]
-    return all(_ASSURANCES.fullmatch(piece) for piece in pieces)
+    return bool(_ASSURANCES.fullmatch("".join(pieces))) or all(
+        _ASSURANCES.fullmatch(piece) for piece in pieces
+    )

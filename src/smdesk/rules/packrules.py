@@ -126,10 +126,10 @@ def _check_at(ground: Ground, prepared: Prepared, at: int | None) -> Check | Non
 
 
 def _subject(prepared: Prepared, bound: dict[str, tuple[str, ...]]) -> str | None:
-    """Return the address that a rule's finding is about: the first that moves with its year or row."""
+    """Return the address that a rule's finding is about: the year or row at hand before others."""
     names = list(bound)
     if prepared.rule.each is not None:
-        names.sort(key=lambda name: not prepared.let[name].follows)
+        names.sort(key=lambda name: (not prepared.let[name].here, not prepared.let[name].follows))
     return next((bound[name][0] for name in names if bound[name]), None)
 
 

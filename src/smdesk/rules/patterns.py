@@ -32,6 +32,11 @@ class Pattern:
         return self.index is not None and self.index.startswith("@")
 
     @property
+    def here(self) -> bool:
+        """Whether it is the year or row at hand itself."""
+        return self.index == "@"
+
+    @property
     def many(self) -> bool:
         """Whether it stands for all years or rows."""
         return self.index == "*"

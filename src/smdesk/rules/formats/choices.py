@@ -1,4 +1,4 @@
-"""Ticked boxes: children whose parent is not ticked, and groups that take one tick only."""
+"""Ticked boxes: children whose parent is not ticked."""
 
 from __future__ import annotations
 
@@ -11,18 +11,12 @@ from smdesk.rules.formats.faults import Fault
 
 
 def choice_faults(field: FormField, ticked: tuple[str, ...]) -> Iterator[Fault]:
-    """Yield what is wrong among the ticked boxes of a choice."""
+    """Yield a 核实 where a box is ticked and the box above it is not."""
     by_id = {choice.id: choice for choice in field.choices}
     missing = [by_id[one] for one in _missing_parents(by_id, ticked)]
     if missing:
         text = choice_text(field, (*ticked, *(one.id for one in missing)))
         yield Fault("choice.parent", "check", {"parents": _labels(missing)}, text)
-    for parent in field.choices:
-        children = [one for one in field.choices if one.id in ticked and one.parent == parent.id]
-        if parent.pick == "one" and len(children) > 1:
-            shown = {"parent": _labels([parent]), "children": _labels(children)}
-            yield Fault("choice.group", "error", shown)
-            return
 
 
 def _missing_parents(by_id: dict[str, Choice], ticked: tuple[str, ...]) -> Iterator[str]:

@@ -30,7 +30,7 @@ def decimals(value: Decimal) -> int:
 
 def number_faults(field: FormField, value: Decimal) -> Iterator[Fault]:
     """Yield what is wrong with a number in ``field``: sign, decimals, range, size."""
-    shown = {"value": number_text(value), "unit": field.unit or ""}
+    shown = {"value": number_text(value), "unit": unit_of(field)}
     if field.kind is Kind.YEAR:
         if value != value.to_integral_value() or not 1900 <= value <= 2100:
             yield Fault("format.year", "error", shown)
@@ -65,12 +65,17 @@ def _percent_faults(field: FormField, value: Decimal) -> Iterator[Fault]:
         yield Fault("format.percent-fraction", "hint", {**shown, "times": number_text(value * 100)})
 
 
+def unit_of(field: FormField) -> str:
+    """Return the unit that a field's value is in: the printed one, or the first that may be typed."""
+    return field.unit or next(iter(field.units), "")
+
+
 def too_large(field: FormField, value: Decimal) -> bool:
     """Return whether an amount or head count is beyond what any maker has."""
-    unit = FACTORS.get(field.unit or "")
+    unit = FACTORS.get(unit_of(field))
     if field.kind is Kind.MONEY:
         return unit is not None and abs(value) * unit > MOST_YUAN
-    return field.unit == "人" and value > MOST_PEOPLE
+    return unit_of(field) == "人" and value > MOST_PEOPLE
 
 
 def money_slip(value: Decimal, others: Sequence[Decimal]) -> Decimal | None:

@@ -1,0 +1,114 @@
+"""Addresses that a form lacks, the narrative, the attachments."""
+
+import pytest
+
+from smdesk.notices.declaration import Attachment, Heading, Narrative, Paragraph, Run
+
+
+def found(small, declaration, part):
+    return [
+        (one.rule, one.level, one.addresses[0])
+        for one in small.all(declaration)
+        if one.rule.startswith(part)
+    ]
+
+
+def narrative(*headings, text=""):
+    body = (Paragraph(runs=(Run(text=text),)),) if text else ()
+    return Narrative(blocks=(*(Heading(level=1, text=one) for one in headings), *body))
+
+
+def attached(slot, name="a.pdf", digest="a"):
+    return Attachment(
+        slot=slot, name=name, media_type="application/pdf", sha256=digest * 64, size=1
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "no.such",
+        "finance.assets[2016]",
+        "finance.assets",
+        "parts[5].name",
+        "parts.name",
+        "ORG",
+        "",
+        "a b[",
+        "org.name[2019]",
+    ],
+)
+def test_a_value_without_a_place_on_the_form_is_an_error(small, declare, address):
+    declaration = declare({address: "1"})
+    assert found(small, declaration, "address") == [("address.unknown", "error", address)]
+
+
+def test_the_fix_of_an_unknown_value_takes_it_away(small, declare):
+    declaration = declare({"no.such": "1"})
+    (lost,) = [one for one in small.all(declaration) if one.rule == "address.unknown"]
+    assert not found(small, declaration.with_values({lost.fix.address: lost.fix.text}), "address")
+
+
+def test_what_the_form_fixes_cannot_be_contradicted(small, declare):
+    assert found(small, declare({"cover.kind": "示范平台"}), "address") == [
+        ("address.fixed", "error", "cover.kind")
+    ]
+    assert found(small, declare({"cover.kind": "示范企业"}), "address") == []
+
+
+def test_a_missing_narrative_is_one_hint(small, declare):
+    assert found(small, declare(), "narrative") == [
+        ("narrative.missing", "hint", "narrative#first")
+    ]
+
+
+def test_a_heading_of_the_outline_is_known_by_item_or_by_its_words(small, declare):
+    by_words = narrative("一、概况", "2. 做 法")
+    assert found(small, declare(narrative=by_words), "narrative") == []
+    by_item = Narrative(
+        blocks=(Heading(level=1, text="企业情况", item="first"), Heading(level=1, text="做法"))
+    )
+    assert found(small, declare(narrative=by_item), "narrative") == []
+
+
+def test_each_missing_heading_is_named(small, declare):
+    assert found(small, declare(narrative=narrative("序")), "narrative") == [
+        ("narrative.heading", "hint", "narrative#first"),
+        ("narrative.heading", "hint", "narrative#second"),
+    ]
+
+
+def test_a_narrative_over_its_limit_is_an_error(small, declare):
+    at_limit = narrative("一、概况", "二、做法", text="字" * 12)
+    over = narrative("一、概况", "二、做法", text="字" * 13)
+    assert found(small, declare(narrative=at_limit), "narrative") == []
+    assert found(small, declare(narrative=over), "narrative") == [
+        ("narrative.long", "error", "narrative#first")
+    ]
+
+
+def test_a_required_attachment_that_is_missing_is_a_hint(small, declare):
+    assert found(small, declare(), "attachment") == [
+        ("attachment.missing", "hint", "attachments#licence")
+    ]
+    assert found(small, declare(attachments=(attached("licence"),)), "attachment") == []
+
+
+def test_several_files_where_one_is_wanted_and_strange_slots_are_checks(small, declare):
+    files = (
+        attached("licence"),
+        attached("licence", digest="b"),
+        attached("gone", digest="c"),
+        attached("free", digest="d"),
+    )
+    assert found(small, declare(attachments=files), "attachment") == [
+        ("attachment.several", "check", "attachments#licence"),
+        ("attachment.slot", "check", "attachments#gone"),
+    ]
+
+
+def test_a_file_attached_twice_is_a_hint(small, declare):
+    files = (attached("licence"), attached("more", name="b.pdf"))
+    assert found(small, declare(attachments=files), "attachment") == [
+        ("attachment.twice", "hint", "attachments#free")
+    ]
