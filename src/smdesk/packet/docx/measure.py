@@ -68,12 +68,13 @@ def cover_spaces(part: Part, typography: Typography) -> Iterator[tuple[Block, fl
 
     The title stands in the upper third, the table below the middle, what follows at the bottom.
     """
+    heights = [height(block, typography) for block in part.blocks]
     used = 0.0
     for number, block in enumerate(part.blocks):
-        rest = sum(height(one, typography) for one in part.blocks[number:])
-        before = _space(part, number, page.TEXT_HEIGHT - used - rest - _SLACK)
+        free = page.TEXT_HEIGHT - used - sum(heights[number:]) - _SLACK
+        before = _space(part, number, free)
         yield block, before
-        used += before + height(block, typography)
+        used += before + heights[number]
 
 
 def _space(part: Part, number: int, free: float) -> float:

@@ -25,7 +25,9 @@ BOX_FACE = '<w:rStyle w:val="SmBox"/>'
 """Run property of ☑ and □: the faces that notices demand have no ☑."""
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+_ILLEGAL = re.compile(f"[{_CONTROLS}]")
+_UNFIT = re.compile(f'[{_CONTROLS}&<>"]')
 _SPECIAL = re.compile("[\n\t\r\x85\u2028\u2029]")
 _BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
 _AMBIGUOUS = re.compile("[“”‘’…—·×±°§]")
@@ -45,6 +47,8 @@ def emu(mm: float) -> int:
 
 def escape(text: str) -> str:
     """Return ``text`` for an element or an attribute, without what XML 1.0 cannot hold."""
+    if _UNFIT.search(text) is None:
+        return text
     return _ILLEGAL.sub("", text).translate(_ESCAPES)
 
 
