@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from smdesk.notices.grid import choices_of
+from smdesk.notices.choices import choices_of
 from smdesk.notices.models import Choice, FormField
 from smdesk.notices.text import fold
 

@@ -11,13 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from smdesk.notices.address import Address
+from smdesk.notices.cells import Blank, Box, Grid, GridCell, Part, Text
 from smdesk.notices.grid import (
-    Blank,
-    Box,
-    Grid,
-    GridCell,
-    Part,
-    Text,
     cover_grid,
     sheet_grid,
     table_grid,
@@ -138,15 +133,22 @@ def _own_words(cell: GridCell, address: Address, *, alone: bool) -> str:
     Words after a blank alone (a hint, a unit) count only where nothing else names the value.
     """
     place = next(index for index, part in enumerate(cell.parts) if _holds(part, address))
-    before, after = "", ""
-    if place and isinstance(literal := cell.parts[place - 1], Text) and literal.of is None:
-        before = _SEPARATORS.split(literal.text)[-1]
-    if place + 1 < len(cell.parts) and isinstance(literal := cell.parts[place + 1], Text):
-        after = _SEPARATORS.split(literal.text)[0] if literal.of is None else ""
+    before = _literal(cell.parts, place - 1) if place else ""
+    after = _literal(cell.parts, place + 1)
+    if any(not isinstance(part, Text) for part in cell.parts[: max(0, place - 1)]):
+        before = _SEPARATORS.split(before)[-1]
+    if any(not isinstance(part, Text) for part in cell.parts[place + 2 :]):
+        after = _SEPARATORS.split(after)[0]
     if not before.strip() and not alone:
         return ""
     part = cell.parts[place]
     return before + (part.placeholder if isinstance(part, Blank) else "") + after
+
+
+def _literal(parts: Sequence[Part], place: int) -> str:
+    """Return the printed words at a place of a cell, but not the head of a group of boxes."""
+    part = parts[place] if place < len(parts) else None
+    return part.text if isinstance(part, Text) and part.of is None else ""
 
 
 def _holds(part: Part, address: Address) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from smdesk.notices.boxes import choice_text, ticked_ids, too_many
-from smdesk.notices.grid import choices_of
+from smdesk.notices.choices import choices_of
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.number import FACTORS, convert, number_text, parse_number, same_unit
 from smdesk.notices.text import clean, half_width

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from smdesk.notices.address import Address
-from smdesk.notices.grid import choices_of
+from smdesk.notices.choices import choices_of
 from smdesk.notices.lint.report import Faults
 from smdesk.notices.lint.table import TableCheck
 from smdesk.notices.models import Form, FormField, Kind

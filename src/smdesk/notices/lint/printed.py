@@ -15,6 +15,7 @@ from smdesk.notices.text import fold
 
 _PAGE_NUMBER = re.compile(r"(?m)^[ \t\u3000]*[—–-]+[ \t]*\d{1,4}[ \t]*[—–-]+[ \t]*$")
 _MARKUP_BOX = re.compile(r"(?i)<input\b[^<>]{0,200}>")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _BULLET = re.compile(r"(?m)^[ \t]*[-*•·][ \t]+(?=\S)")
 _BLANK = re.compile(r"[\s\u3000]+")
 _BOXES = str.maketrans("", "", "□☐☑■_＿")
@@ -23,8 +24,9 @@ MOST_WORK = 30_000_000
 
 
 def tidy(text: str) -> str:
-    """Return a notice's text without page-number lines and bullets, its boxes as ``□``."""
-    return _BULLET.sub("", _MARKUP_BOX.sub("□", _PAGE_NUMBER.sub("", text)))
+    """Return a notice's text without page-number lines, bullets and markup, its boxes as ``□``."""
+    plain = _MARKUP.sub(" ", _MARKUP_BOX.sub("□", _PAGE_NUMBER.sub("", text)))
+    return _BULLET.sub("", plain)
 
 
 def compact(text: str) -> str:

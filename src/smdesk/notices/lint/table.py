@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from smdesk.notices.grid import choices_of, split_template
+from smdesk.notices.choices import choices_of, chosen_boxes
+from smdesk.notices.expand import split_template
 from smdesk.notices.lint.report import Faults
 from smdesk.notices.loader import key_text
 from smdesk.notices.models import Cell, FormField, Kind, Row
@@ -122,7 +123,7 @@ class TableCheck:
             return
         self.placed[name, self._position(cell.year)] += 1
         if found.kind is Kind.CHOICE:
-            self._count(found, None, None)
+            self._count(found)
 
     def _series(self, name: str, here: Place) -> None:
         found = self._known(name, here)
@@ -144,7 +145,7 @@ class TableCheck:
             self._in_row(name, row, here)
             self.placed[name, self.years if found.axis == "year" else None] += 1
             if found.kind in {Kind.CHOICE, Kind.YES_NO}:
-                self._count(found, None, None)
+                self._count(found)
 
     def _options(self, cell: Cell, row: Row, here: Place) -> None:
         name = cell.of or cell.options or ""
@@ -156,16 +157,20 @@ class TableCheck:
             self.faults.add("option-no-choice", key_text(here), name=name)
             return
         known = {one.id for one in choices_of(found)}
-        for key, wanted in (("option", cell.option), ("group", cell.group)):
+        named = [
+            ("option", cell.option),
+            ("group", cell.group),
+            *(("only", one) for one in cell.only),
+        ]
+        for key, wanted in named:
             if wanted is not None and wanted not in known:
                 self.faults.add("option-unknown", key_text((*here, key)), name=name, option=wanted)
-        self._count(found, cell.option, cell.group)
+        self._count(found, (cell.option,) if cell.option else cell.only, cell.group)
 
-    def _count(self, found: FormField, only: str | None, group: str | None) -> None:
+    def _count(self, found: FormField, only: Sequence[str] = (), group: str | None = None) -> None:
         """Count the boxes that a cell prints."""
-        for one in choices_of(found):
-            wanted = only in {None, one.id} and group in {None, one.parent}
-            if wanted and one.tickable:
+        for one in chosen_boxes(found, only, group):
+            if one.tickable:
                 self.boxes[found.address, one.id] += 1
 
     def _year(self, position: int) -> bool:

@@ -27,8 +27,8 @@ class Cell(Model):
 
     ``label`` prints text; ``field`` one value; ``series`` one value a year column (each ``span``
     wide); ``template`` text with ``{address}`` or ``{address:placeholder}`` in it; ``option`` one
-    box of ``of``; ``options`` all boxes of a choice (of ``group`` only, if named); ``index`` the
-    number of a repeat's row; ``sign`` a signature box; ``heading`` a section's head row.
+    box of ``of``; ``options`` all boxes of a choice (of ``group`` only, if named, or just ``only``
+    these, in this order); ``index`` the number of a repeat's row; ``sign`` a signature box; ``heading`` a section's head row.
     In every text ``{year:1}`` is the first year column, ``{year:-1}`` the last.
     """
 
@@ -41,6 +41,7 @@ class Cell(Model):
     of: FieldName | None = None
     options: FieldName | None = None
     group: Identifier | None = None
+    only: tuple[Identifier, ...] = ()
     index: bool = False
     sign: Signature | None = None
     year: int | None = None
