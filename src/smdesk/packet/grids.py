@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from smdesk.errors import SmdeskError
@@ -72,10 +72,18 @@ def grids_of(pack: Pack, form: Form, years: tuple[int, ...], counts: Mapping[str
         form,
         cover_grid(pack.notice, years),
         table_grid(form, years, rows),
-        sheet_grid(form),
+        _left(sheet_grid(form)),
         all_fields(pack.notice, form),
     )
     _cache[key] = made
     while len(_cache) > _KEPT:
         _cache.popitem(last=False)
     return made
+
+
+def _left(grid: Grid) -> Grid:
+    """Return the check sheet with its labels at the left: they are whole sentences."""
+    cells = tuple(
+        replace(cell, align="left") if cell.role == "label" else cell for cell in grid.cells
+    )
+    return replace(grid, cells=cells)

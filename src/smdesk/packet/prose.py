@@ -28,6 +28,8 @@ BULLET = "• "
 _HEADINGS: tuple[StyleName, ...] = ("heading1", "heading2", "heading3")
 _LEAST_SHARE = 0.08
 _WIDEST = 40
+_HINT_EXTRA = 0.6
+"""How much wider than the others the column of hints is."""
 
 
 def paragraph(
@@ -184,6 +186,9 @@ def _outline_widths(count: int, depth: int) -> tuple[float, ...]:
     """Return fractions: level columns narrow, the columns of text share the rest."""
     if count <= depth:
         return tuple(1 / count for _ in range(count))
-    level = min(0.2, 0.5 / depth)
-    rest = (1 - level * depth) / (count - depth)
-    return tuple(level if column < depth else rest for column in range(count))
+    level = min(0.2, 0.42 / depth)
+    rest = (1 - level * depth) / (count - depth + _HINT_EXTRA)
+    return tuple(
+        level if column < depth else rest * (1 + _HINT_EXTRA * (column == depth))
+        for column in range(count)
+    )
