@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smdesk.errors import SmdeskError
-from smdesk.rules.expression import DEEPEST, LONGEST, compile_expression
+from smdesk.rules.closures import DEEPEST
+from smdesk.rules.expression import LONGEST, compile_expression
 from smdesk.rules.operations import CONTEXT, FUNCTIONS
 
 # ---- held against elementpath's own evaluation ----

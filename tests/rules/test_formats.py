@@ -89,6 +89,7 @@ def rules(of, text):
         ("text", {"required": True}, "无", []),
         ("integer", {"required": True}, "无", ["format.none"]),
         ("integer", {}, "无", []),
+        ("name", {"required": True}, "无", ["format.none"]),
         ("fax", {}, "无", []),
     ],
 )

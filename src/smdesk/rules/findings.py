@@ -13,6 +13,9 @@ from smdesk.notices.text import clean
 SHORTEST_REASON = 6
 """Characters that a reason must have, punctuation and blanks not counted."""
 
+LONGEST_ASSURANCE = 200
+"""Characters beyond which a reason is no mere assurance any more."""
+
 LEVELS: dict[Level, int] = {"error": 0, "check": 1, "hint": 2}
 """The order of levels where two findings name the same field."""
 
@@ -91,6 +94,8 @@ def reason_refused(text: str) -> str | None:
 
 
 def _only_assurances(text: str) -> bool:
+    if len(text) > LONGEST_ASSURANCE:
+        return False
     pieces = [piece for piece in _MARKS.split(clean(text)) if piece]
     return bool(_ASSURANCES.fullmatch("".join(pieces))) or all(
         _ASSURANCES.fullmatch(piece) for piece in pieces

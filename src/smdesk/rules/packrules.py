@@ -161,12 +161,15 @@ class _Instance:
             if prepared.let[name].many
         )
         absent = [name for name, one in bound.items() if not one and not prepared.let[name].many]
-        self.constants = {**_constants(ground, prepared.rule, at), **dict.fromkeys(absent, ())}
+        known = _constants(ground, prepared.rule, at)
+        used = {name: known[name] for name in known.keys() & prepared.names}
+        self.settled = () not in used.values()  # a deadline may be unset
+        self.constants = {**used, **dict.fromkeys(absent, ())}
 
     def run(self, view: View) -> Iterator[Finding]:
         """Yield the finding if the rule is broken; a blank that may not be one skips it."""
         scope = self._scope(view)
-        if scope is None or not self._wanted(scope):
+        if scope is None:
             return
         try:
             if (self.prepared.when is None or self.prepared.when.holds(scope)) and (
@@ -179,18 +182,15 @@ class _Instance:
     def ready(self, view: View) -> bool:
         """Return whether the rule can be worked out: no blank that skips it, ``when`` fulfilled."""
         scope = self._scope(view)
-        if scope is None or not self._wanted(scope):
+        if scope is None:
             return False
         when, test = self.prepared.when, self.prepared.test
         return (when is None or when.holds(scope) is True) and test.holds(scope) is not None
 
-    def _wanted(self, scope: dict[str, Any]) -> bool:
-        """Return whether the constants that the rule reads have values (a deadline may be unset)."""
-        return not any(
-            scope[name] == () for name in CONSTANTS & self.prepared.names if name in scope
-        )
-
     def _scope(self, view: View) -> dict[str, Any] | None:
+        """Return every name with its value; ``None`` where one is blank that may not be."""
+        if not self.settled:
+            return None
         scope = dict(self.constants)
         for name, address, optional in self.single:
             value = view.reading(address).value

@@ -30,6 +30,8 @@ _BY_KIND = {
     Kind.URL: contact.url_faults,
     Kind.POSTCODE: contact.postcode_faults,
 }
+_NEVER_NOTHING = {*_BY_KIND, Kind.DATE, Kind.NAME, Kind.PERSON, Kind.ADDRESS}
+"""Kinds besides numbers in which a required value cannot well be 无."""
 
 
 def faults(field: FormField, text: str) -> tuple[Fault, ...]:
@@ -49,8 +51,8 @@ def _unreadable(field: FormField, typed: Typed) -> Fault:
 
 
 def _none_faults(field: FormField) -> Iterator[Fault]:
-    """Yield what 无 means where a required number, code or date is asked."""
-    if field.required and (field.kind.numeric or field.kind in {*_BY_KIND, Kind.DATE}):
+    """Yield a 核实 where 无 stands for a required number, code, date or name."""
+    if field.required and (field.kind.numeric or field.kind in _NEVER_NOTHING):
         yield Fault("format.none", "check", {}, "0" if field.kind is Kind.INTEGER else None)
 
 

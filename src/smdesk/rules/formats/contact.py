@@ -16,7 +16,9 @@ _MOBILE = re.compile(r"(?:\+?0?86-?)?1[3-9]\d{9}", re.ASCII)
 _EXTENSION = r"(?:(?:-|转|x|ext\.?)\d{1,6})?"
 _AREA_CODE = r"(?:\+?(?:00)?86-?\(?0?\d{2,3}\)?-?|\(?0\d{2,3}\)?-?)"
 _LANDLINE = re.compile(rf"{_AREA_CODE}?\d{{7,8}}{_EXTENSION}", re.ASCII)
-_SERVICE = re.compile(rf"[48]00-?\d{{3}}-?\d{{4}}{_EXTENSION}|1010\d{{4}}|9\d{{4,7}}", re.ASCII)
+_SERVICE = re.compile(
+    rf"[48]00-?\d{{3}}-?\d{{4}}{_EXTENSION}|1010\d{{4}}|95\d{{3,6}}|96\d{{3,4}}", re.ASCII
+)
 _AREA = re.compile(r"\(?0\d{2,3}\)?", re.ASCII)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212—－﹣]")
 _SPLIT = re.compile(r"[,，、;；/／\s]+")

@@ -58,7 +58,7 @@ def placeholder_faults(kind: Kind, text: str) -> Iterator[Fault]:
 
 def rare_faults(text: str) -> Iterator[Fault]:
     """Yield a hint naming the characters that 仿宋_GB2312 does not hold."""
-    rare = dict.fromkeys(char for char in _IDEOGRAPH.findall(text) if not _in_gb2312(char))
+    rare = [char for char in dict.fromkeys(_IDEOGRAPH.findall(text)) if not _in_gb2312(char)]
     if rare:
         yield Fault("format.rare-character", "hint", {"characters": "、".join(rare)})
 
