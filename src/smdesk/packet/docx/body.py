@@ -72,6 +72,7 @@ class BodyWriter:
         )
 
     def _part(self, part: Part) -> str:
+        self._scanned = 0
         if part.kind == "cover":
             return self._cover(part)
         return "".join(
@@ -135,7 +136,7 @@ class BodyWriter:
             later = "<w:pageBreakBefore/>" if number else ""
             properties = f'<w:keepNext w:val="0"/>{later}'
             written.append(paragraph(content, "SmPicture", properties))
-        self._scanned = len(written)
+        self._scanned += len(written)
         return "".join(written)
 
     def _bytes(self, sha256: str, name: str) -> bytes:
