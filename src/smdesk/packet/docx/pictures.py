@@ -136,7 +136,7 @@ def _tiff_pages(data: bytes, name: str) -> Iterator[Drawn]:
 
 
 def _pdf_pages(data: bytes, name: str) -> Iterator[Drawn]:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
