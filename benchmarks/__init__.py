@@ -1,0 +1,1 @@
+"""Ratios against peers and floors measured in the same run: ``python -m benchmarks``."""

@@ -1,0 +1,46 @@
+"""Runs the benchmarks and writes ``docs/benchmarks.md``; names as arguments run only those.
+
+    python -m benchmarks              all, and the page is written
+    python -m benchmarks word save    some, printed only
+"""
+
+from __future__ import annotations
+
+import importlib
+import platform
+import sys
+from pathlib import Path
+
+from benchmarks.harness import measure, table
+
+NAMES = ("word", "pdf", "excel", "read", "save", "check")
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Written by `python -m benchmarks`. Read the ratios, not the milliseconds: every case of a table ran in
+turn in one process on one machine; peers do the same work as far as they can, floors are what nothing
+can go below. Medians.
+"""
+
+
+def run(name: str) -> list[str]:
+    """Run one benchmark and return its part of the page."""
+    module = importlib.import_module(f"benchmarks.bench_{name}")
+    cases = module.cases()
+    measure(cases, module.ROUNDS)
+    lines = table(module.WORK, module.TARGET, cases)
+    print("\n".join(lines), flush=True)
+    return lines
+
+
+def main() -> None:
+    """Run what the arguments name, or all and write the page."""
+    names = [one for one in sys.argv[1:] if one in NAMES]
+    lines = [line for name in names or NAMES for line in run(name)]
+    if not names:
+        machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}."
+        PAGE.write_text("\n".join([HEAD, machine, "", *lines]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
