@@ -30,6 +30,8 @@ class Item:
 def cover_part(pack: Pack, words: str) -> Iterator[tuple[PartCoverage, Faults]]:
     """Yield the coverage of cover and 填报说明, if the notice prints a cover."""
     cover = pack.notice.cover
+    if cover.reconstructed is not None:
+        return
     faults = Faults("notice.toml")
     end = _first(words, (one.printed_from for one in pack.forms.values()), 0)
     start = words.rfind(compact("".join(cover.title)), 0, end)  # the body names the 申报书 too
@@ -50,8 +52,15 @@ def cover_part(pack: Pack, words: str) -> Iterator[tuple[PartCoverage, Faults]]:
 
 
 def form_parts(pack: Pack, form: Form, words: str) -> Iterator[tuple[PartCoverage, Faults]]:
-    """Yield the coverage of a form's table, then of its outline and list of attachments."""
+    """Yield the coverage of a form's table, then of its outline and list of attachments.
+
+    Of a form that the notice does not print (every row is reconstructed) nothing is held against it.
+    """
     faults = Faults(f"{form.id}.toml")
+    rows = [row for section in form.section for row in section.row]
+    if all(row.reconstructed is not None for row in rows):
+        yield _part("table", form.id, "", list(_table(pack, form, faults))), faults
+        return
     begin, end = _region(form, words, faults)
     if begin is None or end is None:
         yield PartCoverage("table", form.id, 0, 0), faults

@@ -43,8 +43,12 @@ class Typography(Model):
 
 
 class Cover(Model):
-    """The cover: title lines, a borderless table of blanks, the issuer's line at the foot."""
+    """The cover: title lines, a borderless table of blanks, the issuer's line at the foot.
 
+    ``reconstructed`` names the sister notice that it was taken from where this one prints none.
+    """
+
+    reconstructed: str | None = None
     title: tuple[str, ...]
     columns: int = _Field(default=12, ge=1, le=60)
     row: tuple[Row, ...]
