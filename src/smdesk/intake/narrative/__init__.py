@@ -22,7 +22,7 @@ from smdesk.intake.narrative.headings import (
     settle_lists,
     title_key,
 )
-from smdesk.intake.narrative.locate import narrative_range
+from smdesk.intake.narrative.locate import narrative_blocks
 from smdesk.intake.narrative.walk import Item, Line, PlainGrid, Walker
 from smdesk.intake.sniff import sniff
 from smdesk.intake.wordfile import WordFile
@@ -42,20 +42,30 @@ class NarrativeReading:
     files: Mapping[str, bytes]
     dropped: tuple[Problem, ...] = ()
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The losses, under the name that every reading gives them."""
+        return self.dropped
 
-def read_narrative(source: Path | bytes | WordFile, form: Form | None = None) -> NarrativeReading:
+
+def read_narrative(
+    source: Path | bytes | WordFile,
+    form: Form | Outline | None = None,
+    *,
+    part_only: bool = False,
+) -> NarrativeReading:
     """Return the narrative in a Word file.
 
-    With ``form`` the part behind its outline's title is read when the file is a whole packet, and
-    headings are mapped onto the outline. Raises `SmdeskError`: the codes of the guard,
+    With ``form`` (or its outline alone) the part behind the outline's title is read when the file
+    is a whole packet, and headings are mapped onto the outline; ``part_only`` says that the file is
+    a packet, so that without that title only what surely is narrative counts. Raises `SmdeskError`: the codes of the guard,
     ``intake.kind-…`` for a file that is no .docx, ``intake.narrative-empty``.
     """
     word = source if isinstance(source, WordFile) else _open(source)
     walker = Walker(word)
-    items = list(walker.items())
-    start, end = narrative_range(items, form)
-    outline = form.outline if form is not None else None
-    marked, missing = _marked(items[start:end], outline)
+    outline = form.outline if isinstance(form, Form) else form
+    items = walker.items(narrative_blocks(word, form, part_only=part_only))
+    marked, missing = _marked(items, outline)
     lines = [one for one in marked if isinstance(one, Marked)]
     builder = Builder(word.media)
     cut = settle_levels(lines, outline)

@@ -24,7 +24,7 @@ from smdesk.notices.text import clean
 
 _PICTURE_CAPTION = re.compile(r"^图\s*[0-9一二三四五六七八九十０-９]")
 _TABLE_CAPTION = re.compile(r"^表\s*[0-9一二三四五六七八九十０-９]")
-_CAPTION_STYLE = re.compile(r"^(?:caption|题注|申报表内栏目)$", re.IGNORECASE)
+_CAPTION_STYLE = re.compile(r"^(?:caption|题注|申报题注|申报表内栏目)$", re.IGNORECASE)
 _LONGEST_CAPTION = 80
 _WIDEST = 156.0
 """Width of the text on A4 with the notice's margins, in mm."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from smdesk.intake.narrative.numerals import BULLET, BULLETS, mark_of, without_mark
 from smdesk.intake.narrative.walk import Line
@@ -130,6 +131,7 @@ def _counts(group: Sequence[Marked]) -> bool:
     return True
 
 
+@lru_cache(maxsize=8192)
 def title_key(text: str) -> str:
     """Return a title for comparison: folded, without number and final punctuation."""
     return re.sub(r"[.:;,\-]+$", "", fold(without_mark(text)))

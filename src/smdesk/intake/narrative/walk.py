@@ -95,9 +95,9 @@ class Walker:
         self._fields: list[bool] = []
         self._open = False
 
-    def items(self) -> Iterator[Item]:
-        """Yield lines and tables in document order."""
-        yield from self._blocks(self.word.body)
+    def items(self, blocks: Iterable[Element]) -> Iterator[Item]:
+        """Yield the lines and tables of some blocks of the body, in order."""
+        yield from self._blocks(blocks)
 
     # ---- blocks ----
 

@@ -1,0 +1,249 @@
+"""Readings become a `Submission`: values with labels, what changed, the narrative, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.intake import forms
+from smdesk.intake.compare import same_narrative
+from smdesk.intake.decide import Decision, Outcome
+from smdesk.intake.forms import FormGrids
+from smdesk.intake.ladder import WordReading
+from smdesk.intake.narrative import read_narrative
+from smdesk.intake.submission import (
+    NARRATIVE,
+    SURE,
+    ReadValue,
+    Source,
+    Status,
+    Submission,
+    summarize,
+)
+from smdesk.intake.wordfile import WordFile
+from smdesk.notices.address import Address, parse
+from smdesk.notices.declaration import Declaration, Narrative
+from smdesk.notices.models import FormField, Pack
+from smdesk.notices.typed import canonical_text
+
+PACKAGE_SURE = 0.99
+UNKNOWN_PLACE = 0.5
+"""A stored value whose address the form does not have."""
+_LONGEST_LIST = 12
+
+
+def from_declaration(
+    start: Submission, declaration: Declaration, packs: Sequence[Pack], source: Source
+) -> Submission:
+    """Return the outcome of a carrier whose digest fits and that has no other face to differ from.
+
+    Raises ``intake.notice-unknown`` where no pack at hand has its form.
+    """
+    found = forms.find(packs, declaration.form)
+    if found is None:
+        raise SmdeskError("intake.notice-unknown", notice=declaration.notice)
+    pack, form = found
+    problems = []
+    if pack.hash != declaration.pack:
+        problems.append(Problem("intake.edition-other", "check", {"notice": pack.notice.id}))
+    years = pack.years(declaration.years)
+    if len(years) != pack.notice.years.number:
+        raise SmdeskError("intake.content-invalid", detail="years")
+    expanded = forms.expand(pack, form, years, declaration.counts())
+    values = tuple(_stored_values(expanded, declaration, source))
+    return _with_status(
+        replace(
+            start,
+            notice=pack.notice.id,
+            form=form.id,
+            pack=pack.hash,
+            seal="intact",
+            values=values,
+            narrative=summarize(declaration.narrative),
+            attachments=tuple(one.name for one in declaration.attachments),
+            problems=tuple(problems),
+            declaration=declaration,
+        )
+    )
+
+
+def _stored_values(
+    expanded: FormGrids, declaration: Declaration, source: Source
+) -> Iterator[ReadValue]:
+    for text_address, text in _in_order(expanded, declaration.values):
+        address = parse(text_address)
+        known = address.field in expanded.fields
+        label = expanded.label(address)
+        sure = PACKAGE_SURE if known else UNKNOWN_PLACE
+        yield ReadValue(text_address, label, text, source, sure)
+
+
+def _in_order(expanded: FormGrids, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return values in the form's printed order, those that it does not print last."""
+    order = {str(address): place for place, address in enumerate(expanded.labels)}
+    return sorted(values.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
+
+
+def from_word(
+    start: Submission, word: WordFile, reading: WordReading, notes: Iterable[Problem]
+) -> Submission:
+    """Return the outcome of a Word file.
+
+    Raises ``intake.form-unknown`` or ``intake.notice-unknown`` where it is no form at all.
+    """
+    problems = [*notes, *reading.problems]
+    expanded = reading.expanded
+    if expanded is None:
+        unknown = next((one for one in problems if one.code == "intake.notice-unknown"), None)
+        if unknown is not None:
+            raise SmdeskError(unknown.code, **unknown.params)
+        raise SmdeskError("intake.form-unknown")
+    stored = reading.stored.declaration if reading.stored else None
+    if stored is not None and stored.form != expanded.id:
+        stored = None
+    values = _read_values(expanded, reading.outcome, stored)
+    changed = _changed(expanded, values, stored)
+    problems += _problems_of(expanded, reading.outcome, values)
+    narrative, same = _narrative(word, expanded, stored, problems)
+    if not same:
+        changed.append(NARRATIVE)
+    declaration = _declaration(expanded, values, stored, narrative)
+    return _with_status(
+        replace(
+            start,
+            notice=expanded.pack.notice.id,
+            form=expanded.form.id,
+            pack=expanded.pack.hash,
+            seal="none" if stored is None else "changed" if changed else "intact",
+            changed=tuple(changed),
+            values=tuple(one for one in values if one.text or one.address in changed),
+            narrative=summarize(narrative),
+            attachments=tuple(one.name for one in stored.attachments) if stored else (),
+            problems=tuple(problems),
+            declaration=declaration,
+        )
+    )
+
+
+def _read_values(
+    expanded: FormGrids, outcome: Outcome, stored: Declaration | None
+) -> list[ReadValue]:
+    """Return every value that was decided, and those stored that the form does not print."""
+    found = [
+        _read_value(expanded, address, decision)
+        for address, decision in outcome.values.items()
+        if str(address) not in expanded.form.fixed
+    ]
+    there = {one.address for one in found} | set(expanded.form.fixed)
+    missing = {str(address) for address in outcome.missing}
+    for text_address, text in (stored.values if stored else {}).items():
+        if text_address not in there and text_address not in missing:
+            address = parse(text_address)
+            sure = PACKAGE_SURE if address.field in expanded.fields else UNKNOWN_PLACE
+            found.append(ReadValue(text_address, expanded.label(address), text, "payload", sure))
+    return found
+
+
+def _read_value(expanded: FormGrids, address: Address, decision: Decision) -> ReadValue:
+    text = decision.text
+    if decision.source != "payload":
+        text = canonical_text(expanded.fields[address.field], text)
+    return ReadValue(
+        str(address), expanded.label(address), text, decision.source, round(decision.confidence, 3)
+    )
+
+
+def _changed(
+    expanded: FormGrids, values: Iterable[ReadValue], stored: Declaration | None
+) -> list[str]:
+    """Return the addresses whose text in the file is another than was exported."""
+    if stored is None:
+        return []
+    return [
+        one.address
+        for one in values
+        if one.source != "payload"
+        and not _same(expanded.fields, one.address, one.text, stored.values.get(one.address, ""))
+    ]
+
+
+def _same(fields: Mapping[str, FormField], address: str, first: str, second: str) -> bool:
+    field = fields[parse(address).field]
+    return first == second or canonical_text(field, first) == canonical_text(field, second)
+
+
+def _problems_of(
+    expanded: FormGrids, outcome: Outcome, values: Iterable[ReadValue]
+) -> Iterator[Problem]:
+    for address in outcome.doubled[:_LONGEST_LIST]:
+        yield Problem("intake.text-doubled", "check", {"label": _label(expanded, address)})
+    printed = {
+        address
+        for grid in expanded.grids
+        if grid.id == "table"
+        for address in grid.places
+        if address.repeat is None  # a row more or less of a repeat is no gap
+    }
+    for address in [one for one in outcome.missing if one in printed][:_LONGEST_LIST]:
+        yield Problem("intake.cell-not-read", "error", {"label": _label(expanded, address)})
+    doubtful = sum(1 for one in values if one.confidence < SURE)
+    if doubtful:
+        yield Problem("intake.values-doubtful", "check", {"count": doubtful})
+    for text_address, text in expanded.form.fixed.items():
+        seen = outcome.values.get(parse(text_address))
+        if seen is not None and seen.confidence >= SURE and seen.text and not _same(
+            expanded.fields, text_address, seen.text, text
+        ):  # fmt: skip
+            yield Problem("intake.kind-of-declaration", "check", {"seen": seen.text})
+
+
+def _label(expanded: FormGrids, address: Address) -> str:
+    return " · ".join(expanded.label(address))
+
+
+def _narrative(
+    word: WordFile, expanded: FormGrids, stored: Declaration | None, problems: list[Problem]
+) -> tuple[Narrative, bool]:
+    """Return the narrative, and whether it is the one that was exported.
+
+    What is in the file counts; the stored one is kept where both say the same, as it has the
+    structure that Word does not show.
+    """
+    try:
+        reading = read_narrative(word, expanded.form, part_only=True)
+        seen = reading.narrative
+    except SmdeskError as problem:
+        if problem.code != "intake.narrative-empty":
+            raise
+        seen, reading = Narrative(), None
+    if stored is not None and same_narrative(stored.narrative, seen):
+        return stored.narrative, True
+    if reading is not None:
+        problems += reading.dropped
+    return seen, stored is None
+
+
+def _declaration(
+    expanded: FormGrids,
+    values: Iterable[ReadValue],
+    stored: Declaration | None,
+    narrative: Narrative,
+) -> Declaration:
+    texts = {one.address: one.text for one in values if one.text}
+    if stored is not None:
+        return stored.model_copy(update={"values": texts, "narrative": narrative})
+    return Declaration(
+        form=expanded.id,
+        pack=expanded.pack.hash,
+        years=expanded.years,
+        values=texts,
+        narrative=narrative,
+    )
+
+
+def _with_status(submission: Submission) -> Submission:
+    """Return a submission as read, or as partly read where a value or a part of it is not sure."""
+    unsure = bool(submission.doubtful) or any(one.level == "error" for one in submission.problems)
+    status: Status = "partly" if unsure else "read"
+    return replace(submission, status=status)

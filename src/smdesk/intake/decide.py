@@ -1,0 +1,280 @@
+"""Which rung speaks for each value: payload, controls, bookmarks, table.
+
+The rungs are judged by one test: what a cell would show with a rung's values is held against what
+the cell shows. Only a rung that shows exactly that speaks for the cell; else the table reading
+does, with its own confidence. So a text typed beside its control, doubled by another program or
+changed since the export never comes out under the name of a stale carrier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from smdesk.intake.controls import Key, marked, tagged, texts_of
+from smdesk.intake.submission import Source
+from smdesk.notices.address import Address
+from smdesk.notices.grid import Box, Grid, GridCell
+from smdesk.notices.models import FormField, Kind
+from smdesk.notices.render import segments
+from smdesk.notices.typed import choice_text, read
+
+PAYLOAD_SURE = 0.99
+CONTROL_SURE = 0.98
+BOOKMARK_SURE = 0.97
+AGREED = 0.96
+"""The table reading and a carrier say the same, though the cell shows more than the form prints."""
+UNSEEN = 0.85
+"""A carrier's value whose cell was not found: what the page shows is not known."""
+DOUBLED = 0.8
+DISPUTED = 0.6
+_BLANKS = re.compile(r"[\s\u3000_＿]+")
+_MARKS = re.compile(r"[:：]")
+
+
+Place = tuple[str, int, int]
+"""Grid, row and column of a cell: cheaper to look up than the cell itself."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a document shows in place of one grid cell."""
+
+    text: str
+    controls: tuple[tuple[str, str], ...] = ()
+    bookmarks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The table reading of one address."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The text of one address, the rung it comes from, how sure."""
+
+    text: str
+    source: Source
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that is known of one form in a document.
+
+    ``seen`` is by the cell's place; ``guess`` reads the tables, and is asked only when a carrier
+    does not speak for some cell: its texts are by address, of a choice in several cells whole.
+    ``stored`` are the payload's texts, ``names`` places by bookmark, ``loose`` carriers of the
+    whole document, for cells that were not found.
+    """
+
+    grids: tuple[Grid, ...]
+    fields: Mapping[str, FormField]
+    seen: Mapping[Place, Seen]
+    guess: Callable[[], Mapping[Address, Guess]]
+    stored: Mapping[str, str] | None = None
+    names: Mapping[str, Key] = field(default_factory=dict)
+    loose: Mapping[Key, str] = field(default_factory=dict)
+
+
+@dataclass
+class Outcome:
+    """Decisions by address; ``doubled`` texts stood twice in their cell, ``missing`` nowhere."""
+
+    values: dict[Address, Decision] = field(default_factory=dict)
+    doubled: list[Address] = field(default_factory=list)
+    missing: list[Address] = field(default_factory=list)
+
+
+def decide(evidence: Evidence) -> Outcome:
+    """Return what each address of the grids holds; an address that nothing speaks for is missing."""
+    outcome = Outcome()
+    pieces: dict[Address, list[_Piece]] = {}
+    for grid in evidence.grids:
+        for cell in grid.cells:
+            for piece in _judge(grid, cell, evidence, outcome):
+                pieces.setdefault(piece.address, []).append(piece)
+    silent = any(one.decision is None for found in pieces.values() for one in found)
+    guesses = evidence.guess() if silent else {}
+    for address, found in pieces.items():
+        decision = _joined(address, found, evidence, guesses)
+        if decision is None:
+            outcome.missing.append(address)
+        else:
+            outcome.values[address] = decision
+    return outcome
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What one cell says of an address; ``decision`` is ``None`` where only the table may speak."""
+
+    address: Address
+    decision: Decision | None
+    hint: str | None = None
+    """What a carrier says that the cell as a whole does not bear out."""
+
+
+def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> Iterator[_Piece]:
+    addresses = cell.addresses
+    if not addresses:
+        return
+    seen = evidence.seen.get((grid.id, cell.row, cell.column))
+    if seen is None:
+        hints = texts_of(cell, evidence.loose, evidence.fields) or {}
+        for address in addresses:
+            yield _Piece(address, None, hints.get(address))
+        return
+    rungs = list(_rungs(cell, seen, evidence))
+    # A bookmark lies around a text that was doubled, so the others are asked for that before it.
+    told = [one for one in rungs if one[2] > BOOKMARK_SURE]
+    for shows, listed in ((_shows, told), (_shows_repeated, told), (_shows, rungs)):
+        for texts, source, sure in listed:
+            if shows(cell, texts, evidence.fields, seen.text):
+                doubled = shows is _shows_repeated
+                outcome.doubled += addresses if doubled else ()
+                for address in addresses:
+                    text = texts.get(address, "")
+                    yield _Piece(address, Decision(text, source, DOUBLED if doubled else sure))
+                return
+    controls: dict[Address, str] = next(
+        (texts for texts, source, _ in rungs if source == "control"), {}
+    )
+    for address in addresses:
+        yield _Piece(address, None, controls.get(address))
+
+
+_Rung = tuple[dict[Address, str], Source, float]
+
+
+def _rungs(cell: GridCell, seen: Seen, evidence: Evidence) -> Iterator[_Rung]:
+    """Yield the carriers' texts for a cell, the most trusted first.
+
+    The text of a choice holds only the boxes of this cell.
+    """
+    fields = evidence.fields
+    if evidence.stored is not None:
+        yield _own(cell, evidence.stored, fields), "payload", PAYLOAD_SURE
+    for found, sure in (
+        (tagged(seen.controls), CONTROL_SURE),
+        (marked(seen.bookmarks, evidence.names), BOOKMARK_SURE),
+    ):
+        texts = texts_of(cell, found, fields)
+        if texts is not None:
+            yield texts, "control", sure
+
+
+def _own(
+    cell: GridCell, stored: Mapping[str, str], fields: Mapping[str, FormField]
+) -> dict[Address, str]:
+    texts = {address: stored.get(str(address), "") for address in cell.addresses}
+    for address, ids in _boxes(cell).items():
+        texts[address] = _only(fields[address.field], texts[address], ids)
+    return texts
+
+
+def _boxes(cell: GridCell) -> dict[Address, frozenset[str]]:
+    found: dict[Address, set[str]] = {}
+    for part in cell.parts:
+        if isinstance(part, Box):
+            found.setdefault(part.address, set()).add(part.choice)
+    return {address: frozenset(ids) for address, ids in found.items()}
+
+
+def _only(one: FormField, text: str, ids: frozenset[str]) -> str:
+    """Return the text of a choice cut down to some of its boxes."""
+    return choice_text(one, frozenset(_ids(one, text)) & ids)
+
+
+def _ids(one: FormField, text: str) -> tuple[str, ...]:
+    value = read(one, text).value
+    return value if isinstance(value, tuple) else ()
+
+
+def folded(text: str) -> str:
+    """Return a text for comparison of what is shown: runs of blanks and rules count as one blank."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _shows(
+    cell: GridCell, texts: Mapping[Address, str], fields: Mapping[str, FormField], seen: str
+) -> bool:
+    wanted, found = _rendered(cell, texts, fields), folded(seen)
+    if wanted == found:
+        return True
+    # A note typed behind its box stands without the colon that the export prints.
+    noted = any(isinstance(part, Box) and part.note for part in cell.parts)
+    return noted and _loose(wanted) == _loose(found)
+
+
+def _loose(text: str) -> str:
+    return _MARKS.sub("", _BLANKS.sub("", text))
+
+
+def _rendered(cell: GridCell, texts: Mapping[Address, str], fields: Mapping[str, FormField]) -> str:
+    values = {str(address): text for address, text in texts.items()}
+    return folded("".join(one.text for one in segments(cell, values, fields)))
+
+
+def _shows_repeated(
+    cell: GridCell, texts: Mapping[Address, str], fields: Mapping[str, FormField], seen: str
+) -> bool:
+    """Return whether a cell shows what it should two or three times over (LibreOffice 7.4)."""
+    wanted, found = _loose(_rendered(cell, texts, fields)), _loose(seen)
+    return bool(wanted) and any(found == wanted * times for times in (2, 3, 4))
+
+
+def _joined(
+    address: Address,
+    pieces: list[_Piece],
+    evidence: Evidence,
+    guesses: Mapping[Address, Guess],
+) -> Decision | None:
+    """Return one decision out of what the cells of an address say."""
+    decisions = [one.decision for one in pieces if one.decision is not None]
+    if len(decisions) < len(pieces):
+        return _from_table(address, pieces, evidence, guesses.get(address))
+    one_field = evidence.fields[address.field]
+    if len(decisions) == 1 or one_field.kind not in {Kind.CHOICE, Kind.YES_NO}:
+        return decisions[0]
+    ids = frozenset(one for each in decisions for one in _ids(one_field, each.text))
+    weakest = min(decisions, key=lambda one: one.confidence)
+    return Decision(choice_text(one_field, ids), weakest.source, weakest.confidence)
+
+
+def _from_table(
+    address: Address, pieces: list[_Piece], evidence: Evidence, guess: Guess | None
+) -> Decision | None:
+    """Return the table reading, raised where carriers say the same; else what carriers say."""
+    hint = _hint(address, pieces, evidence)
+    stored = None if evidence.stored is None else evidence.stored.get(str(address), "")
+    if guess is None:
+        if hint is not None:
+            return Decision(hint, "control", min(UNSEEN, DISPUTED if stored != hint else UNSEEN))
+        return None if stored is None else Decision(stored, "payload", DISPUTED)
+    for text, source in ((stored, "payload"), (hint, "control")):
+        if text and _same(evidence.fields[address.field], text, guess.text):
+            kept: Source = "payload" if source == "payload" else "control"
+            return Decision(text, kept, max(guess.confidence, AGREED))
+    return Decision(guess.text, "table", guess.confidence)
+
+
+def _hint(address: Address, pieces: list[_Piece], evidence: Evidence) -> str | None:
+    """Return what carriers say of an address, boxes of several cells taken together."""
+    hints = [one.hint for one in pieces]
+    told = [one for one in hints if one is not None]
+    if not told or len(told) < len(hints):
+        return None
+    one_field = evidence.fields[address.field]
+    if len(told) == 1 or one_field.kind not in {Kind.CHOICE, Kind.YES_NO}:
+        return told[0]
+    return choice_text(one_field, frozenset(one for text in told for one in _ids(one_field, text)))
+
+
+def _same(one: FormField, first: str, second: str) -> bool:
+    return folded(first) == folded(second) or read(one, first).text == read(one, second).text

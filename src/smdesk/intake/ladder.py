@@ -1,0 +1,184 @@
+"""The readers' ladder for Word files: payload, controls and bookmarks, tables.
+
+Each rung is a carrier that other programs may lose or spoil; `decide` says which of them speaks
+for a cell. Here the evidence is gathered and the form is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.intake import forms
+from smdesk.intake.controls import Key, marked, tagged
+from smdesk.intake.decide import Decision, Evidence, Outcome, Place, Seen, decide
+from smdesk.intake.forms import FormGrids
+from smdesk.intake.geometry import Shaped, find_grids
+from smdesk.intake.identify import Candidate, candidates
+from smdesk.intake.payload import StoredDeclaration, find_payload
+from smdesk.intake.tables import Aligned
+from smdesk.intake.word import WordCell, WordParagraph, WordTable, read_tables, walk_body
+from smdesk.intake.wordfile import WordFile
+from smdesk.notices.models import Pack
+
+
+@dataclass
+class WordReading:
+    """What the ladder found in one Word file; ``expanded`` is ``None`` where no form was known."""
+
+    expanded: FormGrids | None = None
+    stored: StoredDeclaration | None = None
+    outcome: Outcome = field(default_factory=Outcome)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Ladder:
+    """Climbs down the rungs of one file."""
+
+    def __init__(self, word: WordFile, packs: Sequence[Pack]) -> None:
+        self.word = word
+        self.packs = packs
+        self.problems: list[Problem] = []
+
+    def read(self) -> WordReading:
+        """Return form and values; raises what the guard and the table reader raise."""
+        stored = self._payload()
+        expanded = self._expanded(stored)
+        if expanded is None:
+            return WordReading(None, stored, problems=self.problems)
+        expanded, outcome = self._decided(expanded, stored)
+        if any(table.revised for table in self.tables):
+            self.problems.append(Problem("intake.had-revisions", "check"))
+        return WordReading(expanded, stored, outcome, self.problems)
+
+    def _payload(self) -> StoredDeclaration | None:
+        try:
+            return find_payload(self.word.archive)
+        except SmdeskError as problem:
+            if problem.code.startswith(("intake.xml", "intake.zip")):
+                raise
+            self.problems.append(Problem(problem.code, "check", problem.params))
+            return None
+
+    @cached_property
+    def tables(self) -> tuple[WordTable, ...]:
+        """The document's tables, each once."""
+        return read_tables(self.word.body)
+
+    @cached_property
+    def items(self) -> tuple[WordParagraph | WordTable, ...]:
+        """Paragraphs and tables in order, for the aligner."""
+        return tuple(walk_body(self.word.body))
+
+    # ---- which form ----
+
+    def _expanded(self, stored: StoredDeclaration | None) -> FormGrids | None:
+        """Return the grids of the form that the file is: as stored, unless the tables say other."""
+        known = self._known(stored)
+        if known is not None and self._matches(known):
+            return known
+        seen = candidates(self.items, self.packs)
+        if not seen:
+            return known
+        first = seen[0]
+        if known is not None and first.expanded.id == known.id:
+            return known
+        if known is not None:
+            self.problems.append(
+                Problem(
+                    "intake.form-differs", "error", {"stored": known.id, "seen": first.expanded.id}
+                )
+            )
+        self._note_several(seen)
+        return first.expanded
+
+    def _known(self, stored: StoredDeclaration | None) -> FormGrids | None:
+        if stored is None:
+            return None
+        declaration = stored.declaration
+        found = forms.find(self.packs, declaration.form)
+        if found is None:
+            notice = {"notice": declaration.notice}
+            self.problems.append(Problem("intake.notice-unknown", "error", notice))
+            return None
+        pack, form = found
+        if pack.hash != declaration.pack:
+            self.problems.append(
+                Problem("intake.edition-other", "check", {"notice": pack.notice.id})
+            )
+        years = pack.years(declaration.years)
+        if len(years) != pack.notice.years.number:
+            self.problems.append(Problem("intake.content-invalid", "error", {"detail": "years"}))
+            return None
+        return forms.expand(pack, form, years, declaration.counts())
+
+    def _matches(self, known: FormGrids) -> bool:
+        return any(grid_id == "table" for grid_id in find_grids(known.grids, self.tables))
+
+    def _note_several(self, seen: Sequence[Candidate]) -> None:
+        if len(seen) > 1:
+            self.problems.append(
+                Problem(
+                    "intake.form-several",
+                    "error",
+                    {"count": len(seen), "form": seen[0].expanded.form.title},
+                )
+            )
+
+    # ---- evidence ----
+
+    def _decided(
+        self, expanded: FormGrids, stored: StoredDeclaration | None
+    ) -> tuple[FormGrids, Outcome]:
+        """Return the grids with as many rows as the file has, and what each value is."""
+        shaped = find_grids(expanded.grids, self.tables)
+        aligned = Aligned(expanded, self.items)
+        if "table" not in shaped:
+            counts = stored.declaration.counts() if stored is not None else {}
+            for repeat, rows in aligned.counts().items():
+                counts[repeat] = max(rows, counts.get(repeat, 0))
+            expanded = forms.expand(expanded.pack, expanded.form, expanded.years, counts)
+            shaped = find_grids(expanded.grids, self.tables)
+        outcome = decide(self._evidence(expanded, stored, shaped, aligned))
+        printed = {address for grid in expanded.grids for address in grid.places}
+        if "table" not in shaped:
+            for address, guess in aligned.guesses.items():
+                if address not in printed and guess.text:
+                    outcome.values[address] = Decision(guess.text, "table", guess.confidence)
+        return expanded, outcome
+
+    def _evidence(
+        self,
+        expanded: FormGrids,
+        stored: StoredDeclaration | None,
+        shaped: Shaped,
+        aligned: Aligned,
+    ) -> Evidence:
+        values: Mapping[str, str] | None = None
+        if stored is not None and stored.declaration.form == expanded.id:
+            values = dict(expanded.form.fixed) | stored.declaration.values
+        cells: dict[Place, WordCell] = {
+            (grid_id, *place): cell
+            for grid_id, found in shaped.items()
+            for place, cell in found.items()
+        }
+        rest = [grid for grid in expanded.grids if grid.id not in shaped]
+        if "table" not in shaped:
+            cells |= aligned.cells(rest)
+        return Evidence(
+            expanded.grids,
+            expanded.fields,
+            {place: Seen(one.text, one.controls, one.bookmarks) for place, one in cells.items()},
+            lambda: aligned.guesses,
+            values,
+            expanded.bookmarks,
+            self._loose(expanded) if rest else {},
+        )
+
+    def _loose(self, expanded: FormGrids) -> dict[Key, str]:
+        """Return what carriers anywhere in the tables say, tags before bookmarks."""
+        cells = [cell for table in self.tables for cell in table.cells]
+        found = marked((one for cell in cells for one in cell.bookmarks), expanded.bookmarks)
+        return found | tagged(one for cell in cells for one in cell.controls)

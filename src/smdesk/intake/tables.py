@@ -1,0 +1,72 @@
+"""The aligner's side of the ladder: what a form's tables say of each value, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from smdesk.intake.align.form import FormAlignment, align_form, form_plan
+from smdesk.intake.decide import Guess, Place
+from smdesk.intake.forms import FormGrids
+from smdesk.intake.word import WordCell, WordParagraph, WordTable
+from smdesk.notices.address import Address
+from smdesk.notices.grid import Grid
+
+
+@dataclass
+class Aligned:
+    """One form laid over a document's tables; the work is done when it is first asked for."""
+
+    expanded: FormGrids
+    items: Sequence[WordParagraph | WordTable]
+
+    @cached_property
+    def alignment(self) -> FormAlignment:
+        """The alignment of cover, table and check sheet."""
+        plan = form_plan(self.expanded.pack, self.expanded.form, self.expanded.years)
+        return align_form(plan, self.items)
+
+    @cached_property
+    def guesses(self) -> Mapping[Address, Guess]:
+        """What the tables say of each address, those that the form fixes included."""
+        parts = (self.alignment.sheet, self.alignment.table, self.alignment.cover)
+        return {
+            address: Guess(found.text, found.confidence)
+            for part in parts
+            for address, found in part.found.items()
+        }
+
+    def counts(self) -> dict[str, int]:
+        """Return the highest row that was found of each repeat."""
+        rows: dict[str, int] = {}
+        for address, guess in self.guesses.items():
+            if address.repeat is not None and guess.text:
+                rows[address.repeat] = max(rows.get(address.repeat, 0), address.row or 0)
+        return rows
+
+    def cells(self, grids: Sequence[Grid]) -> dict[Place, WordCell]:
+        """Return the received cell of each grid cell whose values were all found in one place."""
+        there = {
+            (table.number, cell.row, cell.column): cell
+            for table in self.items
+            if isinstance(table, WordTable)
+            for cell in table.cells
+        }
+        parts = (self.alignment.cover, self.alignment.table, self.alignment.sheet)
+        places = {
+            address: found.place
+            for part in parts
+            for address, found in part.found.items()
+            if found.place is not None
+        }
+        cells: dict[Place, WordCell] = {}
+        for grid in grids:
+            for cell in grid.cells:
+                found = {places.get(address) for address in cell.addresses}
+                place = found.pop() if len(found) == 1 else None
+                if place is not None and (place.table, place.row, place.column) in there:
+                    cells[grid.id, cell.row, cell.column] = there[
+                        place.table, place.row, place.column
+                    ]
+        return cells
