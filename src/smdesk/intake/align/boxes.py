@@ -1,0 +1,368 @@
+"""Reads ticked boxes: which glyph belongs to which label, however the tick was made.
+
+A tick may stand before, after or instead of the box, in brackets, alone, or as the one label that
+was not struck out or deleted. Where a glyph could belong to two labels that is said, not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from smdesk.intake.align.plan import ChoiceBox, ChoicePlan, flexible
+from smdesk.intake.align.view import Spot
+
+_TICK = "[√✓✔✅vV]"
+_MARK = re.compile(
+    r"(?P<check>[(（\[【〔][\s\u3000]*(?:[√✓✔☑■●xX对]|[vV])[\s\u3000]*[)）\]】〕]|[☑■✅⊠▣◼◆●◉⦿🗹])"
+    r"|(?P<tick>[√✓✔])"
+    r"|(?P<empty>[(（\[【〔][\s\u3000]*[)）\]】〕]|[□☐○◯❏❑❒◻▢◇❐])"
+    r"|(?P<mouth>口)"
+    r"|(?P<cross>[(（\[【〔][\s\u3000]*[×✗✘✕][\s\u3000]*[)）\]】〕]|[☒×✗✘✕])"
+    r"|(?P<unknown>[\uf000-\uf0ff])"
+)
+_SPACE = " \u3000\t\n；;，,、/|。"
+_HINT = re.compile(r"[请选]|注明|填写|具体|说明|可多选|简述")
+_EDGES = re.compile(r"^[\s\u3000：:（(）)_＿，,；;。、＝=\-]+|[\s\u3000：:（(）)_＿，,；;。、]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A glyph: its kind, and whether a blank parts it from what is before and after."""
+
+    kind: str
+    apart_before: bool
+    apart_after: bool
+
+
+@dataclass(slots=True)
+class Gap:
+    """What stands between two labels: marks in clusters, and other text."""
+
+    clusters: list[list[Mark]]
+    rest: str
+
+
+@dataclass(slots=True)
+class _Label:
+    box: ChoiceBox
+    struck: bool
+    state: bool | None = None
+    note: str = ""
+    reasons: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The boxes of one choice as read: ticked ids, notes by box id, doubts, spots used."""
+
+    ticked: frozenset[str]
+    notes: dict[str, tuple[str, tuple[str, ...]]]
+    reasons: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    seen: int
+
+
+def read_boxes(choice: ChoicePlan, spots: Sequence[Spot], start: dict[int, int]) -> Reading | None:
+    """Return the reading of a choice in ``spots``; ``start`` skips a label at a spot's beginning.
+
+    ``None`` where no box label is found.
+    """
+    labels: list[_Label] = []
+    lines: list[tuple[list[_Label], list[Gap]]] = []
+    used: list[Spot] = []
+    counts: dict[str, int] = {}
+    head = ""
+    for spot in spots:
+        text, struck = shown(spot)
+        line, gaps, head = _cut(choice, text, struck, start.get(spot.index, 0), counts, head)
+        if line:
+            used.append(spot)
+            lines.append((line, gaps))
+            labels += line
+    if not labels:
+        return None
+    reasons = _assign(choice, labels, lines)
+    return _reading(choice, labels, reasons, used)
+
+
+def shown(spot: Spot) -> tuple[str, list[bool]]:
+    """Return a spot's visible text, struck-out text too, and for each character whether it is struck."""
+    letters: list[str] = []
+    struck: list[bool] = []
+    for number, paragraph in enumerate(spot.cell.paragraphs):
+        if number:
+            letters.append("\n")
+            struck.append(False)
+        for run in paragraph.runs:
+            if not run.hidden:
+                letters.append(run.text)
+                struck += [run.struck] * len(run.text)
+    return "".join(letters), struck
+
+
+# ---- cutting a text into labels and gaps ----
+
+
+@lru_cache(maxsize=256)
+def _pattern(boxes: tuple[ChoiceBox, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
+    words = {box.short: box.remark for box in sorted(boxes, key=lambda one: len(one.remark))}
+    parts = [_label_pattern(short, remark) for short, remark in _longest_first(words)]
+    over = [f"(?P<head>{'|'.join(flexible(one) for one in heads)})"] if heads else []
+    return re.compile("|".join([*over, *parts]))
+
+
+def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(words.items(), key=lambda one: -len(one[0]))
+
+
+def _label_pattern(short: str, remark: str) -> str:
+    body = flexible(short)
+    if len(short) == 1:
+        body = rf"(?:(?<=口)|(?<![\w])){body}(?!\w)"
+    if remark:
+        body += rf"(?:[\s\u3000]*[（(][\s\u3000]*{flexible(remark)}[\s\u3000]*[)）])?"
+    return body
+
+
+def _cut(
+    choice: ChoicePlan, text: str, struck: list[bool], start: int, counts: dict[str, int], head: str
+) -> tuple[list[_Label], list[Gap], str]:
+    """Return the labels of one text in order and the gaps around them (one more than labels)."""
+    labels: list[_Label] = []
+    gaps: list[Gap] = []
+    last = start
+    for found in _pattern(choice.boxes, choice.heads).finditer(text, start):
+        words = re.sub(r"\s+", "", found.group())
+        if choice.heads and found.group("head"):
+            head = words
+            continue
+        box = _box(choice, words, counts, head)
+        if box is None:
+            continue
+        gaps.append(_gap(text, last, found.start()))
+        marked = struck[found.start() : found.end()]
+        labels.append(_Label(box, sum(marked) * 2 > len(marked)))
+        last = found.end()
+    gaps.append(_gap(text, last, len(text)))
+    return labels, gaps, head
+
+
+def _box(choice: ChoicePlan, words: str, counts: dict[str, int], head: str) -> ChoiceBox | None:
+    """Return the box that a label text names: under the heading at hand, else the next in order."""
+    name = _plain(words)
+    same = [box for box in choice.boxes if _plain(box.short) == name]
+    if not same:
+        same = [box for box in choice.boxes if name.startswith(_plain(box.short))]
+    if head:
+        under = [box for box in same if re.sub(r"\s+", "", box.parent) == head]
+        same = under or same
+    key = f"{name}/{head or ''}"
+    number = counts.get(key, 0)
+    counts[key] = number + 1
+    return same[number] if number < len(same) else None
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[（(].*", "", words).replace("它", "他")
+
+
+def _gap(text: str, start: int, end: int) -> Gap:
+    clusters: list[list[Mark]] = []
+    rest: list[str] = []
+    last, previous_end = start, -1
+    for found in _MARK.finditer(text, start, end):
+        kind = found.lastgroup or ""
+        if kind == "mouth":
+            if not _is_mouth(text, found.start(), end):
+                continue
+            kind = "empty"
+        rest.append(text[last : found.start()])
+        before = text[found.start() - 1 : found.start()] if found.start() > 0 else " "
+        after = text[found.end() : found.end() + 1] or " "
+        mark = Mark(kind, before in _SPACE, after in _SPACE)
+        if previous_end == found.start() and clusters:
+            clusters[-1].append(mark)
+        else:
+            clusters.append([mark])
+        last = previous_end = found.end()
+    rest.append(text[last:end])
+    return Gap(clusters, "\n".join(part for part in rest if part.strip()))
+
+
+def _is_mouth(text: str, at: int, end: int) -> bool:
+    """Return whether 口 stands for a box: alone before a label or at the end, not inside a word."""
+    before = text[at - 1 : at]
+    return (not before or before in _SPACE or before in "√✓✔") and at + 1 >= end
+
+
+# ---- which mark belongs to which label ----
+
+
+def _assign(
+    choice: ChoicePlan, labels: list[_Label], lines: list[tuple[list[_Label], list[Gap]]]
+) -> set[str]:
+    marks = [m for _, gaps in lines for gap in gaps for c in gap.clusters for m in c]
+    kinds = {mark.kind for mark in marks}
+    reasons: set[str] = set()
+    if "unknown" in kinds:
+        reasons.add("boxes-ambiguous")
+    if "cross" in kinds and kinds & {"check", "tick"}:
+        reasons.add("boxes-mixed")
+    boxed = bool(kinds & {"empty", "check", "cross"})
+    for line, gaps in lines:
+        _assign_line(line, gaps, boxed=boxed)
+        _take_notes(line, gaps)
+    for label in labels:
+        reasons |= label.reasons
+    if not marks:
+        reasons |= _without_marks(choice, labels)
+    elif boxed and any(label.state is None for label in labels):
+        reasons.add("boxes-mixed")
+    if any(label.struck for label in labels):
+        reasons.add("boxes-struck")
+        if not any(label.state for label in labels):
+            for label in labels:
+                label.state = not label.struck
+    return reasons
+
+
+def _assign_line(line: list[_Label], gaps: list[Gap], *, boxed: bool) -> None:
+    first, last = bool(gaps[0].clusters), bool(gaps[-1].clusters)
+    if len(line) == 1:
+        clusters = [*gaps[0].clusters, *gaps[1].clusters]
+        _set(line[0], [mark for cluster in clusters for mark in cluster])
+        if len(gaps[0].clusters) + len(gaps[1].clusters) > 1 and not _tick_beside_box(clusters):
+            line[0].reasons.add("boxes-ambiguous")
+        return
+    if not boxed:
+        _assign_ticks(line, gaps)
+        return
+    held: list[list[list[Mark]]] = [[] for _ in line]
+    before = first or not last
+    for number, gap in enumerate(gaps):
+        for index, cluster in enumerate(gap.clusters):
+            alone = len(gap.clusters) == 1
+            to_next = before if alone else index == len(gap.clusters) - 1
+            if number == 0:
+                to_next = True
+            elif number == len(line):
+                to_next = False
+            if not alone and 0 < number < len(line):
+                _doubt_two(line, gap, number, before=before)
+            target = number if to_next else number - 1
+            held[target].append(cluster)
+            if len(cluster) > 1 and 0 < number < len(line):
+                _doubt_cluster(line, gaps, cluster, number, before=before)
+    for label, clusters in zip(line, held, strict=True):
+        _set(label, [mark for cluster in clusters for mark in cluster])
+
+
+def _tick_beside_box(clusters: list[list[Mark]]) -> bool:
+    """Return whether the marks around one label are a printed box and a tick or nothing."""
+    kinds = [mark.kind for cluster in clusters for mark in cluster]
+    return sorted(kinds) in (["empty", "tick"], ["empty"], ["check", "tick"])
+
+
+def _doubt_two(line: list[_Label], gap: Gap, number: int, *, before: bool) -> None:
+    """Doubt two clusters between two labels, unless one is a tick that clings to its label."""
+    tick, box = (
+        (gap.clusters[0], gap.clusters[-1]) if before else (gap.clusters[-1], gap.clusters[0])
+    )
+    clings = not tick[0].apart_before if before else not tick[-1].apart_after
+    if len(gap.clusters) == 2 and {m.kind for m in tick} == {"tick"} and clings and len(box) == 1:
+        return
+    line[number - 1].reasons.add("boxes-ambiguous")
+    line[number].reasons.add("boxes-ambiguous")
+
+
+def _doubt_cluster(
+    line: list[_Label], gaps: list[Gap], cluster: list[Mark], number: int, *, before: bool
+) -> None:
+    """Doubt a tick and a box grown together between two labels, unless a blank parts one side."""
+    near_next = cluster[0].apart_before and not cluster[-1].apart_after
+    near_last = cluster[-1].apart_after and not cluster[0].apart_before
+    if (before and near_next) or (not before and near_last):
+        return
+    line[number - 1].reasons.add("boxes-ambiguous")
+    line[number].reasons.add("boxes-ambiguous")
+
+
+def _assign_ticks(line: list[_Label], gaps: list[Gap]) -> None:
+    """Assign ticks where no boxes are printed: by what each clings to."""
+    before = bool(gaps[0].clusters)
+    after = bool(gaps[-1].clusters)
+    for number, gap in enumerate(gaps):
+        for cluster in gap.clusters:
+            next_near = cluster[0].apart_before and not cluster[-1].apart_after
+            last_near = cluster[-1].apart_after and not cluster[0].apart_before
+            to_next = number == 0 or (number < len(line) and next_near)
+            if 0 < number < len(line) and not next_near and not last_near:
+                to_next = before or not after
+                for label in (line[number - 1], line[number]):
+                    label.reasons.add("boxes-ambiguous")
+            _set(line[number if to_next else number - 1], cluster)
+
+
+def _set(label: _Label, marks: list[Mark]) -> None:
+    kinds = [mark.kind for mark in marks]
+    if not kinds:
+        return
+    ticked = any(kind in {"check", "tick", "cross"} for kind in kinds)
+    label.state = ticked or bool(label.state)
+    if "cross" in kinds and ("tick" in kinds or "check" in kinds):
+        label.reasons.add("boxes-ambiguous")
+    if kinds.count("empty") > 1 or ("check" in kinds and "empty" in kinds):
+        label.reasons.add("boxes-ambiguous")
+
+
+def _without_marks(choice: ChoicePlan, labels: list[_Label]) -> set[str]:
+    """Judge labels without any glyph: what is left standing was chosen, if the rest is gone."""
+    if len(labels) >= len(choice.boxes) or choice.cells > 1 or any(one.struck for one in labels):
+        return set() if any(one.struck for one in labels) else {"boxes-lost"}
+    for label in labels:
+        label.state = True
+    single = len(labels) == 1 and choice.field.pick == "one"
+    return {"boxes-typed"} if single else {"boxes-untold"}
+
+
+# ---- notes ----
+
+
+def _take_notes(line: list[_Label], gaps: list[Gap]) -> None:
+    for label, gap in zip(line, gaps[1:], strict=True):
+        rest = gap.rest
+        if label.box.note is None:
+            if re.search(r"\w", rest):
+                label.reasons.add("boxes-text")
+            continue
+        if label.box.remark:
+            rest = re.sub(flexible(label.box.remark), "", rest)
+        hint = re.match(r"[\s\u3000]*[（(]([^（()）]*)[)）]", rest)
+        if hint and _HINT.search(hint.group(1)) and not re.search(r"[:：_]\s*\w", hint.group(1)):
+            rest = rest[hint.end() :]
+        label.note = _EDGES.sub("", rest)
+    if re.search(r"\w", gaps[0].rest):
+        line[0].reasons.add("boxes-text")
+
+
+def _reading(
+    choice: ChoicePlan, labels: list[_Label], reasons: set[str], used: list[Spot]
+) -> Reading:
+    if len({label.box.id for label in labels}) < len(choice.boxes):
+        if not reasons & {"boxes-typed", "boxes-untold"}:
+            reasons.add("boxes-missing")
+    notes = {}
+    for label in labels:
+        if label.box.note is None:
+            continue
+        doubts = [one for one in reasons if one in {"boxes-ambiguous", "boxes-struck"}]
+        if label.note and not label.state:
+            doubts.append("note-unticked")
+        if label.note and _HINT.search(label.note):
+            doubts.append("value-inexact")
+        notes[label.box.id] = (label.note, tuple(doubts))
+    ticked = frozenset(label.box.id for label in labels if label.state)
+    return Reading(ticked, notes, tuple(sorted(reasons)), tuple(used), len(labels))

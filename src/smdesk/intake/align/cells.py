@@ -1,0 +1,174 @@
+"""Reads values that belong to one label: right of it, below it, or in the label's own cell."""
+
+from __future__ import annotations
+
+import re
+
+from smdesk.intake.align.match import Hit
+from smdesk.intake.align.plan import Slot
+from smdesk.intake.align.values import tidy
+from smdesk.intake.align.view import Spot, overlap
+from smdesk.intake.align.work import Work, hit_reasons
+
+
+def read_slot(work: Work, slot: Slot) -> None:
+    """Read one value that stands right of, below, or inside a label."""
+    if slot.mode == "own":
+        _own(work, slot)
+        return
+    number = slot.left if slot.mode == "right" else slot.top
+    hit = None if number is None else work.hits.get(number)
+    if hit is None:
+        return
+    reasons = [*hit_reasons(hit), *_guard(work, slot)]
+    if hit.inside:
+        _put_inside(work, slot, hit, reasons)
+        return
+    found = _right(work, slot, hit) if slot.mode == "right" else _below(work, hit)
+    if found is None:
+        found = _below(work, hit) if slot.mode == "right" else _right(work, slot, hit)
+        if found is None:
+            return
+        reasons.append("value-far")
+    spots, doubts = found
+    _put(work, slot, spots, [*reasons, *doubts], hit.unit)
+
+
+def _guard(work: Work, slot: Slot) -> list[str]:
+    """Return doubts about the year of a value whose year stands in a label around it."""
+    if slot.guard is None:
+        return ["year-unclear"] if slot.address.year is not None else []
+    hit = work.hits.get(slot.guard)
+    if hit is None or hit.year is None:
+        return ["year-unclear"]
+    return [] if hit.year == slot.address.year else ["year-other"]
+
+
+def _put_inside(work: Work, slot: Slot, hit: Hit, reasons: list[str]) -> None:
+    beside = [spot for spot in zone(work, hit.spot, hit.spot.row) if spot.text]
+    doubts = ["label-inside", *(["value-several"] if beside else [])]
+    raw, more = _cut(slot, hit.inside or "")
+    work.put(slot.address, slot.field, hit.spot, raw, [*reasons, *doubts, *more], hit.unit)
+
+
+def _put(work: Work, slot: Slot, spots: list[Spot], reasons: list[str], unit: str | None) -> None:
+    written = [spot for spot in spots if spot.text]
+    if len(written) > 1:
+        reasons.append("value-several")
+    spot = written[0] if written else spots[0]
+    raw, more = _cut(slot, spot.text)
+    work.put(slot.address, slot.field, spot, raw, [*reasons, *more], unit)
+
+
+def _cut(slot: Slot, text: str) -> tuple[str, list[str]]:
+    """Return the slot's part of a cell of words and blanks, else the whole text."""
+    if slot.pattern is None or slot.loose is None:
+        return text, []
+    for pattern, doubts in ((slot.pattern, []), (slot.loose, ["template-loose"])):
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return tidy(found.group(slot.group)), doubts if tidy(text) else []
+    return text, ["template-loose"]
+
+
+# ---- geometry ----
+
+
+def zone(work: Work, spot: Spot, row: int) -> list[Spot]:
+    """Return the spots right of ``spot`` in a row, up to the next label."""
+    found: list[Spot] = []
+    for other in work.view.row(spot.table, row):
+        if other.left < spot.right or other is spot:
+            continue
+        if other.label is not None:
+            break
+        found.append(other)
+    return found
+
+
+def _right(work: Work, slot: Slot, hit: Hit) -> tuple[list[Spot], list[str]] | None:
+    spot = hit.spot
+    row = spot.row + (slot.down if slot.down < spot.rows else 0)
+    found = zone(work, spot, row)
+    if not found:
+        return None
+    doubts = [] if found[0].left - spot.right < _slack(spot) else ["value-beside"]
+    if len(found) == 1:
+        return found, doubts
+    written = [one for one in found if one.text]
+    if not written:
+        return found, doubts
+    if len(written) == 1 and written[0] is found[0]:
+        return written, doubts
+    if written[0] is found[0] and _as_printed(work, hit, row):
+        return found[:1], doubts
+    return found, [*doubts, "value-beside"]
+
+
+def _as_printed(work: Work, hit: Hit, row: int) -> bool:
+    """Return whether the received row has as many cells as the printed one."""
+    grid = work.plan.grid
+    printed = {
+        id(grid.covering[hit.label.row, column])
+        for column in range(len(grid.edges) - 1)
+        if (hit.label.row, column) in grid.covering
+    }
+    return len(work.view.row(hit.spot.table, row)) == len(printed)
+
+
+def _slack(spot: Spot) -> int:
+    return max(60, (spot.right - spot.left) // 10)
+
+
+def _below(work: Work, hit: Hit) -> tuple[list[Spot], list[str]] | None:
+    spot, printed = hit.spot, hit.label.cell.rows
+    row = spot.row + spot.rows
+    found = _under(work, spot, row)
+    if spot.rows < printed and all(one.text in {"", spot.text} for one in found):
+        row = spot.row + printed  # the label's cell was split: its value stands below all of it
+        found = _under(work, spot, row)
+    if not found or any(other.label is not None for other in found):
+        return None
+    if len(found) > 1:
+        return found, ["value-beside"]
+    wider = found[0].right - found[0].left > 1.6 * (spot.right - spot.left)
+    return found, ["value-beside"] if wider else []
+
+
+def _under(work: Work, spot: Spot, row: int) -> list[Spot]:
+    line = work.view.row(spot.table, row)
+    return [other for other in line if other.row == row and overlap(spot, other) > 0.4]
+
+
+# ---- cells of words and blanks that no label stands at ----
+
+
+def _own(work: Work, slot: Slot) -> None:
+    for label in work.plan.labels:
+        hit = work.hits.get(label.number)
+        if label.kind != "own" or hit is None or slot.address not in label.cell.addresses:
+            continue
+        if slot.pattern is None:
+            return
+        found = slot.pattern.fullmatch(hit.spot.text)
+        if found is not None:
+            raw, doubts = tidy(found.group(slot.group)), hit_reasons(hit)
+            doubts = [one for one in doubts if one != "label-core"]
+            if not raw and zone(work, hit.spot, hit.spot.row) and hit.match is not None:
+                doubts = doubts if hit.inside is not None else [*doubts, "template-loose"]
+            work.put(slot.address, slot.field, hit.spot, raw, doubts, slot.field.unit)
+            return
+        _own_loosely(work, slot, hit)
+        return
+
+
+def _own_loosely(work: Work, slot: Slot, hit: Hit) -> None:
+    loose = slot.loose.fullmatch(hit.spot.text) if slot.loose is not None else None
+    raw = tidy(loose.group(slot.group)) if loose is not None else ""
+    raw = re.sub(r"^[（(][^（()）]*[)）]", "", raw) if raw else raw
+    if raw:
+        work.put(slot.address, slot.field, hit.spot, raw, ["template-loose"], hit.unit)
+        return
+    found = zone(work, hit.spot, hit.spot.row)
+    if found:
+        _put(work, slot, found[:1], [*hit_reasons(hit), "template-loose"], hit.unit)

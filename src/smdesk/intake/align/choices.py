@@ -1,0 +1,87 @@
+"""Reads choices: finds the cells that their boxes stand in, and puts ticks and notes in place."""
+
+from __future__ import annotations
+
+from smdesk.intake.align.boxes import Reading, read_boxes
+from smdesk.intake.align.keys import Match
+from smdesk.intake.align.model import Found
+from smdesk.intake.align.plan import ChoicePlan
+from smdesk.intake.align.values import cell_reasons, tidy
+from smdesk.intake.align.view import Spot
+from smdesk.intake.align.work import Work, hit_reasons
+from smdesk.notices.typed import choice_text
+
+
+def read_choice(work: Work, choice: ChoicePlan) -> None:
+    """Read one choice between the labels that stand before and after its boxes."""
+    spots, start = _region(work, choice)
+    if not spots:
+        return
+    reading = read_boxes(choice, spots, start)
+    if reading is None:
+        _blank(work, choice, spots)
+        return
+    _put(work, choice, reading)
+
+
+def _region(work: Work, choice: ChoicePlan) -> tuple[list[Spot], dict[int, int]]:
+    """Return the free spots between the nearest labels around a choice, in reading order.
+
+    The label's own cell belongs to it where the boxes go on in it; its words are skipped.
+    """
+    low, high = -1.0, float("inf")
+    start: dict[int, int] = {}
+    inside: list[Spot] = []
+    for hit in work.hits.values():
+        if hit.moved or hit.match <= Match.PLACE:
+            continue
+        if hit.label.order < choice.first and hit.position > low:
+            low = hit.position
+        elif hit.label.order > choice.last and hit.position < high:
+            high = hit.position
+        own = hit.label.kind == "own" and choice.address in hit.label.cell.addresses
+        if hit.inside is not None and (own or hit.label.number == choice.left):
+            inside.append(hit.spot)
+            raw = "\n".join(one.text for one in hit.spot.cell.paragraphs)
+            start[hit.spot.index] = 0 if own else max(0, raw.find(hit.inside))
+    if low < 0 and high == float("inf"):
+        return [], start
+    first = int(low) + 1 if low >= 0 else 0
+    spots = [
+        spot for spot in work.view.spots[first:]
+        if spot.index < high and spot.label is None and not spot.claims and spot.year is None
+    ]  # fmt: skip
+    if low < 0:  # nothing before it is known: only the rows right before the next label
+        spots = [spot for spot in spots if spot.index >= high - 12]
+    return [*inside, *spots], start
+
+
+def _blank(work: Work, choice: ChoicePlan, spots: list[Spot]) -> None:
+    """Take an empty cell right of the label as an answer left out; anything else is not found."""
+    hit = work.hits.get(choice.left) if choice.left is not None else None
+    right = [
+        spot for spot in spots
+        if hit is not None and spot.table == hit.spot.table and spot.row == hit.spot.row
+        and spot.left >= hit.spot.right
+    ]  # fmt: skip
+    if right and not any(spot.text for spot in right):
+        reasons = ("boxes-missing",)
+        work.found[choice.address] = Found(choice.address, "", "", reasons, right[0].place)
+
+
+def _put(work: Work, choice: ChoicePlan, reading: Reading) -> None:
+    hit = work.hits.get(choice.left) if choice.left is not None else None
+    reasons = list(reading.reasons)
+    if hit is not None:
+        reasons += [one for one in hit_reasons(hit) if one in {"label-fuzzy", "label-place"}]
+    for spot in reading.spots:
+        work.claim(spot, choice.address)
+        reasons += [one for one in cell_reasons(spot) if one != "value-struck"]
+    text = choice_text(choice.field, reading.ticked)
+    every = tuple(dict.fromkeys(reasons))
+    place = reading.spots[0].place
+    work.found[choice.address] = Found(choice.address, text, text, every, place)
+    for box in choice.boxes:
+        if box.note is not None and box.id in reading.notes:
+            note, doubts = reading.notes[box.id]
+            work.found[box.note] = Found(box.note, tidy(note), note, doubts, place)

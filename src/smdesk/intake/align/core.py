@@ -1,0 +1,162 @@
+"""Lays received tables over a form's grid: the alignment itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from smdesk.intake.align.cells import read_slot
+from smdesk.intake.align.choices import read_choice
+from smdesk.intake.align.keys import MONEY_UNITS, Match
+from smdesk.intake.align.match import match
+from smdesk.intake.align.model import Alignment, Found, Place, Stray
+from smdesk.intake.align.plan import Plan, plan
+from smdesk.intake.align.repeats import read_repeat
+from smdesk.intake.align.series import Heads, other_years, read_series, year_rows
+from smdesk.intake.align.view import View
+from smdesk.intake.align.work import Work
+from smdesk.intake.word import WordTable
+from smdesk.notices.address import Address
+from smdesk.notices.grid import Grid
+from smdesk.notices.models import FormField
+
+
+def align(
+    form_grid: Grid | Plan,
+    tables: Sequence[WordTable],
+    fields: Mapping[str, FormField],
+    fixed: Mapping[str, str] | None = None,
+    *,
+    taken: frozenset[Place] = frozenset(),
+    sparse: bool = False,
+) -> Alignment:
+    """Return the values that ``tables`` hold for the addresses of a grid.
+
+    ``fields`` are those of cover and form by address; ``fixed`` addresses are read like others
+    (the caller compares them). ``taken`` places are not looked at; ``sparse`` keeps tables of which
+    little is known (the lines of a cover). Never raises on any table.
+    """
+    prepared = form_grid if isinstance(form_grid, Plan) else plan(form_grid, fields)
+    view = View(tables, taken)
+    work = Work(prepared, view, match(prepared, view, sparse=sparse))
+    work.around = _units_around(view)
+    rows = year_rows(work)
+    for heads in (heads for lines in rows.values() for _, heads in lines):
+        for spot in heads.spots:
+            spot.label = -1
+    read_series(work, [slot for slot in prepared.slots if slot.mode == "series"], rows)
+    for slot in prepared.slots:
+        if slot.mode in {"right", "below"}:
+            read_slot(work, slot)
+    for repeat in prepared.repeats:
+        read_repeat(work, repeat)
+    for slot in prepared.slots:
+        if slot.mode == "own":
+            read_slot(work, slot)
+    for choice in prepared.choices:
+        read_choice(work, choice)
+    _doubt(work, other_years(rows, prepared.years))
+    return _alignment(work, rows)
+
+
+_UNIT_LINE = re.compile(r"单位[\s：:]*((?:千|万|百万|千万|亿)?元)")
+
+
+def _units_around(view: View) -> dict[int, str]:
+    """Return the money unit that is said once for a table: in a line before it or a cell of it."""
+    found: dict[int, str] = {}
+    for number, table in view.tables.items():
+        for line in table.before:
+            said = _UNIT_LINE.search(line)
+            if said and said.group(1) in MONEY_UNITS:
+                found[number] = said.group(1)
+    for spot in view.spots:
+        said = _UNIT_LINE.search(spot.text) if "单位" in spot.text else None
+        if said and said.group(1) in MONEY_UNITS and len(spot.text) < 40:
+            found[spot.table] = said.group(1)
+    return found
+
+
+# ---- doubts that only the whole shows ----
+
+
+def _doubt(work: Work, foreign_years: tuple[int, ...]) -> None:
+    for addresses in work.claims.values():
+        if len(addresses) > 1 and not _together(work, addresses):
+            for address in addresses:
+                _add(work, address, "value-shared")
+    if foreign_years:
+        for address in list(work.found):
+            _add(work, address, "years-differ")
+    _doubt_blanks(work)
+    _doubt_label_texts(work)
+
+
+def _together(work: Work, addresses: list[Address]) -> bool:
+    """Return whether several values may share a cell: the form prints them in one, or labels part them."""
+    places = {id(work.plan.grid.places.get(address)) for address in addresses}
+    if len(places) == 1 and work.plan.grid.places.get(addresses[0]) is not None:
+        return True
+    return all("label-inside" in work.found[a].reasons for a in addresses if a in work.found)
+
+
+def _add(work: Work, address: Address, reason: str) -> None:
+    old = work.found.get(address)
+    if old is not None and reason not in old.reasons:
+        work.found[address] = replace(old, reasons=(*old.reasons, reason))
+
+
+def _doubt_blanks(work: Work) -> None:
+    """Doubt an empty value where a text without a place stands in the same row or the next."""
+    stray = {
+        (spot.table, spot.row - up)
+        for spot in work.view.spots
+        if spot.text and spot.label is None and not spot.claims
+        for up in (0, 1)
+    }
+    for address, found in list(work.found.items()):
+        if not found.text and found.place and (found.place.table, found.place.row) in stray:
+            _add(work, address, "stray-beside")
+
+
+def _doubt_label_texts(work: Work) -> None:
+    """Doubt a value that reads exactly like a label of the form which was not found elsewhere."""
+    lost = {
+        label.key.full
+        for label in work.plan.labels
+        if label.number not in work.hits or work.hits[label.number].match <= Match.FUZZY
+    }
+    for index, addresses in work.claims.items():
+        spot = work.view.spots[index]
+        if spot.key.full and spot.key.full in lost:
+            for address in addresses:
+                _add(work, address, "value-like-label")
+
+
+# ---- the result ----
+
+
+def _alignment(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> Alignment:
+    tables = {hit.spot.table for hit in work.hits.values()}
+    written = [spot for spot in work.view.spots if spot.text and spot.table in tables]
+    strays = [spot for spot in written if spot.label is None and not spot.claims]
+    sound = sum(1 for hit in work.hits.values() if hit.match > Match.FUZZY)
+    used = frozenset(
+        spot.place for spot in work.view.spots if spot.label is not None or spot.claims
+    )
+    years = {year for lines in rows.values() for _, heads in lines for year in heads.years}
+    years |= {hit.year for hit in work.hits.values() if hit.year is not None}
+    return Alignment(
+        dict(sorted(work.found.items(), key=_by_place)),
+        tuple(one for one in work.plan.addresses if one not in work.found),
+        tuple(Stray(spot.place, spot.text) for spot in strays),
+        sound / len(work.plan.labels) if work.plan.labels else 0.0,
+        1 - len(strays) / len(written) if written else 0.0,
+        tuple(sorted(years)), tuple(sorted(tables)), used,
+    )  # fmt: skip
+
+
+def _by_place(item: tuple[Address, Found]) -> tuple[int, int, int]:
+    place = item[1].place
+    return (place.table, place.row, place.column) if place else (1 << 30, 0, 0)

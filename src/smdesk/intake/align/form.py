@@ -1,0 +1,137 @@
+"""Reads a whole form from a received body: cover, table and check sheet, each by its own grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count, groupby
+
+from smdesk.intake.align.core import align
+from smdesk.intake.align.model import Alignment, Found, Place
+from smdesk.intake.align.plan import Plan, plan
+from smdesk.intake.word import WordCell, WordParagraph, WordTable
+from smdesk.notices.address import Address
+from smdesk.notices.grid import all_fields, cover_grid, sheet_grid, table_grid
+from smdesk.notices.models import Form, FormField, Pack
+
+COVER_LINES = 80
+"""So many paragraphs from the start are searched for the cover where no table is known."""
+
+
+@dataclass(frozen=True)
+class FormPlan:
+    """The three grids of a form prepared for reading, for given year columns."""
+
+    pack: Pack
+    form: Form
+    years: tuple[int, ...]
+    fields: dict[str, FormField]
+    cover: Plan
+    table: Plan
+    sheet: Plan
+
+
+@dataclass(frozen=True)
+class FormAlignment:
+    """A form as read. ``found`` holds cover, table and sheet together, fixed values left out.
+
+    ``contradicted`` are fixed values that the file says otherwise (another box on the cover).
+    """
+
+    prepared: FormPlan
+    found: dict[Address, Found]
+    missing: tuple[Address, ...]
+    cover: Alignment
+    table: Alignment
+    sheet: Alignment
+    contradicted: tuple[Address, ...] = ()
+
+    @property
+    def fit(self) -> float:
+        """How well the form's table and the received tables fit, 0 to 1."""
+        return self.table.fit
+
+
+_plans: dict[tuple[str, str, tuple[int, ...]], FormPlan] = {}
+
+
+@lru_cache(maxsize=1)
+def _limit() -> int:
+    return 64
+
+
+def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
+    """Return the plan of a form, made once for each edition of its pack and choice of years."""
+    chosen = pack.years(tuple(years))
+    name = (pack.hash, form.id, chosen)
+    if name not in _plans:
+        if len(_plans) >= _limit():
+            _plans.clear()
+        fields = all_fields(pack.notice, form)
+        _plans[name] = FormPlan(
+            pack, form, chosen, fields, plan(cover_grid(pack.notice, chosen), fields),
+            plan(table_grid(form, chosen), fields), plan(sheet_grid(form), fields),
+        )  # fmt: skip
+    return _plans[name]
+
+
+def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -> FormAlignment:
+    """Return what a body says of a form; ``items`` as `walk_body` yields them."""
+    tables = [one for one in items if isinstance(one, WordTable)]
+    table = align(prepared.table, tables, prepared.fields)
+    front = _front(items, table)
+    cover = align(prepared.cover, front, prepared.fields, taken=table.used, sparse=True)
+    taken = table.used | cover.used
+    sheet = align(prepared.sheet, tables, prepared.fields, taken=taken)
+    merged = sheet.found | table.found | cover.found
+    fixed = prepared.form.fixed
+    contradicted = tuple(
+        address
+        for address, found in merged.items()
+        if fixed.get(str(address)) not in {None, found.text} and found.text
+    )
+    found = {address: one for address, one in merged.items() if str(address) not in fixed}
+    missing = tuple(
+        address
+        for grid in (cover, table, sheet)
+        for address in grid.missing
+        if address not in found and str(address) not in fixed
+    )
+    return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted)
+
+
+def _front(items: Sequence[WordParagraph | WordTable], table: Alignment) -> list[WordTable]:
+    """Return what stands before the form's table: its lines as tables of one column, its tables."""
+    first = min(table.tables, default=None)
+    front: list[WordParagraph | WordTable] = []
+    lines = 0
+    for item in items:
+        if isinstance(item, WordTable) and item.number == first:
+            front.append(item)
+            break
+        lines += isinstance(item, WordParagraph)
+        if first is None and lines > COVER_LINES:
+            break
+        front.append(item)
+    numbers = count(-1, -1)
+    found: list[WordTable] = []
+    for is_table, group in groupby(front, key=lambda one: isinstance(one, WordTable)):
+        if is_table:
+            found += [one for one in group if isinstance(one, WordTable)]
+        else:
+            texts = [one for one in group if isinstance(one, WordParagraph)]
+            found.append(lines_table(texts, next(numbers)))
+    return found
+
+
+def lines_table(paragraphs: Iterable[WordParagraph], number: int) -> WordTable:
+    """Return paragraphs as a table of one column, so that lines like ``申报单位：____`` are read alike."""
+    written = [one for one in paragraphs if one.text.strip()]
+    cells = tuple(
+        WordCell(row, 0, 1, 1, (replace(one, boxed=False),)) for row, one in enumerate(written)
+    )
+    return WordTable(number, len(written), (0, 9000), cells)
+
+
+__all__ = ["FormAlignment", "FormPlan", "Place", "align_form", "form_plan", "lines_table"]

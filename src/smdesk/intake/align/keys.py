@@ -1,0 +1,177 @@
+"""What a printed label says, freed of how it is written: blanks, marks, numbering, units, years.
+
+Two labels are the same label when their keys agree; how nearly they agree is `Match`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from smdesk.notices.text import fold
+
+UNITS = frozenset(
+    ["元", "千元", "万元", "百万元", "千万元", "亿元", "%", "人", "项", "个", "户", "家", "件", "次",
+     "年", "周", "名", "平方米", "吨标煤/万元", "吨标准煤/万元"]
+)  # fmt: skip
+MONEY_UNITS = frozenset(one for one in UNITS if one.endswith("元") and "/" not in one)
+
+SAME = {
+    "法定代表人": "法人代表", "法人": "法人代表", "企业法人": "法人代表", "法定代表人姓名": "法人代表",
+    "手机号": "手机", "手机号码": "手机", "移动电话": "手机", "联系手机": "手机",
+    "邮箱": "电子邮箱", "email": "电子邮箱", "电子邮件": "电子邮箱", "电子信箱": "电子邮箱",
+    "邮箱地址": "电子邮箱", "邮编": "邮政编码", "通讯地址": "通信地址", "联系地址": "通信地址",
+    "传真号码": "传真", "传真号": "传真", "网站": "网址", "公司网站": "网址", "公司网址": "网址",
+    "平台网址": "网址", "联系人姓名": "联系人", "职位": "职务", "电话": "联系电话",
+    "联系方式": "联系电话", "单位名称": "企业名称", "公司名称": "企业名称", "申报企业名称": "企业名称",
+    "所在行业": "所属行业", "行业": "所属行业", "注册资金": "注册资本", "服务收入": "其中服务收入",
+    "社会信用代码": "统一社会信用代码", "信用代码": "统一社会信用代码",
+    "职工总数": "员工总数", "从业人员总数": "员工总数", "净利润增长": "净利润增长率",
+}  # fmt: skip
+"""Labels that mean the same on these forms, by their cores."""
+
+
+class Match(IntEnum):
+    """How nearly a label was found as printed; higher is nearer."""
+
+    PLACE = 1
+    """By its place alone."""
+    FUZZY = 2
+    """Some characters differ."""
+    SYNONYM = 3
+    CORE = 4
+    """Without its bracketed unit or remark."""
+    EXACT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A label for comparison. ``full`` has all its letters, ``core`` those outside brackets.
+
+    ``unit`` is the unit it names, ``year`` a year it names (``#`` in the texts).
+    """
+
+    full: str
+    core: str
+    unit: str | None = None
+    year: int | None = None
+
+    @property
+    def common(self) -> str:
+        """The core with synonyms made one."""
+        return SAME.get(self.core, self.core)
+
+
+_NUMBERING = re.compile(
+    r"^(?:\(\d{1,2}\)|\d{1,2}(?:[.,)](?!\d)|(?=\())|\(?[一二三四五六七八九十]{1,3}[),.]|\*+|[>◆●]+)+"
+)
+_CIRCLED = re.compile(r"^[\s\u3000]*[①-⑳⑴-⒇⒈-⒛]")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|20\*\*|20xx)(?!\d)")
+_MARKS = re.compile(r"[^\w%/#]+|_+")
+_UNIT_WORDS = {
+    "m2": "平方米",
+    "㎡": "平方米",
+    "平米": "平方米",
+    "万": "万元",
+    "亿": "亿元",
+    "按周计": "周",
+}
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> Key:
+    """Return the key of a label's text."""
+    flat = _NUMBERING.sub("", fold(_CIRCLED.sub("", text))).replace("其它", "其他")
+    year = None
+    found = _YEAR.search(flat)
+    if found:
+        year = int(found.group(1)) if found.group(1).isdigit() else None
+        flat = _YEAR.sub("#", flat)
+    unit = None
+    for inner in _BRACKETS.findall(flat):
+        word = inner.removeprefix("单位:")
+        word = _UNIT_WORDS.get(word, word)
+        if word in UNITS:
+            unit = word
+    core = _MARKS.sub("", _BRACKETS.sub("", flat))
+    full = _MARKS.sub("", flat)
+    return Key(full, core or full, unit, year)
+
+
+def compare(printed: Key, found: Key) -> Match | None:
+    """Return how nearly ``found`` is the label ``printed`` by keys; ``None`` if it is not."""
+    if printed.full == found.full:
+        return Match.EXACT
+    if printed.core == found.core:
+        return Match.EXACT if printed.unit == found.unit and printed.unit else Match.CORE
+    return Match.SYNONYM if printed.common == found.common else None
+
+
+_CHINESE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR_HEAD = re.compile(
+    r"(?:fy|公元)?((?:19|20)\d\d)(?:年度?|年末|年底|年度末|年度数|年数|年12月末|年12月31日)?"
+)
+_YEAR_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?")
+
+
+@dataclass(frozen=True, slots=True)
+class YearHead:
+    """A column head that names a year; ``clean`` if it says nothing else."""
+
+    year: int
+    clean: bool
+    unit: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def year_head(text: str) -> YearHead | None:
+    """Return the year that a column head names: ``2017年度``, ``二〇一七年``, ``（2017）`` …"""
+    if not text or len(text) > 24:
+        return None
+    flat = _NUMBERING.sub("", fold(text))
+    unit = None
+    for inner in _BRACKETS.findall(flat):
+        word = _UNIT_WORDS.get(inner, inner)
+        if word in UNITS:
+            unit, flat = word, flat.replace(f"({inner})", "")
+    plain = re.sub(r"[()\[\]:.,*]+", "", flat)
+    if plain[:2] in {"二〇", "二零", "二○"} or plain[:2] == "一九":
+        plain = plain.translate(_CHINESE)
+    exact = _YEAR_HEAD.fullmatch(plain)
+    if exact:
+        return YearHead(int(exact.group(1)), clean=True, unit=unit)
+    loose = _YEAR_LOOSE.search(plain)
+    if loose and len(plain) <= 14:
+        return YearHead(int(loose.group(1)), clean=False, unit=unit)
+    return None
+
+
+def near(first: str, second: str) -> bool:
+    """Return whether two cores differ by typos only: one letter, from eight letters on two."""
+    longest = max(len(first), len(second))
+    if min(len(first), len(second)) < 2 or longest < 3:
+        return False
+    allowed = 2 if longest >= 8 else 1
+    return abs(len(first) - len(second)) <= allowed and distance(first, second, allowed) <= allowed
+
+
+def distance(first: str, second: str, most: int) -> int:
+    """Return the edit distance of two texts, or ``most + 1`` where it is greater."""
+    previous = list(range(len(second) + 1))
+    for row, letter in enumerate(first, 1):
+        current = [row]
+        for column, other in enumerate(second, 1):
+            current.append(
+                min(
+                    previous[column] + 1,
+                    current[column - 1] + 1,
+                    previous[column - 1] + (letter != other),
+                )
+            )
+        if min(current) > most:
+            return most + 1
+        previous = current
+    return min(previous[-1], most + 1)

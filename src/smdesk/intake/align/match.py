@@ -1,0 +1,322 @@
+"""Finds a form's printed labels among received cells: a monotone chain first, then what was moved.
+
+Candidates are cells whose key is that of a label, or whose text begins with one and goes on with
+its value. Of all candidates the heaviest chain is kept that has the labels in printed order; labels
+left over are taken where they are alone of their kind, then with typos between their neighbours,
+then by their place in an otherwise known row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from smdesk.intake.align.keys import Match, compare, key, near
+from smdesk.intake.align.plan import Label, Plan, flexible
+from smdesk.intake.align.view import Spot, View
+
+MOST_INSIDE = 1500
+"""Longer texts are not searched for labels inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found at a spot; ``inside`` is the text after it where the cell goes on."""
+
+    label: Label
+    spot: Spot
+    match: Match
+    position: float
+    inside: str | None = None
+    moved: bool = False
+    year: int | None = None
+    unit: str | None = None
+
+
+def match(plan: Plan, view: View, *, sparse: bool = False) -> dict[int, Hit]:
+    """Return the hits by label number and mark their spots; ``sparse`` keeps thin tables too."""
+    candidates = list(_candidates(plan, view))
+    hits = {hit.label.number: hit for hit in _chain(_weighed(candidates))}
+    if not sparse:
+        _drop_thin(hits, view)
+    _add_moved(hits, candidates)
+    _mark(hits)
+    for label in plan.labels:
+        if label.number not in hits and label.kind != "own":
+            found = _misspelt(label, hits, view, plan)
+            if found is not None:
+                hits[label.number] = found
+                found.spot.label = label.number
+    for label in plan.labels:
+        if label.number not in hits and label.kind == "label":
+            found = _by_place(label, hits, view, plan)
+            if found is not None:
+                hits[label.number] = found
+                found.spot.label = label.number
+    return hits
+
+
+def _mark(hits: dict[int, Hit]) -> None:
+    for hit in hits.values():
+        hit.spot.label = hit.label.number
+
+
+# ---- candidates ----
+
+
+def _candidates(plan: Plan, view: View) -> Iterator[Hit]:
+    own = [
+        (label, re.compile(r"[\s\u3000]*" + flexible(label.cell.parts[0].text)))  # type: ignore[union-attr]
+        for label in plan.labels
+        if label.kind == "own"
+    ]
+    for spot in view.spots:
+        text = spot.text
+        if not text:
+            continue
+        found = False
+        if spot.key.full:
+            for label, grade in _same(spot.key, plan):
+                found = True
+                yield Hit(
+                    label, spot, grade, float(spot.index), None, False, spot.key.year, spot.key.unit
+                )
+        if found:
+            continue
+        for label, pattern in own:
+            if pattern.match(text):
+                found = True
+                yield Hit(label, spot, Match.EXACT, float(spot.index), text)
+        if not found and spot.year is None and len(text) <= MOST_INSIDE:
+            yield from _inside(spot, plan)
+
+
+def _same(found: object, plan: Plan) -> list[tuple[Label, Match]]:
+    wanted = found
+    for index, name in ((plan.by_full, "full"), (plan.by_core, "core"), (plan.by_common, "common")):
+        labels = index.get(getattr(wanted, name))
+        if labels:
+            graded = [(label, compare(label.key, wanted)) for label in labels]  # type: ignore[arg-type]
+            return [(label, grade) for label, grade in graded if grade is not None]
+    return []
+
+
+_COLON = re.compile(r"[:：]")
+_GAP = re.compile(r"[\s\u3000_＿]{2,}|[\t\n_＿]")
+
+
+def _inside(spot: Spot, plan: Plan) -> Iterator[Hit]:
+    """Yield labels that stand in a cell with their values: ``联系人：张三　职务：经理``."""
+    text = spot.text
+    starts = list(_colon_labels(text, plan))
+    if not starts:
+        starts = list(_gap_label(text, plan))
+    for number, (labels, _, value) in enumerate(starts):
+        end = starts[number + 1][1] if number + 1 < len(starts) else len(text)
+        inside = text[value:end].strip(" \u3000\t\n:：*")
+        for label, grade, unit, year in labels:
+            position = spot.index + (number + 1) / (len(starts) + 2)
+            yield Hit(label, spot, grade, position, inside, False, year, unit)
+
+
+_Labels = list[tuple[Label, Match, str | None, int | None]]
+
+
+def _known(text: str, plan: Plan) -> _Labels:
+    found = key(text)
+    return [(label, grade, found.unit, found.year) for label, grade in _same(found, plan)]
+
+
+def _colon_labels(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
+    """Yield (labels, where the label begins, where its value begins) for each label with a colon."""
+    after = 0
+    for colon in _COLON.finditer(text):
+        before = text[after : colon.start()]
+        if after == 0:
+            labels = _known(before, plan) if len(before) <= 60 else []
+            if labels:
+                yield labels, 0, colon.end()
+                after = colon.end()
+            else:
+                return
+            continue
+        for gap in reversed(list(re.finditer(r"[\s\u3000，,；;。]+", before))):
+            labels = _known(before[gap.end() :], plan)
+            if labels:
+                yield labels, after + gap.start(), colon.end()
+                after = colon.end()
+                break
+
+
+def _gap_label(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
+    for gap in _GAP.finditer(text[:80]):
+        before = text[: gap.start()]
+        if before.strip() and text[gap.end() :].strip(" \u3000_＿\n\t"):
+            labels = [one for one in _known(before, plan) if one[1] >= Match.SYNONYM]
+            if labels:
+                yield labels, 0, gap.end()
+                return
+
+
+# ---- the chain ----
+
+_GRADE = {Match.EXACT: 1.0, Match.CORE: 0.8, Match.SYNONYM: 0.6}
+
+
+def _weighed(candidates: list[Hit]) -> list[tuple[float, Hit]]:
+    """Return the candidates with weights: by grade and length, and by neighbours in the same row."""
+    rows: dict[tuple[int, int, int], set[int]] = {}
+    for hit in candidates:
+        place = (hit.label.row, hit.spot.table, hit.spot.row)
+        rows.setdefault(place, set()).add(hit.label.number)
+    return [
+        (
+            _GRADE[hit.match] * (1.0 + min(len(hit.label.key.core), 10) / 10)
+            + 0.4 * min(len(rows[hit.label.row, hit.spot.table, hit.spot.row]) - 1, 3)
+            - (0.2 if hit.inside is not None and hit.label.kind == "label" else 0.0),
+            hit,
+        )
+        for hit in candidates
+    ]
+
+
+def _chain(weighed: list[tuple[float, Hit]]) -> list[Hit]:
+    """Return the heaviest chain with labels and positions both strictly increasing."""
+    weighed.sort(key=lambda one: (one[1].label.number, -one[1].position))
+    positions: list[float] = []
+    totals: list[float] = []
+    nodes: list[int] = []
+    before: list[int] = []
+    for index, (weight, hit) in enumerate(weighed):
+        at = bisect_left(positions, hit.position)
+        total = weight + (totals[at - 1] if at else 0.0)
+        before.append(nodes[at - 1] if at else -1)
+        if at < len(positions) and positions[at] == hit.position and totals[at] >= total:
+            continue
+        end = at
+        while end < len(positions) and totals[end] <= total:
+            end += 1
+        positions[at:end], totals[at:end], nodes[at:end] = [hit.position], [total], [index]
+    chain: list[Hit] = []
+    node = nodes[-1] if nodes else -1
+    while node >= 0:
+        chain.append(weighed[node][1])
+        node = before[node]
+    return chain[::-1]
+
+
+def _drop_thin(hits: dict[int, Hit], view: View) -> None:
+    """Drop the hits of tables in which hardly anything is known: they only share a word."""
+    count: dict[int, int] = {}
+    for hit in hits.values():
+        count[hit.spot.table] = count.get(hit.spot.table, 0) + 1
+    if len(count) == 1:
+        return
+    written: dict[int, int] = {}
+    for spot in view.spots:
+        if spot.text:
+            written[spot.table] = written.get(spot.table, 0) + 1
+    thin = {
+        table
+        for table, number in count.items()
+        if number < 3 and number < 0.2 * written.get(table, 1)
+    }
+    for number in [one for one, hit in hits.items() if hit.spot.table in thin]:
+        del hits[number]
+
+
+def _add_moved(hits: dict[int, Hit], candidates: list[Hit]) -> None:
+    """Add labels out of order that are alone of their kind on both sides, in tables in use."""
+    used = {hit.spot.table for hit in hits.values()}
+    taken = {hit.spot.index for hit in hits.values()}
+    by_label: dict[int, list[Hit]] = {}
+    by_spot: dict[int, int] = {}
+    for hit in candidates:
+        if hit.label.number not in hits and hit.spot.index not in taken and hit.spot.table in used:
+            by_label.setdefault(hit.label.number, []).append(hit)
+            by_spot[hit.spot.index] = by_spot.get(hit.spot.index, 0) + 1
+    for number, found in by_label.items():
+        hit = found[0]
+        if len(found) == 1 and by_spot[hit.spot.index] == 1 and hit.match >= Match.CORE:
+            hits[number] = Hit(
+                hit.label, hit.spot, hit.match, hit.position, hit.inside, True, hit.year, hit.unit
+            )
+
+
+# ---- misspelt labels and labels known by their place ----
+
+
+def _neighbours(label: Label, hits: dict[int, Hit]) -> tuple[float, float]:
+    """Return the positions of the nearest labels before and after in printed order."""
+    low, high = -1.0, float("inf")
+    for number, hit in hits.items():
+        if hit.moved or hit.match <= Match.FUZZY:
+            continue
+        if number < label.number:
+            low = max(low, hit.position)
+        elif number > label.number:
+            high = min(high, hit.position)
+    return low, high
+
+
+def _misspelt(label: Label, hits: dict[int, Hit], view: View, plan: Plan) -> Hit | None:
+    low, high = _neighbours(label, hits)
+    first = max(0, int(low) + 1)
+    used = {hit.spot.table for hit in hits.values()}
+    for index in range(first, len(view.spots)):
+        spot = view.spots[index]
+        if spot.index >= high:
+            break
+        if spot.label is not None or not spot.key.core or spot.year is not None:
+            continue
+        if spot.table in used and near(label.key.core, spot.key.core):
+            year, unit = spot.key.year, spot.key.unit
+            return Hit(label, spot, Match.FUZZY, float(index), None, False, year, unit)
+    return None
+
+
+def _by_place(label: Label, hits: dict[int, Hit], view: View, plan: Plan) -> Hit | None:
+    """Return the spot where the label should stand in a row that is otherwise as printed."""
+    found = _received_row(label, hits, plan)
+    if found is None:
+        return None
+    spots = view.row(*found)
+    cells = sorted(
+        {
+            (cell.column, id(cell))
+            for (row, _), cell in _row_cells(plan, label.row)
+            if row == label.row
+        }
+    )
+    if len(spots) != len(cells):
+        return None
+    place = next(n for n, (column, _) in enumerate(cells) if column == label.cell.column)
+    spot = spots[place]
+    if spot.label is not None or spot.year is not None or len(spot.text) > 40:
+        return None
+    return Hit(label, spot, Match.PLACE, float(spot.index))
+
+
+def _row_cells(plan: Plan, row: int) -> Iterator[tuple[tuple[int, int], object]]:
+    for column in range(len(plan.grid.edges) - 1):
+        cell = plan.grid.covering.get((row, column))
+        if cell is not None:
+            yield (row, column), cell
+
+
+def _received_row(label: Label, hits: dict[int, Hit], plan: Plan) -> tuple[int, int] | None:
+    by_row: dict[int, Hit] = {}
+    for hit in hits.values():
+        if not hit.moved and hit.match > Match.PLACE:
+            by_row.setdefault(hit.label.row, hit)
+    same = by_row.get(label.row)
+    if same is not None:
+        return same.spot.table, same.spot.row
+    above, below = by_row.get(label.row - 1), by_row.get(label.row + 1)
+    if above is None or below is None or above.spot.table != below.spot.table:
+        return None
+    if below.spot.row - above.spot.row != 2:
+        return None
+    return above.spot.table, above.spot.row + 1

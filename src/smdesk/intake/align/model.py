@@ -1,0 +1,96 @@
+"""What an alignment gives: each value with its place, its confidence and the reasons for doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from smdesk.notices.address import Address
+
+SURE = 0.9
+"""From here on the program puts its name to a value."""
+
+CAPS: dict[str, float] = {
+    "label-core": 0.96, "label-synonym": 0.93, "label-moved": 0.92, "label-inside": 0.94,
+    "label-fuzzy": 0.75, "label-place": 0.55,
+    "unit-unsaid": 0.85, "unit-other": 0.5, "unit-converted": 0.85,
+    "year-unclear": 0.6, "year-elsewhere": 0.8, "year-by-order": 0.6, "year-twice": 0.5,
+    "year-other": 0.4, "years-differ": 0.8,
+    "value-unreadable": 0.7, "value-parted": 0.6, "value-struck": 0.6, "value-hidden": 0.8,
+    "value-replaced": 0.85, "value-boxed": 0.8, "value-nested": 0.6, "value-like-label": 0.5,
+    "value-joined": 0.7, "value-shared": 0.4, "value-beside": 0.85, "value-several": 0.5,
+    "value-far": 0.7, "value-inexact": 0.8, "template-loose": 0.8, "row-continued": 0.85,
+    "row-number": 0.8, "stray-beside": 0.7, "boxes-missing": 0.85, "boxes-ambiguous": 0.6,
+    "boxes-mixed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
+    "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
+    "form-doubtful": 0.85,
+}  # fmt: skip
+"""The most confidence that is left when a reason holds; several reasons: the least of them."""
+
+BEST = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of the received file: number of its table, row, column, all from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One value as found. ``text`` is canonical where it could be read, ``raw`` as it stands.
+
+    ``reasons`` are codes of `CAPS`; ``confidence`` is the least that they leave. A blank text with
+    confidence says that the cell is there and empty.
+    """
+
+    address: Address
+    text: str
+    raw: str
+    reasons: tuple[str, ...]
+    place: Place | None
+
+    @property
+    def confidence(self) -> float:
+        """How sure the value is, 0 to 1; from `SURE` on the program puts its name to it."""
+        return min((CAPS[reason] for reason in self.reasons), default=BEST)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the confidence reaches `SURE`."""
+        return self.confidence >= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A text of the received tables that has no place in the form."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A received set of tables laid over a form's grid.
+
+    ``missing`` are addresses whose cell was not found; ``strays`` texts that belong nowhere;
+    ``labels`` the share of the form's labels that were found, ``explained`` the share of the
+    received texts (in the tables that were used) that have a place; ``years`` the year heads that
+    were read, ``tables`` the numbers of the tables used.
+    """
+
+    found: dict[Address, Found]
+    missing: tuple[Address, ...] = ()
+    strays: tuple[Stray, ...] = ()
+    labels: float = 0.0
+    explained: float = 0.0
+    years: tuple[int, ...] = ()
+    tables: tuple[int, ...] = ()
+    used: frozenset[Place] = field(default_factory=frozenset)
+
+    @property
+    def fit(self) -> float:
+        """How well form and tables fit each other, 0 to 1."""
+        return self.labels * (0.4 + 0.6 * self.explained)

@@ -1,0 +1,118 @@
+"""Reads repeating rows under their column heads: as many as there are, up to the next label."""
+
+from __future__ import annotations
+
+import re
+
+from smdesk.intake.align.match import Hit
+from smdesk.intake.align.plan import RepeatPlan
+from smdesk.intake.align.view import Spot, overlap
+from smdesk.intake.align.work import Work, hit_reasons
+from smdesk.notices.address import Address
+
+_TOTAL = re.compile(r"[\s\u3000]*(合|总|小)[\s\u3000]*计[\s\u3000]*")
+MOST_ROWS = 500
+
+
+def read_repeat(work: Work, repeat: RepeatPlan) -> None:
+    """Read every row of a repeat; rows are numbered by their place below the heads."""
+    columns = [
+        (tail, work.hits[number], field)
+        for tail, number, field in repeat.columns
+        if number in work.hits and work.hits[number].inside is None
+    ]
+    if not columns:
+        return
+    rows = [(hit.spot.table, hit.spot.row) for _, hit, _ in columns]
+    table, row = max(set(rows), key=rows.count)
+    columns = [one for one in columns if (one[1].spot.table, one[1].spot.row) == (table, row)]
+    below = max(hit.spot.row + hit.spot.rows for _, hit, _ in columns)
+    index = work.hits.get(repeat.index) if repeat.index is not None else None
+    lines = _lines(work, table, below, columns)
+    _read_lines(work, repeat, columns, index, lines)
+
+
+_Columns = list[tuple[str, Hit, object]]
+
+
+def _lines(work: Work, table: int, start: int, columns: list) -> list[tuple[list[Spot], bool]]:  # type: ignore[type-arg]
+    """Return the rows of values as spots, and whether each stands in a continuing table."""
+    found: list[tuple[list[Spot], bool]] = []
+    continued, row = False, start
+    while len(found) < MOST_ROWS:
+        lines = work.view.rows[table]
+        while row < len(lines) and len(found) < MOST_ROWS:
+            line = [spot for spot in lines[row] if spot.row == row or spot.label is None]
+            if any(spot.label is not None and spot.row == row for spot in lines[row]):
+                return found
+            if any(spot.year is not None for spot in line) and len(line) <= 2:
+                return found
+            found.append((line, continued))
+            row += 1
+        following = work.view.next_table(table)
+        if following is None or not _continues(work, following, len(columns)):
+            return found
+        table, row, continued = following, 0, True
+    return found
+
+
+def _continues(work: Work, table: int, columns: int) -> bool:
+    """Return whether a following table begins with rows of the same columns, before any label."""
+    first = work.view.row(table, 0)
+    known = any(spot.label is not None for line in work.view.rows[table] for spot in line)
+    plain = all(spot.label is None and spot.year is None for spot in first)
+    return known and plain and len(first) >= columns
+
+
+def _read_lines(
+    work: Work, repeat: RepeatPlan, columns: list, index: Hit | None,  # type: ignore[type-arg]
+    lines: list[tuple[list[Spot], bool]],
+) -> None:  # fmt: skip
+    number = 0
+    heads = [hit for _, hit, _ in columns]
+    last = max(
+        (n for n, (line, _) in enumerate(lines) if _row_of(line, heads) and _written(line, index)),
+        default=-1,
+    )
+    for place, (line, continued) in enumerate(lines):
+        if place > last and number >= repeat.rows:
+            break
+        cells = _row_of(line, heads)
+        if cells is None or any(_TOTAL.fullmatch(spot.text) for spot in line):
+            continue
+        number += 1
+        for spot in line:
+            if index is not None and overlap(spot, index.spot) > 0.5 and not spot.claims:
+                spot.label = -1
+        _read_line(work, repeat.id, number, columns, cells, continued=continued)
+
+
+def _written(line: list[Spot], index: Hit | None) -> bool:
+    return any(spot.text for spot in line if index is None or overlap(spot, index.spot) < 0.5)
+
+
+def _row_of(line: list[Spot], heads: list[Hit]) -> list[list[Spot]] | None:
+    """Return the spots under each head; ``None`` where one cell lies under all of several heads."""
+    cells = [[spot for spot in line if overlap(spot, hit.spot) > 0.4] for hit in heads]
+    if not any(cells):
+        return None
+    if len(heads) > 1 and len({spot.index for under in cells for spot in under}) == 1:
+        return None
+    return cells
+
+
+def _read_line(
+    work: Work, repeat: str, number: int, columns: list, cells: list[list[Spot]],  # type: ignore[type-arg]
+    *, continued: bool,
+) -> None:  # fmt: skip
+    for (tail, hit, field), spots in zip(columns, cells, strict=True):
+        if not spots:
+            continue
+        reasons = hit_reasons(hit)
+        written = [spot for spot in spots if spot.text]
+        if len(written) > 1:
+            reasons.append("value-several")
+        if continued:
+            reasons.append("row-continued")
+        spot = written[0] if written else spots[0]
+        work.put(Address(repeat, number, tail), field, spot, spot.text, reasons, hit.unit)

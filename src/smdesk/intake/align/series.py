@@ -1,0 +1,130 @@
+"""Reads year columns: each row label crossed with the year heads that the received table has.
+
+The year is read from the received head, never taken from the position of a column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smdesk.intake.align.cells import zone
+from smdesk.intake.align.match import Hit
+from smdesk.intake.align.plan import Slot
+from smdesk.intake.align.view import Spot, overlap
+from smdesk.intake.align.work import Work, hit_reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The year heads over a row: spots in column order; ``elsewhere`` if of an earlier table."""
+
+    spots: tuple[Spot, ...]
+    elsewhere: bool = False
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years, left to right."""
+        return tuple(spot.year.year for spot in self.spots if spot.year is not None)
+
+
+def year_rows(work: Work) -> dict[int, list[tuple[int, Heads]]]:
+    """Return the rows of year heads of each table, top down; they count as labels from here on."""
+    found: dict[int, list[tuple[int, Heads]]] = {}
+    for table, lines in work.view.rows.items():
+        for number, line in enumerate(lines):
+            heads = tuple(
+                spot for spot in line
+                if spot.year is not None and spot.row == number and spot.label is None
+            )  # fmt: skip
+            if len(heads) >= 2 and _is_head_row(work, line, heads):
+                found.setdefault(table, []).append((number, Heads(heads)))
+    return found
+
+
+def _is_head_row(work: Work, line: list[Spot], heads: tuple[Spot, ...]) -> bool:
+    """Return whether a row with years holds nothing else but a label at its left."""
+    others = [spot for spot in line if spot not in heads and spot.text and spot.label is None]
+    clean = sum(1 for spot in heads if spot.year is not None and spot.year.clean)
+    return clean >= 1 and (len(others) <= 1 or clean == len(heads))
+
+
+def read_series(work: Work, slots: list[Slot], rows: dict[int, list[tuple[int, Heads]]]) -> None:
+    """Read all year values; slots of one row label are read together."""
+    by_label: dict[int, list[Slot]] = {}
+    for slot in slots:
+        if slot.left is not None:
+            by_label.setdefault(slot.left, []).append(slot)
+    for label, group in by_label.items():
+        hit = work.hits.get(label)
+        if hit is not None:
+            _read_row(work, hit, group, _heads_for(work, hit, rows))
+
+
+def _heads_for(work: Work, hit: Hit, rows: dict[int, list[tuple[int, Heads]]]) -> Heads | None:
+    """Return the nearest year heads above a label, in its table or else in one before it."""
+    above = [heads for number, heads in rows.get(hit.spot.table, []) if number <= hit.spot.row]
+    if above:
+        return above[-1]
+    place = work.view.order.index(hit.spot.table)
+    for table in reversed(work.view.order[:place]):
+        if rows.get(table):
+            return Heads(rows[table][-1][1].spots, elsewhere=True)
+    return None
+
+
+def _read_row(work: Work, hit: Hit, group: list[Slot], heads: Heads | None) -> None:
+    cells = zone(work, hit.spot, hit.spot.row)
+    wanted = {slot.address.year: slot for slot in group}
+    reasons = hit_reasons(hit)
+    if hit.inside is not None and not cells:
+        return
+    if heads is None:
+        for slot, spot in zip(group, cells, strict=False):
+            if len(cells) == len(group):
+                work.put(
+                    slot.address, slot.field, spot, spot.text, [*reasons, "year-by-order"], hit.unit
+                )
+        return
+    values = [spot for spot in cells if any(overlap(spot, head) > 0.4 for head in heads.spots)]
+    by_order = len(values) == len(heads.spots)
+    for number, head in enumerate(heads.spots):
+        slot = wanted.get(head.year.year) if head.year is not None else None
+        if slot is None:
+            continue
+        spots = [spot for spot in values if overlap(spot, head) > 0.4]
+        doubts = _head_doubts(heads, head)
+        if not spots:
+            continue
+        if len(spots) == 1 and by_order and values[number] is not spots[0]:
+            doubts.append("year-unclear")
+        _put(work, slot, hit, head, spots, [*reasons, *doubts])
+
+
+def _head_doubts(heads: Heads, head: Spot) -> list[str]:
+    doubts = ["year-elsewhere"] if heads.elsewhere else []
+    if head.year is not None and not head.year.clean:
+        doubts.append("year-unclear")
+    if head.year is not None and heads.years.count(head.year.year) > 1:
+        doubts.append("year-twice")
+    return doubts
+
+
+def _put(
+    work: Work, slot: Slot, hit: Hit, head: Spot, spots: list[Spot], reasons: list[str]
+) -> None:
+    written = [spot for spot in spots if spot.text]
+    spot = written[0] if written else spots[0]
+    if len(written) > 1:
+        reasons.append("value-several")
+    unit = hit.unit or (head.year.unit if head.year is not None else None)
+    if head.year is not None and head.year.unit and hit.unit and head.year.unit != hit.unit:
+        reasons.append("unit-other")
+    work.put(slot.address, slot.field, spot, spot.text, reasons, unit)
+
+
+def other_years(
+    rows: dict[int, list[tuple[int, Heads]]], wanted: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return the years of received heads that the form does not have."""
+    seen = {year for lines in rows.values() for _, heads in lines for year in heads.years}
+    return tuple(sorted(seen - set(wanted))) if wanted else ()

@@ -1,0 +1,84 @@
+"""Judges the text found for a field: its canonical text and every reason to doubt it."""
+
+from __future__ import annotations
+
+import re
+
+from smdesk.intake.align.keys import MONEY_UNITS
+from smdesk.intake.align.view import Spot
+from smdesk.notices.models import FormField, Kind
+from smdesk.notices.text import clean, half_width
+from smdesk.notices.typed import read
+
+_UNDERLINES = re.compile(r"^[_＿\s\u3000]+|[_＿\s\u3000]+$")
+_PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
+_LONG = {Kind.LONG_TEXT, Kind.TEXT, Kind.NAME, Kind.ADDRESS}
+
+
+def tidy(text: str) -> str:
+    """Return a value without control characters, outer blanks and the underline it was typed on."""
+    return _UNDERLINES.sub("", clean(text))
+
+
+def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
+    """Return the canonical text of ``raw`` in ``field`` and reasons for doubt."""
+    if not raw:
+        return "", []
+    typed = read(field, raw)
+    reasons = []
+    if typed.problem is not None:
+        return raw, ["value-unreadable"]
+    if typed.converted is not None:
+        reasons.append("unit-converted")
+    if field.kind.numeric or field.kind in {Kind.POSTCODE, Kind.USCC, Kind.MOBILE, Kind.DATE}:
+        if _PARTED.search(half_width(raw)):
+            reasons.append("value-parted")
+        if not typed.none and not _plausible(field, typed.text):
+            reasons.append("value-unreadable")
+    return typed.text, reasons
+
+
+_SHAPES = {
+    Kind.POSTCODE: re.compile(r"\d{6}"), Kind.MOBILE: re.compile(r"1\d{10}"),
+    Kind.USCC: re.compile(r"[0-9A-Z]{18}"), Kind.EMAIL: re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+    Kind.YEAR: re.compile(r"(19|20)\d\d"),
+}  # fmt: skip
+
+
+def _plausible(field: FormField, text: str) -> bool:
+    shape = _SHAPES.get(field.kind)
+    return shape is None or shape.fullmatch(text) is not None
+
+
+def says_unit(field: FormField, raw: str) -> bool:
+    """Return whether the typed text names a unit itself."""
+    return bool(field.unit) and re.search(r"[元%％万亿]", raw) is not None
+
+
+def unit_reasons(field: FormField, unit: str | None, raw: str, *, around: str | None) -> list[str]:
+    """Return doubts about the unit: that of the received label ``unit``, that said ``around``."""
+    if not field.unit or not raw or says_unit(field, raw):
+        return []
+    if unit is not None and unit != field.unit:
+        return ["unit-other"]
+    if field.unit not in MONEY_UNITS:
+        return []
+    if around is not None and around != field.unit:
+        return ["unit-other"]
+    return [] if unit is not None or around is not None else ["unit-unsaid"]
+
+
+def cell_reasons(spot: Spot) -> list[str]:
+    """Return doubts that come from how the cell is written."""
+    cell, reasons = spot.cell, []
+    if cell.replaced:
+        reasons.append("value-replaced")
+    if cell.struck:
+        reasons.append("value-struck")
+    if cell.hidden:
+        reasons.append("value-hidden")
+    if cell.nested:
+        reasons.append("value-nested")
+    if spot.text and all(one.boxed or not one.text.strip() for one in cell.paragraphs):
+        reasons.append("value-boxed")
+    return reasons

@@ -1,0 +1,111 @@
+"""Received tables as one sequence of cells in reading order, with keys and geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smdesk.intake.align.keys import Key, YearHead, key, year_head
+from smdesk.intake.align.model import Place
+from smdesk.intake.word import WordCell, WordTable
+
+MOST_LABEL = 60
+"""A longer text is no label; its key is not made."""
+NO_KEY = Key("", "")
+
+
+class Spot:
+    """One received cell: geometry in twentieths of a point, text without what was struck out.
+
+    ``label`` is set once a printed label was found here, ``claims`` counts the values read here.
+    """
+
+    __slots__ = (
+        "cell", "claims", "index", "key", "label", "left", "right", "row", "rows", "table", "text",
+        "year",
+    )  # fmt: skip
+
+    def __init__(self, index: int, table: int, cell: WordCell, left: int, right: int) -> None:
+        self.index = index
+        self.table = table
+        self.cell = cell
+        self.row = cell.row
+        self.rows = cell.rows
+        self.left = left
+        self.right = right
+        self.text = _shown(cell)
+        short = 0 < len(self.text) <= MOST_LABEL
+        self.key: Key = key(self.text) if short else NO_KEY
+        self.year: YearHead | None = year_head(self.text) if short else None
+        self.label: int | None = None
+        self.claims = 0
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands in the file."""
+        return Place(self.cell_table, self.cell.row, self.cell.column)
+
+    @property
+    def cell_table(self) -> int:
+        """The number of the cell's table in the document."""
+        return self.table
+
+
+class View:
+    """The spots of some tables; ``rows[table][row]`` are those that stand in a row, left to right."""
+
+    def __init__(self, tables: Sequence[WordTable], taken: frozenset[Place] = frozenset()) -> None:
+        self.tables = {table.number: table for table in tables}
+        self.spots: list[Spot] = []
+        self.rows: dict[int, list[list[Spot]]] = {}
+        for table in tables:
+            self._add(table, taken)
+        self.order = [table.number for table in tables]
+
+    def _add(self, table: WordTable, taken: frozenset[Place]) -> None:
+        lines: list[list[Spot]] = [[] for _ in range(table.row_count)]
+        edges, number = table.edges, table.number
+        for cell in table.cells:
+            if taken and Place(number, cell.row, cell.column) in taken:
+                continue
+            spot = Spot(
+                len(self.spots), number, cell, edges[cell.column], edges[cell.column + cell.columns]
+            )
+            self.spots.append(spot)
+            for row in range(cell.row, cell.row + cell.rows):
+                lines[row].append(spot)
+        for line in lines:
+            line.sort(key=_left)
+        self.rows[number] = lines
+
+    def row(self, table: int, row: int) -> list[Spot]:
+        """Return the spots in a row, none outside the table."""
+        lines = self.rows[table]
+        return lines[row] if 0 <= row < len(lines) else []
+
+    def next_table(self, table: int) -> int | None:
+        """Return the number of the table that follows."""
+        place = self.order.index(table) + 1
+        return self.order[place] if place < len(self.order) else None
+
+
+def _shown(cell: WordCell) -> str:
+    """Return a cell's text without what was struck out."""
+    if not cell.struck:
+        return cell.text.strip()
+    lines = (
+        "".join(run.text for run in one.runs if not run.hidden and not run.struck)
+        for one in cell.paragraphs
+        if not one.boxed
+    )
+    return "\n".join(lines).strip()
+
+
+def _left(spot: Spot) -> int:
+    return spot.left
+
+
+def overlap(first: Spot, second: Spot) -> float:
+    """Return how much of the narrower of two spots lies within the other's columns, 0 to 1."""
+    shared = min(first.right, second.right) - max(first.left, second.left)
+    narrow = min(first.right - first.left, second.right - second.left)
+    return max(0.0, shared / narrow) if narrow else 0.0
