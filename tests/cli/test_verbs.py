@@ -21,6 +21,7 @@ def as_json(capsys: pytest.CaptureFixture[str]) -> Json:
     """Run a verb with ``--json``; check its status; return the one value it printed."""
 
     def call(*arguments: str, status: int = 0) -> Any:
+        capsys.readouterr()
         assert run([*arguments, "--json"]) == status
         printed = capsys.readouterr()
         return json.loads(printed.out)

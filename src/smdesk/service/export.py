@@ -113,7 +113,7 @@ def export(
         path = out / file_name
         write_atomically(path, body)
         written.append(Written(name, title, path, len(body)))
-    problems = _preflight(packet)
+    problems = (*_preflight(packet), *_unanswered(findings))
     return ExportReport(
         declaration.form, applicant, draft, False, packet.seal, tuple(written), findings, problems
     )
@@ -180,6 +180,14 @@ def _workbooks(
         body = write_summary(pack, {form.id: [values]})
         made.append(("xlsx", "Excel 汇总表", f"{stem}_汇总表.xlsx", body))
     return made
+
+
+def _unanswered(findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """Return a word on 核实 findings that nobody gave a reason for: they travel unanswered."""
+    open_ones = sum(1 for one in findings if one.level == "check" and not one.answered)
+    if not open_ones:
+        return ()
+    return (Problem("service.reasons-missing", "check", {"count": open_ones}),)
 
 
 def _preflight(packet: Packet) -> tuple[Problem, ...]:
