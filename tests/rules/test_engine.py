@@ -73,7 +73,7 @@ def test_a_rule_over_all_rows_reads_only_filled_ones(small, declare):
 def test_names_that_may_be_blank_do_not_skip(small, declare):
     (found,) = [one for one in small.all(declare({"parts[2].share": "10"})) if one.rule == "named"]
     assert found.key == "named@parts[2].share"
-    assert found.message == "第 2 行（10）没有名称：（未填）"
+    assert found.message == "第 2 行（10）没有名称：未填"
 
 
 def test_a_rule_that_cannot_be_worked_out_is_a_hint_not_a_crash(make_pack, rule_data, declare):

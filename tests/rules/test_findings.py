@@ -1,5 +1,7 @@
 """Findings and reasons."""
 
+import json
+
 import pytest
 
 from smdesk.rules.findings import Finding, reason_refused, with_reason
@@ -59,3 +61,9 @@ def test_a_hint_never_blocks():
 
 def test_the_key_is_rule_and_first_address():
     assert finding("check").key == "some-rule@finance.revenue[2019]"
+
+
+def test_json_of_a_finding_has_the_keys_of_the_command_line():
+    found = finding("check").as_json()
+    assert {"rule", "level", "addresses", "message", "clause", "fix"} <= found.keys()
+    assert json.loads(json.dumps(found)) == found

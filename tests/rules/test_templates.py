@@ -26,8 +26,8 @@ def test_an_expression_is_printed_plainly():
 
 
 def test_what_has_no_value_is_said_to_be_blank():
-    assert rendered("{a}", {"a": ""}, a=()) == "（未填）"
-    assert rendered("{1 div $a}", a=Decimal(0)) == "（未填）"
+    assert rendered("{a}", {"a": ""}, a=()) == "未填"
+    assert rendered("{1 div $a}", a=Decimal(0)) == "未填"
 
 
 def test_doubled_braces_print_one():

@@ -4,6 +4,8 @@ import pytest
 
 from smdesk.notices.declaration import Attachment, Heading, Narrative, Paragraph, Run
 
+BODY = Paragraph(runs=(Run(text="字"),))
+
 
 def found(small, declaration, part):
     return [
@@ -13,9 +15,10 @@ def found(small, declaration, part):
     ]
 
 
-def narrative(*headings, text=""):
-    body = (Paragraph(runs=(Run(text=text),)),) if text else ()
-    return Narrative(blocks=(*(Heading(level=1, text=one) for one in headings), *body))
+def narrative(*headings, text="字"):
+    body = Paragraph(runs=(Run(text=text),))
+    pairs = [(Heading(level=1, text=one), body) for one in headings]
+    return Narrative(blocks=tuple(block for pair in pairs for block in pair))
 
 
 def attached(slot, name="a.pdf", digest="a"):
@@ -66,8 +69,11 @@ def test_a_heading_of_the_outline_is_known_by_item_or_by_its_words(small, declar
     by_words = narrative("一、概况", "2. 做 法")
     assert found(small, declare(narrative=by_words), "narrative") == []
     by_item = Narrative(
-        blocks=(Heading(level=1, text="企业情况", item="first"), Heading(level=1, text="做法"))
-    )
+        blocks=(
+            Heading(level=1, text="企业情况", item="first"), BODY,
+            Heading(level=1, text="做法"), BODY,
+        )
+    )  # fmt: skip
     assert found(small, declare(narrative=by_item), "narrative") == []
 
 
@@ -79,8 +85,8 @@ def test_each_missing_heading_is_named(small, declare):
 
 
 def test_a_narrative_over_its_limit_is_an_error(small, declare):
-    at_limit = narrative("一、概况", "二、做法", text="字" * 12)
-    over = narrative("一、概况", "二、做法", text="字" * 13)
+    at_limit = narrative("一、概况", "二、做法", text="字" * 6)
+    over = narrative("一、概况", "二、做法", text="字" * 7)
     assert found(small, declare(narrative=at_limit), "narrative") == []
     assert found(small, declare(narrative=over), "narrative") == [
         ("narrative.long", "error", "narrative#first")
@@ -111,4 +117,21 @@ def test_a_file_attached_twice_is_a_hint(small, declare):
     files = (attached("licence"), attached("more", name="b.pdf"))
     assert found(small, declare(attachments=files), "attachment") == [
         ("attachment.twice", "hint", "attachments#free")
+    ]
+
+
+def test_a_heading_without_words_is_a_hint_and_one_with_subheadings_is_not(small, declare):
+    blocks = (
+        Heading(level=1, text="一、概况"), Heading(level=2, text="（一）沿革"), BODY,
+        Heading(level=1, text="二、做法"),
+    )  # fmt: skip
+    assert found(small, declare(narrative=Narrative(blocks=blocks)), "narrative") == [
+        ("narrative.empty", "hint", "narrative#second")
+    ]
+
+
+def test_a_placeholder_in_the_narrative_is_a_hint(small, declare):
+    left = narrative("一、概况", "二、做法", text="利润XX元")
+    assert found(small, declare(narrative=left), "narrative.placeholder") == [
+        ("narrative.placeholder", "hint", "narrative#first")
     ]

@@ -50,6 +50,8 @@ def _format_check(ground: Ground, address: str, *, skip_percent: bool) -> Check:
 def _required_check(ground: Ground, address: str) -> Check:
     """Return the check that a value is filled in; in a repeat only where its row was begun."""
     check = f"required@{address}"
+    words = ground.field(address).kind in {Kind.TEXT, Kind.LONG_TEXT}
+    code = "rules.required-text" if words else "rules.required"
     place = parse(address)
     row: tuple[str, ...] = ()
     if place.repeat is not None:
@@ -61,7 +63,7 @@ def _required_check(ground: Ground, address: str) -> Check:
             return
         if row and all(view.reading(one).blank for one in row):
             return
-        yield finding(ground, "required", "error", (address,), check=check)
+        yield finding(ground, "required", "error", (address,), check=check, code=code)
 
     return Check(check, row or (address,), run)
 

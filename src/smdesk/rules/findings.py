@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from typing import Any
 
 from smdesk.errors import Level
 from smdesk.notices.models import Clause
@@ -70,19 +69,6 @@ class Finding:
     def blocks(self) -> bool:
         """Whether it stops the final export: an error, or a 核实 without an accepted reason."""
         return self.level == "error" or (self.level == "check" and not self.answered)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the finding as ``check --json`` prints it: plain JSON values."""
-        return {
-            "rule": self.rule,
-            "level": self.level,
-            "addresses": list(self.addresses),
-            "message": self.message,
-            "clause": self.clause.model_dump(mode="json") if self.clause else None,
-            "fix": {"address": self.fix.address, "text": self.fix.text} if self.fix else None,
-            "key": self.key,
-            "reason": self.reason,
-        }
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as plain JSON values, as ``smdesk check --json`` prints it."""

@@ -15,7 +15,7 @@ from smdesk.rules.ground import plain
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|([{}])")
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-NOTHING = "（未填）"
+NOTHING = "未填"
 
 
 @dataclass(frozen=True)

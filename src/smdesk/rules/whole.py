@@ -8,7 +8,7 @@ from smdesk.notices.declaration import Heading, Narrative
 from smdesk.notices.text import fold, word_count
 from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
-from smdesk.rules.formats.texts import characters
+from smdesk.rules.formats.texts import characters, placeholder_in
 from smdesk.rules.ground import Ground, View
 
 NARRATIVE = "narrative"
@@ -62,16 +62,19 @@ def unknown_values(ground: Ground, view: View, addresses: Iterable[str]) -> Iter
 
 def _narrative(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
     outline = ground.form.outline
+    first = narrative_place(outline.item[0].id if outline.item else "")
     if not narrative.text.strip():
-        first = narrative_place(outline.item[0].id if outline.item else "")
         yield finding(
             ground, "narrative.missing", "hint", (first,), check=NARRATIVE, title=outline.title
         )
         return
     yield from _headings(ground, narrative)
+    yield from _empty_headings(ground, narrative)
+    left = placeholder_in(narrative.text)
+    if left is not None:
+        yield finding(ground, "narrative.placeholder", "hint", (first,), check=NARRATIVE, text=left)
     count = word_count(narrative.text)
     if outline.limit is not None and count > outline.limit:
-        first = narrative_place(outline.item[0].id if outline.item else "")
         over = count - outline.limit
         yield finding(
             ground, "narrative.long", "error", (first,), check=NARRATIVE,
@@ -83,14 +86,38 @@ def _headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
     """Yield a hint for each heading of the outline that is missing; the outlines are 参考提纲."""
     headings = [block for block in narrative.blocks if isinstance(block, Heading)]
     items = {block.item for block in headings}
-    written = {fold(block.text).lstrip("一二三四五六七八九十()0123456789,.") for block in headings}
+    written = {_bare(block.text) for block in headings}
     for item in ground.form.outline.item:
-        title = fold(item.title).lstrip("一二三四五六七八九十()0123456789,.")
-        if item.id not in items and title not in written:
+        if item.id not in items and _bare(item.title) not in written:
             place = (narrative_place(item.id),)
             yield finding(
                 ground, "narrative.heading", "hint", place, check=NARRATIVE, title=item.title
             )
+
+
+def _empty_headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
+    """Yield a hint for each outline item whose heading is followed by no words of its own.
+
+    A heading counts as empty where the next block is a heading of its level or above, or the end.
+    """
+    titles = {_bare(item.title): item.id for item in ground.form.outline.item}
+    ids = set(titles.values())
+    found: dict[str, str] = {}
+    for block, following in zip(narrative.blocks, (*narrative.blocks[1:], None), strict=True):
+        if not isinstance(block, Heading):
+            continue
+        item = block.item if block.item in ids else titles.get(_bare(block.text))
+        below = isinstance(following, Heading) and following.level > block.level
+        if item is not None and not below and (following is None or isinstance(following, Heading)):
+            found.setdefault(item, block.text)
+    for item, title in found.items():
+        place = (narrative_place(item),)
+        yield finding(ground, "narrative.empty", "hint", place, check=NARRATIVE, title=title)
+
+
+def _bare(title: str) -> str:
+    """Return a heading's words for comparison, without its number."""
+    return fold(title).lstrip("一二三四五六七八九十()0123456789,.")
 
 
 def _attachments(ground: Ground, view: View) -> Iterator[Finding]:

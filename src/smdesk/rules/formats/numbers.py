@@ -62,7 +62,11 @@ def _percent_faults(field: FormField, value: Decimal) -> Iterator[Fault]:
     elif abs(value) > 1000:
         yield Fault("format.percent-large", "hint", shown)
     elif 0 < abs(value) < 1 and decimals(value) >= 2:
-        yield Fault("format.percent-fraction", "hint", {**shown, "times": number_text(value * 100)})
+        yield Fault(
+            "format.percent-fraction",
+            "hint",
+            {**shown, "times": number_text((value * 100).normalize())},
+        )
 
 
 def unit_of(field: FormField) -> str:

@@ -56,6 +56,12 @@ def placeholder_faults(kind: Kind, text: str) -> Iterator[Fault]:
         yield Fault("format.placeholder", "check", {"text": match.group()})
 
 
+def placeholder_in(text: str) -> str | None:
+    """Return the first placeholder in running text, ``None`` if there is none."""
+    match = _ANYWHERE.search(text)
+    return match.group() if match else None
+
+
 def rare_faults(text: str) -> Iterator[Fault]:
     """Yield a hint naming the characters that 仿宋_GB2312 does not hold."""
     rare = [char for char in dict.fromkeys(_IDEOGRAPH.findall(text)) if not _in_gb2312(char)]

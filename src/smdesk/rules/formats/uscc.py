@@ -75,6 +75,7 @@ def look_alikes(code: str) -> tuple[tuple[int, str], ...]:
             (place + 1, other)
             for other in sorted(others)
             if is_valid(code[:place] + other + code[place + 1 :])
+            and (other.isdecimal() or not 2 <= place < 8)  # a division has digits alone
         ]
     return tuple(found)
 
@@ -123,14 +124,14 @@ def _check_faults(code: str) -> Iterator[Fault]:
 def _hint(code: str) -> str:
     """Return what may have happened: a number cut by Excel, or a symbol misread."""
     if code.isdecimal() and code.endswith("000"):
-        return "全为数字且末三位为 000，可能曾在 Excel 中按数字保存而丢失末位，请对照营业执照。"
-    alike = look_alikes(code)
+        return "全为数字且末三位为 000，可能曾在 Excel 中按数字保存而丢失末位。"
+    alike = [(place, symbol) for place, symbol in look_alikes(code) if place < 18]
     if not alike or len(alike) > 3:
         return ""
-    places = "，或".join(
-        f"第 {place} 位的“{code[place - 1]}”应为“{symbol}”" for place, symbol in alike
+    places = "；".join(
+        f"第 {place} 位的“{code[place - 1]}”若为“{symbol}”，校验相符" for place, symbol in alike
     )
-    return f"字形相近的写法：{places}，请对照营业执照。"
+    return f"可留意字形相近之处：{places}。"
 
 
 def _table_faults(code: str) -> Iterator[Fault]:
