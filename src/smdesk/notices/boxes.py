@@ -67,7 +67,7 @@ def _flat(label: str) -> str:
 def _short(label: str) -> str:
     """Return a folded label without its bracketed remark (其它（选…请注明…） → 其它)."""
     folded = fold(label)
-    return re.sub(r"\(.*\)$", "", folded) or folded
+    return re.sub(r"\([^()]*\)$", "", folded) or folded
 
 
 def ticked_ids(field: FormField, text: str) -> tuple[str, ...] | None:
@@ -77,8 +77,7 @@ def ticked_ids(field: FormField, text: str) -> tuple[str, ...] | None:
     ``、``，commas and blanks if every piece so parted is a box.
     """
     boxes = names_of(choices_of(field))
-    whole = boxes.find(text)
-    pieces = [text] if whole else _pieces(text)
+    pieces = [text] if fold(text) in boxes.ids else _pieces(text)
     ids: set[str] = set()
     for piece in pieces:
         found = _ids_of(boxes, piece)

@@ -114,13 +114,18 @@ class Grid:
         return tuple(tuple(line) for line in lines)
 
     @cached_property
-    def places(self) -> dict[Address, GridCell]:
-        """The cell that holds each address (of a choice in several cells, the first)."""
-        found: dict[Address, GridCell] = {}
+    def holding(self) -> dict[Address, tuple[GridCell, ...]]:
+        """The cells that hold each address: several where a choice has its boxes in several."""
+        found: dict[Address, list[GridCell]] = {}
         for cell in self.cells:
             for address in cell.addresses:
-                found.setdefault(address, cell)
-        return found
+                found.setdefault(address, []).append(cell)
+        return {address: tuple(cells) for address, cells in found.items()}
+
+    @cached_property
+    def places(self) -> dict[Address, GridCell]:
+        """The cell that holds each address (of a choice in several cells, the first)."""
+        return {address: cells[0] for address, cells in self.holding.items()}
 
     @cached_property
     def covering(self) -> dict[tuple[int, int], GridCell]:

@@ -42,6 +42,7 @@ class Expander:
 
     def add(self, rows: Sequence[Row], section: str, new_page: bool = False) -> None:
         """Expand one section's rows below what is there already."""
+        section = self.with_years(section)
         heights = [self.counts.get(row.repeat, 1) if row.repeat else 1 for row in rows]
         starts = [len(self.rows) + sum(heights[:index]) for index in range(len(rows))]
         taken: dict[int, set[int]] = {}

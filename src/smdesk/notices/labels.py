@@ -28,10 +28,20 @@ def label_path(grid: Grid, address: Address) -> tuple[str, ...]:
     Raises ``KeyError`` when the value does not stand in the grid.
     """
     cell = grid.places[address]
-    texts = [cell.section, *(one.printed for one in label_cells(grid, cell))]
+    texts = [cell.section, *(one.printed for one in _common_labels(grid, cell, address))]
     own = _own_words(cell, address, alone=len(texts) == 1)
     flat = (re.sub(r"[\s\u3000]+", "", text) for text in [*texts, own])
     return tuple(dict.fromkeys(text for text in flat if text))
+
+
+def _common_labels(grid: Grid, cell: GridCell, address: Address) -> list[GridCell]:
+    """Return the labels of a value; of a choice over several cells, those that all of them have."""
+    labels = list(label_cells(grid, cell))
+    for other in grid.holding[address]:
+        if other is not cell:
+            shared = {(one.row, one.column) for one in label_cells(grid, other)}
+            labels = [one for one in labels if (one.row, one.column) in shared]
+    return labels
 
 
 def label_cells(grid: Grid, cell: GridCell) -> tuple[GridCell, ...]:
@@ -70,7 +80,12 @@ def _heads_above(grid: Grid, cell: GridCell) -> list[GridCell]:
             return []
         if other.role == "label":
             return _head_chain(grid, cell, other)
-        if _width(other) != _width(cell) or _paired(grid, current) or _paired(grid, other):
+        if (
+            other.role != cell.role
+            or _width(other) != _width(cell)
+            or _paired(grid, current)
+            or _paired(grid, other)
+        ):
             return []
         current = other
     return []
