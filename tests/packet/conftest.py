@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -27,6 +29,9 @@ from smdesk.notices.models import Form, FormField, Kind, Pack
 from smdesk.notices.typed import choice_text, choices_of
 from smdesk.packet.build import build_packet
 from smdesk.packet.tree import Packet
+
+# Makes ``pdfview`` importable by the tests of this room (importlib mode adds no path).
+sys.path.insert(0, str(Path(__file__).parent))
 
 FORMS = ("enterprise", "project", "platform")
 

@@ -184,9 +184,9 @@ def rare_files(faces: Shelf | None = None) -> tuple[FaceFile, ...]:
 
 
 def demanded(typography: Typography) -> tuple[str, ...]:
-    """Return the face names of a typography, each once, 宋体 for page numbers last."""
+    """Return the face names of a typography, each once."""
     styles: Mapping[str, dict[str, str]] = typography.model_dump()
-    return tuple(dict.fromkeys([*(style["face"] for style in styles.values()), "宋体"]))
+    return tuple(dict.fromkeys(style["face"] for style in styles.values()))
 
 
 def preflight(packet: Packet) -> tuple[Problem, ...]:

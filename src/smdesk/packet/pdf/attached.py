@@ -31,8 +31,14 @@ _MOST_NODES = 20_000
 
 def flattened(document: pikepdf.Pdf) -> None:
     """Make the annotations of ``document`` part of its pages, as printing shows them."""
-    document.generate_appearance_streams()
-    document.flatten_annotations("print")
+    if not needs_appearances(document):
+        document.flatten_annotations("print")
+
+
+def needs_appearances(document: pikepdf.Pdf) -> bool:
+    """Return whether the values of a form are to be drawn by the reader; PDFium does that."""
+    form = document.Root.get("/AcroForm")
+    return isinstance(form, Dictionary) and bool(form.get("/NeedAppearances", False))
 
 
 def clean(page: pikepdf.Page) -> bool:
@@ -123,11 +129,12 @@ def raster(data: bytes, number: int, name: str, dpi: float = DPI) -> bytes:
 
     Raises ``SmdeskError`` ``pdf.scan-unreadable``.
     """
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
         try:
+            document.init_forms()
             image = document[number].render(scale=dpi / 72, may_draw_forms=True).to_pil()
         finally:
             document.close()

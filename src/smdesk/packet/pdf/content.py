@@ -67,7 +67,7 @@ def content(packet: Packet, setting: Setting) -> dict[str, Any]:
             "outer": page.OUTER, "top": page.TOP, "bottom": page.BOTTOM, "qr": page.QR_SIZE,
             "titles": TITLE_GAPS,
         },
-        "number": writer.style(Style(face="宋体", size="五号")),
+        "number": writer.style(Style(face=packet.typography.table.face, size="五号")),
         "styles": {
             name: writer.style(getattr(packet.typography, name))
             for name in type(packet.typography).model_fields

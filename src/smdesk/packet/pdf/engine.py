@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import category
 
 import typst
 
@@ -32,6 +33,7 @@ TIMESTAMP = 946_684_800
 
 Format = Literal["pdf", "png", "svg"]
 _BOLD = 600
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 _PROBE = b"""#set text(font: json(bytes(sys.inputs.faces)), lang: "zh", region: "cn")
 #for one in json(bytes(sys.inputs.characters)) { text(one); linebreak() }"""
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
@@ -139,15 +141,15 @@ class Engine:
 
     def without_glyph(self, text: str) -> tuple[str, ...]:
         """Return the characters of ``text`` that no face has, in order of appearance."""
-        characters = list(dict.fromkeys(one for one in text if one.isprintable()))
-        own = [one for one in characters if "\ue000" <= one <= "\uf8ff"]
-        rest = [one for one in characters if not "\ue000" <= one <= "\uf8ff"]
+        characters = [one for one in dict.fromkeys(text) if category(one) not in _UNSEEN]
+        private = [one for one in characters if category(one) == "Co"]
+        rest = [one for one in characters if category(one) != "Co"]
         names = next(iter(self.families.values())).names
         inputs = {
             "faces": json.dumps(names, ensure_ascii=False),
             "characters": json.dumps(rest, ensure_ascii=False),
         }
-        found: frozenset[str] = frozenset(own)
+        found: frozenset[str] = frozenset(private)
         try:
             with self._lock:
                 self._run(_PROBE, inputs, "pdf", pdf_standards=["a-2b"], timestamp=TIMESTAMP)

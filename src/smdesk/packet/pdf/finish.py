@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
@@ -14,7 +13,7 @@ from smdesk.errors import SmdeskError
 from smdesk.notices.carrier import PDF_DIGEST, PDF_PIECE, PDF_SEAL, pack_text
 from smdesk.packet.pdf import attached
 from smdesk.packet.pdf.images import image_object
-from smdesk.packet.pdf.order import restore_reading_order
+from smdesk.packet.pdf.order import identity, restore_reading_order
 from smdesk.packet.pdf.place import image_matrix, room
 from smdesk.packet.pdf.scans import ScanFile, scan_blocks
 from smdesk.packet.tree import Packet
@@ -73,16 +72,9 @@ def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]
 
 def _starts(pdf: pikepdf.Pdf) -> dict[str, int]:
     """Return the page index of each label that Typst wrote as a named destination."""
-    places: dict[tuple[int, int], int] = {
-        page.objgen: index for index, page in enumerate(pdf.pages)
-    }
+    places = {identity(page.obj): index for index, page in enumerate(pdf.pages)}
     names = pikepdf.NameTree(pdf.Root.Names.Dests)
-    return {str(name): places[_place_of(target)] for name, target in names.items()}
-
-
-def _place_of(target: Any) -> tuple[int, int]:
-    found: tuple[int, int] = target[0].objgen
-    return found
+    return {str(name): places[identity(target[0])] for name, target in names.items()}
 
 
 def _place(pdf: pikepdf.Pdf, place: int, scan: ScanFile, index: int) -> None:
@@ -91,7 +83,7 @@ def _place(pdf: pikepdf.Pdf, place: int, scan: ScanFile, index: int) -> None:
         _place_image(pdf, page, place + 1, scan.data, index)
         return
     source = scan.document.pages[index]
-    if not attached.clean(source):
+    if scan.drawn or not attached.clean(source):
         _place_image(pdf, page, place + 1, attached.raster(scan.data, index, scan.name), 0)
         return
     box = source.trimbox

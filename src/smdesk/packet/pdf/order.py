@@ -27,9 +27,15 @@ def restore_reading_order(pdf: pikepdf.Pdf) -> None:
     for owner, number in _marks(pdf.Root.StructTreeRoot.get("/K")):
         by_page.setdefault(owner, []).append(number)
     for page in pdf.pages:
-        wanted = by_page.get(page.obj.objgen, [])
+        wanted = by_page.get(identity(page.obj), [])
         if any(later < earlier for earlier, later in itertools.pairwise(wanted)):
             _reorder(pdf, page, wanted)
+
+
+def identity(thing: Any) -> tuple[int, int]:
+    """Return the number and generation of an indirect object."""
+    number, generation = thing.objgen
+    return int(number), int(generation)
 
 
 def _marks(root: Any) -> Iterator[tuple[tuple[int, int], int]]:
@@ -43,7 +49,7 @@ def _marks(root: Any) -> Iterator[tuple[tuple[int, int], int]]:
             waiting += [(one, page) for one in reversed(list(node))]
         elif isinstance(node, pikepdf.Dictionary):
             own = node.get("/Pg")
-            page = own.objgen if own is not None else page
+            page = identity(own) if own is not None else page
             if "/MCID" in node:
                 yield page, int(node["/MCID"])
             elif "/K" in node:

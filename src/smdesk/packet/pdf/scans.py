@@ -12,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 
 from smdesk.errors import SmdeskError
 from smdesk.files import Files
+from smdesk.packet.pdf import attached
 from smdesk.packet.tree import Packet, ScanBlock
 
 MOST_PAGES = 500
@@ -39,11 +40,18 @@ class ScanFile:
     def document(self) -> pikepdf.Pdf:
         """The file as a PDF; raises ``SmdeskError`` ``pdf.scan-locked``, ``pdf.scan-unreadable``."""
         try:
-            return pikepdf.open(io.BytesIO(self.data))
+            document = pikepdf.open(io.BytesIO(self.data))
+            attached.flattened(document)
+            return document
         except pikepdf.PasswordError as problem:
             raise SmdeskError("pdf.scan-locked", name=self.name) from problem
         except pikepdf.PdfError as problem:
             raise self._unreadable(problem) from problem
+
+    @cached_property
+    def drawn(self) -> bool:
+        """Whether no page of this PDF can stand as it is."""
+        return attached.needs_appearances(self.document)
 
     @cached_property
     def pages(self) -> int:
@@ -67,7 +75,8 @@ class ScanFile:
 def _frames(data: bytes) -> int:
     """Return how many pages an image gives; only a TIFF has more than one."""
     with Image.open(io.BytesIO(data)) as image:
-        image.load()
+        if image.format != "JPEG" or b"\xff\xd9" not in data[-1024:]:
+            image.load()  # a whole JPEG passes through undecoded
         return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
