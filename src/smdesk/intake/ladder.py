@@ -16,7 +16,7 @@ from smdesk.intake.controls import Key, marked, tagged
 from smdesk.intake.decide import Decision, Evidence, Outcome, Place, Seen, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
-from smdesk.intake.identify import Candidate, candidates
+from smdesk.intake.identify import Candidate, candidates, stretch_of
 from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.tables import Aligned
 from smdesk.intake.word import WordCell, WordParagraph, WordTable, read_tables, walk_body
@@ -77,22 +77,26 @@ class Ladder:
     def _expanded(self, stored: StoredDeclaration | None) -> FormGrids | None:
         """Return the grids of the form that the file is: as stored, unless the tables say other."""
         known = self._known(stored)
-        if known is not None and self._matches(known):
+        if known is not None and self._is_all(known):
             return known
         seen = candidates(self.items, self.packs)
         if not seen:
             return known
-        first = seen[0]
-        if known is not None and first.expanded.id == known.id:
-            return known
-        if known is not None:
-            self.problems.append(
-                Problem(
-                    "intake.form-differs", "error", {"stored": known.id, "seen": first.expanded.id}
-                )
-            )
-        self._note_several(seen)
-        return first.expanded
+        mine = next((one for one in seen if known and one.expanded.id == known.id), seen[0])
+        if len(seen) > 1:
+            params = {"count": len(seen), "form": mine.expanded.form.title}
+            self.problems.append(Problem("intake.form-several", "error", params))
+            self._narrow(mine, seen)
+        if known is None or mine.expanded.id == known.id:
+            return known or mine.expanded
+        params = {"stored": known.id, "seen": mine.expanded.id}
+        self.problems.append(Problem("intake.form-differs", "error", params))
+        return mine.expanded
+
+    def _narrow(self, mine: Candidate, seen: Sequence[Candidate]) -> None:
+        """Look from now on only at what belongs to one of several forms."""
+        self.items = stretch_of(self.items, mine, seen)
+        self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
 
     def _known(self, stored: StoredDeclaration | None) -> FormGrids | None:
         if stored is None:
@@ -114,18 +118,14 @@ class Ladder:
             return None
         return forms.expand(pack, form, years, declaration.counts())
 
-    def _matches(self, known: FormGrids) -> bool:
-        return any(grid_id == "table" for grid_id in find_grids(known.grids, self.tables))
-
-    def _note_several(self, seen: Sequence[Candidate]) -> None:
-        if len(seen) > 1:
-            self.problems.append(
-                Problem(
-                    "intake.form-several",
-                    "error",
-                    {"count": len(seen), "form": seen[0].expanded.form.title},
-                )
-            )
+    def _is_all(self, known: FormGrids) -> bool:
+        """Return whether the stored form's table is there, as printed, and no other of its size."""
+        shaped = find_grids(known.grids, self.tables)
+        if "table" not in shaped:
+            return False
+        rows = max(len(grid.rows) for grid in known.grids)
+        large = [one for one in self.tables if one.row_count >= rows / 2 and one.parent is None]
+        return len(large) == 1
 
     # ---- evidence ----
 
