@@ -231,5 +231,14 @@ def find_form(form: str) -> tuple[Pack, Form]:
         found = pack(notice)
         if name in found.forms:
             return found, found.forms[name]
-    listed = [pack(one).form_id(each) for one in sorted(known) for each in pack(one).forms]
-    raise SmdeskError("notices.form-missing", form=form, known="、".join(listed))
+    raise SmdeskError("notices.form-missing", form=form, known="、".join(_known_forms(known)))
+
+
+def _known_forms(notices: Iterable[str]) -> Iterator[str]:
+    """Yield the public ids of all forms; a pack that cannot be read is passed over here."""
+    for one in sorted(notices):
+        try:
+            found = pack(one)
+        except SmdeskError:
+            continue
+        yield from map(found.form_id, found.forms)

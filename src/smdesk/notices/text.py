@@ -11,7 +11,7 @@ _CONTROL = re.compile(
 _BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x85")
 _EDGE = re.compile(r"^[\s\u3000]+|[\s\u3000]+$")
 _CJK = (
-    r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3200-\u9fff\uac00-\ud7af"
+    r"\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ef\u3200-\u9fff\uac00-\ud7af"
     r"\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
     r"\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u00d7"
 )
@@ -46,7 +46,8 @@ _FOLD = str.maketrans({
 
 def fold(text: str) -> str:
     """Return ``text`` for comparing labels: no blanks, half width, plain punctuation, lower case."""
-    return re.sub(r"[\s\u3000_]+", "", half_width(text.translate(_FOLD)).translate(_FOLD)).lower()
+    plain = re.sub(r"[\s\u3000_]+", "", half_width(text.translate(_FOLD)).translate(_FOLD))
+    return half_width(plain.lower())  # again: what a blank kept apart may now be one character
 
 
 def word_count(text: str) -> int:

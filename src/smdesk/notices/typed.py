@@ -89,7 +89,7 @@ def _read_number(field: FormField, text: str) -> Typed:
     wanted = field.unit or ("年" if field.kind is Kind.YEAR else "")
     if same_unit(unit, wanted):
         return Typed(value, number_text(value))
-    converted = convert(value, unit, wanted)
+    converted = None if field.kind is Kind.YEAR else convert(value, unit, wanted)
     if converted is None:
         return Typed(None, text, "rules.unit-wrong")
     return Typed(converted, number_text(converted), converted=unit)
