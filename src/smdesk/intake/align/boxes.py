@@ -255,7 +255,7 @@ def _assign_line(line: list[_Label], gaps: list[Gap], *, boxed: bool) -> None:
             target = number if to_next else number - 1
             held[target].append(cluster)
             if len(cluster) > 1 and 0 < number < len(line):
-                _doubt_cluster(line, gaps, cluster, number, before=before)
+                _doubt_cluster(line, cluster, number, before=before)
     for label, clusters in zip(line, held, strict=True):
         _set(label, [mark for cluster in clusters for mark in cluster])
 
@@ -278,9 +278,7 @@ def _doubt_two(line: list[_Label], gap: Gap, number: int, *, before: bool) -> No
     line[number].reasons.add("boxes-ambiguous")
 
 
-def _doubt_cluster(
-    line: list[_Label], gaps: list[Gap], cluster: list[Mark], number: int, *, before: bool
-) -> None:
+def _doubt_cluster(line: list[_Label], cluster: list[Mark], number: int, *, before: bool) -> None:
     """Doubt a tick and a box grown together between two labels, unless a blank parts one side."""
     near_next = cluster[0].apart_before and not cluster[-1].apart_after
     near_last = cluster[-1].apart_after and not cluster[0].apart_before
@@ -351,9 +349,9 @@ def _take_notes(line: list[_Label], gaps: list[Gap]) -> None:
 def _reading(
     choice: ChoicePlan, labels: list[_Label], reasons: set[str], used: list[Spot]
 ) -> Reading:
-    if len({label.box.id for label in labels}) < len(choice.boxes):
-        if not reasons & {"boxes-typed", "boxes-untold"}:
-            reasons.add("boxes-missing")
+    told = bool(reasons & {"boxes-typed", "boxes-untold"})
+    if len({label.box.id for label in labels}) < len(choice.boxes) and not told:
+        reasons.add("boxes-missing")
     notes = {}
     for label in labels:
         if label.box.note is None:

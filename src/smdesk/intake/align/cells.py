@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smdesk.intake.align.match import Hit
-from smdesk.intake.align.plan import Slot
+from smdesk.intake.align.plan import Slot, row_cells
 from smdesk.intake.align.values import tidy
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work, hit_reasons
@@ -107,12 +107,7 @@ def _right(work: Work, slot: Slot, hit: Hit) -> tuple[list[Spot], list[str]] | N
 
 def _as_printed(work: Work, hit: Hit, row: int) -> bool:
     """Return whether the received row has as many cells as the printed one."""
-    grid = work.plan.grid
-    printed = {
-        id(grid.covering[hit.label.row, column])
-        for column in range(len(grid.edges) - 1)
-        if (hit.label.row, column) in grid.covering
-    }
+    printed = row_cells(work.plan.grid, hit.label.row)
     return len(work.view.row(hit.spot.table, row)) == len(printed)
 
 
@@ -124,7 +119,7 @@ def _below(work: Work, hit: Hit) -> tuple[list[Spot], list[str]] | None:
     spot, printed = hit.spot, hit.label.cell.rows
     row = spot.row + spot.rows
     found = _under(work, spot, row)
-    if spot.rows < printed and all(one.text in {"", spot.text} for one in found):
+    if spot.rows < printed and all(_says_label(one, hit) for one in found):
         row = spot.row + printed  # the label's cell was split: its value stands below all of it
         found = _under(work, spot, row)
     if not found or any(other.label is not None for other in found):
@@ -133,6 +128,11 @@ def _below(work: Work, hit: Hit) -> tuple[list[Spot], list[str]] | None:
         return found, ["value-beside"]
     wider = found[0].right - found[0].left > 1.6 * (spot.right - spot.left)
     return found, ["value-beside"] if wider else []
+
+
+def _says_label(spot: Spot, hit: Hit) -> bool:
+    """Return whether a spot is empty or repeats the label."""
+    return not spot.text or spot.key.core == hit.label.key.core
 
 
 def _under(work: Work, spot: Spot, row: int) -> list[Spot]:

@@ -26,15 +26,14 @@ def align(
     form_grid: Grid | Plan,
     tables: Sequence[WordTable],
     fields: Mapping[str, FormField],
-    fixed: Mapping[str, str] | None = None,
     *,
     taken: frozenset[Place] = frozenset(),
     sparse: bool = False,
 ) -> Alignment:
     """Return the values that ``tables`` hold for the addresses of a grid.
 
-    ``fields`` are those of cover and form by address; ``fixed`` addresses are read like others
-    (the caller compares them). ``taken`` places are not looked at; ``sparse`` keeps tables of which
+    ``fields`` are those of cover and form by address; fixed values are read like others, the caller
+    compares them. ``taken`` places are not looked at; ``sparse`` keeps tables of which
     little is known (the lines of a cover). Never raises on any table.
     """
     prepared = form_grid if isinstance(form_grid, Plan) else plan(form_grid, fields)
@@ -86,11 +85,24 @@ def _doubt(work: Work, foreign_years: tuple[int, ...]) -> None:
         if len(addresses) > 1 and not _together(work, addresses):
             for address in addresses:
                 _add(work, address, "value-shared")
+    if _twice(work):
+        for address in list(work.found):
+            _add(work, address, "form-twice")
     if foreign_years:
         for address in list(work.found):
             _add(work, address, "years-differ")
     _doubt_blanks(work)
     _doubt_label_texts(work)
+
+
+def _twice(work: Work) -> bool:
+    """Return whether the form seems to stand in these tables more than once."""
+    alone = {full for full, labels in work.plan.by_full.items() if len(labels) == 1}
+    seen: dict[str, int] = {}
+    for spot in work.view.spots:
+        if spot.key.full in alone:
+            seen[spot.key.full] = seen.get(spot.key.full, 0) + 1
+    return sum(number > 1 for number in seen.values()) * 3 >= len(alone) > 0
 
 
 def _together(work: Work, addresses: list[Address]) -> bool:

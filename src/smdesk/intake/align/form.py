@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import count, groupby
 
 from smdesk.intake.align.core import align
-from smdesk.intake.align.model import Alignment, Found, Place
+from smdesk.intake.align.model import Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.word import WordCell, WordParagraph, WordTable
 from smdesk.notices.address import Address
@@ -54,11 +53,7 @@ class FormAlignment:
 
 
 _plans: dict[tuple[str, str, tuple[int, ...]], FormPlan] = {}
-
-
-@lru_cache(maxsize=1)
-def _limit() -> int:
-    return 64
+MOST_PLANS = 256
 
 
 def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
@@ -66,7 +61,7 @@ def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
     chosen = pack.years(tuple(years))
     name = (pack.hash, form.id, chosen)
     if name not in _plans:
-        if len(_plans) >= _limit():
+        if len(_plans) >= MOST_PLANS:
             _plans.clear()
         fields = all_fields(pack.notice, form)
         _plans[name] = FormPlan(
@@ -132,6 +127,3 @@ def lines_table(paragraphs: Iterable[WordParagraph], number: int) -> WordTable:
         WordCell(row, 0, 1, 1, (replace(one, boxed=False),)) for row, one in enumerate(written)
     )
     return WordTable(number, len(written), (0, 9000), cells)
-
-
-__all__ = ["FormAlignment", "FormPlan", "Place", "align_form", "form_plan", "lines_table"]

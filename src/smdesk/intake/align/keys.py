@@ -114,6 +114,7 @@ _CHINESE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEAR_HEAD = re.compile(
     r"(?:fy|公元)?((?:19|20)\d\d)(?:年度?|年末|年底|年度末|年度数|年数|年12月末|年12月31日)?"
 )
+_NUMBERED_YEAR = re.compile(r"^\d{1,2}[.,)](?=(?:19|20)\d\d(?!\d))")
 _YEAR_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?")
 
 
@@ -131,7 +132,7 @@ def year_head(text: str) -> YearHead | None:
     """Return the year that a column head names: ``2017年度``, ``二〇一七年``, ``（2017）`` …"""
     if not text or len(text) > 24:
         return None
-    flat = _NUMBERING.sub("", fold(text))
+    flat = _NUMBERED_YEAR.sub("", _NUMBERING.sub("", fold(text)))
     unit = None
     for inner in _BRACKETS.findall(flat):
         word = _UNIT_WORDS.get(inner, inner)

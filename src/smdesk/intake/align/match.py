@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from smdesk.intake.align.keys import Match, compare, key, near
-from smdesk.intake.align.plan import Label, Plan, flexible
+from smdesk.intake.align.keys import Key, Match, compare, key, near
+from smdesk.intake.align.plan import Label, Plan, flexible, row_cells
 from smdesk.intake.align.view import Spot, View
 
 MOST_INSIDE = 1500
@@ -45,7 +45,7 @@ def match(plan: Plan, view: View, *, sparse: bool = False) -> dict[int, Hit]:
     _mark(hits)
     for label in plan.labels:
         if label.number not in hits and label.kind != "own":
-            found = _misspelt(label, hits, view, plan)
+            found = _misspelt(label, hits, view)
             if found is not None:
                 hits[label.number] = found
                 found.spot.label = label.number
@@ -93,16 +93,20 @@ def _candidates(plan: Plan, view: View) -> Iterator[Hit]:
             yield from _inside(spot, plan)
 
 
-def _same(found: object, plan: Plan) -> list[tuple[Label, Match]]:
-    wanted = found
-    for index, name in ((plan.by_full, "full"), (plan.by_core, "core"), (plan.by_common, "common")):
-        labels = index.get(getattr(wanted, name))
+def _same(found: Key, plan: Plan) -> list[tuple[Label, Match]]:
+    for labels in (
+        plan.by_full.get(found.full),
+        plan.by_core.get(found.core),
+        plan.by_common.get(found.common),
+    ):
         if labels:
-            graded = [(label, compare(label.key, wanted)) for label in labels]  # type: ignore[arg-type]
+            graded = [(label, compare(label.key, found)) for label in labels]
             return [(label, grade) for label, grade in graded if grade is not None]
     return []
 
 
+_AROUND = " \u3000\t\n:：*_＿"
+_WISH = re.compile(r"^[（(](?:必填|选填|盖章|公章|签章|签字|全称|如有|可多选|单选)[)）]")
 _COLON = re.compile(r"[:：]")
 _GAP = re.compile(r"[\s\u3000_＿]{2,}|[\t\n_＿]")
 
@@ -115,7 +119,7 @@ def _inside(spot: Spot, plan: Plan) -> Iterator[Hit]:
         starts = list(_gap_label(text, plan))
     for number, (labels, _, value) in enumerate(starts):
         end = starts[number + 1][1] if number + 1 < len(starts) else len(text)
-        inside = text[value:end].strip(" \u3000\t\n:：*")
+        inside = _WISH.sub("", text[value:end].strip(_AROUND)).strip(_AROUND)
         for label, grade, unit, year in labels:
             position = spot.index + (number + 1) / (len(starts) + 2)
             yield Hit(label, spot, grade, position, inside, False, year, unit)
@@ -239,7 +243,7 @@ def _add_moved(hits: dict[int, Hit], candidates: list[Hit]) -> None:
             by_spot[hit.spot.index] = by_spot.get(hit.spot.index, 0) + 1
     for number, found in by_label.items():
         hit = found[0]
-        if len(found) == 1 and by_spot[hit.spot.index] == 1 and hit.match >= Match.CORE:
+        if len(found) == 1 and by_spot[hit.spot.index] == 1 and hit.match >= Match.SYNONYM:
             hits[number] = Hit(
                 hit.label, hit.spot, hit.match, hit.position, hit.inside, True, hit.year, hit.unit
             )
@@ -261,52 +265,58 @@ def _neighbours(label: Label, hits: dict[int, Hit]) -> tuple[float, float]:
     return low, high
 
 
-def _misspelt(label: Label, hits: dict[int, Hit], view: View, plan: Plan) -> Hit | None:
+def _misspelt(label: Label, hits: dict[int, Hit], view: View) -> Hit | None:
+    """Return a spot that holds the label with typos: between its neighbours, else the only one."""
     low, high = _neighbours(label, hits)
-    first = max(0, int(low) + 1)
     used = {hit.spot.table for hit in hits.values()}
-    for index in range(first, len(view.spots)):
-        spot = view.spots[index]
-        if spot.index >= high:
-            break
-        if spot.label is not None or not spot.key.core or spot.year is not None:
+    elsewhere: list[Hit] = []
+    for spot in view.spots:
+        if spot.label is not None or spot.table not in used or not spot.text:
             continue
-        if spot.table in used and near(label.key.core, spot.key.core):
-            year, unit = spot.key.year, spot.key.unit
-            return Hit(label, spot, Match.FUZZY, float(index), None, False, year, unit)
-    return None
+        found = _nearly(label, spot)
+        if found is None:
+            continue
+        if low < spot.index < high:
+            return found
+        elsewhere.append(found)
+    return elsewhere[0] if len(elsewhere) == 1 else None
+
+
+def _nearly(label: Label, spot: Spot) -> Hit | None:
+    if spot.year is not None and spot.year.clean:
+        return None
+    key_here, wanted = spot.key, label.key
+    if key_here.core and (near(wanted.core, key_here.core) or near(wanted.full, key_here.full)):
+        position, year, unit = float(spot.index), key_here.year, key_here.unit
+        return Hit(label, spot, Match.FUZZY, position, None, False, year, unit)
+    colon = _COLON.search(spot.text, 0, 40)
+    if colon is None or not spot.text[colon.end() :].strip():
+        return None
+    before = key(spot.text[: colon.start()])
+    if not near(wanted.core, before.core):
+        return None
+    inside = spot.text[colon.end() :].strip(_AROUND)
+    position = float(spot.index)
+    return Hit(label, spot, Match.FUZZY, position, inside, False, before.year, before.unit)
 
 
 def _by_place(label: Label, hits: dict[int, Hit], view: View, plan: Plan) -> Hit | None:
     """Return the spot where the label should stand in a row that is otherwise as printed."""
-    found = _received_row(label, hits, plan)
+    found = _received_row(label, hits)
     if found is None:
         return None
     spots = view.row(*found)
-    cells = sorted(
-        {
-            (cell.column, id(cell))
-            for (row, _), cell in _row_cells(plan, label.row)
-            if row == label.row
-        }
-    )
-    if len(spots) != len(cells):
+    columns = sorted({cell.column for cell in row_cells(plan.grid, label.row)})
+    if len(spots) != len(columns):
         return None
-    place = next(n for n, (column, _) in enumerate(cells) if column == label.cell.column)
+    place = columns.index(label.cell.column)
     spot = spots[place]
     if spot.label is not None or spot.year is not None or len(spot.text) > 40:
         return None
     return Hit(label, spot, Match.PLACE, float(spot.index))
 
 
-def _row_cells(plan: Plan, row: int) -> Iterator[tuple[tuple[int, int], object]]:
-    for column in range(len(plan.grid.edges) - 1):
-        cell = plan.grid.covering.get((row, column))
-        if cell is not None:
-            yield (row, column), cell
-
-
-def _received_row(label: Label, hits: dict[int, Hit], plan: Plan) -> tuple[int, int] | None:
+def _received_row(label: Label, hits: dict[int, Hit]) -> tuple[int, int] | None:
     by_row: dict[int, Hit] = {}
     for hit in hits.values():
         if not hit.moved and hit.match > Match.PLACE:

@@ -144,9 +144,10 @@ class _Planner:
                 self._add(cell, text, "heading" if cell.role == "heading" else "label")
         elif cell.role == "signature" and cell.sign is not None:
             self._add(cell, cell.sign.title, "sign")
-        elif len(cell.parts) > 1 and isinstance(cell.parts[0], Text) and cell.parts[0].of is None:
-            if cell.parts[0].text.strip():
-                self._add(cell, cell.parts[0].text, "own")
+        elif len(cell.parts) > 1:
+            first = cell.parts[0]
+            if isinstance(first, Text) and first.of is None and first.text.strip():
+                self._add(cell, first.text, "own")
 
     def _add(
         self, cell: GridCell, text: str, kind: Literal["label", "heading", "sign", "own"]
@@ -278,6 +279,16 @@ class _Planner:
             address, found, tuple(boxes), tuple(heads), min(orders), max(orders), len(cells),
             None if left is None else self.number[id(left)],
         )  # fmt: skip
+
+
+def row_cells(grid: Grid, row: int) -> list[GridCell]:
+    """Return the cells that stand in a row, those reaching into it included, left to right."""
+    found: list[GridCell] = []
+    for column in range(len(grid.edges) - 1):
+        cell = grid.covering.get((row, column))
+        if cell is not None and (not found or found[-1] is not cell):
+            found.append(cell)
+    return found
 
 
 def _is_year(cell: GridCell, year: int) -> bool:

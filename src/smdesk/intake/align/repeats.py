@@ -9,6 +9,7 @@ from smdesk.intake.align.plan import RepeatPlan
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work, hit_reasons
 from smdesk.notices.address import Address
+from smdesk.notices.models import FormField
 
 _TOTAL = re.compile(r"[\s\u3000]*(合|总|小)[\s\u3000]*计[\s\u3000]*")
 MOST_ROWS = 500
@@ -32,13 +33,16 @@ def read_repeat(work: Work, repeat: RepeatPlan) -> None:
     _read_lines(work, repeat, columns, index, lines)
 
 
-_Columns = list[tuple[str, Hit, object]]
+_Columns = list[tuple[str, Hit, FormField]]
 
 
-def _lines(work: Work, table: int, start: int, columns: list) -> list[tuple[list[Spot], bool]]:  # type: ignore[type-arg]
-    """Return the rows of values as spots, and whether each stands in a continuing table."""
-    found: list[tuple[list[Spot], bool]] = []
-    continued, row = False, start
+def _lines(
+    work: Work, table: int, start: int, columns: _Columns
+) -> list[tuple[list[Spot], str | None]]:
+    """Return the rows of values as spots, and a doubt for those of a continuing table."""
+    found: list[tuple[list[Spot], str | None]] = []
+    doubt: str | None = None
+    row = start
     while len(found) < MOST_ROWS:
         lines = work.view.rows[table]
         while row < len(lines) and len(found) < MOST_ROWS:
@@ -47,12 +51,13 @@ def _lines(work: Work, table: int, start: int, columns: list) -> list[tuple[list
                 return found
             if any(spot.year is not None for spot in line) and len(line) <= 2:
                 return found
-            found.append((line, continued))
+            found.append((line, doubt))
             row += 1
         following = work.view.next_table(table)
         if following is None or not _continues(work, following, len(columns)):
             return found
-        table, row, continued = following, 0, True
+        cut = not work.view.tables[following].before
+        table, row, doubt = following, 0, "row-carried" if cut else "row-continued"
     return found
 
 
@@ -65,8 +70,8 @@ def _continues(work: Work, table: int, columns: int) -> bool:
 
 
 def _read_lines(
-    work: Work, repeat: RepeatPlan, columns: list, index: Hit | None,  # type: ignore[type-arg]
-    lines: list[tuple[list[Spot], bool]],
+    work: Work, repeat: RepeatPlan, columns: _Columns, index: Hit | None,
+    lines: list[tuple[list[Spot], str | None]],
 ) -> None:  # fmt: skip
     number = 0
     heads = [hit for _, hit, _ in columns]
@@ -74,7 +79,7 @@ def _read_lines(
         (n for n, (line, _) in enumerate(lines) if _row_of(line, heads) and _written(line, index)),
         default=-1,
     )
-    for place, (line, continued) in enumerate(lines):
+    for place, (line, doubt) in enumerate(lines):
         if place > last and number >= repeat.rows:
             break
         cells = _row_of(line, heads)
@@ -84,7 +89,7 @@ def _read_lines(
         for spot in line:
             if index is not None and overlap(spot, index.spot) > 0.5 and not spot.claims:
                 spot.label = -1
-        _read_line(work, repeat.id, number, columns, cells, continued=continued)
+        _read_line(work, repeat.id, number, columns, cells, doubt)
 
 
 def _written(line: list[Spot], index: Hit | None) -> bool:
@@ -102,8 +107,8 @@ def _row_of(line: list[Spot], heads: list[Hit]) -> list[list[Spot]] | None:
 
 
 def _read_line(
-    work: Work, repeat: str, number: int, columns: list, cells: list[list[Spot]],  # type: ignore[type-arg]
-    *, continued: bool,
+    work: Work, repeat: str, number: int, columns: _Columns, cells: list[list[Spot]],
+    doubt: str | None,
 ) -> None:  # fmt: skip
     for (tail, hit, field), spots in zip(columns, cells, strict=True):
         if not spots:
@@ -112,7 +117,7 @@ def _read_line(
         written = [spot for spot in spots if spot.text]
         if len(written) > 1:
             reasons.append("value-several")
-        if continued:
-            reasons.append("row-continued")
+        if doubt is not None:
+            reasons.append(doubt)
         spot = written[0] if written else spots[0]
         work.put(Address(repeat, number, tail), field, spot, spot.text, reasons, hit.unit)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smdesk.intake.align.cells import zone
+from smdesk.intake.align.keys import UNITS
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import Slot
 from smdesk.intake.align.view import Spot, overlap
@@ -16,10 +17,10 @@ from smdesk.intake.align.work import Work, hit_reasons
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The year heads over a row: spots in column order; ``elsewhere`` if of an earlier table."""
+    """The year heads over a row: spots in column order; ``doubt`` if of an earlier table."""
 
     spots: tuple[Spot, ...]
-    elsewhere: bool = False
+    doubt: str | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -36,12 +37,12 @@ def year_rows(work: Work) -> dict[int, list[tuple[int, Heads]]]:
                 spot for spot in line
                 if spot.year is not None and spot.row == number and spot.label is None
             )  # fmt: skip
-            if len(heads) >= 2 and _is_head_row(work, line, heads):
+            if len(heads) >= 2 and _is_head_row(line, heads):
                 found.setdefault(table, []).append((number, Heads(heads)))
     return found
 
 
-def _is_head_row(work: Work, line: list[Spot], heads: tuple[Spot, ...]) -> bool:
+def _is_head_row(line: list[Spot], heads: tuple[Spot, ...]) -> bool:
     """Return whether a row with years holds nothing else but a label at its left."""
     others = [spot for spot in line if spot not in heads and spot.text and spot.label is None]
     clean = sum(1 for spot in heads if spot.year is not None and spot.year.clean)
@@ -68,40 +69,63 @@ def _heads_for(work: Work, hit: Hit, rows: dict[int, list[tuple[int, Heads]]]) -
     place = work.view.order.index(hit.spot.table)
     for table in reversed(work.view.order[:place]):
         if rows.get(table):
-            return Heads(rows[table][-1][1].spots, elsewhere=True)
+            heads = rows[table][-1][1]
+            return Heads(heads.spots, _carried(work, hit, heads))
     return None
+
+
+def _carried(work: Work, hit: Hit, heads: Heads) -> str:
+    """Return how sure heads of an earlier table hold: surely where it was only cut and goes on."""
+    cells = zone(work, hit.spot, hit.spot.row)[-len(heads.spots) :]
+    aligned = len(cells) == len(heads.spots) and all(
+        abs(cell.left - head.left) < 60 and abs(cell.right - head.right) < 60
+        for cell, head in zip(cells, heads.spots, strict=True)
+    )
+    between = range(heads.spots[0].table + 1, hit.spot.table + 1)
+    bare = not any(
+        work.view.tables[number].before for number in between if number in work.view.tables
+    )
+    return "year-carried" if aligned and bare else "year-elsewhere"
 
 
 def _read_row(work: Work, hit: Hit, group: list[Slot], heads: Heads | None) -> None:
     cells = zone(work, hit.spot, hit.spot.row)
-    wanted = {slot.address.year: slot for slot in group}
     reasons = hit_reasons(hit)
     if hit.inside is not None and not cells:
         return
     if heads is None:
-        for slot, spot in zip(group, cells, strict=False):
-            if len(cells) == len(group):
-                work.put(
-                    slot.address, slot.field, spot, spot.text, [*reasons, "year-by-order"], hit.unit
-                )
+        if len(cells) == len(group):
+            for one, spot in zip(group, cells, strict=True):
+                _put(work, one, hit, None, [spot], [*reasons, "year-by-order"])
         return
+    reasons += _unit_column(cells, heads, group[0])
     values = [spot for spot in cells if any(overlap(spot, head) > 0.4 for head in heads.spots)]
     by_order = len(values) == len(heads.spots)
+    wanted = {slot.address.year or 0: slot for slot in group}
     for number, head in enumerate(heads.spots):
-        slot = wanted.get(head.year.year) if head.year is not None else None
-        if slot is None:
-            continue
+        slot: Slot | None
+        slot = wanted.pop(head.year.year, None) if head.year is not None else None
         spots = [spot for spot in values if overlap(spot, head) > 0.4]
-        doubts = _head_doubts(heads, head)
-        if not spots:
+        if slot is None or not spots:
             continue
-        if len(spots) == 1 and by_order and values[number] is not spots[0]:
+        doubts = _head_doubts(heads, head)
+        if by_order and values[number] not in spots:
             doubts.append("year-unclear")
         _put(work, slot, hit, head, spots, [*reasons, *doubts])
+    left = [spot for spot in cells[-len(group) :] if not spot.claims]
+    if len(wanted) == len(left) == 1 and len(heads.spots) == len(group) - 1:
+        _put(work, next(iter(wanted.values())), hit, None, left, [*reasons, "year-by-order"])
+
+
+def _unit_column(cells: list[Spot], heads: Heads, slot: Slot) -> list[str]:
+    """Return a doubt where a cell between label and years names another unit than the form."""
+    first = min(head.left for head in heads.spots)
+    units = {spot.text for spot in cells if spot.left < first and spot.text in UNITS}
+    return ["unit-other"] if units - {slot.field.unit} else []
 
 
 def _head_doubts(heads: Heads, head: Spot) -> list[str]:
-    doubts = ["year-elsewhere"] if heads.elsewhere else []
+    doubts = [heads.doubt] if heads.doubt is not None else []
     if head.year is not None and not head.year.clean:
         doubts.append("year-unclear")
     if head.year is not None and heads.years.count(head.year.year) > 1:
@@ -110,16 +134,16 @@ def _head_doubts(heads: Heads, head: Spot) -> list[str]:
 
 
 def _put(
-    work: Work, slot: Slot, hit: Hit, head: Spot, spots: list[Spot], reasons: list[str]
+    work: Work, slot: Slot, hit: Hit, head: Spot | None, spots: list[Spot], reasons: list[str]
 ) -> None:
     written = [spot for spot in spots if spot.text]
     spot = written[0] if written else spots[0]
     if len(written) > 1:
         reasons.append("value-several")
-    unit = hit.unit or (head.year.unit if head.year is not None else None)
-    if head.year is not None and head.year.unit and hit.unit and head.year.unit != hit.unit:
+    over = head.year.unit if head is not None and head.year is not None else None
+    if over and hit.unit and over != hit.unit:
         reasons.append("unit-other")
-    work.put(slot.address, slot.field, spot, spot.text, reasons, unit)
+    work.put(slot.address, slot.field, spot, spot.text, reasons, hit.unit or over)
 
 
 def other_years(

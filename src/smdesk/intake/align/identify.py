@@ -1,0 +1,176 @@
+"""Tells which form a file is: by its labels, titles and years; and where one form ends and the next begins.
+
+Another year's form has the same labels and other years; another programme's shares a few common
+labels and has many that no form here knows. Neither is taken for a form of the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from smdesk.intake.align.form import FormAlignment, FormPlan, align_form
+from smdesk.intake.align.keys import key
+from smdesk.intake.align.view import MOST_LABEL
+from smdesk.intake.word import WordParagraph, WordTable
+from smdesk.notices.text import fold
+
+Item = WordParagraph | WordTable
+Verdict = Literal["fits", "doubtful", "other"]
+
+FITS = 0.6
+DOUBTFUL = 0.3
+CANDIDATES = 4
+"""So many forms of the best shared labels are aligned in full."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One form as a candidate for a file. ``score`` is 0 to 1; ``reasons`` say what speaks against it:
+
+    ``labels`` (too few found), ``strangers`` (much that the form does not know), ``years`` (other
+    year columns), ``title`` (another form's title), ``kind`` (another box on the cover).
+    """
+
+    prepared: FormPlan
+    score: float
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    aligned: FormAlignment
+
+    @property
+    def form(self) -> str:
+        """The public id of the form."""
+        return self.prepared.pack.form_id(self.prepared.form.id)
+
+
+def identify(forms: Sequence[FormPlan], items: Sequence[Item]) -> tuple[Guess, ...]:
+    """Return the likeliest forms, best first; none where no label of any form is found."""
+    seen = _keys(items)
+    shares = [(_share(one, seen), number) for number, one in enumerate(forms)]
+    best = [number for share, number in sorted(shares, key=lambda one: (-one[0], one[1])) if share]
+    words = _words(items)
+    titles = {fold(one.form.title) for one in forms}
+    guesses = [_guess(forms[number], items, words, titles) for number in best[:CANDIDATES]]
+    return tuple(sorted(guesses, key=lambda one: -one.score))
+
+
+def _keys(items: Iterable[Item]) -> set[str]:
+    return {
+        key(cell.text).full
+        for item in items
+        if isinstance(item, WordTable)
+        for cell in item.cells
+        if 0 < len(cell.text) <= MOST_LABEL
+    }
+
+
+def _share(prepared: FormPlan, seen: set[str]) -> float:
+    wanted = {label.key.full for label in prepared.table.labels if label.kind != "own"}
+    return len(wanted & seen) / max(1, len(wanted))
+
+
+def _words(items: Iterable[Item]) -> set[str]:
+    """Return the folded short lines and cells of a file: where titles stand."""
+    words: set[str] = set()
+    for item in items:
+        texts = [item.text] if isinstance(item, WordParagraph) else [one.text for one in item.cells]
+        words |= {fold(line) for text in texts if len(text) < 200 for line in text.split("\n")}
+        words |= {fold(text) for text in texts if len(text) < 80}
+    return words
+
+
+def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: set[str]) -> Guess:
+    aligned = align_form(prepared, items)
+    table = aligned.table
+    score, reasons = aligned.fit, []
+    if table.labels < FITS:
+        reasons.append("labels")
+    if table.explained < FITS:
+        reasons.append("strangers")
+    if prepared.years and set(table.years) - set(prepared.years):
+        reasons.append("years")
+        score *= 0.7
+    title = fold(prepared.form.title)
+    if title not in words and words & (titles - {title}):
+        reasons.append("title")
+        score *= 0.8
+    if aligned.contradicted:
+        reasons.append("kind")
+        score *= 0.9
+    cover = [
+        fold(line) for line in [*prepared.pack.notice.cover.title, *prepared.pack.notice.cover.foot]
+    ]
+    heard = sum(line in words for line in cover) / len(cover) if cover else 0.0
+    score = min(1.0, score * (0.97 + 0.03 * heard))
+    verdict: Verdict = "fits" if score >= FITS and not reasons else "doubtful"
+    if aligned.fit < DOUBTFUL or ("labels" in reasons and "strangers" in reasons):
+        verdict = "other"
+    return Guess(prepared, score, verdict, tuple(reasons), aligned)
+
+
+# ---- several forms in one file ----
+
+
+def split(forms: Sequence[FormPlan], items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
+    """Return the items of a file cut where one form ends and the next begins; in order, all kept."""
+    cuts: list[int] = []
+    current: tuple[int, set[str]] | None = None
+    last = -1
+    for place, item in enumerate(items):
+        if not isinstance(item, WordTable) or item.parent is not None:
+            continue
+        found = _belongs(forms, item, current)
+        if found is None:
+            continue
+        number, labels = found
+        if current is not None and (number != current[0] or _again(labels, current[1])):
+            cuts.append(_start(forms, items, last + 1, place))
+            current = None
+        current = (number, (current[1] if current else set()) | labels)
+        last = place
+    bounds = [0, *cuts, len(items)]
+    return tuple(tuple(items[a:b]) for a, b in pairwise(bounds))
+
+
+def _belongs(
+    forms: Sequence[FormPlan], table: WordTable, current: tuple[int, set[str]] | None
+) -> tuple[int, set[str]] | None:
+    """Return the form that most labels of a table are of, the current one at a tie, with the labels."""
+    seen = _keys([table])
+    best: tuple[int, set[str]] | None = None
+    for number, one in enumerate(forms):
+        labels = {label.key.full for label in one.table.labels if len(label.key.full) > 2} & seen
+        ahead = best is None or len(labels) > len(best[1])
+        tie = best is not None and len(labels) == len(best[1])
+        if ahead or (tie and current is not None and number == current[0]):
+            best = (number, labels)
+    if best is None or len(best[1]) < 3:
+        return None
+    if current is not None and current[0] != best[0]:
+        mine = {label.key.full for label in forms[current[0]].table.labels} & seen
+        if len(mine) * 3 >= len(best[1]) * 2 and not _again(mine, current[1]):
+            return current[0], mine
+    return best
+
+
+def _again(labels: set[str], before: set[str]) -> bool:
+    """Return whether a table repeats labels that the form at hand has had already."""
+    repeated = labels & before
+    return len(repeated) >= 3 and len(repeated) * 2 > len(labels)
+
+
+def _start(forms: Sequence[FormPlan], items: Sequence[Item], first: int, table: int) -> int:
+    """Return where the next form begins between two tables: at its cover or title, else at the table."""
+    words = {fold(line) for one in forms for line in one.pack.notice.cover.title}
+    words |= {fold(one.form.title) for one in forms} | {fold(one.form.number) for one in forms}
+    for place in range(first, table):
+        item = items[place]
+        if isinstance(item, WordParagraph) and fold(item.text) in words:
+            return place
+    return table
+
+
+__all__ = ["Guess", "Verdict", "identify", "split"]
