@@ -124,8 +124,12 @@ def _unprintable(table: dict[str, Any]) -> Iterator[str]:
 
 
 def pack_files(folder: Path) -> list[Path]:
-    """Return the regular files of a pack's folder itself, by name; no link is followed."""
-    return sorted(one for one in folder.iterdir() if one.is_file() and not one.is_symlink())
+    """Return the regular files of a pack's folder itself, by name; no link, none too large."""
+    return sorted(
+        one
+        for one in folder.iterdir()
+        if stat.S_ISREG((state := one.lstat()).st_mode) and state.st_size <= LARGEST_FILE
+    )
 
 
 def pack_hash(folder: Path) -> str:
@@ -178,7 +182,11 @@ def load_pack(folder: Path) -> Pack:
     reading = read_pack(folder)
     if reading.problems or reading.notice is None:
         raise SmdeskErrors("notices.pack-faulty", reading.problems, pack=folder.name)
-    return as_pack(reading, reading.notice)
+    try:
+        return as_pack(reading, reading.notice)
+    except OSError as problem:  # a file beside the pack's own that cannot be read
+        reading.fault("file-encoding", file=folder.name, detail=type(problem).__name__)
+        raise SmdeskErrors("notices.pack-faulty", reading.problems, pack=folder.name) from problem
 
 
 def as_pack(reading: Reading, notice: Notice) -> Pack:
