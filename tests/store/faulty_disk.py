@@ -19,14 +19,44 @@ from typing import Any
 SECTOR = 512
 IOERR_WRITE, IOERR_FSYNC, FULL = 10 | 3 << 8, 10 | 4 << 8, 13
 
-_METHODS = (
-    "xClose xRead xWrite xTruncate xSync xFileSize xLock xUnlock xCheckReservedLock xFileControl "
-    "xSectorSize xDeviceCharacteristics xShmMap xShmLock xShmBarrier xShmUnmap xFetch xUnfetch"
-).split()
-_VFS = (
-    "xOpen xDelete xAccess xFullPathname xDlOpen xDlError xDlSym xDlClose xRandomness xSleep "
-    "xCurrentTime xGetLastError xCurrentTimeInt64 xSetSystemCall xGetSystemCall xNextSystemCall"
-).split()
+_METHODS = [
+    "xClose",
+    "xRead",
+    "xWrite",
+    "xTruncate",
+    "xSync",
+    "xFileSize",
+    "xLock",
+    "xUnlock",
+    "xCheckReservedLock",
+    "xFileControl",
+    "xSectorSize",
+    "xDeviceCharacteristics",
+    "xShmMap",
+    "xShmLock",
+    "xShmBarrier",
+    "xShmUnmap",
+    "xFetch",
+    "xUnfetch",
+]
+_VFS = [
+    "xOpen",
+    "xDelete",
+    "xAccess",
+    "xFullPathname",
+    "xDlOpen",
+    "xDlError",
+    "xDlSym",
+    "xDlClose",
+    "xRandomness",
+    "xSleep",
+    "xCurrentTime",
+    "xGetLastError",
+    "xCurrentTimeInt64",
+    "xSetSystemCall",
+    "xGetSystemCall",
+    "xNextSystemCall",
+]
 
 
 class IoMethods(ctypes.Structure):

@@ -42,6 +42,7 @@ class Connections:
         self.snapshot: Path | None = None
         self._writer = writer
         self._reader = reader
+        self._closed = False
         self._write_lock = threading.RLock()
         self._read_lock = threading.RLock()
 
@@ -57,6 +58,7 @@ class Connections:
         Raises ``SmdeskError`` for every fault of SQLite; nothing of the block is then stored.
         """
         with self._write_lock:
+            self._refuse_closed()
             if self._writer is None:
                 raise SmdeskError("store.opened-read-only")
             try:
@@ -74,6 +76,7 @@ class Connections:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the reader inside one read transaction: all statements see one state."""
         with self._read_lock:
+            self._refuse_closed()
             try:
                 self._reader.execute("BEGIN")
                 try:
@@ -86,11 +89,16 @@ class Connections:
     def close(self) -> None:
         """Close both; the writer's close moves the log into the file."""
         with self._write_lock, self._read_lock:
+            self._closed = True
             self._reader.close()
             if self._writer is not None:
                 self._writer.close()
             if self.snapshot is not None:
                 shutil.rmtree(self.snapshot, ignore_errors=True)
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise SmdeskError("store.closed")
 
     def _roll_back(self) -> None:
         if self._writer is not None and self._writer.in_transaction:
