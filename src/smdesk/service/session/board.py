@@ -1,0 +1,133 @@
+"""The findings of a session: kept in step with edits, and shown only where a person has been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from smdesk.notices.declaration import Attachment, Declaration, Heading, Narrative
+from smdesk.rules.engine import Checker
+from smdesk.rules.findings import Finding
+from smdesk.rules.whole import ATTACHMENTS, NARRATIVE, attachment_place, narrative_place
+from smdesk.service.session.progress import ABSENT
+
+_WHOLE = frozenset({NARRATIVE, ATTACHMENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """How the visible findings changed, by key."""
+
+    appeared: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.appeared or self.vanished or self.altered)
+
+
+_STILL = Turned()
+
+
+class Board:
+    """All findings, and those to show.
+
+    A finding shows when the check was asked for, or when one of its values was touched: edited
+    and left, or there when the draft was opened. What is merely missing shows only at a place
+    that was itself touched. While a value is typed for the first time nothing that reads it shows.
+    """
+
+    def __init__(self, checker: Checker, declaration: Declaration) -> None:
+        self._checker = checker
+        self.findings = checker.all(declaration)
+        self.asked = False
+        self.visible: dict[str, Finding] = {}
+        self._fresh: str | None = None
+        self._touched = set(declaration.values)
+        self._stale = True
+        self.touch_narrative(declaration.narrative)
+        self.touch_files(declaration.attachments)
+        self.turn()
+
+    def seen(self, address: str) -> bool:
+        """Return whether a place was touched."""
+        return address in self._touched
+
+    def touch(self, places: Iterable[str]) -> None:
+        """Count places as touched."""
+        before = len(self._touched)
+        self._touched.update(places)
+        self._stale = self._stale or len(self._touched) != before
+
+    def touch_narrative(self, narrative: Narrative) -> None:
+        """Count a narrative and the outline items that it has as touched."""
+        if narrative.blocks:
+            items = {one.item for one in narrative.blocks if isinstance(one, Heading) and one.item}
+            self.touch([NARRATIVE, *map(narrative_place, items)])
+
+    def touch_files(self, files: Iterable[Attachment]) -> None:
+        """Count the slots of attached files as touched."""
+        slots = [attachment_place(one.slot) for one in files]
+        self.touch([ATTACHMENTS, *slots] if slots else [])
+
+    def begin(self, address: str) -> None:
+        """A value is being typed: until it is left, nothing that reads it shows, if it is new."""
+        if address not in self._touched:
+            self._fresh = address
+            self._stale = True
+
+    def end(self) -> None:
+        """The value being typed was left, or taken back."""
+        self._stale = self._stale or self._fresh is not None
+        self._fresh = None
+
+    def ask(self) -> None:
+        """Show everything from now on."""
+        self.asked = self._stale = True
+
+    def recheck(
+        self, declaration: Declaration, addresses: Iterable[str], *, reasons: bool = False
+    ) -> None:
+        """Run the checks that read ``addresses``; ``reasons`` if any of these changed."""
+        touched = self._checker.touched(declaration, addresses)
+        before = [one for one in self.findings if one.check in touched.checks]
+        if reasons or tuple(before) != touched.findings:
+            self.findings = self._checker.merge(self.findings, touched, declaration)
+            self._stale = True
+
+    def turn(self) -> Turned:
+        """Work out what is visible now; return what is not as before."""
+        if not self._stale:
+            return _STILL
+        self._stale = False
+        before = self.visible
+        self.visible = {one.key: one for one in self.findings if self._shows(one)}
+        after = self.visible
+        return Turned(
+            tuple(key for key in after if key not in before),
+            tuple(key for key in before if key not in after),
+            tuple(key for key, one in after.items() if key in before and before[key] != one),
+        )
+
+    def find(self, key: str) -> Finding | None:
+        """Return the finding of a key, if it stands."""
+        return next((one for one in self.findings if one.key == key), None)
+
+    def rename(self, moved: Mapping[str, str | None]) -> None:
+        """Let touched addresses follow their rows; ``None`` where a row is gone."""
+        followed = {moved.get(one, one) for one in self._touched}
+        self._touched = {one for one in followed if one is not None}
+        self._stale = True
+
+    def _shows(self, finding: Finding) -> bool:
+        if self.asked:
+            return True
+        addresses = finding.addresses
+        if finding.rule in ABSENT:
+            return addresses[0] in self._touched
+        if self._fresh is not None and self._fresh in addresses:
+            return False
+        if not self._touched.isdisjoint(addresses):
+            return True
+        part = addresses[0].partition("#")[0]
+        return part in _WHOLE and part in self._touched

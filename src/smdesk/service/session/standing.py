@@ -1,0 +1,249 @@
+"""What stands in a session and who is told: content, findings, progress, listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from smdesk.errors import SmdeskError
+from smdesk.notices.declaration import Declaration
+from smdesk.notices.models import Form, Pack
+from smdesk.rules.engine import Checker, checker_of
+from smdesk.rules.findings import Finding
+from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
+from smdesk.service.session.board import Board, Turned
+from smdesk.service.session.changes import Cause, Changes, Converted, Counts, Listener, counts_of
+from smdesk.service.session.delta import Delta, State
+from smdesk.service.session.progress import DraftProgress, Meter, ProgressMap
+from smdesk.service.session.rows import shown_rows
+from smdesk.service.session.undo import History
+
+_NOTHING = Delta()
+
+
+class Standing:
+    """Content, findings and listeners of one draft. Lives in one thread.
+
+    ``place`` is where the person was, ``exported`` whether the content is that of the final files.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        form: Form,
+        declaration: Declaration,
+        checker: Checker | None = None,
+        *,
+        place: str = "",
+        exported: bool = False,
+        history: History | None = None,
+    ) -> None:
+        self.pack = pack
+        self.form = form
+        self._checker = checker or checker_of(pack, form, declaration.years)
+        self._ground = self._checker.ground
+        self._state = State(declaration, shown_rows(self._ground, declaration))
+        self._history = history or History()
+        self._board = Board(self._checker, declaration)
+        self._meter = Meter(ProgressMap(self._ground))
+        self._exported = declaration if exported else None
+        self._progress = self._measured()
+        self._counts = counts_of(self._board.visible.values())
+        self._place = place
+        self._listeners: list[Listener] = []
+        self._telling = False
+
+    # -- what stands -------------------------------------------------------------------------
+
+    @property
+    def declaration(self) -> Declaration:
+        """The content as it is now, text in progress included; never changed in place."""
+        return self._state.declaration
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year columns."""
+        return self._ground.years
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """How many rows each repeat shows, empty ones that were added included."""
+        return self._state.rows
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in printed order, shown or not."""
+        return self._board.findings
+
+    @property
+    def counts(self) -> Counts:
+        """The visible findings counted by level."""
+        return self._counts
+
+    @property
+    def progress(self) -> DraftProgress:
+        """How far the sections and the whole are."""
+        return self._progress
+
+    @property
+    def place(self) -> str:
+        """Where the person is: an address or another place as `Changes` names them."""
+        return self._place
+
+    @property
+    def undo_step(self) -> str | None:
+        """The name of the step that `undo` takes back."""
+        return self._history.undo_name
+
+    @property
+    def redo_step(self) -> str | None:
+        """The name of the step that `redo` does again."""
+        return self._history.redo_name
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of all steps that can be undone, the oldest first."""
+        return self._history.names
+
+    @property
+    def asked(self) -> bool:
+        """Whether the check was asked for, so that every finding shows."""
+        return self._board.asked
+
+    def value(self, address: str) -> str:
+        """Return the text at ``address``, empty if there is none; fixed ones included."""
+        fixed = self.form.fixed.get(address)
+        return self.declaration.values.get(address, "") if fixed is None else fixed
+
+    def visible_findings(self) -> tuple[Finding, ...]:
+        """Return the findings that a person is to see now, in printed order."""
+        return tuple(self._board.visible.values())
+
+    def finding(self, key: str) -> Finding:
+        """Return a finding by its key; raises ``SmdeskError`` ``session.finding-gone``."""
+        found = self._board.find(key)
+        if found is None:
+            raise SmdeskError("session.finding-gone")
+        return found
+
+    # -- who is told -------------------------------------------------------------------------
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell ``listener`` every change from now on; return what ends that.
+
+        A listener reads; if it changes the session that call raises ``session.listener-writes``.
+        Listeners are told in the order in which they came; a fault of one is raised when all
+        have been told.
+        """
+        self._listeners.append(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
+
+    # -- how a change takes effect ----
+
+    def _label(self, place: str) -> str:
+        part = place.partition("#")[0]
+        if part == NARRATIVE:
+            return self.form.outline.title
+        if part == ATTACHMENTS:
+            return self.form.attachments_title
+        return self._ground.label(place).replace("·", " ")
+
+    def _apply(self, delta: Delta, *, touch: bool = True) -> None:
+        """Put a delta into effect: content, findings, and what counts as touched."""
+        before = self._state
+        self._state = delta.apply(before)
+        addresses = list(delta.values)
+        if delta.narrative is not None:
+            addresses.append(NARRATIVE)
+        if delta.attachments is not None:
+            addresses.append(ATTACHMENTS)
+        self._board.recheck(self.declaration, addresses, reasons=bool(delta.reasons))
+        if touch:
+            self._board.end()
+            self._board.touch(addresses)
+            for narrative in delta.narrative or ():
+                self._board.touch_narrative(narrative)
+            for files in delta.attachments or ():
+                self._board.touch_files(files)
+
+    def _measured(self) -> DraftProgress:
+        exported = self._exported is not None and self._exported == self.declaration
+        board = self._board
+        return self._meter.of(self.declaration, board.findings, board.visible, exported=exported)
+
+    def _tell(
+        self,
+        cause: Cause,
+        step: str = "",
+        delta: Delta = _NOTHING,
+        converted: Iterable[Converted] = (),
+        *,
+        quiet: bool = False,
+    ) -> Changes | None:
+        """Make the record of a change and tell it; with ``quiet`` only if it says anything."""
+        turned = self._board.turn()
+        if turned:
+            self._counts = counts_of(self._board.visible.values())
+        before, self._progress = self._progress, self._measured()
+        told = tuple(converted)
+        if quiet and not turned and not told:
+            return None
+        record = self._record(cause, step, delta, told, turned, before)
+        self._telling = True
+        try:
+            self._tell_all(record)
+        finally:
+            self._telling = False
+        return record
+
+    def _record(
+        self,
+        cause: Cause,
+        step: str,
+        delta: Delta,
+        converted: tuple[Converted, ...],
+        turned: Turned,
+        before: DraftProgress,
+    ) -> Changes:
+        pairs = zip(before.sections, self._progress.sections, strict=True)
+        moved = () if before is self._progress else tuple(new for old, new in pairs if new != old)
+        return Changes(
+            cause=cause,
+            step=step,
+            place=self._place,
+            values=tuple(delta.values),
+            reasons=tuple(delta.reasons),
+            repeats=tuple(delta.rows),
+            narrative=delta.narrative is not None,
+            attachments=delta.attachments is not None,
+            converted=converted,
+            appeared=turned.appeared,
+            vanished=turned.vanished,
+            altered=turned.altered,
+            counts=self.counts,
+            undo=self._history.undo_name,
+            redo=self._history.redo_name,
+            sections=moved,
+            state=self._progress.state,
+        )
+
+    def _tell_all(self, record: Changes) -> None:
+        faults: list[Exception] = []
+        for listener in tuple(self._listeners):
+            try:
+                listener(record)
+            except Exception as fault:
+                faults.append(fault)
+        for other in faults[1:]:
+            faults[0].add_note(f"and another listener: {other!r}")
+        if faults:
+            raise faults[0]
+
+    def _guard(self) -> None:
+        """Refuse a change that a listener makes: it would reach the others out of order."""
+        if self._telling:
+            raise SmdeskError("session.listener-writes")
