@@ -174,6 +174,8 @@ MODES = FormField(
         ("供应链管理，其它", ("supply", "other")), ("其它", ("other",)), ("租赁、物流", ("lease",)),
         ("租赁、物流；其它", ("lease", "other")), ("☑供应链管理 □全生命周期管理", ("supply",)),
         ("□供应链管理\n☑全生命周期管理\n☑其它（选“其它”请注明具体模式）", ("cycle", "other")),
+        ("供应链管理☑　全生命周期管理□", ("supply",)), ("供应链管理√ 全生命周期管理√", ("supply", "cycle")),
+        ("√供应链管理；√其它", ("supply", "other")),
         ("√供应链管理", ("supply",)), ("供应链管理\n全生命周期管理", ("supply", "cycle")),
         ("供应链 管理", ("supply",)), ("supply；cycle", ("supply", "cycle")),
     ],
@@ -183,8 +185,13 @@ def test_ticks_are_read_as_people_write_them(text: str, ids: tuple[str, ...]):
 
 
 @pytest.mark.parametrize(
-    "text", ["供应链", "供应链管理和其它", "共享制造", "供应链管理；共享制造", "☑共享"]
-)
+    "text",
+    [
+        "供应链", "供应链管理和其它", "共享制造", "供应链管理；共享制造", "☑共享", "√供应链管理；全生命周期管理",
+        "供应链管理√ 全生命周期管理", "☑供应链管理 全生命周期管理", "供应链管理☑全生命周期管理□其它",
+        "☑其它：共享制造",
+    ],
+)  # fmt: skip
 def test_a_box_that_is_not_printed_is_not_guessed(text: str):
     assert (read(MODES, text).value, read(MODES, text).problem) == (None, "rules.choice-unknown")
 

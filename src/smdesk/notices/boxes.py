@@ -14,7 +14,9 @@ from smdesk.notices.text import fold
 
 TICKS = "☑☒■√✓✔"
 EMPTY = "□☐▢"
-_GLYPHS = re.compile(rf"([{TICKS}{EMPTY}])([^{TICKS}{EMPTY}]*)")
+_GLYPH = re.compile(rf"[{TICKS}{EMPTY}]")
+_BEFORE = re.compile(rf"([{TICKS}{EMPTY}])([^{TICKS}{EMPTY}]*)")
+_AFTER = re.compile(rf"([^{TICKS}{EMPTY}]*)([{TICKS}{EMPTY}])")
 
 
 def choice_text(field: FormField, ids: Collection[str]) -> str:
@@ -71,37 +73,49 @@ def _short(label: str) -> str:
 
 
 def ticked_ids(field: FormField, text: str) -> tuple[str, ...] | None:
-    """Return the ids that ``text`` ticks, in printed order; ``None`` if a piece names no box.
+    """Return the ids that ``text`` ticks, in printed order; ``None`` if it is not plain which.
 
-    Where the text shows boxes, the filled ones count; else its pieces, parted by ``；``, breaks, or
-    ``、``，commas and blanks if every piece so parted is a box.
+    Where the text shows boxes or ticks, each must stand before its label, or each after it; else
+    its pieces count, parted by ``；`` and breaks, or by ``、``，commas and blanks if every piece so
+    parted is a box.
     """
     boxes = names_of(choices_of(field))
-    pieces = [text] if fold(text) in boxes.ids else _pieces(text)
-    ids: set[str] = set()
-    for piece in pieces:
-        found = _ids_of(boxes, piece)
-        if found is None:
-            return None
-        ids |= found
-    return tuple(key for key, _ in boxes.names if key in ids)
-
-
-def _pieces(text: str) -> list[str]:
-    shown = _GLYPHS.findall(text)
-    if any(glyph in EMPTY for glyph, _ in shown):
-        pieces = [label for glyph, label in shown if glyph in TICKS]
+    if fold(text) in boxes.ids:
+        found: set[str] | None = {boxes.ids[fold(text)]}
+    elif _GLYPH.search(text):
+        found = _shown_ticks(boxes, text.strip())
     else:
-        pieces = re.split(rf"[；;\n{TICKS}]", text)
-    return [piece for piece in pieces if fold(piece)]
+        found = _named_boxes(boxes, text)
+    return None if found is None else tuple(key for key, _ in boxes.names if key in found)
 
 
-def _ids_of(boxes: BoxNames, piece: str) -> set[str] | None:
-    found = boxes.find(re.sub(r"[；;、，,\s]+$", "", piece))
-    if found:
-        return {found}
-    parts = [boxes.find(part) for part in re.split(r"[、，,＋+\s]+", piece) if fold(part)]
-    return {part for part in parts if part} if parts and all(parts) else None
+def _shown_ticks(boxes: BoxNames, text: str) -> set[str] | None:
+    """Return the ids of labels with a tick beside them; each label must be one box."""
+    if _GLYPH.match(text):
+        pairs = [(glyph, label) for glyph, label in _BEFORE.findall(text)]
+    elif _GLYPH.match(text[-1:]):
+        pairs = [(glyph, label) for label, glyph in _AFTER.findall(text)]
+    else:
+        return None
+    found = {boxes.find(_trimmed(label)) for glyph, label in pairs if glyph in TICKS}
+    return None if None in found else {one for one in found if one}
+
+
+def _named_boxes(boxes: BoxNames, text: str) -> set[str] | None:
+    """Return the ids that the pieces of a text name."""
+    ids: set[str] = set()
+    for piece in filter(fold, re.split(r"[；;\n]", text)):
+        whole = boxes.find(_trimmed(piece))
+        parts = [boxes.find(one) for one in re.split(r"[、，,＋+\s]+", piece) if fold(one)]
+        found = [whole] if whole else parts
+        if not found or None in found:
+            return None
+        ids |= {one for one in found if one}
+    return ids
+
+
+def _trimmed(piece: str) -> str:
+    return re.sub(r"^[；;、，,\s]+|[；;、，,。\s]+$", "", piece)
 
 
 def too_many(field: FormField, ticked: Collection[str]) -> bool:
