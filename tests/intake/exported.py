@@ -132,3 +132,14 @@ def typed_in(data: bytes, tag: str, text: str) -> bytes:
 def plain(text: str) -> str:
     """Return a text without blanks, for comparison."""
     return re.sub(r"\s+", "", text)
+
+
+@cache
+def pdf_file(form_id: str) -> bytes:
+    """Return the sample as a PDF, without its scans (they only take time here)."""
+    from smdesk.packet.pdf import write_pdf
+
+    declaration, files = sample(form_id)
+    bare = declaration.model_copy(update={"attachments": ()})
+    pack, form = find_form(form_id)
+    return write_pdf(build_packet(pack, form, bare, draft=False, files=files), files)

@@ -558,3 +558,35 @@ def test_another_box_ticked_on_the_cover_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, data)
     assert "kind-of-declaration" in codes(found)
     assert texts(found) == wanted(ENTERPRISE)
+
+
+# ---- PDF ----
+
+
+def test_a_pdf_of_ours_gives_its_values_back(tmp_path: Path) -> None:
+    found = read(tmp_path, exported.pdf_file(ENTERPRISE), "申报书.pdf")
+    assert (found.status, found.seal, found.kind) == ("read", "intact", "pdf")
+    assert texts(found) == wanted(ENTERPRISE)
+    assert {one.source for one in found.values} == {"payload"}
+
+
+def test_other_pdfs_are_paper(tmp_path: Path) -> None:
+    import pikepdf
+
+    plain = pikepdf.new()
+    plain.add_blank_page()
+    plain.save(tmp_path / "plain.pdf")
+    assert codes(read_file(tmp_path / "plain.pdf")) == {"kind-pdf"}
+    plain.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert codes(read_file(tmp_path / "locked.pdf")) <= {"kind-encrypted", "kind-pdf"}
+
+
+def test_a_pdf_whose_payload_was_changed_is_refused(tmp_path: Path) -> None:
+    import pikepdf
+
+    (tmp_path / "a.pdf").write_bytes(exported.pdf_file(ENTERPRISE))
+    with pikepdf.open(tmp_path / "a.pdf") as opened:
+        opened.Root.PieceInfo["/smdesk"].Private["/Digest"] = "0" * 64
+        opened.save(tmp_path / "b.pdf")
+    found = read_file(tmp_path / "b.pdf")
+    assert (found.status, codes(found)) == ("refused", {"payload-altered"})

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake import forms
-from smdesk.intake.compare import same_narrative
+from smdesk.intake.compare import is_untouched, same_narrative
 from smdesk.intake.decide import Decision, Outcome
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.ladder import WordReading
 from smdesk.intake.narrative import read_narrative
+from smdesk.intake.narrative.locate import narrative_blocks
 from smdesk.intake.submission import (
     NARRATIVE,
     SURE,
@@ -210,6 +211,10 @@ def _narrative(
     What is in the file counts; the stored one is kept where both say the same, as it has the
     structure that Word does not show.
     """
+    if stored is not None:
+        blocks = narrative_blocks(word, expanded.form, part_only=True)
+        if is_untouched(word, blocks, stored.narrative):
+            return stored.narrative, True
     try:
         reading = read_narrative(word, expanded.form, part_only=True)
         seen = reading.narrative

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from smdesk.files import sha256_hex
 from smdesk.intake.narrative.numerals import without_mark
+from smdesk.intake.narrative.wrappers import BLIP
+from smdesk.intake.word.names import CODES, MC, Code
+from smdesk.intake.wordfile import W, WordFile
 from smdesk.notices.declaration import (
     Heading,
     ListItem,
@@ -15,6 +21,57 @@ from smdesk.notices.declaration import (
 )
 
 _BLANKS = re.compile(r"[\s\u3000]+")
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_EDITED = (
+    *(f"{W}{name}" for name in (
+        "ins", "del", "moveFrom", "moveTo", "vanish", "fldChar", "fldSimple", "sdt", "numPr", "sym",
+        "footnoteReference", "endnoteReference", "pict", "object", "txbxContent", "altChunk",
+    )),
+    f"{{{MC}}}AlternateContent",
+)  # fmt: skip
+"""Elements that our export does not write into a narrative: with one of them it is read in full."""
+
+
+def is_untouched(word: WordFile, blocks: Iterable[Any], stored: Narrative) -> bool:
+    """Return whether some blocks of the body show exactly what the export wrote for ``stored``.
+
+    Quick, and false whenever there is a doubt; then `same_narrative` decides.
+    """
+    return "".join(_printed(stored)) == "".join(_visible(word, blocks))
+
+
+def _visible(word: WordFile, blocks: Iterable[Any]) -> Iterator[str]:
+    for block in blocks:
+        if next(block.iter(*_EDITED), None) is not None:
+            yield "\0"
+            return
+        paragraphs = [block] if CODES.get(block.tag) is Code.PARAGRAPH else block.iter(f"{W}p")
+        for one in paragraphs:
+            yield _bare("".join([text.text or "" for text in one.iter(f"{W}t")]))
+            for picture in one.iter(BLIP):
+                data = word.media(picture.get(_EMBED) or "")
+                yield f"<{sha256_hex(data or b'')}>"
+
+
+def _printed(narrative: Narrative) -> Iterator[str]:
+    """Yield the lines of a narrative as the export prints them, pictures by their digest."""
+    for block in narrative.blocks:
+        match block:
+            case Heading():
+                yield _bare(block.text)
+            case Paragraph() | ListItem():
+                yield _bare("".join(run.text for run in block.runs))
+            case Picture():
+                yield f"<{block.sha256}>"
+                yield _bare(block.caption)
+            case SimpleTable():
+                yield _bare(block.caption)
+                for row in block.rows:
+                    yield from map(_bare, row)
+
+
+def _bare(text: str) -> str:
+    return _BLANKS.sub("", without_mark(text))
 
 
 def same_narrative(stored: Narrative, seen: Narrative) -> bool:
@@ -28,21 +85,7 @@ def same_narrative(stored: Narrative, seen: Narrative) -> bool:
 
 
 def _shown(narrative: Narrative) -> list[str]:
-    lines: list[str] = []
-    for block in narrative.blocks:
-        match block:
-            case Heading():
-                lines.append(block.text)
-            case Paragraph() | ListItem():
-                text = "".join(run.text for run in block.runs)
-                lines += text.split("\n")
-            case Picture():
-                lines += [block.caption, f"<{block.sha256}>"]
-            case SimpleTable():
-                lines.append(block.caption)
-                lines += [cell for row in block.rows for cell in row]
-    plain = (_BLANKS.sub("", without_mark(line)) for line in lines)
-    return _captions_first([line for line in plain if line])
+    return _captions_first([line for line in _printed(narrative) if line])
 
 
 def _captions_first(lines: list[str]) -> list[str]:

@@ -130,21 +130,15 @@ def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> 
         for address in addresses:
             yield _Piece(address, None, hints.get(address))
         return
-    rungs = list(_rungs(cell, seen, evidence))
-    # A bookmark lies around a text that was doubled, so the others are asked for that before it.
-    told = [one for one in rungs if one[2] > BOOKMARK_SURE]
-    for shows, listed in ((_shows, told), (_shows_repeated, told), (_shows, rungs)):
-        for texts, source, sure in listed:
-            if shows(cell, texts, evidence.fields, seen.text):
-                doubled = shows is _shows_repeated
-                outcome.doubled += addresses if doubled else ()
-                for address in addresses:
-                    text = texts.get(address, "")
-                    yield _Piece(address, Decision(text, source, DOUBLED if doubled else sure))
-                return
-    controls: dict[Address, str] = next(
-        (texts for texts, source, _ in rungs if source == "control"), {}
-    )
+    speaker = _speaker(cell, seen, evidence)
+    if speaker is not None:
+        texts, source, sure = speaker
+        outcome.doubled += addresses if sure == DOUBLED else ()
+        for address in addresses:
+            yield _Piece(address, Decision(texts.get(address, ""), source, sure))
+        return
+    carried = (*_told(cell, seen, evidence), *_marked(cell, seen, evidence))
+    controls = next((texts for texts, source, _ in carried if source == "control"), None) or {}
     for address in addresses:
         yield _Piece(address, None, controls.get(address))
 
@@ -152,21 +146,41 @@ def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> 
 _Rung = tuple[dict[Address, str], Source, float]
 
 
-def _rungs(cell: GridCell, seen: Seen, evidence: Evidence) -> Iterator[_Rung]:
-    """Yield the carriers' texts for a cell, the most trusted first.
+def _speaker(cell: GridCell, seen: Seen, evidence: Evidence) -> _Rung | None:
+    """Return the first rung that shows what the cell shows, or shows doubled; else nothing.
+
+    A bookmark lies around a text that was doubled, so payload and control are asked for that first.
+    """
+    told: list[_Rung] = []
+    for rung in _told(cell, seen, evidence):
+        if _shows(cell, rung[0], evidence.fields, seen.text):
+            return rung
+        told.append(rung)
+    for texts, source, _ in told:
+        if _shows_repeated(cell, texts, evidence.fields, seen.text):
+            return texts, source, DOUBLED
+    for rung in _marked(cell, seen, evidence):
+        if _shows(cell, rung[0], evidence.fields, seen.text):
+            return rung
+    return None
+
+
+def _told(cell: GridCell, seen: Seen, evidence: Evidence) -> Iterator[_Rung]:
+    """Yield the texts of payload and controls for a cell, the more trusted first.
 
     The text of a choice holds only the boxes of this cell.
     """
-    fields = evidence.fields
     if evidence.stored is not None:
-        yield _own(cell, evidence.stored, fields), "payload", PAYLOAD_SURE
-    for found, sure in (
-        (tagged(seen.controls), CONTROL_SURE),
-        (marked(seen.bookmarks, evidence.names), BOOKMARK_SURE),
-    ):
-        texts = texts_of(cell, found, fields)
-        if texts is not None:
-            yield texts, "control", sure
+        texts = _own(cell, evidence.stored, evidence.fields)
+        yield texts, "payload", PAYLOAD_SURE
+    found = texts_of(cell, tagged(seen.controls), evidence.fields)
+    if found is not None:
+        yield found, "control", CONTROL_SURE
+
+
+def _marked(cell: GridCell, seen: Seen, evidence: Evidence) -> list[_Rung]:
+    found = texts_of(cell, marked(seen.bookmarks, evidence.names), evidence.fields)
+    return [] if found is None else [(found, "control", BOOKMARK_SURE)]
 
 
 def _own(

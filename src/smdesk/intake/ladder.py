@@ -134,7 +134,7 @@ class Ladder:
     ) -> tuple[FormGrids, Outcome]:
         """Return the grids with as many rows as the file has, and what each value is."""
         shaped = find_grids(expanded.grids, self.tables)
-        aligned = Aligned(expanded, self.items)
+        aligned = Aligned(expanded, lambda: self.items)
         if "table" not in shaped:
             counts = stored.declaration.counts() if stored is not None else {}
             for repeat, rows in aligned.counts().items():

@@ -11,10 +11,9 @@ from smdesk.intake import forms, guard
 from smdesk.intake.assemble import from_declaration, from_word
 from smdesk.intake.kinds import FileKind
 from smdesk.intake.ladder import Ladder
-from smdesk.intake.limits import LIMITS, PACKAGE_LIMITS
 from smdesk.intake.package import open_package
 from smdesk.intake.pdf import read_pdf
-from smdesk.intake.sniff import sniff
+from smdesk.intake.sniff import sniff_open
 from smdesk.intake.submission import Submission, refused
 from smdesk.intake.wordfile import WordFile
 from smdesk.intake.zipped import Archive
@@ -33,28 +32,29 @@ def read_file(path: Path, packs: Iterable[Pack] | None = None) -> Submission:
     try:
         data = guard.read_bytes(path)
         digest = hashlib.sha256(data).hexdigest()
-        found = sniff(data, path.name)
+        found, archive = sniff_open(data, path.name)
         kind = found.value
         if not found.readable:
             raise SmdeskError(found.code)
         listed = tuple(packs) if packs is not None else forms.known_packs()
-        return _read(data, found, path.name, digest, listed)
+        start = Submission(path.name, "refused", kind, digest)
+        return _read(start, found, archive or data, listed)
     except SmdeskError as problem:
         return refused(path.name, kind, [problem.problem], digest)
 
 
-def _read(data: bytes, kind: FileKind, name: str, digest: str, packs: Sequence[Pack]) -> Submission:
-    start = Submission(name, "refused", kind.value, digest)
+def _read(
+    start: Submission, kind: FileKind, opened: Archive | bytes, packs: Sequence[Pack]
+) -> Submission:
+    if isinstance(opened, bytes):
+        return from_declaration(start, read_pdf(opened).declaration, packs, "payload")
     match kind:
         case FileKind.SMDX:
-            package = open_package(Archive(data, PACKAGE_LIMITS))
-            return from_declaration(start, package.declaration, packs, "package")
-        case FileKind.PDF:
-            return from_declaration(start, read_pdf(data).declaration, packs, "payload")
+            return from_declaration(start, open_package(opened).declaration, packs, "package")
         case FileKind.DOCX | FileKind.DOCX_STRICT:
-            word = WordFile(Archive(data, LIMITS))
+            word = WordFile(opened)
             reading = Ladder(word, packs).read()
-            return from_word(start, word, reading, guard.notes(word.archive))
+            return from_word(start, word, reading, guard.notes(opened))
         case _:
             raise SmdeskError("intake.xlsx-not-ours")
 

@@ -47,12 +47,25 @@ def sniff(data: bytes, name: str = "") -> FileKind:
     ``name`` only helps with the owner files ``~$…`` that Word and WPS leave beside an open
     document. Raises what `Archive` raises for a zip that breaks a limit.
     """
+    return sniff_open(data, name)[0]
+
+
+def sniff_open(data: bytes, name: str = "") -> tuple[FileKind, Archive | None]:
+    """Return the kind of a file and, where it is a whole zip, its checked members; as `sniff`."""
+    # A half download has local headers and no directory at its end.
+    if data.startswith(b"PK\x03\x04") and b"PK\x05\x06" in data[-65_600:]:
+        archive = Archive(data, limits_for(data))
+        return kind_of_archive(archive), archive
+    return _sniff_other(data, name), None
+
+
+def _sniff_other(data: bytes, name: str) -> FileKind:
     if not data:
         return FileKind.EMPTY
     if _is_owner(data, name):
         return FileKind.OWNER
     if data.startswith(b"PK\x03\x04"):
-        return _sniff_zip(data)
+        return FileKind.TRUNCATED
     if data.startswith(b"PK\x05\x06"):
         return FileKind.ZIP
     if data.startswith(ole.MAGIC):
@@ -72,13 +85,6 @@ def _is_owner(data: bytes, name: str) -> bool:
         and not data[1 + data[0] : 54].strip(b" \x00")
         and data[55] in {data[0], 0}
     )
-
-
-def _sniff_zip(data: bytes) -> FileKind:
-    # A half download has local headers and no directory at its end.
-    if b"PK\x05\x06" not in data[-65_600:]:
-        return FileKind.TRUNCATED
-    return kind_of_archive(Archive(data, limits_for(data)))
 
 
 def kind_of_archive(archive: Archive) -> FileKind:

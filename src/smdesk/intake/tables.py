@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,13 +19,13 @@ class Aligned:
     """One form laid over a document's tables; the work is done when it is first asked for."""
 
     expanded: FormGrids
-    items: Sequence[WordParagraph | WordTable]
+    items: Callable[[], Sequence[WordParagraph | WordTable]]
 
     @cached_property
     def alignment(self) -> FormAlignment:
         """The alignment of cover, table and check sheet."""
         plan = form_plan(self.expanded.pack, self.expanded.form, self.expanded.years)
-        return align_form(plan, self.items)
+        return align_form(plan, self.items())
 
     @cached_property
     def guesses(self) -> Mapping[Address, Guess]:
@@ -49,7 +49,7 @@ class Aligned:
         """Return the received cell of each grid cell whose values were all found in one place."""
         there = {
             (table.number, cell.row, cell.column): cell
-            for table in self.items
+            for table in self.items()
             if isinstance(table, WordTable)
             for cell in table.cells
         }
