@@ -6,11 +6,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from smdesk.notices.declaration import Declaration, Narrative, Paragraph, Run
+from smdesk.store import connection as connections
 from smdesk.store.library import Library
 from smdesk.store.models import Change
 
@@ -19,6 +21,12 @@ VALUES = st.dictionaries(st.sampled_from(["org.name", "a", "b", "c[2019]"]), TEX
 BLOCKS = st.lists(TEXT, max_size=5).map(
     lambda texts: Narrative(blocks=tuple(Paragraph(runs=(Run(text=t),)) for t in texts))
 )
+
+
+@pytest.fixture(autouse=True)
+def _unsynced(monkeypatch):
+    """What is compared here is content; syncs are looked at elsewhere and cost most of the time."""
+    monkeypatch.setattr(connections, "SYNCHRONOUS", "OFF")
 
 
 class Drafts(RuleBasedStateMachine):
