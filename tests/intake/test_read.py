@@ -366,6 +366,7 @@ def test_word_files_that_are_no_form_say_so(tmp_path: Path) -> None:
         (hostile.docx_of({"word/document.xml": hostile.document(""), "../x": b""}), "zip-name"),
         (hostile.docx_of({"[Content_Types].xml": hostile.TYPES}), "xml-damaged"),
         (hostile.zipped({"xl/workbook.xml": "<a/>"}), "xlsx-not-ours"),
+        (hostile.zipped({"xl/workbook.xml": "<a>"}), "xml-damaged"),
     ],
 )
 def test_each_bad_file_has_one_code(data: bytes, code: str, tmp_path: Path) -> None:

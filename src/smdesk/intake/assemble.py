@@ -10,7 +10,7 @@ from smdesk.intake import forms
 from smdesk.intake.compare import is_untouched, same_narrative
 from smdesk.intake.decide import Decision, Outcome
 from smdesk.intake.forms import FormGrids
-from smdesk.intake.ladder import WordReading
+from smdesk.intake.ladder import Reading
 from smdesk.intake.narrative import read_narrative
 from smdesk.intake.narrative.locate import narrative_blocks
 from smdesk.intake.submission import (
@@ -48,8 +48,8 @@ def from_declaration(
     problems = []
     if pack.hash != declaration.pack:
         problems.append(Problem("intake.edition-other", "check", {"notice": pack.notice.id}))
-    years = pack.years(declaration.years)
-    if len(years) != pack.notice.years.number:
+    years = pack.years(declaration.years, form)
+    if len(years) != pack.years_of(form).number:
         raise SmdeskError("intake.content-invalid", detail="years")
     expanded = forms.expand(pack, form, years, declaration.counts())
     values = tuple(_stored_values(expanded, declaration, source))
@@ -86,10 +86,10 @@ def _in_order(expanded: FormGrids, values: Mapping[str, str]) -> list[tuple[str,
     return sorted(values.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
 
 
-def from_word(
-    start: Submission, word: WordFile, reading: WordReading, notes: Iterable[Problem]
+def from_tables(
+    start: Submission, word: WordFile | None, reading: Reading, notes: Iterable[Problem]
 ) -> Submission:
-    """Return the outcome of a Word file.
+    """Return the outcome of a Word file, or of a workbook (``word`` is ``None``: no narrative).
 
     Raises ``intake.form-unknown`` or ``intake.notice-unknown`` where it is no form at all.
     """
@@ -106,7 +106,9 @@ def from_word(
     values = _read_values(expanded, reading.outcome, stored)
     changed = _changed(expanded, values, stored)
     problems += _problems_of(expanded, reading.outcome, values)
-    narrative, same = _narrative(word, expanded, stored, problems)
+    narrative, same = Narrative(), True
+    if word is not None:
+        narrative, same = _narrative(word, expanded, stored, problems)
     if not same:
         changed.append(NARRATIVE)
     declaration = _declaration(expanded, values, stored, narrative)

@@ -70,7 +70,7 @@ class Evidence:
     ``seen`` is by the cell's place; ``guess`` reads the tables, and is asked only when a carrier
     does not speak for some cell: its texts are by address, of a choice in several cells whole.
     ``stored`` are the payload's texts, ``names`` places by bookmark, ``loose`` carriers of the
-    whole document, for cells that were not found.
+    whole document, for cells that were not found; ``listed`` the texts that our workbook lists.
     """
 
     grids: tuple[Grid, ...]
@@ -80,6 +80,7 @@ class Evidence:
     stored: Mapping[str, str] | None = None
     names: Mapping[str, Key] = field(default_factory=dict)
     loose: Mapping[Key, str] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -176,6 +177,8 @@ def _told(cell: GridCell, seen: Seen, evidence: Evidence) -> Iterator[_Rung]:
     found = texts_of(cell, tagged(seen.controls), evidence.fields)
     if found is not None:
         yield found, "control", CONTROL_SURE
+    if evidence.listed:
+        yield _own(cell, evidence.listed, evidence.fields), "control", CONTROL_SURE
 
 
 def _marked(cell: GridCell, seen: Seen, evidence: Evidence) -> list[_Rung]:

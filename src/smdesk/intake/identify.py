@@ -76,10 +76,10 @@ def _best(items: Sequence[WordParagraph | WordTable], packs: Sequence[Pack]) -> 
     tables = [one for one in items if isinstance(one, WordTable)]
     best: Candidate | None = None
     for pack in packs:
-        years = years_of(pack, tables)
-        if len(years) != pack.notice.years.number:
-            continue
         for form in pack.forms.values():
+            years = years_of(pack, form, tables)
+            if len(years) != pack.years_of(form).number:
+                continue
             found = _fitted(pack, form, years, items, tables)
             if found.fit >= LEAST_FIT and (best is None or found.fit > best.fit):
                 best = found
@@ -101,14 +101,14 @@ def _fitted(
     return Candidate(expanded, alignment.fit, frozenset(alignment.table.tables))
 
 
-def years_of(pack: Pack, tables: Sequence[WordTable]) -> tuple[int, ...]:
-    """Return a notice's year columns, or those that the tables head their columns with.
+def years_of(pack: Pack, form: Form, tables: Sequence[WordTable]) -> tuple[int, ...]:
+    """Return a form's year columns, or those that the tables head their columns with.
 
     Where the notice leaves them open they are the latest that stand together; none where the
     tables name too few.
     """
-    fixed = pack.years()
-    count = pack.notice.years.number
+    fixed = pack.years((), form)
+    count = pack.years_of(form).number
     if fixed or not count:
         return fixed
     heads: Counter[int] = Counter()

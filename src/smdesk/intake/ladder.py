@@ -1,4 +1,4 @@
-"""The readers' ladder for Word files: payload, controls and bookmarks, tables.
+"""The readers' ladder for Word files and workbooks: payload, controls and bookmarks, tables.
 
 Each rung is a carrier that other programs may lose or spoil; `decide` says which of them speaks
 for a cell. Here the evidence is gathered and the form is found.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake import forms
@@ -18,15 +19,17 @@ from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Candidate, candidates, stretch_of
 from smdesk.intake.payload import StoredDeclaration, find_payload
+from smdesk.intake.sheets import Workbook
 from smdesk.intake.tables import Aligned
 from smdesk.intake.word import WordCell, WordParagraph, WordTable, read_tables, walk_body
 from smdesk.intake.wordfile import WordFile
+from smdesk.intake.zipped import Archive
 from smdesk.notices.models import Pack
 
 
 @dataclass
-class WordReading:
-    """What the ladder found in one Word file; ``expanded`` is ``None`` where no form was known."""
+class Reading:
+    """What the ladder found in one file; ``expanded`` is ``None`` where no form was known."""
 
     expanded: FormGrids | None = None
     stored: StoredDeclaration | None = None
@@ -34,28 +37,88 @@ class WordReading:
     problems: list[Problem] = field(default_factory=list)
 
 
+class Source(Protocol):
+    """A file with tables."""
+
+    @property
+    def archive(self) -> Archive:
+        """Its members."""
+
+    @property
+    def listed(self) -> Mapping[str, str]:
+        """Texts by address, as our own workbook lists them."""
+
+    def tables(self) -> tuple[WordTable, ...]:
+        """Return every table, each once; may raise codes of the guard and the table reader."""
+
+    def items(self) -> tuple[WordParagraph | WordTable, ...]:
+        """Return paragraphs and tables in document order."""
+
+
+@dataclass
+class WordSource:
+    """The tables of a Word file."""
+
+    word: WordFile
+    listed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def archive(self) -> Archive:
+        """The members of the file."""
+        return self.word.archive
+
+    def tables(self) -> tuple[WordTable, ...]:
+        """Return the tables of the body."""
+        return read_tables(self.word.body)
+
+    def items(self) -> tuple[WordParagraph | WordTable, ...]:
+        """Return paragraphs and tables of the body in order."""
+        return tuple(walk_body(self.word.body))
+
+
+@dataclass
+class SheetSource:
+    """The sheets of an Excel workbook, each as a table."""
+
+    archive: Archive
+    book: Workbook
+
+    @property
+    def listed(self) -> Mapping[str, str]:
+        """The values that our own workbook lists by address."""
+        return self.book.listed
+
+    def tables(self) -> tuple[WordTable, ...]:
+        """Return the visible sheets."""
+        return self.book.tables
+
+    def items(self) -> tuple[WordParagraph | WordTable, ...]:
+        """Return the visible sheets: a workbook has no text beside them."""
+        return self.book.tables
+
+
 class Ladder:
     """Climbs down the rungs of one file."""
 
-    def __init__(self, word: WordFile, packs: Sequence[Pack]) -> None:
-        self.word = word
+    def __init__(self, source: Source, packs: Sequence[Pack]) -> None:
+        self.source = source
         self.packs = packs
         self.problems: list[Problem] = []
 
-    def read(self) -> WordReading:
+    def read(self) -> Reading:
         """Return form and values; raises what the guard and the table reader raise."""
         stored = self._payload()
         expanded = self._expanded(stored)
         if expanded is None:
-            return WordReading(None, stored, problems=self.problems)
+            return Reading(None, stored, problems=self.problems)
         expanded, outcome = self._decided(expanded, stored)
         if any(table.revised for table in self.tables):
             self.problems.append(Problem("intake.had-revisions", "check"))
-        return WordReading(expanded, stored, outcome, self.problems)
+        return Reading(expanded, stored, outcome, self.problems)
 
     def _payload(self) -> StoredDeclaration | None:
         try:
-            return find_payload(self.word.archive)
+            return find_payload(self.source.archive)
         except SmdeskError as problem:
             if problem.code.startswith(("intake.xml", "intake.zip")):
                 raise
@@ -64,13 +127,13 @@ class Ladder:
 
     @cached_property
     def tables(self) -> tuple[WordTable, ...]:
-        """The document's tables, each once."""
-        return read_tables(self.word.body)
+        """The file's tables, each once."""
+        return self.source.tables()
 
     @cached_property
     def items(self) -> tuple[WordParagraph | WordTable, ...]:
         """Paragraphs and tables in order, for the aligner."""
-        return tuple(walk_body(self.word.body))
+        return self.source.items()
 
     # ---- which form ----
 
@@ -112,8 +175,8 @@ class Ladder:
             self.problems.append(
                 Problem("intake.edition-other", "check", {"notice": pack.notice.id})
             )
-        years = pack.years(declaration.years)
-        if len(years) != pack.notice.years.number:
+        years = pack.years(declaration.years, form)
+        if len(years) != pack.years_of(form).number:
             self.problems.append(Problem("intake.content-invalid", "error", {"detail": "years"}))
             return None
         return forms.expand(pack, form, years, declaration.counts())
@@ -175,6 +238,7 @@ class Ladder:
             values,
             expanded.bookmarks,
             self._loose(expanded) if rest else {},
+            self.source.listed,
         )
 
     def _loose(self, expanded: FormGrids) -> dict[Key, str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from smdesk.errors import SmdeskError
 from smdesk.intake import forms, guard
-from smdesk.intake.assemble import from_declaration, from_word
+from smdesk.intake.assemble import from_declaration, from_tables
 from smdesk.intake.kinds import FileKind
-from smdesk.intake.ladder import Ladder
+from smdesk.intake.ladder import Ladder, SheetSource, WordSource
 from smdesk.intake.package import open_package
 from smdesk.intake.pdf import read_pdf
+from smdesk.intake.sheets import read_workbook
 from smdesk.intake.sniff import sniff_open
 from smdesk.intake.submission import Submission, refused
 from smdesk.intake.wordfile import WordFile
@@ -53,10 +54,17 @@ def _read(
             return from_declaration(start, open_package(opened).declaration, packs, "package")
         case FileKind.DOCX | FileKind.DOCX_STRICT:
             word = WordFile(opened)
-            reading = Ladder(word, packs).read()
-            return from_word(start, word, reading, guard.notes(opened))
+            reading = Ladder(WordSource(word), packs).read()
+            return from_tables(start, word, reading, guard.notes(opened))
         case _:
-            raise SmdeskError("intake.xlsx-not-ours")
+            return _read_workbook(start, opened, packs)
+
+
+def _read_workbook(start: Submission, archive: Archive, packs: Sequence[Pack]) -> Submission:
+    reading = Ladder(SheetSource(archive, read_workbook(archive)), packs).read()
+    if reading.expanded is None:
+        raise SmdeskError("intake.xlsx-not-ours")
+    return from_tables(start, None, reading, guard.notes(archive))
 
 
 def read_files(paths: Iterable[Path], packs: Iterable[Pack] | None = None) -> Iterator[Submission]:

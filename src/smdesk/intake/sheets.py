@@ -1,0 +1,267 @@
+"""Sheets of an Excel workbook as tables: merged cells, shown numbers, the list of our own workbook."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation, localcontext
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from lxml import etree
+
+from smdesk.errors import SmdeskError
+from smdesk.intake.guard import check_parts
+from smdesk.intake.word import WordCell, WordParagraph, WordRun, WordTable
+from smdesk.intake.wordfile import number
+from smdesk.intake.xmlguard import parse_xml
+from smdesk.intake.zipped import Archive
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 60, 20_000, 200, 200_000
+LIST_HEAD = ("字段", "栏目", "填报值")
+"""Heads of the sheet in which our own workbook lists its values by address."""
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_DECIMALS = re.compile(r"^[#,]*0(?:\.(0+))?(%?)(?:_.*)?$")
+_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+_KEPT_DIGITS = 15
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The visible sheets of a workbook as tables, and the values that it lists by address."""
+
+    tables: tuple[WordTable, ...]
+    listed: Mapping[str, str]
+
+
+def read_workbook(archive: Archive) -> Workbook:
+    """Return the sheets of a workbook.
+
+    A title over the whole width of a sheet is taken off its table. Raises the codes of the guard
+    and ``intake.sheet-too-large``.
+    """
+    check_parts(archive)
+    reader = _Reader(archive)
+    tables: list[WordTable] = []
+    listed: dict[str, str] = {}
+    for name in reader.sheets():
+        cells = reader.cells(name)
+        own = _listed(cells)
+        if own is not None:
+            listed |= own
+        elif cells:
+            tables.append(_table(len(tables), cells, reader.merges(name)))
+    return Workbook(tuple(tables), listed)
+
+
+_Cells = dict[tuple[int, int], str]
+_Spans = dict[tuple[int, int], tuple[int, int]]
+
+
+class _Reader:
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._parsed: dict[str, etree._Element] = {}
+
+    def _part(self, name: str) -> Any:
+        if name not in self.archive:
+            raise SmdeskError("intake.xml-damaged", part=name, detail="缺失")
+        if name not in self._parsed:
+            body = self.archive.read(name).replace(_STRICT, _S[1:-1].encode())
+            self._parsed[name] = parse_xml(body, name)
+        return self._parsed[name]
+
+    def _related(self, part: str) -> dict[str, tuple[str, str]]:
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels not in self.archive:
+            return {}
+        return {
+            one.get("Id", ""): (
+                one.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
+            )
+            for one in self._part(rels)
+            if one.get("TargetMode") != "External"
+        }
+
+    @cached_property
+    def _book(self) -> str:
+        mains = (one for kind, one in self._related("").values() if kind == "officeDocument")
+        return next(mains, "xl/workbook.xml")
+
+    def sheets(self) -> list[str]:
+        """Return the part names of the visible sheets, in order."""
+        related = self._related(self._book)
+        found = []
+        for one in self._part(self._book).iterfind(f"{_S}sheets/{_S}sheet"):
+            kind, target = related.get(one.get(_R, ""), ("", ""))
+            if one.get("state", "visible") == "visible" and kind == "worksheet":
+                found.append(target)
+        if len(found) > MOST_SHEETS:
+            raise SmdeskError("intake.sheet-too-large", most=MOST_SHEETS)
+        return found
+
+    def _other(self, kind: str) -> Any | None:
+        for found, target in self._related(self._book).values():
+            if found == kind and target in self.archive:
+                return self._part(target)
+        return None
+
+    @cached_property
+    def _strings(self) -> list[str]:
+        root = self._other("sharedStrings")
+        return [] if root is None else [_text(one) for one in root.iterfind(f"{_S}si")]
+
+    @cached_property
+    def _formats(self) -> list[str]:
+        """The number format of each cell style."""
+        root = self._other("styles")
+        if root is None:
+            return []
+        own = {
+            number(one.get("numFmtId")): one.get("formatCode", "")
+            for one in root.iterfind(f"{_S}numFmts/{_S}numFmt")
+        }
+        codes = (number(one.get("numFmtId")) for one in root.iterfind(f"{_S}cellXfs/{_S}xf"))
+        return [own.get(code, _BUILT_IN.get(code, "")) for code in codes]
+
+    def cells(self, name: str) -> _Cells:
+        """Return the texts of a sheet's cells as they are shown, by row and column from 0."""
+        found: _Cells = {}
+        for cell in self._part(name).iterfind(f"{_S}sheetData/{_S}row/{_S}c"):
+            match = _REFERENCE.fullmatch(cell.get("r", ""))
+            if match is None:
+                continue
+            row, column = int(match.group(2)) - 1, _column(match.group(1))
+            if row >= MOST_ROWS or column >= MOST_COLUMNS:
+                raise SmdeskError("intake.sheet-too-large", most=MOST_ROWS)
+            text = self._shown(cell)
+            if text:
+                found[row, column] = text
+        return found
+
+    def _shown(self, cell: Any) -> str:
+        value = cell.findtext(f"{_S}v") or ""
+        match cell.get("t", "n"):
+            case "s":
+                place = number(value, -1)
+                return self._strings[place] if 0 <= place < len(self._strings) else ""
+            case "inlineStr":
+                inline = cell.find(f"{_S}is")
+                return "" if inline is None else _text(inline)
+            case "n":
+                place = number(cell.get("s"))
+                form = self._formats[place] if place < len(self._formats) else ""
+                return shown_number(value, form)
+            case "b":
+                return "是" if value == "1" else "否"
+        return value
+
+    def merges(self, name: str) -> _Spans:
+        """Return (rows, columns) of each merged range by its first cell."""
+        found: _Spans = {}
+        for one in self._part(name).iterfind(f"{_S}mergeCells/{_S}mergeCell"):
+            ends = [_REFERENCE.fullmatch(end) for end in one.get("ref", "").split(":")]
+            if len(ends) == 2 and ends[0] and ends[1]:
+                top, left = int(ends[0].group(2)) - 1, _column(ends[0].group(1))
+                bottom, right = int(ends[1].group(2)) - 1, _column(ends[1].group(1))
+                if bottom < MOST_ROWS and right < MOST_COLUMNS:
+                    found[top, left] = (max(1, bottom - top + 1), max(1, right - left + 1))
+        return found
+
+
+def _text(element: Any) -> str:
+    """Return the text of a string item; phonetic readings are no part of it."""
+    return "".join(
+        one.text or "" for one in element.iter(f"{_S}t") if one.getparent().tag != f"{_S}rPh"
+    )
+
+
+def _column(letters: str) -> int:
+    value = 0
+    for letter in letters:
+        value = value * 26 + ord(letter) - 64
+    return value - 1
+
+
+def shown_number(value: str, form: str) -> str:
+    """Return a stored number as a cell of number format ``form`` shows it, to 15 digits.
+
+    Formats other than plain decimals and percents give the plain number.
+    """
+    try:
+        exact = Decimal(value)
+    except InvalidOperation:
+        return value
+    if not exact.is_finite() or abs(exact.adjusted()) > 40:
+        return value
+    with localcontext(prec=60):
+        return _formatted(exact, form)
+
+
+def _formatted(exact: Decimal, form: str) -> str:
+    digits = len(exact.as_tuple().digits)
+    if digits > _KEPT_DIGITS:
+        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - _KEPT_DIGITS + 1)).normalize()
+    match = _DECIMALS.match(form)
+    if match is None:
+        return format(exact, "f")
+    percent = "%" if match.group(2) else ""
+    places = len(match.group(1) or "")
+    scaled = exact * 100 if percent else exact
+    rounded = scaled.quantize(Decimal(1).scaleb(-places))
+    # What is hidden by the format was typed nevertheless.
+    return format(rounded if rounded == scaled else scaled.normalize(), "f") + percent
+
+
+def _listed(cells: _Cells) -> dict[str, str] | None:
+    if tuple(cells.get((0, column), "") for column in range(3)) != LIST_HEAD:
+        return None
+    rows = {row for row, _ in cells if row > 0}
+    return {cells.get((row, 0), ""): cells.get((row, 2), "") for row in sorted(rows)}
+
+
+def _table(index: int, cells: _Cells, spans: _Spans) -> WordTable:
+    columns = 1 + max(
+        [column for _, column in cells] + [left + size[1] - 1 for (_, left), size in spans.items()]
+    )
+    first = min(row for row, _ in cells)
+    title = spans.get((first, 0), (1, 1)) == (1, columns) and columns > 1
+    top = first + 1 if title else first
+    bottom = max(
+        [row for row, _ in cells]
+        + [row + size[0] - 1 for (row, column), size in spans.items() if (row, column) in cells]
+    )
+    if (bottom - top + 1) * columns > MOST_CELLS:
+        raise SmdeskError("intake.sheet-too-large", most=MOST_CELLS)
+    made = tuple(_placed(cells, spans, top, bottom, columns))
+    before = (cells.get((first, 0), ""),) if title else ()
+    edges = tuple(accumulate([1000] * columns, initial=0))
+    return WordTable(index, bottom - top + 1, edges, made, before)
+
+
+def _placed(
+    cells: _Cells, spans: _Spans, top: int, bottom: int, columns: int
+) -> Iterator[WordCell]:
+    covered: set[tuple[int, int]] = set()
+    for row in range(top, bottom + 1):
+        for column in range(columns):
+            if (row, column) in covered:
+                continue
+            tall, wide = spans.get((row, column), (1, 1))
+            tall, wide = min(tall, bottom - row + 1), min(wide, columns - column)
+            covered |= {
+                (below, right)
+                for below in range(row, row + tall)
+                for right in range(column, column + wide)
+            }
+            text = cells.get((row, column), "")
+            lines = tuple(WordParagraph((WordRun(line),)) for line in text.split("\n"))
+            yield WordCell(row - top, column, tall, wide, lines)
