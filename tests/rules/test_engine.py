@@ -1,14 +1,18 @@
 """All findings of a declaration, and only those that an edit touched."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smdesk.notices.declaration import Attachment, Declaration, Heading, Narrative
 from smdesk.notices.loader import pack as load
+from smdesk.paths import resources
 from smdesk.rules import engine
 from smdesk.rules.engine import Checker, check
 from smdesk.rules.findings import LEVELS
+from smdesk.rules.ground import View
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 
 REASON = "2019 年并购子公司，合并口径变化"
@@ -179,6 +183,75 @@ def test_years_may_be_chosen_for_a_draft(make_pack, declare):
 
 
 # ---- incremental equals full ----
+
+
+class Spy(View):
+    """A view that notes which addresses a check asks for."""
+
+    __slots__ = ("asked",)
+
+    def __init__(self, ground, declaration):
+        super().__init__(ground, declaration)
+        self.asked = set()
+        self.values = SpyValues(self.values, self.asked)
+
+    def reading(self, address):
+        self.asked.add(address)
+        return super().reading(address)
+
+
+class SpyValues(dict):
+    """Values that note which addresses are asked for."""
+
+    def __init__(self, values, asked):
+        super().__init__(values)
+        self.asked = asked
+
+    def get(self, address, default=None):
+        self.asked.add(address)
+        return super().get(address, default)
+
+
+def assert_reads_are_told(checker, declaration):
+    view = Spy(checker.ground, declaration)
+    ran = 0
+    for one in checker._checks:
+        view.asked.clear()
+        ran += bool(list(one.run(view)))
+        assert view.asked <= set(one.reads), one.id
+    assert ran
+
+
+SMALL = {
+    "finance.assets[2017]": "11000", "finance.assets[2018]": "120000000", "finance.assets[2019]": "1",
+    "declare.kinds": "甲类；其它", "parts[1].share": "60", "parts[3].share": "70", "parts[3].name": "乙公司",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [{}, {"declare.kinds": "甲类", "declare.other": "再制造"}])
+def test_every_check_tells_what_it_reads(small, declare, change):
+    assert_reads_are_told(small, declare(SMALL | change))
+
+
+SAMPLES = sorted((resources() / "samples").rglob("values.json"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+def test_every_check_of_a_shipped_form_tells_what_it_reads(path):
+    pack = load(path.parent.parent.name)
+    name = next(one for one in pack.forms if path.parent.name.endswith(one))
+    checker = engine.checker_of(pack, pack.forms[name])
+    values = json.loads(path.read_text(encoding="utf-8"))
+    declaration = Declaration(
+        form=pack.form_id(name), pack=pack.hash, years=checker.ground.years, values=values
+    )
+    assert_reads_are_told(checker, declaration)
+
+
+def test_one_text_reads_differently_in_two_fields(small):
+    assert small.ground.reading("org.name", "12").value == "12"
+    assert small.ground.reading("finance.assets[2019]", "12").value == 12
+
 
 TEXTS = st.sampled_from(["", "1", "0", "3", "250", "-4", "1200000", "abc", "无", "甲", "张某", "是", "否", "甲类", "其它", "甲类；其它",
                          "2018-10-11", "12亿元", "91330100PDY00001XX", "供应链管理；信息增值服务", "工业电子商务平台"])  # fmt: skip

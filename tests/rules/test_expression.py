@@ -62,6 +62,12 @@ def logical(inner):
     )
 
 
+ROUNDED = st.builds(
+    "{}({} {} {})".format, st.sampled_from(["round", "floor", "ceiling", "round-half-to-even", "abs"]),
+    NUMBERS, st.sampled_from(["+", "-", "*", "div"]), NUMBERS,
+)  # fmt: skip
+
+
 LOGIC = st.recursive(
     st.one_of(
         st.builds("({} {} {})".format, NUMERIC, VALUE_TESTS, NUMERIC),
@@ -122,7 +128,7 @@ def ours(text, bindings):
     return [] if found is None else list(found) if isinstance(found, tuple) else [found]
 
 
-@given(st.one_of(NUMERIC, LOGIC, TEXTUAL, DATED, AGGREGATES), BINDINGS)
+@given(st.one_of(NUMERIC, ROUNDED, LOGIC, TEXTUAL, DATED, AGGREGATES), BINDINGS)
 @settings(max_examples=400, deadline=None)
 def test_evaluation_agrees_with_elementpath(text, bindings):
     expected = reference(text, bindings)
@@ -141,11 +147,12 @@ def test_evaluation_agrees_with_elementpath(text, bindings):
 EACH_FUNCTION = {
     "true": "true()", "false": "false()", "not": "not(1 = 2)", "exists": "exists(())", "empty": "empty(())",
     "count": "count((1, (2, 3), ()))", "sum": "sum((0.1, 0.2))", "avg": "avg((1, 2, 4))", "min": "min((3, 2.5))",
-    "max": "max((3, 2.5))", "distinct-values": "distinct-values((1, 1.0, 2))", "abs": "abs(-1.5)",
-    "floor": "floor(-1.5)", "ceiling": "ceiling(-1.5)", "round": "(round(2.5), round(-2.5), round(-2.4))",
-    "round-half-to-even": "(round-half-to-even(2.345, 2), round-half-to-even(2.5))",
-    "string-length": "string-length('甲乙')", "contains": "contains('abc', '')", "starts-with": "starts-with('abc', 'b')",
-    "ends-with": "ends-with('abc', 'bc')", "substring": "(substring('12345', 1.5, 2.6), substring('12345', 0, 3))",
+    "max": "max((3, 2.5))", "distinct-values": "distinct-values((1, 1.0, 2))", "abs": "(abs(-1.5), abs(1.5))",
+    "floor": "(floor(-1.5), floor(1.5), floor(2))", "ceiling": "(ceiling(-1.5), ceiling(1.5), ceiling(2))", "round": "(round(2.5), round(-2.5), round(-2.4), round(2.6), round(1.5))",
+    "round-half-to-even": "(round-half-to-even(2.345, 2), round-half-to-even(2.355, 2), round-half-to-even(2.348, 2),"
+    " round-half-to-even(2.5), round-half-to-even(3.5), round-half-to-even(-2.5), round-half-to-even(-2.6))",
+    "string-length": "string-length('甲乙')", "contains": "(contains('abc', ''), contains('abc', 'bd'), contains('abc', 'bc'))", "starts-with": "(starts-with('abc', 'b'), starts-with('abc', 'a'), starts-with((), ''))",
+    "ends-with": "(ends-with('abc', 'bc'), ends-with('abc', 'ab'))", "substring": "(substring('12345', 1.5, 2.6), substring('12345', 0, 3))",
     "translate": "translate('bar', 'abc', 'AB')", "normalize-space": "normalize-space('  a  b ')",
     "year-from-date": "year-from-date(xs:date('2018-10-11'))", "month-from-date": "month-from-date(xs:date('2018-10-11'))",
     "day-from-date": "day-from-date(xs:date('2018-10-11'))",
@@ -156,6 +163,26 @@ EACH_FUNCTION = {
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
 def test_each_function_agrees_with_elementpath(name):
     text = EACH_FUNCTION[name]
+    assert ours(text, {}) == reference(text, {}) != None  # noqa: E711
+
+
+OPERATORS = (
+    "(7 + -2.5, 7 - -2.5, 7 * -2.5, 7 div -2.5)",
+    "(-7 idiv 2, 7 idiv -2, -7.5 idiv 2, 7.5 idiv 2)",
+    "(-7 mod 2, 7 mod -2, -7.5 mod 2, 7.5 mod 2)",
+    "(1 eq 1.0, 1 ne 2, 1 lt 1, 1 le 1, 2 gt 1, 1 ge 2)",
+    "((1, 2) = (2, 3), (1, 2) != (1, 2), () = 1, (1, 2) < 2, (1, 2) >= 3)",
+    "('b' lt 'a', 'a' eq 'a', '乙' gt '甲', true() eq true())",
+    "(if ('') then 1 else 2, if (0.0) then 1 else 2, if ('0') then 1 else 2, if (()) then 1 else 2)",
+    "(true() and false(), true() or false(), not(()))",
+    "(-(-3), +3, - - 3, 1 - 1 - 1, 2 * 3 div 4 * 5, 1 + 2 * 3)",
+    "for $x in (1, 2), $y in ($x, 3) return $x * $y",
+    "(some $x in () satisfies true(), every $x in () satisfies false())",
+)
+
+
+@pytest.mark.parametrize("text", OPERATORS)
+def test_each_operator_agrees_with_elementpath(text):
     assert ours(text, {}) == reference(text, {}) != None  # noqa: E711
 
 
