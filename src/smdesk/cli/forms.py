@@ -30,7 +30,7 @@ def notices(chosen: Namespace) -> int:
 def fields(chosen: Namespace) -> int:
     """List each value that a form asks for."""
     pack, form = find_form(chosen.form)
-    found = describe.fields(pack, form, describe.form_years(pack, chosen.years))
+    found = describe.fields(pack, form, describe.form_years(pack, form, chosen.years))
     if chosen.json:
         say_json(found)
         return DONE
@@ -47,7 +47,7 @@ def blank(chosen: Namespace) -> int:
     from smdesk.packet.docx import write_docx
 
     pack, form = find_form(chosen.form)
-    packet = build_blank(pack, form, describe.form_years(pack, chosen.years))
+    packet = build_blank(pack, form, describe.form_years(pack, form, chosen.years))
     write_atomically(chosen.out, write_docx(packet, _no_file))
     say(f"已导出空白申报书：{chosen.out}")
     return DONE

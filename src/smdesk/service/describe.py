@@ -11,10 +11,6 @@ from smdesk.notices.models import Form, FormField, Pack
 from smdesk.notices.typed import choices_of
 from smdesk.rules.engine import Checker
 
-CHOSEN_YEARS = (1, 2, 3, 4, 5)
-"""Stand-ins for year columns that are chosen only when a draft is made."""
-
-
 def notices() -> list[dict[str, Any]]:
     """Return one object a bundled or added pack with its forms, as ``smdesk notices --json``."""
     return [_notice(load_pack(folder)) for folder in pack_folders()]
@@ -44,7 +40,7 @@ def _form(pack: Pack, form: Form) -> dict[str, Any]:
         "id": pack.form_id(form.id),
         "number": form.number,
         "title": form.title,
-        "years": list(pack.years()),
+        "years": list(pack.years((), form)),
         "fields": len(fields),
         "reconstructed": len(rebuilt),
         "reconstructed_fields": [
@@ -53,13 +49,13 @@ def _form(pack: Pack, form: Form) -> dict[str, Any]:
     }
 
 
-def form_years(pack: Pack, chosen: tuple[int, ...] = ()) -> tuple[int, ...]:
+def form_years(pack: Pack, form: Form, chosen: tuple[int, ...] = ()) -> tuple[int, ...]:
     """Return the year columns: printed, chosen, or the last ones before the notice was issued."""
-    fixed = pack.years(chosen)
+    fixed = pack.years(chosen, form)
     if fixed:
         return fixed
     last = pack.notice.issued.year - 1
-    return tuple(range(last - pack.notice.years.number + 1, last + 1))
+    return tuple(range(last - pack.years_of(form).number + 1, last + 1))
 
 
 def form_grids(pack: Pack, form: Form, years: tuple[int, ...]) -> tuple[Grid, Grid, Grid]:

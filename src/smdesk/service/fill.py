@@ -64,7 +64,7 @@ def fill(
     declaration = Declaration(
         form=pack.form_id(form.id),
         pack=pack.hash,
-        years=form_years(pack, years),
+        years=form_years(pack, form, years),
         values=accepted,
         reasons=dict(reasons or {}),
         narrative=text,

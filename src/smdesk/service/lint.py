@@ -16,7 +16,7 @@ def lint(pack: Path) -> LintReport:
     Rules are tried only where the rest of the pack can be read. Never raises on a faulty pack.
     """
     report = lint_pack(pack_folder(pack))
-    if not report.ok:
+    if not report.sound:
         return report
     return report.with_problems(lint_rules(load_pack(pack_folder(pack))))
 

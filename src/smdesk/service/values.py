@@ -38,7 +38,7 @@ def accept_values(
     have (a field, a year column or a row too many): nothing that was given is dropped in silence.
     """
     fields = all_fields(pack.notice, form)
-    columns = form_years(pack, years)
+    columns = form_years(pack, form, years)
     most = {one.id: one.most for one in form.repeat}
     problems: list[Problem] = []
     values: dict[str, str] = {}
