@@ -11,6 +11,7 @@ from smdesk.notices.models import Form, FormField, Pack
 from smdesk.notices.typed import choices_of
 from smdesk.rules.engine import Checker
 
+
 def notices() -> list[dict[str, Any]]:
     """Return one object a bundled or added pack with its forms, as ``smdesk notices --json``."""
     return [_notice(load_pack(folder)) for folder in pack_folders()]
