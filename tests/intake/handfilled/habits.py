@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -168,7 +169,7 @@ def label_and_value_in_one_cell(desk: Desk) -> None:
         cells = desk.paper.in_row(row)
         if not desk.paper.movable(row) or desk.rng.random() < 0.4:
             continue
-        for left, right in zip(cells, cells[1:], strict=False):
+        for left, right in itertools.pairwise(cells):
             single = right.role == "value" and len(right.addresses) == 1
             if left.role == "label" and single and not re.search(r"\[", right.addresses[0]):
                 left.pieces = [Piece("text", left.text + mark), *right.pieces]
@@ -420,6 +421,69 @@ def note_style(desk: Desk) -> None:
                 mark.text = "："
 
 
+def others_struck_out(desk: Desk) -> None:
+    """No box is ticked: the labels that do not hold are struck out."""
+    for cell in desk.paper.cells:
+        pairs = [
+            (piece, cell.pieces[index + 1])
+            for index, piece in enumerate(cell.pieces)
+            if piece.kind == "box"
+        ]
+        if len(pairs) < 2 or not any(box.checked for box, _ in pairs):
+            continue
+        for box, label in pairs:
+            label.struck = not box.checked
+            box.text = ""
+
+
+def others_deleted(desk: Desk) -> None:
+    """Of boxes in one cell only the ticked ones are left."""
+    for cell in desk.paper.cells:
+        boxes = [index for index, piece in enumerate(cell.pieces) if piece.kind == "box"]
+        if len(boxes) < 2 or not any(cell.pieces[index].checked for index in boxes):
+            continue
+        kept: list[Piece] = []
+        for place, index in enumerate(boxes):
+            end = boxes[place + 1] if place + 1 < len(boxes) else len(cell.pieces)
+            if cell.pieces[index].checked:
+                kept += cell.pieces[index:end]
+        cell.pieces = cell.pieces[: boxes[0]] + kept
+
+
+def another_contact(desk: Desk) -> None:
+    """A row for a second person stands before the contact's row, with some of the same labels."""
+    for row in range(len(desk.paper.rows)):
+        cells = desk.paper.in_row(row)
+        if not any(
+            re.sub(r"\s", "", c.text).startswith("联系人") for c in cells if c.role == "label"
+        ):
+            continue
+        if desk.paper.rows[min(row + 1, len(desk.paper.rows) - 1)].repeat or len(cells) != 6:
+            continue
+        texts = ["财务负责人", "赵会计", "职 务", "财务总监", "联系电话", "88886666"]
+        extra = [
+            PaperCell(row, c.column, 1, c.columns, "extra", [Piece("text", text)])
+            for c, text in zip(cells, texts, strict=True)
+        ]
+        desk.paper.insert_row(row, extra, desk.paper.rows[row].section)
+        return
+
+
+def repeat_columns_swapped(desk: Desk) -> None:
+    """The last two columns of a repeating row change places, heads too."""
+    rows = [n for n, row in enumerate(desk.paper.rows) if row.repeat]
+    if not rows:
+        return
+    name = desk.paper.rows[rows[0]].repeat
+    rows = [n for n in rows if desk.paper.rows[n].repeat == name]
+    pairs = [desk.paper.in_row(row)[-2:] for row in [rows[0] - 1, *rows]]
+    if len({tuple((c.column, c.columns) for c in pair) for pair in pairs}) != 1:
+        return
+    for left, right in pairs:
+        right.column = left.column
+        left.column = right.column + right.columns
+
+
 LABEL_HABITS: list[Habit] = [
     blanks_in_labels, no_blanks_in_labels, colons_after_labels, half_width_marks, numbered_labels,
     units_dropped, typos, synonyms, hints_after_labels,
@@ -429,6 +493,8 @@ VALUE_HABITS: list[Habit] = [
 ]  # fmt: skip
 SHAPE_HABITS: list[Habit] = [
     label_and_value_in_one_cell, extra_rows, rows_removed, rows_swapped, value_cells_split,
-    label_merge_undone, pairs_refolded, years_rewritten, years_in_other_order, unit_column,
+    label_merge_undone, pairs_refolded, years_rewritten, years_in_other_order, unit_column, another_contact,
+    repeat_columns_swapped,
 ]  # fmt: skip
 BOX_HABITS: list[Habit] = [note_style, boxes_in_one_cell, box_style]
+RARE_BOX_HABITS: list[Habit] = [others_struck_out, others_deleted]

@@ -30,7 +30,7 @@ def make(
 ) -> Made:
     """Return one document; ``plain`` leaves every habit out."""
     rng = Random(f"{form.id}/{seed}")
-    years = years or pack.years() or (2021, 2022, 2023)
+    years = pack.years(years or (2021, 2022, 2023), form)
     fields = all_fields(pack.notice, form)
     filled = rng.choice([1.0, 1.0, 0.9, 0.5, 0.0])
     truth = values(pack.notice, form, years, rng, filled)
@@ -65,7 +65,7 @@ def desk_name(address: str) -> str:
 def _row(address: str, repeat: str) -> int:
     if not address.startswith(f"{repeat}["):
         return 0
-    return int(address[len(repeat) + 1 :].split("]")[0])
+    return int(address[len(repeat) + 1 :].split("]", maxsplit=1)[0])
 
 
 def _apply(desk: habits.Desk, small: list[habits.Desk], rng: Random) -> list[str]:
@@ -87,6 +87,12 @@ def _apply(desk: habits.Desk, small: list[habits.Desk], rng: Random) -> list[str
                 rng.setstate(state)
                 habit(one)
             done.append(habit.__name__)
+    for habit in habits.RARE_BOX_HABITS:
+        if rng.random() < 0.08:
+            for one in (desk, *small):
+                habit(one)
+            done.append(habit.__name__)
+            break
     return done
 
 
@@ -99,7 +105,10 @@ def _document(
     parts.append(_cover(cover, hand, rng, plain))
     parts.append(hand.lines([*pack.notice.cover.foot, "填报说明", *texts]))
     parts.append(hand.lines([form.number, form.title]))
-    parts += [hand.table(one) + hand.lines([""]) for one in _pieces(table, rng, plain)]
+    tables = [hand.table(one) + hand.lines([""]) for one in _pieces(table, rng, plain)]
+    if not plain and rng.random() < 0.08:  # the whole form in one cell of a layout table
+        tables = [f"<w:tbl><w:tr><w:tc>{''.join(tables)}</w:tc></w:tr></w:tbl>"]
+    parts += tables
     parts.append(
         hand.lines(
             [form.outline.title, "一、概况", "公司成立于2003年，主营业务突出。企业名称：不详"]
@@ -129,7 +138,6 @@ def _cover(cover: Paper, hand: wordxml.Hand, rng: Random, plain: bool) -> str:
     lines = []
     for row in range(len(cover.rows)):
         label, *rest = cover.in_row(row)
-        text = "".join(one.text for one in rest)
         tail = rng.choice(["", "____", "  "])
         pieces = [
             *label.pieces,
@@ -138,7 +146,6 @@ def _cover(cover: Paper, hand: wordxml.Hand, rng: Random, plain: bool) -> str:
             Piece("text", tail),
         ]
         lines.append("<w:p>" + "".join(hand.piece(p) for p in pieces) + "</w:p>")
-        del text
     return "".join(lines)
 
 

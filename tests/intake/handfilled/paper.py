@@ -17,6 +17,7 @@ class Piece:
     text: str
     address: str = ""
     checked: bool = False
+    struck: bool = False
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from random import Random
@@ -84,6 +85,8 @@ class Hand:
                 "</w:sdtContent></w:sdt>"
             )
         xml = self.run(piece.text) if piece.text else ""
+        if piece.struck:
+            xml = xml.replace("<w:rPr>", "<w:rPr><w:strike/>")
         if piece.kind == "value" and self.controls:
             xml = f"<w:sdt><w:sdtPr/><w:sdtContent>{xml}</w:sdtContent></w:sdt>"
         if piece.kind == "value" and self.revisions and self.rng.random() < 0.2:
@@ -98,7 +101,9 @@ class Hand:
             for number, text in enumerate(piece.text.split("\n")):
                 if number:
                     lines.append([])
-                lines[-1].append(Piece(piece.kind, text, piece.address, piece.checked))
+                lines[-1].append(
+                    Piece(piece.kind, text, piece.address, piece.checked, piece.struck)
+                )
         inner = ["".join(self.piece(piece) for piece in line) for line in lines]
         if self.paragraphs_for_lines:
             return "".join(f"<w:p>{line}</w:p>" for line in inner)
@@ -108,7 +113,7 @@ class Hand:
 
     def table(self, paper: Paper) -> str:
         edges = paper.edges
-        widths = [b - a for a, b in zip(edges, edges[1:], strict=False)]
+        widths = [b - a for a, b in itertools.pairwise(edges)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = "".join(self.row(paper, number) for number in range(len(paper.rows)))
         if self.no_spans:
@@ -117,9 +122,8 @@ class Hand:
 
     def row(self, paper: Paper, number: int) -> str:
         here = [c for c in paper.cells if c.row <= number < c.row + c.rows]
-        cells = []
-        for cell in sorted(here, key=lambda one: one.column):
-            cells.append(self.cell(paper, cell, cell.row == number))
+        here.sort(key=lambda one: one.column)
+        cells = [self.cell(paper, cell, cell.row == number) for cell in here]
         xml = f"<w:tr>{''.join(cells)}</w:tr>"
         if self.row_controls and self.rng.random() < 0.2:
             return f"<w:sdt><w:sdtPr/><w:sdtContent>{xml}</w:sdtContent></w:sdt>"

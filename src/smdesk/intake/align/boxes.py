@@ -7,6 +7,7 @@ was not struck out or deleted. Where a glyph could belong to two labels that is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -346,9 +347,18 @@ def _take_notes(line: list[_Label], gaps: list[Gap]) -> None:
         line[0].reasons.add("boxes-text")
 
 
+def _muddled(choice: ChoicePlan, labels: list[_Label]) -> bool:
+    """Return whether of several boxes with one label some were not found: which, cannot be told."""
+    printed = Counter(_plain(box.short) for box in choice.boxes)
+    found = Counter(_plain(label.box.short) for label in labels)
+    return any(number > 1 and found[name] not in {0, number} for name, number in printed.items())
+
+
 def _reading(
     choice: ChoicePlan, labels: list[_Label], reasons: set[str], used: list[Spot]
 ) -> Reading:
+    if _muddled(choice, labels):
+        reasons.add("boxes-ambiguous")
     told = bool(reasons & {"boxes-typed", "boxes-untold"})
     if len({label.box.id for label in labels}) < len(choice.boxes) and not told:
         reasons.add("boxes-missing")

@@ -27,6 +27,9 @@ def read_slot(work: Work, slot: Slot) -> None:
     found = _right(work, slot, hit) if slot.mode == "right" else _below(work, hit)
     if found is None:
         found = _below(work, hit) if slot.mode == "right" else _right(work, slot, hit)
+        if found is None and hit.spot.table < 0:  # a line of the cover that ends with its label
+            work.put(slot.address, slot.field, hit.spot, "", ["value-far"], hit.unit)
+            return
         if found is None:
             return
         reasons.append("value-far")
@@ -94,7 +97,8 @@ def _right(work: Work, slot: Slot, hit: Hit) -> tuple[list[Spot], list[str]] | N
         return None
     doubts = [] if found[0].left - spot.right < _slack(spot) else ["value-beside"]
     if len(found) == 1:
-        return found, doubts
+        crowded = _lost_beside(work, hit) and not _as_printed(work, hit, row)
+        return found, [*doubts, "value-beside"] if crowded else doubts
     written = [one for one in found if one.text]
     if not written:
         return found, doubts
@@ -111,6 +115,16 @@ def _as_printed(work: Work, hit: Hit, row: int) -> bool:
     return len(work.view.row(hit.spot.table, row)) == len(printed)
 
 
+def _lost_beside(work: Work, hit: Hit) -> bool:
+    """Return whether a later label of the printed row was not found at all."""
+    return any(
+        label.row == hit.label.row
+        and label.cell.column > hit.label.cell.column
+        and label.number not in work.hits
+        for label in work.plan.labels[hit.label.number + 1 : hit.label.number + 8]
+    )
+
+
 def _slack(spot: Spot) -> int:
     return max(60, (spot.right - spot.left) // 10)
 
@@ -122,12 +136,17 @@ def _below(work: Work, hit: Hit) -> tuple[list[Spot], list[str]] | None:
     if spot.rows < printed and all(_says_label(one, hit) for one in found):
         row = spot.row + printed  # the label's cell was split: its value stands below all of it
         found = _under(work, spot, row)
-    if not found or any(other.label is not None for other in found):
+    doubts = []
+    if not found:
+        following = work.view.goes_on([spot], row)
+        found = [] if following is None else _over(work.view.row(following, 0), spot)
+        doubts.append("row-carried")
+    if spot.table < 0 or not found or any(other.label is not None for other in found):
         return None
     if len(found) > 1:
-        return found, ["value-beside"]
+        return found, [*doubts, "value-beside"]
     wider = found[0].right - found[0].left > 1.6 * (spot.right - spot.left)
-    return found, ["value-beside"] if wider else []
+    return found, [*doubts, "value-beside"] if wider else doubts
 
 
 def _says_label(spot: Spot, hit: Hit) -> bool:
@@ -136,8 +155,11 @@ def _says_label(spot: Spot, hit: Hit) -> bool:
 
 
 def _under(work: Work, spot: Spot, row: int) -> list[Spot]:
-    line = work.view.row(spot.table, row)
-    return [other for other in line if other.row == row and overlap(spot, other) > 0.4]
+    return _over([other for other in work.view.row(spot.table, row) if other.row == row], spot)
+
+
+def _over(line: list[Spot], spot: Spot) -> list[Spot]:
+    return [other for other in line if overlap(spot, other) > 0.4]
 
 
 # ---- cells of words and blanks that no label stands at ----

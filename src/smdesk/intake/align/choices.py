@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from smdesk.intake.align.boxes import Reading, read_boxes
+import re
+
+from smdesk.intake.align.boxes import Reading, read_boxes, shown
 from smdesk.intake.align.keys import Match
+from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import Found
-from smdesk.intake.align.plan import ChoicePlan
+from smdesk.intake.align.plan import ChoicePlan, flexible
 from smdesk.intake.align.values import cell_reasons, tidy
 from smdesk.intake.align.view import Spot
 from smdesk.intake.align.work import Work, hit_reasons
+from smdesk.notices.grid import Text
 from smdesk.notices.typed import choice_text
 
 
@@ -42,8 +46,7 @@ def _region(work: Work, choice: ChoicePlan) -> tuple[list[Spot], dict[int, int]]
         own = hit.label.kind == "own" and choice.address in hit.label.cell.addresses
         if hit.inside is not None and (own or hit.label.number == choice.left):
             inside.append(hit.spot)
-            raw = "\n".join(one.text for one in hit.spot.cell.paragraphs)
-            start[hit.spot.index] = 0 if own else max(0, raw.find(hit.inside))
+            start[hit.spot.index] = _after_label(hit, own=own)
     if low < 0 and high == float("inf"):
         return [], start
     first = int(low) + 1 if low >= 0 else 0
@@ -54,6 +57,16 @@ def _region(work: Work, choice: ChoicePlan) -> tuple[list[Spot], dict[int, int]]
     if low < 0:  # nothing before it is known: only the rows right before the next label
         spots = [spot for spot in spots if spot.index >= high - 12]
     return [*inside, *spots], start
+
+
+def _after_label(hit: Hit, *, own: bool) -> int:
+    """Return where a cell's text goes on after the label that it begins with."""
+    text, _ = shown(hit.spot)
+    first = hit.label.cell.parts[0]
+    if own and isinstance(first, Text):
+        found = re.match(rf"[\s\u3000]*{flexible(first.text)}", text)
+        return found.end() if found else 0
+    return max(0, text.find(hit.inside or ""))
 
 
 def _blank(work: Work, choice: ChoicePlan, spots: list[Spot]) -> None:

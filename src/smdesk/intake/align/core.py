@@ -93,6 +93,7 @@ def _doubt(work: Work, foreign_years: tuple[int, ...]) -> None:
             _add(work, address, "years-differ")
     _doubt_blanks(work)
     _doubt_label_texts(work)
+    _doubt_tables(work)
 
 
 def _twice(work: Work) -> bool:
@@ -144,6 +145,26 @@ def _doubt_label_texts(work: Work) -> None:
         if spot.key.full and spot.key.full in lost:
             for address in addresses:
                 _add(work, address, "value-like-label")
+
+
+EXPLAINED = 0.6
+
+
+def _doubt_tables(work: Work) -> None:
+    """Doubt what was read from a table most of whose texts the form does not know."""
+    written: dict[int, list[int]] = {}
+    for spot in work.view.spots:
+        if spot.text:
+            known = spot.label is not None or spot.claims > 0
+            written.setdefault(spot.table, []).append(known)
+    strange = {
+        table
+        for table, known in written.items()
+        if table >= 0 and sum(known) < EXPLAINED * len(known)
+    }
+    for address, found in list(work.found.items()):
+        if found.place is not None and found.place.table in strange:
+            _add(work, address, "table-strange")
 
 
 # ---- the result ----

@@ -58,7 +58,7 @@ MOST_PLANS = 256
 
 def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
     """Return the plan of a form, made once for each edition of its pack and choice of years."""
-    chosen = pack.years(tuple(years))
+    chosen = pack.years(tuple(years), form)
     name = (pack.hash, form.id, chosen)
     if name not in _plans:
         if len(_plans) >= MOST_PLANS:

@@ -115,15 +115,16 @@ _YEAR_HEAD = re.compile(
     r"(?:fy|公元)?((?:19|20)\d\d)(?:年度?|年末|年底|年度末|年度数|年数|年12月末|年12月31日)?"
 )
 _NUMBERED_YEAR = re.compile(r"^\d{1,2}[.,)](?=(?:19|20)\d\d(?!\d))")
-_YEAR_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?")
+_YEAR_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 
 
 @dataclass(frozen=True, slots=True)
 class YearHead:
-    """A column head that names a year; ``clean`` if it says nothing else."""
+    """A column head that names a year; ``clean`` if it says nothing else, ``bare`` if it is a number alone."""
 
     year: int
     clean: bool
+    bare: bool = False
     unit: str | None = None
 
 
@@ -143,7 +144,7 @@ def year_head(text: str) -> YearHead | None:
         plain = plain.translate(_CHINESE)
     exact = _YEAR_HEAD.fullmatch(plain)
     if exact:
-        return YearHead(int(exact.group(1)), clean=True, unit=unit)
+        return YearHead(int(exact.group(1)), clean=True, bare=plain.isdigit(), unit=unit)
     loose = _YEAR_LOOSE.search(plain)
     if loose and len(plain) <= 14:
         return YearHead(int(loose.group(1)), clean=False, unit=unit)

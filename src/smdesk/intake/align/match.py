@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smdesk.intake.align.keys import Key, Match, compare, key, near
 from smdesk.intake.align.plan import Label, Plan, flexible, row_cells
@@ -31,6 +31,7 @@ class Hit:
     position: float
     inside: str | None = None
     moved: bool = False
+    astray: bool = False
     year: int | None = None
     unit: str | None = None
 
@@ -81,7 +82,7 @@ def _candidates(plan: Plan, view: View) -> Iterator[Hit]:
             for label, grade in _same(spot.key, plan):
                 found = True
                 yield Hit(
-                    label, spot, grade, float(spot.index), None, False, spot.key.year, spot.key.unit
+                    label, spot, grade, float(spot.index), year=spot.key.year, unit=spot.key.unit
                 )
         if found:
             continue
@@ -122,7 +123,7 @@ def _inside(spot: Spot, plan: Plan) -> Iterator[Hit]:
         inside = _WISH.sub("", text[value:end].strip(_AROUND)).strip(_AROUND)
         for label, grade, unit, year in labels:
             position = spot.index + (number + 1) / (len(starts) + 2)
-            yield Hit(label, spot, grade, position, inside, False, year, unit)
+            yield Hit(label, spot, grade, position, inside, year=year, unit=unit)
 
 
 _Labels = list[tuple[Label, Match, str | None, int | None]]
@@ -241,12 +242,24 @@ def _add_moved(hits: dict[int, Hit], candidates: list[Hit]) -> None:
         if hit.label.number not in hits and hit.spot.index not in taken and hit.spot.table in used:
             by_label.setdefault(hit.label.number, []).append(hit)
             by_spot[hit.spot.index] = by_spot.get(hit.spot.index, 0) + 1
+    sections = _sections(hits)
     for number, found in by_label.items():
         hit = found[0]
         if len(found) == 1 and by_spot[hit.spot.index] == 1 and hit.match >= Match.SYNONYM:
-            hits[number] = Hit(
-                hit.label, hit.spot, hit.match, hit.position, hit.inside, True, hit.year, hit.unit
-            )
+            low, high = sections.get(hit.label.cell.section, (0.0, -1.0))
+            astray = not low <= hit.position <= high
+            hits[number] = replace(hit, moved=True, astray=astray)
+
+
+def _sections(hits: dict[int, Hit]) -> dict[str, tuple[float, float]]:
+    """Return from where to where each section of the form reaches, up to the next one's beginning."""
+    starts: dict[str, float] = {}
+    for hit in sorted(hits.values(), key=lambda one: one.position):
+        starts.setdefault(hit.label.cell.section, hit.position)
+    ordered = sorted(starts, key=lambda one: starts[one])
+    last = max((one.position for one in hits.values()), default=0.0)
+    ends = [*(starts[name] for name in ordered[1:]), last]
+    return {name: (starts[name], end) for name, end in zip(ordered, ends, strict=False)}
 
 
 # ---- misspelt labels and labels known by their place ----
@@ -288,7 +301,7 @@ def _nearly(label: Label, spot: Spot) -> Hit | None:
     key_here, wanted = spot.key, label.key
     if key_here.core and (near(wanted.core, key_here.core) or near(wanted.full, key_here.full)):
         position, year, unit = float(spot.index), key_here.year, key_here.unit
-        return Hit(label, spot, Match.FUZZY, position, None, False, year, unit)
+        return Hit(label, spot, Match.FUZZY, position, year=year, unit=unit)
     colon = _COLON.search(spot.text, 0, 40)
     if colon is None or not spot.text[colon.end() :].strip():
         return None
@@ -297,7 +310,7 @@ def _nearly(label: Label, spot: Spot) -> Hit | None:
         return None
     inside = spot.text[colon.end() :].strip(_AROUND)
     position = float(spot.index)
-    return Hit(label, spot, Match.FUZZY, position, inside, False, before.year, before.unit)
+    return Hit(label, spot, Match.FUZZY, position, inside, year=before.year, unit=before.unit)
 
 
 def _by_place(label: Label, hits: dict[int, Hit], view: View, plan: Plan) -> Hit | None:

@@ -342,7 +342,7 @@ def _patterns(cell: GridCell) -> tuple[re.Pattern[str] | None, re.Pattern[str] |
     for part in cell.parts:
         if isinstance(part, Text) and part.text.strip():
             words = flexible(part.text)
-            strict += [words, _BLANK]
+            strict += [words, rf"{_BLANK}[:：]?{_BLANK}"]
             loose += [f"(?:{words})?", r"[\s\u3000_＿:：]*"]
         elif isinstance(part, Blank):
             strict += ["(.*?)", _BLANK]

@@ -30,6 +30,8 @@ def read_repeat(work: Work, repeat: RepeatPlan) -> None:
     below = max(hit.spot.row + hit.spot.rows for _, hit, _ in columns)
     index = work.hits.get(repeat.index) if repeat.index is not None else None
     lines = _lines(work, table, below, columns)
+    if len(columns) < len(repeat.columns):  # another list may have some of the same heads
+        lines = [(line, "heads-missing") for line, _ in lines]
     _read_lines(work, repeat, columns, index, lines)
 
 
@@ -43,22 +45,20 @@ def _lines(
     found: list[tuple[list[Spot], str | None]] = []
     doubt: str | None = None
     row = start
-    while len(found) < MOST_ROWS:
+    while True:
         lines = work.view.rows[table]
         while row < len(lines) and len(found) < MOST_ROWS:
             line = [spot for spot in lines[row] if spot.row == row or spot.label is None]
             if any(spot.label is not None and spot.row == row for spot in lines[row]):
                 return found
-            if any(spot.year is not None for spot in line) and len(line) <= 2:
-                return found
             found.append((line, doubt))
             row += 1
-        following = work.view.next_table(table)
-        if following is None or not _continues(work, following, len(columns)):
+        heads = [hit.spot for _, hit, _ in columns]
+        cut = work.view.goes_on(heads, row) if table == heads[0].table else None
+        following = cut if cut is not None else work.view.next_table(table)
+        if following is None or not (cut or _continues(work, following, len(columns))):
             return found
-        cut = not work.view.tables[following].before
-        table, row, doubt = following, 0, "row-carried" if cut else "row-continued"
-    return found
+        table, row, doubt = following, 0, "row-continued" if cut is None else "row-carried"
 
 
 def _continues(work: Work, table: int, columns: int) -> bool:

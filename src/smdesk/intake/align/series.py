@@ -6,6 +6,7 @@ The year is read from the received head, never taken from the position of a colu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from smdesk.intake.align.cells import zone
 from smdesk.intake.align.keys import UNITS
@@ -30,6 +31,7 @@ class Heads:
 
 def year_rows(work: Work) -> dict[int, list[tuple[int, Heads]]]:
     """Return the rows of year heads of each table, top down; they count as labels from here on."""
+    valued = {slot.left for slot in work.plan.slots}
     found: dict[int, list[tuple[int, Heads]]] = {}
     for table, lines in work.view.rows.items():
         for number, line in enumerate(lines):
@@ -37,15 +39,24 @@ def year_rows(work: Work) -> dict[int, list[tuple[int, Heads]]]:
                 spot for spot in line
                 if spot.year is not None and spot.row == number and spot.label is None
             )  # fmt: skip
-            if len(heads) >= 2 and _is_head_row(line, heads):
+            if len(heads) >= 2 and _is_head_row(line, heads, valued):
                 found.setdefault(table, []).append((number, Heads(heads)))
     return found
 
 
-def _is_head_row(line: list[Spot], heads: tuple[Spot, ...]) -> bool:
-    """Return whether a row with years holds nothing else but a label at its left."""
+def _is_head_row(line: list[Spot], heads: tuple[Spot, ...], valued: set[int | None]) -> bool:
+    """Return whether years in a row are heads: no label of values beside them, little else.
+
+    Plain numbers are heads only if they follow each other: an amount may look like a year.
+    """
+    if any(spot.label in valued for spot in line if spot.label is not None):
+        return False
     others = [spot for spot in line if spot not in heads and spot.text and spot.label is None]
-    clean = sum(1 for spot in heads if spot.year is not None and spot.year.clean)
+    years = [spot.year for spot in heads if spot.year is not None]
+    clean = sum(1 for year in years if year.clean)
+    if clean and all(year.bare for year in years if year.clean):
+        steps = {abs(a.year - b.year) for a, b in pairwise(years)}
+        return steps == {1} and len(others) <= 1
     return clean >= 1 and (len(others) <= 1 or clean == len(heads))
 
 

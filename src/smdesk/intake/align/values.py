@@ -25,6 +25,8 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     if not raw:
         return "", []
     typed = read(field, raw)
+    if typed.problem is not None and field.unit and raw.endswith(field.unit):
+        typed = read(field, raw.removesuffix(field.unit))  # a unit that `read` cannot cut off
     reasons = []
     if typed.problem is not None:
         return raw, ["value-unreadable"]

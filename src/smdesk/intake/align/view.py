@@ -87,6 +87,22 @@ class View:
         place = self.order.index(table) + 1
         return self.order[place] if place < len(self.order) else None
 
+    def goes_on(self, spots: Sequence[Spot], row: int) -> int | None:
+        """Return the table that goes on below ``row`` of a table cut there; ``None`` if none does.
+
+        It follows with no text between, and its first row has the borders of ``spots``.
+        """
+        table = spots[0].table
+        following = self.next_table(table)
+        if row < len(self.rows[table]) or following is None or self.tables[following].before:
+            return None
+        first = self.row(following, 0)
+        near = all(
+            any(abs(a.left - b.left) < 60 and abs(a.right - b.right) < 60 for b in first)
+            for a in spots
+        )
+        return following if near and all(one.label is None for one in first) else None
+
 
 def _shown(cell: WordCell) -> str:
     """Return a cell's text without what was struck out."""

@@ -54,5 +54,5 @@ def hit_reasons(hit: Hit) -> list[str]:
     """Return the doubts that come from how a label was found."""
     reasons = [_LABEL_REASON[hit.match]] if hit.match in _LABEL_REASON else []
     if hit.moved:
-        reasons.append("label-moved")
+        reasons.append("label-astray" if hit.astray else "label-moved")
     return reasons
