@@ -1,0 +1,60 @@
+"""The draft session as Qt sees it: one signal an edit, faults as signals, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from smdesk.errors import SmdeskError
+from smdesk.service.session import Changes, DraftSession
+
+
+class SessionBridge(QObject):
+    """Carries `Changes` of a session to views; made once for each open draft.
+
+    ``changed`` gets each `Changes` once, ``refused`` each `Problem` of an edit that was not taken.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+
+    def __init__(
+        self, session: DraftSession, *, read_only: bool = False, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.read_only = read_only
+        self._end = session.subscribe(self.changed.emit)
+
+    def do(self, edit: Callable[[], Changes | None]) -> bool:
+        """Run one edit of the session; a fault becomes ``refused`` and returns false."""
+        try:
+            edit()
+        except SmdeskError as fault:
+            self.refused.emit(fault.problem)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Stop carrying changes; the session itself stays."""
+        self._end()
+
+
+class Page(Protocol):
+    """What the wizard asks of each of its pages (a ``QWidget`` as well).
+
+    ``step`` is the id of the section that the page shows (`SectionProgress.id`).
+    """
+
+    step: str
+
+    def show_changes(self, changes: Changes) -> None:
+        """Redraw what ``changes`` names, and nothing else; never edit."""
+
+    def go_to(self, place: str) -> None:
+        """Put the focus at a place of this page (see `Changes.place`) and bring it into view."""
+
+    def leave(self) -> None:
+        """Commit what is being typed: the page is about to be hidden."""
