@@ -591,3 +591,37 @@ def test_a_pdf_whose_payload_was_changed_is_refused(tmp_path: Path) -> None:
         opened.save(tmp_path / "b.pdf")
     found = read_file(tmp_path / "b.pdf")
     assert (found.status, codes(found)) == ("refused", {"payload-altered"})
+
+
+# ---- forms filled in by hand ----
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_forms_filled_in_by_hand_are_told_and_nothing_is_stated_wrongly(
+    form_id: str, tmp_path: Path
+) -> None:
+    from handfilled.make import make
+
+    pack, form = forms.find(forms.known_packs(), form_id)  # type: ignore[misc]
+    right = values = 0
+    for seed in range(700, 706):
+        made = make(pack, form, seed)
+        found = read(tmp_path, hostile.docx_of({"word/document.xml": made.xml}))
+        assert f"{found.notice}/{found.form}" == form_id
+        assert found.status in {"read", "partly"}
+        assert_nothing_wrong(found, made.truth)
+        right += sum(texts(found).get(address) == text for address, text in made.truth.items())
+        values += len(made.truth)
+    assert right >= 0.98 * values
+
+
+def test_a_payload_whose_table_was_deleted_is_not_stated(tmp_path: Path) -> None:
+    def edit(root: Any) -> None:
+        for table in list(root.iter(f"{W}tbl")):
+            table.getparent().remove(table)
+
+    found = read(tmp_path, exported.edited(exported.word_file(ENTERPRISE), edit))
+    assert "table-missing" in codes(found)
+    assert found.status == "partly"
+    assert texts(found) == wanted(ENTERPRISE)
+    assert all(one.confidence < SURE for one in found.values)

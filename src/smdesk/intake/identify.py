@@ -15,8 +15,8 @@ from smdesk.intake.word import WordParagraph, WordTable
 from smdesk.notices.models import Form, Pack
 
 LEAST_FIT = 0.5
-_LEAST_ROWS = 5
-"""A table of fewer rows is no form's main table."""
+_LEAST_ROWS = 8
+"""Another table of fewer rows is no second form; a narrative has many of them."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def candidates(
     """
     rest = tuple(items)
     found: list[Candidate] = []
-    while any(isinstance(one, WordTable) and one.row_count >= _LEAST_ROWS for one in rest):
+    while not found or _has_large_table(rest):
         best = _best(rest, packs)
         if best is None or not best.tables:
             break
@@ -47,6 +47,10 @@ def candidates(
             one for one in rest if not isinstance(one, WordTable) or one.number not in best.tables
         )
     return sorted(found, key=lambda one: min(one.tables))
+
+
+def _has_large_table(items: Sequence[WordParagraph | WordTable]) -> bool:
+    return any(isinstance(one, WordTable) and one.row_count >= _LEAST_ROWS for one in items)
 
 
 def stretch_of(

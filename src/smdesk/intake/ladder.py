@@ -204,6 +204,8 @@ class Ladder:
                 counts[repeat] = max(rows, counts.get(repeat, 0))
             expanded = forms.expand(expanded.pack, expanded.form, expanded.years, counts)
             shaped = find_grids(expanded.grids, self.tables)
+            if stored is not None and not any(one.text for one in aligned.guesses.values()):
+                self.problems.append(Problem("intake.table-missing", "error"))
         outcome = decide(self._evidence(expanded, stored, shaped, aligned))
         printed = {address for grid in expanded.grids for address in grid.places}
         if "table" not in shaped:
