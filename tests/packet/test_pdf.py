@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 from pdfview import MM, body_texts, bookmarks, letters, objects, opened, page_texts, squeezed
@@ -66,8 +66,6 @@ def test_bytes_do_not_depend_on_the_process(make_case, tmp_path):
         "import sys, pickle; from smdesk.packet.pdf import write_pdf;"
         "sys.stdout.buffer.write(write_pdf(pickle.load(open(sys.argv[1], 'rb')), {}.__getitem__))"
     )
-    import pickle
-
     place = tmp_path / "packet"
     place.write_bytes(pickle.dumps(case.packet()))
     other = subprocess.run(
@@ -336,7 +334,29 @@ def test_picture_that_cannot_be_read_is_refused_by_name(make_case):
     assert caught.value.code == "pdf.picture-unreadable"
 
 
-def test_pdf_is_read_by_another_library(make_case):
+def test_warm_writer_prints_the_same(make_case):
     case = make_case("platform")
-    with pikepdf.open(__import__("io").BytesIO(write_pdf(case.packet(), case.files))) as pdf:
-        assert all(one.mediabox[2] < one.mediabox[3] for one in pdf.pages)
+    PdfWriter.warm(case.packet().typography)
+    data = write_pdf(case.packet(), case.files)
+    assert "".join(body_texts(data)) == squeezed(case.packet().text)
+
+
+def test_threads_share_a_writer(make_case):
+    from concurrent.futures import ThreadPoolExecutor
+
+    cases = [make_case(name) for name in ("enterprise", "project", "platform")] * 2
+    writer = PdfWriter()
+    alone = [writer.write(one.packet(), one.files) for one in cases[:3]]
+    with ThreadPoolExecutor(3) as pool:
+        made = list(pool.map(lambda one: writer.write(one.packet(), one.files), cases))
+    assert made == alone * 2
+
+
+def test_caption_of_a_table_stays_with_it(make_case):
+    case = make_case("enterprise")
+    table = next(one for one in case.declaration.narrative.blocks if one.type == "table")
+    for lines in range(30, 46):
+        filler = tuple(Paragraph(runs=(Run(text="甲"),)) for _ in range(lines))
+        case.change(narrative=Narrative(blocks=(*filler, table)), attachments=())
+        bodies = body_texts(write_pdf(case.packet(), case.files))
+        assert not [body for body in bodies if body.endswith(squeezed(table.caption))]

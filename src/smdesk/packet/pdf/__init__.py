@@ -11,6 +11,7 @@ from smdesk.packet.pdf.content import Setting, content
 
 if TYPE_CHECKING:
     from smdesk.files import Files
+    from smdesk.notices.models import Typography
     from smdesk.packet.pdf.engine import Engine
     from smdesk.packet.pdf.scans import ScanFile
     from smdesk.packet.tree import Packet
@@ -86,6 +87,19 @@ class PdfWriter:
             first_page=first_page,
         )
         return machine.pages(content(packet, setting), images, format, ppi)
+
+    @staticmethod
+    def warm(typography: Typography) -> None:
+        """Load what the first packet would wait for: libraries, faces, the template.
+
+        For a thread after the first paint; raises ``SmdeskError`` ``faces.none``.
+        """
+        from smdesk.packet.faces import demanded
+        from smdesk.packet.pdf import finish, pictures, scans
+        from smdesk.packet.pdf.engine import engine
+
+        del finish, pictures, scans  # imported for their libraries
+        engine(demanded(typography)).warm()
 
     @staticmethod
     def _engine(packet: Packet) -> Engine:

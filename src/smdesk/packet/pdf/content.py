@@ -100,9 +100,11 @@ class _Writer:
     def part(self, part: Part) -> dict[str, Any]:
         blocks: list[dict[str, Any]] = []
         used = 0.0
+        measured = any(isinstance(block, FormTable) for block in part.blocks)
         for block in part.blocks:
             blocks += self._block(block, used)
-            used += self.tables.estimate.block(block) if isinstance(block, TextBlock) else 0.0
+            if measured and isinstance(block, TextBlock):
+                used += self.tables.estimate.block(block)
         return {"kind": part.kind, "title": printable(part.title), "blocks": blocks}
 
     def _block(self, block: Block, used: float) -> list[dict[str, Any]]:
