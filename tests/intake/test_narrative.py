@@ -14,7 +14,6 @@ from PIL import Image
 
 from smdesk.errors import SmdeskError
 from smdesk.intake.narrative import NarrativeReading, read_narrative
-from smdesk.intake.narrative.numerals import chinese, mark_of, shown, without_mark
 from smdesk.notices.declaration import Heading, ListItem, Paragraph, Picture, SimpleTable
 from smdesk.notices.loader import find_form
 
@@ -368,23 +367,6 @@ def test_files_that_are_no_word_file_have_their_code(tmp_path: Path) -> None:
         with pytest.raises(SmdeskError) as caught:
             read_narrative(path, FORM)
         assert caught.value.code == code
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"), (100, "100")],
-)
-def test_chinese_numerals(value: int, text: str) -> None:
-    assert chinese(value) == text
-    if value < 100:
-        assert mark_of(f"{text}、甲") == (1, f"{text}、")
-        assert without_mark(f"（{text}）甲") == "甲"
-
-
-def test_numbers_of_lists_in_words_formats() -> None:
-    assert [shown(4, one) for one in ("upperLetter", "lowerRoman", "decimalZero", "decimal")] == [
-        "D", "iv", "04", "4",
-    ]  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None)

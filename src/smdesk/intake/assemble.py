@@ -74,9 +74,8 @@ def _stored_values(
 ) -> Iterator[ReadValue]:
     for text_address, text in _in_order(expanded, declaration.values):
         address = parse(text_address)
-        known = address.field in expanded.fields
         label = expanded.label(address)
-        sure = PACKAGE_SURE if known else UNKNOWN_PLACE
+        sure = PACKAGE_SURE if address in expanded.labels else UNKNOWN_PLACE
         yield ReadValue(text_address, label, text, source, sure)
 
 
@@ -143,7 +142,7 @@ def _read_values(
     for text_address, text in (stored.values if stored else {}).items():
         if text_address not in there and text_address not in missing:
             address = parse(text_address)
-            sure = PACKAGE_SURE if address.field in expanded.fields else UNKNOWN_PLACE
+            sure = PACKAGE_SURE if address in expanded.labels else UNKNOWN_PLACE
             found.append(ReadValue(text_address, expanded.label(address), text, "payload", sure))
     return found
 
