@@ -33,8 +33,8 @@ class Board:
     """All findings, and those to show.
 
     A finding shows when the check was asked for, or when one of its values was touched: edited
-    and left, or there when the draft was opened. What is merely missing shows only at a place
-    that was itself touched. While a value is typed for the first time nothing that reads it shows.
+    and left, or there when the draft was opened. A heading or a file that is merely missing shows
+    only where there was one. While a value is typed for the first time nothing that reads it shows.
     """
 
     def __init__(self, checker: Checker, declaration: Declaration) -> None:
@@ -123,11 +123,9 @@ class Board:
         if self.asked:
             return True
         addresses = finding.addresses
-        if finding.rule in ABSENT:
-            return addresses[0] in self._touched
         if self._fresh is not None and self._fresh in addresses:
             return False
         if not self._touched.isdisjoint(addresses):
             return True
         part = addresses[0].partition("#")[0]
-        return part in _WHOLE and part in self._touched
+        return finding.rule not in ABSENT and part in _WHOLE and part in self._touched

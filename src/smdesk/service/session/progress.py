@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,7 +116,7 @@ class ProgressMap:
         exported: bool = False,
     ) -> DraftProgress:
         """Return how far a declaration with these findings is."""
-        tally = self.tally(findings)
+        tally = self.tally(findings, declaration.values)
         held = self.held(declaration, tally)
         rows = self.rows_wanted(declaration.values)
         return self.put_together(tally, self.shown(visible), held, rows, exported=exported)
@@ -137,8 +137,8 @@ class ProgressMap:
         )
         wrong = sum(count for (_, kind), count in tally.items() if kind == "wrong")
         unanswered = sum(count for (_, kind), count in tally.items() if kind == "open")
-        required = sum(count for (_, kind), count in tally.items() if kind == "required")
-        state = self._state(sections, wrong, unanswered + required, exported=exported)
+        blank = sum(count for (_, kind), count in tally.items() if kind == "blank")
+        state = self._state(sections, wrong, unanswered + blank, exported=exported)
         filled, wanted = sum(one.filled for one in sections), sum(one.wanted for one in sections)
         return DraftProgress(state, filled, wanted, wrong, unanswered, sections)
 
@@ -185,12 +185,13 @@ class ProgressMap:
             wanted[section] += self._row_wanted.get(repeat or "", 0)
         return wanted
 
-    def tally(self, findings: Iterable[Finding]) -> _Tally:
-        """Count findings: what is missing (``all``: the whole section), wrong, or unanswered."""
+    def tally(self, findings: Iterable[Finding], values: Mapping[str, str]) -> _Tally:
+        """Count findings: what is missing (``all``: the whole section), lacking, wrong, unanswered."""
+        filled = values.keys() | self._ground.form.fixed.keys()
         tally: dict[tuple[str, str], int] = {}
         for one in findings:
             section = self.section_of(one.addresses[0]) or ""
-            for kind in _kinds(one):
+            for kind in _kinds(one, filled):
                 tally[section, kind] = tally.get((section, kind), 0) + 1
         return tally
 
@@ -223,6 +224,7 @@ class Meter:
     def __init__(self, plan: ProgressMap) -> None:
         self._map = plan
         self._findings: tuple[Finding, ...] | None = None
+        self._filled: KeysView[str] = {}.keys()
         self._visible: Mapping[str, Finding] | None = None
         self._tally: _Tally = {}
         self._shown: _Tally = {}
@@ -238,8 +240,10 @@ class Meter:
         exported: bool,
     ) -> DraftProgress:
         """Return the progress, the same object where it is as before; see `ProgressMap.of`."""
-        if findings is not self._findings:
-            self._findings, self._tally = findings, self._map.tally(findings)
+        filled = declaration.values.keys()
+        if findings is not self._findings or filled != self._filled:
+            self._findings, self._filled = findings, filled
+            self._tally = self._map.tally(findings, declaration.values)
         if visible is not self._visible:
             self._visible, self._shown = visible, self._map.shown(visible.values())
         held = self._map.held(declaration, self._tally)
@@ -253,13 +257,18 @@ class Meter:
         return self._progress
 
 
-def _kinds(finding: Finding) -> tuple[str, ...]:
-    """Return what a finding counts as."""
+def _kinds(finding: Finding, filled: Container[str]) -> tuple[str, ...]:
+    """Return what a finding counts as.
+
+    An error over nothing but blanks (no investor is named) asks for something, it is not a mistake;
+    only ``missing`` ones are among the values that a section wants.
+    """
     if finding.rule in ABSENT:
         kind = "all" if finding.rule == "narrative.missing" else "missing"
-        return (kind, "required") if finding.level == "error" else (kind,)
+        return (kind, "blank") if finding.level == "error" else (kind,)
     if finding.level == "error":
-        return ("wrong",)
+        about = any(one in filled or "#" in one for one in finding.addresses)
+        return ("wrong",) if about else ("lacking", "blank")
     return ("open",) if finding.level == "check" and not finding.answered else ()
 
 
@@ -281,13 +290,14 @@ def _homes(ground: Ground) -> Iterator[tuple[str, str]]:
 
 def _section(plan: _Plan, wanted: int, held: bool, tally: _Tally, shown: _Tally) -> SectionProgress:
     absent = tally.get((plan.id, "missing"), 0)
+    waits = absent or (plan.id, "lacking") in tally or (plan.id, "open") in tally
     missing = wanted if (plan.id, "all") in tally else min(wanted, absent)
     state: SectionState = "done"
     if (plan.id, "wrong") in tally:
         state = "errors"
     elif not held:
         state = "untouched"
-    elif missing or absent or (plan.id, "open") in tally:
+    elif missing or waits:
         state = "incomplete"
     errors, checks, hints = (shown.get((plan.id, one), 0) for one in ("error", "check", "hint"))
     return SectionProgress(

@@ -191,11 +191,12 @@ class DraftSession(SessionCore):
     def add_attachment(self, *attachments: Attachment, at: int | None = None) -> Changes | None:
         """Add files, one or several dropped together, before index ``at`` or at the end.
 
-        Their bytes have to be in the store already. Raises ``SmdeskError`` ``service.slot-unknown``.
+        Their bytes have to be in the store already. Raises ``SmdeskError`` ``service.slot-unknown``,
+        ``session.attachment-missing``.
         """
         self._at()
         files = list(self.declaration.attachments)
-        place = len(files) if at is None else at
+        place = self._file(at) if at is not None and at != len(files) else len(files)
         added = [self._attachable(one) for one in attachments]
         files[place:place] = added
         if not added:
@@ -215,6 +216,7 @@ class DraftSession(SessionCore):
         """Move a file to stand at ``to``, into another slot if one is named. Raises as above."""
         self._at()
         files = list(self.declaration.attachments)
+        self._file(to)
         moved = files.pop(self._file(index))
         if slot is not None:
             moved = self._attachable(moved.model_copy(update={"slot": slot}))
