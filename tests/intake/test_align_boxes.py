@@ -130,6 +130,17 @@ def test_the_text_of_other_is_parted_from_its_label_and_hint(tail: str):
     assert len(ticked(found)) == 1
 
 
+def test_the_text_of_other_may_hold_the_words_of_a_box():
+    found = read("☑供应链管理 □全生命周期管理 □信息增值服务 ☑其它：信息增值服务与设计")
+    assert found["a.other"].text == "信息增值服务与设计"
+    assert found["a.modes"].sure
+    loose = read("☑供应链管理 □全生命周期管理 □信息增值服务 ☑其它 信息增值服务与设计")
+    assert loose["a.other"].text == "信息增值服务与设计"
+    lost = read("☑供应链管理 □全生命周期管理 ☑其它 信息增值服务与设计")
+    assert not lost["a.modes"].sure
+    assert not lost["a.other"].sure
+
+
 def test_a_hint_is_never_the_text_of_other():
     found = read("□供应链管理 □全生命周期管理 □信息增值服务 ☑其它（请写明模式）")
     assert found["a.other"].text == "" or not found["a.other"].sure

@@ -26,6 +26,8 @@ _MARK = re.compile(
 )
 _SPACE = " \u3000\t\n；;，,、/|。"
 _HINT = re.compile(r"[请选]|注明|填写|具体|说明|可多选|简述")
+_OF_NOTES = {"boxes-ambiguous", "boxes-struck", "boxes-mixed", "boxes-lost", "boxes-text"}
+"""Doubts about boxes that are doubts about the text of 其它 too."""
 _EDGES = re.compile(r"^[\s\u3000：:（(）)_＿，,；;。、＝=\-]+|[\s\u3000：:（(）)_＿，,；;。、]+$")
 
 
@@ -50,6 +52,8 @@ class Gap:
 class _Label:
     box: ChoiceBox
     struck: bool
+    placed: bool = False
+    """Whether the heading over it said which box of several it is."""
     state: bool | None = None
     note: str = ""
     reasons: set[str] = field(default_factory=set)
@@ -66,10 +70,13 @@ class Reading:
     seen: int
 
 
-def read_boxes(choice: ChoicePlan, spots: Sequence[Spot], start: dict[int, int]) -> Reading | None:
-    """Return the reading of a choice in ``spots``; ``start`` skips a label at a spot's beginning.
+def read_boxes(
+    choice: ChoicePlan, spots: Sequence[Spot], start: dict[int, int], heads: dict[int, str]
+) -> Reading | None:
+    """Return the reading of a choice in ``spots``, ``None`` where no box label is found.
 
-    ``None`` where no box label is found.
+    ``start`` skips a label at a spot's beginning, ``heads`` names the heading that stands over a
+    spot in a cell of its own; both by the spot's index.
     """
     labels: list[_Label] = []
     lines: list[tuple[list[_Label], list[Gap]]] = []
@@ -78,6 +85,7 @@ def read_boxes(choice: ChoicePlan, spots: Sequence[Spot], start: dict[int, int])
     head = ""
     for spot in spots:
         text, struck = shown(spot)
+        head = heads.get(spot.index, head)
         line, gaps, head = _cut(choice, text, struck, start.get(spot.index, 0), counts, head)
         if line:
             used.append(spot)
@@ -140,15 +148,23 @@ def _cut(
         if choice.heads and found.group("head"):
             head = words
             continue
+        if labels and labels[-1].box.note and _in_note(text[last : found.start()]):
+            continue
         box = _box(choice, words, counts, head)
         if box is None:
             continue
         gaps.append(_gap(text, last, found.start()))
         marked = struck[found.start() : found.end()]
-        labels.append(_Label(box, sum(marked) * 2 > len(marked)))
+        placed = bool(head) and re.sub(r"\s+", "", box.parent) == head
+        labels.append(_Label(box, sum(marked) * 2 > len(marked), placed))
         last = found.end()
     gaps.append(_gap(text, last, len(text)))
     return labels, gaps, head
+
+
+def _in_note(between: str) -> bool:
+    """Return whether a label's words after 其它 belong to its text: ``其它：供应链管理与设计``."""
+    return re.match(r"[\s\u3000]*[：:（(_＿]", between) is not None and not _MARK.search(between)
 
 
 def _box(choice: ChoicePlan, words: str, counts: dict[str, int], head: str) -> ChoiceBox | None:
@@ -351,7 +367,8 @@ def _muddled(choice: ChoicePlan, labels: list[_Label]) -> bool:
     """Return whether of several boxes with one label some were not found: which, cannot be told."""
     printed = Counter(_plain(box.short) for box in choice.boxes)
     found = Counter(_plain(label.box.short) for label in labels)
-    return any(number > 1 and found[name] not in {0, number} for name, number in printed.items())
+    unsure = {_plain(label.box.short) for label in labels if not label.placed}
+    return any(printed[name] > 1 and found[name] != printed[name] for name in unsure)
 
 
 def _reading(
@@ -366,7 +383,7 @@ def _reading(
     for label in labels:
         if label.box.note is None:
             continue
-        doubts = [one for one in reasons if one in {"boxes-ambiguous", "boxes-struck"}]
+        doubts = [one for one in reasons if one in _OF_NOTES]
         if label.note and not label.state:
             doubts.append("note-unticked")
         if label.note and _HINT.search(label.note):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from smdesk.intake.align.boxes import Reading, read_boxes, shown
-from smdesk.intake.align.keys import Match
+from smdesk.intake.align.keys import Match, key
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import ChoicePlan, flexible
 from smdesk.intake.align.values import cell_reasons, tidy
-from smdesk.intake.align.view import Spot
+from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work, hit_reasons
 from smdesk.notices.grid import Text
 from smdesk.notices.typed import choice_text
@@ -21,7 +21,7 @@ def read_choice(work: Work, choice: ChoicePlan) -> None:
     spots, start = _region(work, choice)
     if not spots:
         return
-    reading = read_boxes(choice, spots, start)
+    reading = read_boxes(choice, spots, start, _heads(work, choice, spots))
     if reading is None:
         _blank(work, choice, spots)
         return
@@ -57,6 +57,28 @@ def _region(work: Work, choice: ChoicePlan) -> tuple[list[Spot], dict[int, int]]
     if low < 0:  # nothing before it is known: only the rows right before the next label
         spots = [spot for spot in spots if spot.index >= high - 12]
     return [*inside, *spots], start
+
+
+def _heads(work: Work, choice: ChoicePlan, spots: list[Spot]) -> dict[int, str]:
+    """Return the heading of a group of boxes that stands over a spot or left of it, by spot."""
+    parents = {key(box.parent).full: re.sub(r"\s+", "", box.parent) for box in choice.boxes}
+    hits = [hit for hit in work.hits.values() if hit.label.key.full in parents]
+    found: dict[int, str] = {}
+    for spot in spots:
+        over = [
+            hit for hit in hits
+            if hit.spot.table == spot.table
+            and (
+                (hit.spot.row < spot.row and overlap(hit.spot, spot) > 0.4)
+                or (hit.spot.row == spot.row and hit.spot.right <= spot.left)
+            )
+        ]  # fmt: skip
+        if over:
+            row = max(hit.spot.row for hit in over)
+            nearest = [hit for hit in over if hit.spot.row == row]
+            alone = len(nearest) == 1  # boxes of several groups may stand in one merged cell
+            found[spot.index] = parents[nearest[0].label.key.full] if alone else ""
+    return found
 
 
 def _after_label(hit: Hit, *, own: bool) -> int:

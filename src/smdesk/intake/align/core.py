@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from smdesk.intake.align.cells import read_slot
 from smdesk.intake.align.choices import read_choice
-from smdesk.intake.align.keys import MONEY_UNITS, Match
+from smdesk.intake.align.keys import MONEY_UNITS, UNITS, Match
 from smdesk.intake.align.match import match
 from smdesk.intake.align.model import Alignment, Found, Place, Stray
 from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.align.repeats import read_repeat
 from smdesk.intake.align.series import Heads, other_years, read_series, year_rows
-from smdesk.intake.align.view import View
+from smdesk.intake.align.view import Spot, View
 from smdesk.intake.align.work import Work
 from smdesk.intake.word import WordTable
 from smdesk.notices.address import Address
@@ -91,7 +91,7 @@ def _doubt(work: Work, foreign_years: tuple[int, ...]) -> None:
     if foreign_years:
         for address in list(work.found):
             _add(work, address, "years-differ")
-    _doubt_blanks(work)
+    _doubt_beside_strays(work)
     _doubt_label_texts(work)
     _doubt_tables(work)
 
@@ -120,17 +120,31 @@ def _add(work: Work, address: Address, reason: str) -> None:
         work.found[address] = replace(old, reasons=(*old.reasons, reason))
 
 
-def _doubt_blanks(work: Work) -> None:
-    """Doubt an empty value where a text without a place stands in the same row or the next."""
-    stray = {
-        (spot.table, spot.row - up)
-        for spot in work.view.spots
-        if spot.text and spot.label is None and not spot.claims
-        for up in (0, 1)
-    }
+def _doubt_beside_strays(work: Work) -> None:
+    """Doubt what stands in one row with a text without a place; empty values in the row above too.
+
+    Year values and repeating rows have heads over them and are only doubted where they are empty.
+    """
+    stray = [
+        spot for spot in work.view.spots
+        if spot.text and spot.label is None and not spot.claims and not _is_known(work, spot)
+    ]  # fmt: skip
+    here = {(spot.table, spot.row) for spot in stray}
+    near = here | {(spot.table, spot.row - 1) for spot in stray}
+    headed = {slot.address for slot in work.plan.slots if slot.mode == "series"}
     for address, found in list(work.found.items()):
-        if not found.text and found.place and (found.place.table, found.place.row) in stray:
+        if found.place is None:
+            continue
+        row = (found.place.table, found.place.row)
+        if not found.text and row in near:
             _add(work, address, "stray-beside")
+        elif row in here and address not in headed and address.repeat is None:
+            _add(work, address, "stray-row")
+
+
+def _is_known(work: Work, spot: Spot) -> bool:
+    """Return whether a text that is not used is a unit or repeats a label of the form."""
+    return spot.text in UNITS or spot.key.full in work.plan.by_full
 
 
 def _doubt_label_texts(work: Work) -> None:

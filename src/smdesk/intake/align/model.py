@@ -19,7 +19,7 @@ CAPS: dict[str, float] = {
     "value-replaced": 0.85, "value-boxed": 0.8, "value-nested": 0.6, "value-like-label": 0.5,
     "value-joined": 0.7, "value-shared": 0.4, "value-beside": 0.85, "value-several": 0.5,
     "value-far": 0.7, "value-inexact": 0.8, "template-loose": 0.8, "row-continued": 0.85, "row-carried": 0.91,
-    "heads-missing": 0.8, "stray-beside": 0.7, "boxes-missing": 0.85, "boxes-ambiguous": 0.6,
+    "heads-missing": 0.8, "stray-beside": 0.7, "stray-row": 0.85, "boxes-missing": 0.85, "boxes-ambiguous": 0.6,
     "boxes-mixed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
     "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
     "form-doubtful": 0.85, "form-twice": 0.6,
