@@ -336,7 +336,7 @@ def test_picture_that_cannot_be_read_is_refused_by_name(make_case):
 
 def test_warm_writer_prints_the_same(make_case):
     case = make_case("platform")
-    PdfWriter.warm(case.packet().typography)
+    PdfWriter().warm(case.packet().typography)
     data = write_pdf(case.packet(), case.files)
     assert "".join(body_texts(data)) == squeezed(case.packet().text)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from smdesk.packet.pdf.content import Setting, content
+from smdesk.packet.tree import Packet, Part, StyleName, TextBlock, TextRun
 
 if TYPE_CHECKING:
     from smdesk.files import Files
     from smdesk.notices.models import Typography
     from smdesk.packet.pdf.engine import Engine
     from smdesk.packet.pdf.scans import ScanFile
-    from smdesk.packet.tree import Packet
 
 _ROUNDS = 4
 
@@ -88,18 +88,18 @@ class PdfWriter:
         )
         return machine.pages(content(packet, setting), images, format, ppi)
 
-    @staticmethod
-    def warm(typography: Typography) -> None:
-        """Load what the first packet would wait for: libraries, faces, the template.
+    def warm(self, typography: Typography) -> None:
+        """Write a packet of a few letters, so that the first real one waits for nothing.
 
         For a thread after the first paint; raises ``SmdeskError`` ``faces.none``.
         """
-        from smdesk.packet.faces import demanded
-        from smdesk.packet.pdf import finish, pictures, scans
-        from smdesk.packet.pdf.engine import engine
-
-        del finish, pictures, scans  # imported for their libraries
-        engine(demanded(typography)).warm()
+        letters = (TextRun("一1", bold=False), TextRun("二2", bold=True))
+        styles = [name for name in get_args(StyleName) if name in type(typography).model_fields]
+        blocks = tuple(TextBlock(style, letters) for style in styles)
+        parts = (Part("cover", "", blocks), Part("narrative", "", blocks))
+        none: dict[str, bytes] = {}
+        packet = Packet("", "", "", typography, parts, seal="0", qr="0", payload=b"")
+        self.write(packet, none.__getitem__)
 
     @staticmethod
     def _engine(packet: Packet) -> Engine:

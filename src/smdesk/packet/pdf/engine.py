@@ -37,9 +37,6 @@ _EMPTY_ROUNDS = 3
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 _PROBE = b"""#set text(font: json(bytes(sys.inputs.faces)), lang: "zh", region: "cn")
 #for one in json(bytes(sys.inputs.characters)) { text(one); linebreak() }"""
-_EVERY_FACE = b"""#for names in json(bytes(sys.inputs.faces)) {
-  text(font: names, "1"); text(font: names, weight: "bold", "1")
-}"""
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
@@ -129,13 +126,6 @@ class Engine:
         data = json.dumps(content, ensure_ascii=False)
         with self.pictures(images):
             return self._run(self._template, {"content": data}, format, **options)
-
-    def warm(self) -> None:
-        """Read every face once, so that the first document does not wait for it."""
-        faces = [list(family.names) for family in self.families.values()]
-        inputs = {"faces": json.dumps(faces, ensure_ascii=False)}
-        with self._lock:
-            self._run(_EVERY_FACE, inputs, "pdf", pdf_standards=["a-2b"], timestamp=TIMESTAMP)
 
     def _forget(self) -> None:
         """Let go of what the last documents left in Typst's cache.
