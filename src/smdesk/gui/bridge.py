@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,11 +14,14 @@ from smdesk.service.session import Changes, DraftSession
 class SessionBridge(QObject):
     """Carries `Changes` of a session to views; made once for each open draft.
 
-    ``changed`` gets each `Changes` once, ``refused`` each `Problem` of an edit that was not taken.
+    ``changed`` gets each `Changes` once, ``refused`` each `Problem` of an edit that was not taken,
+    ``saving`` each autosave `Status`: whoever makes the `Autosave` gives it
+    ``tell=bridge.saving.emit``.
     """
 
     changed = Signal(object)
     refused = Signal(object)
+    saving = Signal(object)
 
     def __init__(
         self, session: DraftSession, *, read_only: bool = False, parent: QObject | None = None
@@ -58,3 +61,19 @@ class Page(Protocol):
 
     def leave(self) -> None:
         """Commit what is being typed: the page is about to be hidden."""
+
+
+@runtime_checkable
+class Zoomed(Protocol):
+    """A page whose sheet has a scale; the wizard keeps it the same on all such pages."""
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the sheet at ``percent`` of its usual size."""
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """A page that has its own way to go to a field by 汉字 or pinyin (Ctrl+F)."""
+
+    def find_field(self) -> None:
+        """Open the search for a field."""
