@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count, groupby
 
 from smdesk.intake.align.core import align
@@ -78,7 +78,9 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
     front = _front(items, table)
     cover = align(prepared.cover, front, prepared.fields, taken=table.used, sparse=True)
     taken = table.used | cover.used
-    sheet = align(prepared.sheet, tables, prepared.fields, taken=taken)
+    free = {one.place.table for one in table.strays}
+    rest = [one for one in tables if one.number not in table.tables or one.number in free]
+    sheet = align(prepared.sheet, rest, prepared.fields, taken=taken)
     merged = sheet.found | table.found | cover.found
     fixed = prepared.form.fixed
     contradicted = tuple(
@@ -103,7 +105,8 @@ def _front(items: Sequence[WordParagraph | WordTable], table: Alignment) -> list
     lines = 0
     for item in items:
         if isinstance(item, WordTable) and item.number == first:
-            front.append(item)
+            if any(one.place.table == first for one in table.strays):
+                front.append(item)
             break
         lines += isinstance(item, WordParagraph)
         if first is None and lines > COVER_LINES:
@@ -124,6 +127,6 @@ def lines_table(paragraphs: Iterable[WordParagraph], number: int) -> WordTable:
     """Return paragraphs as a table of one column, so that lines like ``申报单位：____`` are read alike."""
     written = [one for one in paragraphs if one.text.strip()]
     cells = tuple(
-        WordCell(row, 0, 1, 1, (replace(one, boxed=False),)) for row, one in enumerate(written)
+        WordCell(row, 0, 1, 1, (one._replace(boxed=False),)) for row, one in enumerate(written)
     )
     return WordTable(number, len(written), (0, 9000), cells)

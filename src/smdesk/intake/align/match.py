@@ -86,6 +86,8 @@ def _candidates(plan: Plan, view: View) -> Iterator[Hit]:
                 )
         if found:
             continue
+        if text.isdigit():
+            continue
         for label, pattern in own:
             if pattern.match(text):
                 found = True

@@ -75,12 +75,14 @@ def cell_reasons(spot: Spot) -> list[str]:
     cell, reasons = spot.cell, []
     if cell.replaced:
         reasons.append("value-replaced")
+    if cell.nested:
+        reasons.append("value-nested")
+    if not cell.marked:
+        return reasons
     if cell.struck:
         reasons.append("value-struck")
     if cell.hidden:
         reasons.append("value-hidden")
-    if cell.nested:
-        reasons.append("value-nested")
     if spot.text and all(one.boxed or not one.text.strip() for one in cell.paragraphs):
         reasons.append("value-boxed")
     return reasons

@@ -106,7 +106,7 @@ class View:
 
 def _shown(cell: WordCell) -> str:
     """Return a cell's text without what was struck out."""
-    if not cell.struck:
+    if not (cell.marked and cell.struck):
         return cell.text.strip()
     lines = (
         "".join(run.text for run in one.runs if not run.hidden and not run.struck)

@@ -14,7 +14,7 @@ from smdesk.errors import SmdeskError
 from smdesk.intake.word.model import WordCell, WordParagraph, WordTable
 from smdesk.intake.word.names import CODES, Code, Names, names_of
 from smdesk.intake.word.places import RawCell, RawRow, place
-from smdesk.intake.word.properties import control_properties
+from smdesk.intake.word.properties import child_of, control_properties
 from smdesk.intake.word.story import Element, Story
 
 MOST_ROWS = 20_000
@@ -73,7 +73,7 @@ class _Reader:
                 continue
             self.lines.clear()
             for one in waiting:
-                self._remember(Story(self.names, self._nested).paragraph(one))
+                self._remember(Story(self.names, self._nested, bare=True).paragraph(one))
             waiting.clear()
             self.table(child, tuple(self.lines))
 
@@ -135,7 +135,7 @@ class _Reader:
 
     def _row(self, element: Element, controls: tuple[str, ...]) -> RawRow:
         row = RawRow()
-        properties = element.find(self.names.tr_pr)
+        properties = child_of(element, self.names.tr_pr)
         if properties is not None:
             self._row_properties(properties, row)
         if row.removed:
@@ -162,20 +162,21 @@ class _Reader:
 
     def _cell(self, element: Element, tags: tuple[str, ...]) -> RawCell:
         names = self.names
-        story = Story(names, self._nested)
+        story = Story(names, self._nested, bare=True)
         raw = RawCell(story)
         removed = False
-        properties = element.find(names.tc_pr)
+        properties = child_of(element, names.tc_pr)
         for child in () if properties is None else properties:
-            if child.tag == names.tc_w:
+            tag = child.tag
+            if tag == names.tc_w:
                 raw.width, raw.width_type = _width(child, names)
-            elif child.tag == names.grid_span:
+            elif tag == names.grid_span:
                 raw.span = max(1, _span(child.get(names.val), 1))
-            elif child.tag == names.v_merge:
+            elif tag == names.v_merge:
                 raw.down = child.get(names.val) or "continue"
-            elif child.tag == names.h_merge:
+            elif tag == names.h_merge:
                 raw.right = child.get(names.val) or "continue"
-            elif child.tag == names.cell_deleted:
+            elif tag == names.cell_deleted:
                 removed = True
         if removed:
             story.revised = story.replaced = True
@@ -199,7 +200,7 @@ def _flat(parent: Element, names: Names) -> Iterator[Element]:
         if code in {Code.PARAGRAPH, Code.TABLE}:
             yield child
         elif code is Code.CONTROL:
-            content = child.find(names.sdt_content)
+            content = child_of(child, names.sdt_content)
             if content is not None:
                 yield from _flat(content, names)
         elif code in {Code.THROUGH, Code.INSERTED}:
@@ -218,7 +219,7 @@ def _unwrapped(
             yield child, tags
         elif code is Code.CONTROL:
             tag, _, _ = control_properties(child, names)
-            content = child.find(names.sdt_content)
+            content = child_of(child, names.sdt_content)
             if content is not None:
                 more = (*tags, tag) if tag is not None else tags
                 yield from _unwrapped(content, wanted, names, more)
@@ -227,7 +228,7 @@ def _unwrapped(
 
 
 def _grid_widths(table: Element, names: Names) -> list[int]:
-    grid = table.find(names.tbl_grid)
+    grid = child_of(table, names.tbl_grid)
     if grid is None:
         return []
     return [int(_measure(one.get(names.w) or "")[0]) for one in grid.iterchildren(names.grid_col)]
@@ -246,6 +247,8 @@ _POINTS = {"pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "pc": 240.0, "pi":
 
 def _measure(text: str) -> tuple[float, bool]:
     """Return a width in twentieths of a point (or fiftieths of a percent) and whether it is one."""
+    if text.isdigit() and len(text) < 7:
+        return float(text), False
     percent = text.endswith("%")
     scale = 50.0 if percent else _POINTS.get(text[-2:], 1.0)
     digits = text[:-1] if percent else text[:-2] if text[-2:] in _POINTS else text

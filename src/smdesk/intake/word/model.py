@@ -18,8 +18,7 @@ class WordRun(NamedTuple):
     box: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordParagraph:
+class WordParagraph(NamedTuple):
     """One paragraph. ``text`` is what is seen: hidden and deleted text is left out.
 
     ``style`` is the style id, ``numbering`` (numId, ilvl), ``outline`` the level of its own
@@ -62,6 +61,17 @@ class WordCell:
     nested: tuple[int, ...] = ()
     controls: tuple[tuple[str, str], ...] = ()
     bookmarks: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether any run is struck out or hidden, or stands in a text box."""
+        for one in self.paragraphs:
+            if one.boxed:
+                return True
+            for run in one.runs:
+                if run.struck or run.hidden:
+                    return True
+        return False
 
     @cached_property
     def text(self) -> str:

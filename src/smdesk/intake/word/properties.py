@@ -24,9 +24,16 @@ GLYPHS = frozenset("☐☑☒□■√✓✔×✗✘▣○●◉")
 """Characters that stand for a box or a tick."""
 
 
+def child_of(element: Any, tag: str) -> Any:
+    """Return the first child with ``tag`` or ``None``; quicker than ``find``."""
+    return next(element.iterchildren(tag), None)
+
+
 def look_of(element: Any, names: Names) -> tuple[WordRun, str | None]:
     """Return the look that ``w:rPr`` gives as an empty run, and its font for Latin characters."""
     font, bold, struck, hidden = None, False, False, False
+    if not len(element):
+        return PLAIN, None
     for child in element:
         tag = child.tag
         if tag == names.fonts:
@@ -79,7 +86,7 @@ def _numbering(element: Any, names: Names) -> tuple[int, int] | None:
 
 def control_properties(element: Any, names: Names) -> tuple[str | None, bool, bool | None]:
     """Return a control's tag, whether it shows content (not its placeholder), its box's state."""
-    properties = element.find(names.sdt_pr)
+    properties = child_of(element, names.sdt_pr)
     if properties is None:
         return None, True, None
     tag, shown, state = None, True, None

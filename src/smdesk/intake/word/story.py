@@ -24,6 +24,7 @@ from smdesk.intake.word.properties import (
     GLYPHS,
     PLAIN,
     ancestors,
+    child_of,
     control_properties,
     form_box,
     is_hex,
@@ -35,11 +36,20 @@ from smdesk.intake.word.symbols import TICKED, UNTICKED, as_shown, symbol
 Element = Any
 """An lxml element."""
 
+_CODE = CODES.get
+_RUN, _TEXT, _PARAGRAPH = Code.RUN, Code.TEXT, Code.PARAGRAPH
+
 
 class Story:
-    """Collects the paragraphs of one story; `on_table` reads a nested table and returns its number."""
+    """Collects the paragraphs of one story; `on_table` reads a nested table and returns its number.
 
-    def __init__(self, names: Names, on_table: Callable[[Element, Story], int]) -> None:
+    ``bare`` leaves style, numbering and outline of paragraphs out: in cells they say nothing.
+    """
+
+    def __init__(
+        self, names: Names, on_table: Callable[[Element, Story], int], *, bare: bool = False
+    ) -> None:
+        self._bare = bare
         self.names = names
         self.on_table = on_table
         self.paragraphs: list[WordParagraph] = []
@@ -62,9 +72,11 @@ class Story:
     def blocks(self, parent: Iterable[Element]) -> None:
         """Read paragraphs, tables and wrapped blocks in order."""
         for child in parent:
-            match CODES.get(child.tag):
-                case Code.PARAGRAPH:
-                    self.paragraph(child)
+            code = _CODE(child.tag)
+            if code is _PARAGRAPH:
+                self.paragraph(child)
+                continue
+            match code:
                 case Code.TABLE:
                     self.tables.append(self.on_table(child, self))
                 case Code.CONTROL:
@@ -87,14 +99,14 @@ class Story:
         self._runs, self._pictures, self._fields = [], [], []
         style, numbering, outline = None, None, None
         for child in element:
-            code = CODES.get(child.tag)
-            if code is Code.RUN:
+            code = _CODE(child.tag)
+            if code is _RUN:
                 self._run(child)
             elif code is not None:
                 self._inline_one(child, code)
-            elif child.tag == self.names.ppr:
-                style, numbering, outline, revised_mark = paragraph_properties(child, self.names)
-                self.revised = self.revised or revised_mark
+            elif not self._bare and child.tag == self.names.ppr:
+                style, numbering, outline, marked = paragraph_properties(child, self.names)
+                self.revised = self.revised or marked
         found = WordParagraph(
             tuple(self._runs), style, numbering, outline, tuple(self._pictures), False, self.revised,
             tuple(self.controls[controls:]), tuple(self.bookmarks[bookmarks:]),
@@ -111,8 +123,8 @@ class Story:
 
     def _inline(self, parent: Iterable[Element]) -> None:
         for child in parent:
-            code = CODES.get(child.tag)
-            if code is Code.RUN:
+            code = _CODE(child.tag)
+            if code is _RUN:
                 self._run(child)
             elif code is not None:
                 self._inline_one(child, code)
@@ -142,14 +154,20 @@ class Story:
     def _run(self, element: Element) -> None:
         names, look, font = self.names, PLAIN, None
         for child in element:
-            code = CODES.get(child.tag)
-            if code is Code.TEXT:
+            code = _CODE(child.tag)
+            if code is _TEXT:
                 text = child.text
                 if text:
                     self._look = look
                     if font is not None or not text.isascii():
                         text = as_shown(text, font)
-                    self._add(text.replace("\n", " ") if "\n" in text else text)
+                    if "\n" in text:
+                        text = text.replace("\n", " ")
+                    if look is PLAIN and not (self._inserted or self._fields):
+                        self._runs.append(WordRun(text))
+                        self._log.append(text)
+                    else:
+                        self._add(text)
             elif code is not None:
                 self._look = look
                 self._content(child, code)
@@ -186,8 +204,8 @@ class Story:
 
     def _run_parts(self, parent: Iterable[Element]) -> None:
         for child in parent:
-            code = CODES.get(child.tag)
-            if code is Code.TEXT:
+            code = _CODE(child.tag)
+            if code is _TEXT:
                 self._add(child.text or "")
             elif code is not None:
                 self._content(child, code)
@@ -232,17 +250,11 @@ class Story:
                 self._text_box(one)
 
     def _text_box(self, element: Element) -> None:
-        story = Story(self.names, self.on_table)
+        story = Story(self.names, self.on_table, bare=self._bare)
         story.blocks(element)
         self.tables += story.tables
         self.revised = self.revised or story.revised
-        self._boxes += [
-            WordParagraph(
-                one.runs, one.style, one.numbering, one.outline, one.pictures, True, one.revised,
-                one.controls, one.bookmarks,
-            )
-            for one in story.paragraphs
-        ]  # fmt: skip
+        self._boxes += [one._replace(boxed=True) for one in story.paragraphs]
         self.controls += story.controls
         self.bookmarks += story.bookmarks
 
@@ -265,12 +277,12 @@ class Story:
                 return
 
     def _volume(self) -> tuple[int, ...]:
-        found = (self._runs, self._boxes, self._pictures, self.paragraphs, self.tables)
-        return tuple(map(len, found))
+        one = len(self._runs), len(self._boxes), len(self._pictures)
+        return (*one, len(self.paragraphs), len(self.tables))
 
     def _control(self, element: Element, read: Callable[[Element], None]) -> None:
         tag, shown, state = control_properties(element, self.names)
-        content = element.find(self.names.sdt_content)
+        content = child_of(element, self.names.sdt_content)
         start, run = len(self._log), len(self._runs)
         paragraph = len(self.paragraphs)
         if content is not None and shown:
@@ -297,10 +309,7 @@ class Story:
         runs.insert(run, WordRun(glyph, inserted=self._inserted > 0, box=state))
         if rest or len(self.paragraphs) > paragraph:
             old = self.paragraphs[paragraph]
-            self.paragraphs[paragraph] = WordParagraph(
-                tuple(runs), old.style, old.numbering, old.outline, old.pictures, old.boxed,
-                old.revised, old.controls, old.bookmarks,
-            )  # fmt: skip
+            self.paragraphs[paragraph] = old._replace(runs=tuple(runs))
 
     def _bookmark(self, element: Element) -> None:
         names = self.names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 TICKED: Final = "☑"
@@ -40,14 +41,13 @@ def symbol(font: str, code: int) -> str:
     return chr(0xF000 | (low & 0xFF))
 
 
+_PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
+
+
 def as_shown(text: str, font: str | None) -> str:
     """Return ``text`` as it looks in ``font``; only symbol fonts and private use change anything."""
     if font is not None and font.lower() in SYMBOL_FONTS:
-        return "".join(symbol(font, ord(c)) if ord(c) < 256 or _private(c) else c for c in text)
-    if text.isascii() or not any(map(_private, text)):
-        return text
-    return "".join(symbol("", ord(c)) if _private(c) else c for c in text)
-
-
-def _private(character: str) -> bool:
-    return "\uf000" <= character <= "\uf0ff"
+        return "".join(
+            symbol(font, ord(c)) if ord(c) < 256 or _PRIVATE.match(c) else c for c in text
+        )
+    return _PRIVATE.sub(lambda found: symbol("", ord(found.group())), text)
