@@ -16,12 +16,11 @@ OLD, NEW = b"old" * 1000, b"new" * 2000
 
 
 class Failing:
-    """Stands in for ``os``, ``tempfile`` and streams: the n-th call of any of them fails."""
+    """Stands in for ``os`` and streams: the n-th call of any of them fails."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, code: int, at: int) -> None:
         self.calls = 0
         self.code, self.at = code, at
-        monkeypatch.setattr(files.tempfile, "mkstemp", self._wrap(files.tempfile.mkstemp))
         for name in ("fsync", "replace", "open"):
             monkeypatch.setattr(files.os, name, self._wrap(getattr(os, name)))
         real = os.fdopen
@@ -166,7 +165,51 @@ def test_a_target_that_stays_held_is_told_and_keeps_the_old_file(tmp_path, monke
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(SmdeskError) as caught:
         write_atomically(tmp_path / "none" / "a.docx", NEW)
-    assert caught.value.code == "files.write-failed"
+    assert caught.value.code == "files.folder-missing"
+
+
+def test_a_folder_in_the_place_of_the_file_is_told_at_once(tmp_path):
+    (tmp_path / "a.docx").mkdir()
+    with pytest.raises(SmdeskError) as caught:
+        write_atomically(tmp_path / "a.docx", NEW)
+    assert caught.value.code == "files.target-folder"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.docx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts the path, not the name")
+def test_a_name_that_is_too_long_is_told(tmp_path):
+    with pytest.raises(SmdeskError) as caught:
+        write_atomically(tmp_path / ("长" * 120), NEW)
+    assert caught.value.code == "files.name-too-long"
+
+
+def test_a_name_that_the_system_cannot_spell_is_told(tmp_path):
+    if os.name == "nt":
+        pytest.skip("every name can be spelt on Windows")
+    with pytest.raises(SmdeskError) as caught:
+        write_atomically(tmp_path / "\ud800.docx", NEW)
+    assert caught.value.code == "files.name-unencodable"
+    assert _survivors(tmp_path) == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077])
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path, mask):
+    before = os.umask(mask)
+    try:
+        write_atomically(tmp_path / "a.docx", NEW)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.docx").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_a_replaced_file_keeps_its_mode(tmp_path):
+    target = tmp_path / "a.docx"
+    target.write_bytes(OLD)
+    target.chmod(0o640)
+    write_atomically(target, NEW)
+    assert target.stat().st_mode & 0o777 == 0o640
 
 
 def test_sha256_is_the_published_one():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
-import tempfile
+import secrets
+import stat
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,27 +37,58 @@ def write_atomically(
     """Write ``data`` to ``path`` by a temporary file beside it, fsync and one rename.
 
     A reader sees the old file or the new one, never a part. A target that another program holds
-    open (Word on Windows) is retried for ``patience`` seconds. Raises `SmdeskError`:
-    ``files.target-held``, ``files.disk-full``, ``files.read-only``, ``files.write-failed``; the old
-    file then stands and no temporary file is left.
+    open (Word on Windows) is retried for ``patience`` seconds. The file gets the mode of the one it
+    replaces, else that of any new file (the umask's). Raises `SmdeskError`: ``files.target-held``,
+    ``files.target-folder``, ``files.disk-full``, ``files.read-only``, ``files.folder-missing``,
+    ``files.name-too-long``, ``files.name-unencodable``, ``files.write-failed``; the old file then
+    stands and no temporary file is left.
     """
     temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(
-            prefix=".smdesk-", suffix=".tmp", dir=long_path(path.parent)
-        )
+        if os.path.isdir(long_path(path)):
+            raise SmdeskError("files.target-folder", file=path.name, folder=_folder(path))
+        handle, temporary = _new_beside(path)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        _keep_mode(temporary, path)
         _replace(temporary, path, patience, sleep)
         temporary = None
         sync_folder(path.parent)
     except OSError as problem:
         raise _as_error(problem, path) from problem
+    except UnicodeEncodeError as problem:
+        shown = path.name.encode("utf-8", "replace").decode()
+        raise SmdeskError(
+            "files.name-unencodable", file=shown, folder=_folder(path),
+            encoding=sys.getfilesystemencoding(),
+        ) from problem  # fmt: skip
     finally:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)
+
+
+def _new_beside(path: Path) -> tuple[int, str]:
+    """Create a file beside ``path``; return its handle and name.
+
+    `tempfile` would make it readable by its owner alone, and so the file that replaces ``path``.
+    """
+    while True:
+        name = os.path.join(long_path(path.parent), f".smdesk-{secrets.token_hex(6)}.tmp")
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        try:
+            handle = os.open(name, flags, 0o666)
+        except FileExistsError:
+            continue
+        return handle, name
+
+
+def _keep_mode(temporary: str, path: Path) -> None:
+    """Give the new file the mode of the one it replaces, where the disk knows modes."""
+    if os.name != "nt":
+        with contextlib.suppress(OSError):
+            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
 
 
 def _replace(temporary: str, path: Path, patience: float, sleep: Callable[[float], None]) -> None:
@@ -83,10 +117,21 @@ def sync_folder(folder: Path) -> None:
 
 
 def _as_error(problem: OSError, path: Path) -> SmdeskError:
-    if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return SmdeskError("files.disk-full", file=path.name, folder=str(path.parent))
-    if problem.errno in {*_HELD, errno.EROFS}:
-        return SmdeskError("files.read-only", file=path.name, folder=str(path.parent))
-    return SmdeskError(
-        "files.write-failed", file=path.name, folder=str(path.parent), detail=str(problem)
-    )
+    code = {
+        errno.ENOSPC: "files.disk-full",
+        errno.EDQUOT: "files.disk-full",
+        errno.EROFS: "files.read-only",
+        errno.ENOENT: "files.folder-missing",
+        errno.ENOTDIR: "files.folder-missing",
+        errno.ENAMETOOLONG: "files.name-too-long",
+        **dict.fromkeys(_HELD, "files.read-only"),
+    }.get(problem.errno or 0)
+    if code is not None:
+        return SmdeskError(code, file=path.name, folder=_folder(path))
+    detail = problem.strerror or type(problem).__name__
+    return SmdeskError("files.write-failed", file=path.name, folder=_folder(path), detail=detail)
+
+
+def _folder(path: Path) -> str:
+    """Return the folder of ``path`` as a person knows it, never a bare dot."""
+    return str(path.parent.absolute())

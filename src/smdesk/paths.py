@@ -70,9 +70,13 @@ def long_path(path: Path, *, windows: bool | None = None) -> str:
     return "\\\\?\\" + text
 
 
-def safe_file_name(text: str, *, limit: int = 80) -> str:
-    """Return ``text`` as a file name that Windows accepts: no reserved character, name or end."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "_", text).strip(" .")[:limit].rstrip(" .")
+def safe_file_name(text: str, *, limit: int = 80, most_bytes: int = 220) -> str:
+    """Return ``text`` as a file name that Windows accepts: no reserved character, name or end.
+
+    Linux counts a name in bytes (255 with the suffix), of which a rare character takes four.
+    """
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "_", text).strip(" .")[:limit]
+    name = name.encode("utf-8", "replace")[:most_bytes].decode("utf-8", "ignore").rstrip(" .")
     if not name:
         return "未命名"
     return f"_{name}" if name.split(".")[0].upper() in _RESERVED else name
