@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -214,3 +218,103 @@ def test_demo_exports_three_firms_and_shows_the_faulty_one(
         assert len(list((tmp_path / "demo").rglob(f"*.{suffix}"))) >= 4
     assert "[错误]" in told
     assert "依据：" in told
+
+
+def test_a_value_that_the_form_decides_is_not_dropped_in_silence(
+    as_json: Json, tmp_path: Path
+) -> None:
+    path = values_file(tmp_path, FORMS[0], **{"cover.kind": "示范平台"})
+    told = as_json("check", FORMS[0], "--values", str(path), status=1)
+    assert [one["code"] for one in told["problems"]] == ["rules.address-fixed"]
+    path = values_file(tmp_path, FORMS[0], **{"cover.kind": "示范企业"})
+    as_json("check", FORMS[0], "--values", str(path))
+
+
+def test_years_other_than_those_printed_are_refused(as_json: Json, tmp_path: Path) -> None:
+    path = values_file(tmp_path, FORMS[0])
+    arguments = ("check", FORMS[0], "--values", str(path), "--years")
+    told = as_json(*arguments, "2020,2021,2022", status=1)
+    assert told["error"]["code"] == "session.years-printed"
+    as_json(*arguments, "2017，2018，2019")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b'{"org.name": "a", "org.name": "b"}', "intake.json-duplicate"),
+        (b'{"org.name": NaN}', "intake.json-number"),
+        ('{"org.name": "a"}'.encode("utf-16"), "intake.json-encoding"),
+        (b"", "intake.json-syntax"),
+        (b"[" * 5000, "intake.json-depth"),
+        (b'{"org.name": 12}', "service.value-not-text"),
+        (b"[]", "service.values-not-object"),
+    ],
+)
+def test_a_values_file_that_is_no_object_of_texts_is_named_with_its_fault(
+    as_json: Json, tmp_path: Path, body: bytes, code: str
+) -> None:
+    path = tmp_path / "填报值.json"
+    path.write_bytes(body)
+    told = as_json("check", FORMS[0], "--values", str(path), status=1)
+    assert [one["code"] for one in told["problems"]] == [code]
+    assert "填报值.json" in told["error"]["message"]
+
+
+def test_wrong_use_is_json_too_where_json_was_asked_for(as_json: Json) -> None:
+    for arguments in (("check",), ("check", FORMS[0], "--vals", "x"), ("read",), ("nothing",)):
+        assert as_json(*arguments, status=2)["error"]["code"] == "cli.wrong-use"
+
+
+def test_an_unknown_option_is_told_with_the_usage_of_its_verb(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["notices", "--colour"]) == 2
+    told = capsys.readouterr().err
+    assert "smdesk notices" in told
+    assert "不认识的参数：--colour" in told
+
+
+def test_an_empty_list_of_formats_is_wrong_use(tmp_path: Path) -> None:
+    values = values_file(tmp_path, FORMS[0])
+    arguments = ["fill", FORMS[0], "--values", str(values), "--out", str(tmp_path / "o")]
+    assert run([*arguments, "--format", " , "]) == 2
+    assert not (tmp_path / "o").exists()
+
+
+def _shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    line = command.replace("smdesk", f"{shlex.quote(sys.executable)} -m smdesk")
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"], cwd=folder, capture_output=True, text=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("command", "status", "told"),
+    [
+        (f"smdesk fields {FORMS[2]} --json | head -c 1", 0, ""),
+        ("smdesk notices >&-", 0, ""),
+        ("smdesk notices 2>&-", 0, ""),
+        ("smdesk notices > /dev/full", 1, "标准输出"),
+    ],
+)
+def test_an_output_that_nobody_takes_is_no_crash(
+    tmp_path: Path, command: str, status: int, told: str
+) -> None:
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    done = _shell(command, tmp_path)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert told in done.stderr
+
+
+def test_a_fault_of_the_program_itself_keeps_its_trace_and_the_promised_json(
+    as_json: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("smdesk.service.describe.notices", broken)
+    assert as_json("notices", status=1)["error"]["code"] == "cli.internal"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from argparse import Namespace
 from collections.abc import Sequence
 
 from smdesk import log
-from smdesk.cli.options import build_parser
-from smdesk.cli.output import DONE, REFUSED, say_error, use_utf8
+from smdesk.cli.options import build_parser, parse
+from smdesk.cli.output import DONE, REFUSED, WRONG_USE, flush, say_error, use_utf8
 from smdesk.errors import SmdeskError
 
 
@@ -15,17 +17,30 @@ def run(arguments: Sequence[str]) -> int:
     """Run one verb and return its exit status: 0 done, 1 refused or with errors, 2 wrong use."""
     use_utf8()
     log.start()
+    as_json = "--json" in arguments
+    try:
+        status = _run(list(arguments))
+        flush()
+    except SmdeskError as fault:
+        say_error(fault, as_json=as_json and fault.code != "cli.output-failed")
+        status = WRONG_USE if fault.code == "cli.wrong-use" else REFUSED
+    except KeyboardInterrupt:
+        say_error(SmdeskError("cli.interrupted"), as_json=as_json)
+        status = REFUSED
+    except Exception as fault:
+        traceback.print_exc(file=sys.stderr)
+        say_error(SmdeskError("cli.internal", detail=type(fault).__name__), as_json=as_json)
+        status = REFUSED
+    return status
+
+
+def _run(arguments: list[str]) -> int:
     parser = build_parser()
     try:
-        chosen = parser.parse_args(list(arguments))
+        chosen: Namespace = parse(parser, arguments)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else DONE
     if not hasattr(chosen, "verb"):
         parser.print_help(sys.stderr)
-        return 2
-    try:
-        status = chosen.verb(chosen)
-    except SmdeskError as fault:
-        say_error(fault, as_json=getattr(chosen, "json", False))
-        return REFUSED
-    return int(status)
+        return WRONG_USE
+    return int(chosen.verb(chosen))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from smdesk.cli import forms, output, packets, received
+from smdesk.cli import forms, packets, received
+from smdesk.errors import SmdeskError
 
 _HELP = {
     "usage: ": "用法：",
@@ -17,13 +19,14 @@ _HELP = {
     "show this help message and exit": "显示这段说明",
 }
 _FAULTS = (
-    ("the following arguments are required: ", "缺少参数："),
-    ("unrecognized arguments: ", "不认识的参数："),
-    ("invalid choice: ", "没有这个选项："),
-    ("expected one argument", "后面要有一个值"),
-    ("expected at least one argument", "后面至少要有一个值"),
-    ("(choose from ", "（可选："),
-    ("argument ", "参数 "),
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"argument 动作: invalid choice: '(.*?)' \(choose from (.*)\)", r"没有动作“\1”，可用的有：\2"),
+    (r"argument (.*?): expected one argument", r"\1 后面要有一个值"),
+    (r"argument (.*?): expected at least one argument", r"\1 后面至少要有一个值"),
+    (r"ambiguous option: (.*?) could match (.*)", r"\1 不完整，可能是 \2"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 后面不能带值 \2"),
+    (r"argument (.*?): (.*)", r"\1：\2"),
 )
 
 
@@ -31,11 +34,13 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that speaks Chinese."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how the verb is used; exit status 2."""
+        """Say how the verb is used; raises `SmdeskError` ``cli.wrong-use``."""
         for english, chinese in _FAULTS:
-            message = message.replace(english, chinese)
+            if re.fullmatch(english, message):
+                message = re.sub(english, chinese, message)
+                break
         self.print_usage(sys.stderr)
-        self.exit(output.WRONG_USE, f"{message}。可用 {self.prog} --help 查看说明。\n")
+        raise SmdeskError("cli.wrong-use", detail=message, verb=self.prog)
 
     def format_help(self) -> str:
         """Return the help with argparse's own headings in Chinese."""
@@ -62,13 +67,16 @@ def slot_file(text: str) -> tuple[str, Path]:
 
 def formats(text: str) -> tuple[str, ...]:
     """Return the formats of a comma list."""
-    return tuple(one.strip() for one in text.split(",") if one.strip())
+    named = tuple(one.strip() for one in re.split(r"[,，]", text) if one.strip())
+    if not named:
+        raise argparse.ArgumentTypeError("要写出至少一种格式，如 docx,pdf")
+    return named
 
 
 def years(text: str) -> tuple[int, ...]:
     """Return the year columns of a comma list."""
     try:
-        return tuple(int(one) for one in text.split(","))
+        return tuple(int(one) for one in re.split(r"[,，]", text))
     except ValueError:
         raise argparse.ArgumentTypeError("年度写作 2021,2022,2023") from None
 
@@ -81,7 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     def verb(name: str, help: str, call: Callable[[Any], int]) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=help, description=help)
-        made.set_defaults(verb=call)
+        made.set_defaults(verb=call, parser=made)
         return made
 
     _form_verbs(verb)
@@ -93,6 +101,15 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("pack", metavar="通知包", help="通知包的文件夹，或已有通知包的名称")
     _json(one)
     return parser
+
+
+def parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    """Return what was chosen; what a verb does not know is told with that verb's own usage."""
+    chosen, rest = parser.parse_known_args(arguments)
+    if rest:
+        teller: argparse.ArgumentParser = getattr(chosen, "parser", parser)
+        teller.error(f"unrecognized arguments: {' '.join(rest)}")
+    return chosen
 
 
 def _form_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:

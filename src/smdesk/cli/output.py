@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any, TextIO
 
@@ -14,21 +15,65 @@ LEVELS = {"error": "错误", "check": "核实", "hint": "提示"}
 
 
 def use_utf8() -> None:
-    """Make the standard streams UTF-8: a Chinese Windows console is GBK, a pipe may be ASCII."""
-    for stream in (sys.stdout, sys.stderr):
+    """Make the standard streams UTF-8: a Chinese Windows console is GBK, a pipe may be ASCII.
+
+    A stream that is not there (closed, or a program without a console) becomes one that swallows.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, _swallow())
+            continue
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
+def _swallow() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
+
+
 def say(text: str = "") -> None:
     """Print one line for people on standard output."""
-    sys.stdout.write(text + "\n")
+    _write(text + "\n")
 
 
 def say_json(value: Any) -> None:
     """Print one JSON value on standard output and nothing else."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    _write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def flush() -> None:
+    """Hand what was printed to its reader; raises as `say` does."""
+    _write("")
+
+
+def _write(text: str) -> None:
+    """Write to standard output; a reader that left (``| head``) hears no more, the verb goes on.
+
+    Raises `SmdeskError` ``cli.output-failed`` where the output has no room or no place.
+    """
+    try:
+        sys.stdout.write(text)
+        if not text:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+    except OSError as problem:
+        _let_go()
+        detail = problem.strerror or type(problem).__name__
+        raise SmdeskError("cli.output-failed", detail=detail) from problem
+
+
+def _let_go() -> None:
+    """Point standard output at nothing, so that what is buffered harms nobody at the end."""
+    nowhere = _swallow()
+    try:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = nowhere
+    else:
+        nowhere.close()
 
 
 def progress(text: str, stream: TextIO | None = None) -> None:

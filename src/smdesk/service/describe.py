@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+from smdesk.errors import SmdeskError
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid, all_fields, cover_grid, sheet_grid, table_grid
 from smdesk.notices.loader import load_pack, pack_folders
@@ -51,12 +53,24 @@ def _form(pack: Pack, form: Form) -> dict[str, Any]:
 
 
 def form_years(pack: Pack, form: Form, chosen: tuple[int, ...] = ()) -> tuple[int, ...]:
-    """Return the year columns: printed, chosen, or the last ones before the notice was issued."""
-    fixed = pack.years(chosen, form)
-    if fixed:
-        return fixed
-    last = pack.notice.issued.year - 1
-    return tuple(range(last - pack.years_of(form).number + 1, last + 1))
+    """Return the year columns: printed, chosen, or the last ones before the notice was issued.
+
+    Raises ``SmdeskError`` ``session.years-printed`` where the notice prints others than chosen,
+    ``session.years-wrong`` where the number or the order of those chosen does not fit.
+    """
+    wanted = pack.years_of(form)
+    shown = "、".join(map(str, chosen))
+    if wanted.fixed:
+        if chosen not in {(), wanted.fixed}:
+            printed = "、".join(map(str, wanted.fixed))
+            raise SmdeskError("session.years-printed", printed=printed, years=shown)
+        return wanted.fixed
+    if not chosen:
+        last = pack.notice.issued.year - 1
+        return tuple(range(last - wanted.number + 1, last + 1))
+    if len(chosen) != wanted.number or any(one >= other for one, other in pairwise(chosen)):
+        raise SmdeskError("session.years-wrong", count=wanted.number, years=shown)
+    return chosen
 
 
 def form_grids(pack: Pack, form: Form, years: tuple[int, ...]) -> tuple[Grid, Grid, Grid]:

@@ -16,8 +16,16 @@ from smdesk.service.describe import form_years
 
 
 def read_values(path: Path) -> dict[str, str]:
-    """Return the texts of a VALUES.json; raises `SmdeskError` where it is not an object of texts."""
-    found = jsonguard.loads(guard.read_bytes(path))
+    """Return the texts of a VALUES.json.
+
+    Raises what `guard.read_bytes` raises, and `SmdeskErrors` ``service.values-faulty`` where the
+    file is not an object of texts: the problems hold the code of `jsonguard` or of each value.
+    """
+    body = guard.read_bytes(path)
+    try:
+        found = jsonguard.loads(body)
+    except SmdeskError as fault:
+        raise SmdeskErrors("service.values-faulty", [fault.problem], file=path.name) from fault
     if not isinstance(found, dict):
         raise SmdeskErrors(
             "service.values-faulty", [Problem("service.values-not-object")], file=path.name
@@ -44,20 +52,28 @@ def accept_values(
     values: dict[str, str] = {}
     for text, value in given.items():
         problem = _refused(text, set(fields), columns, most)
-        if problem is None and text in form.fixed:
-            continue
         if problem is not None:
             problems.append(problem)
             continue
         field = fields[addresses.parse(text).field]
         kept = canonical_text(field, value)
-        if kept:
+        if text in form.fixed:
+            problems.extend(_against_fixed(form, text, kept))
+        elif kept:
             values[text] = kept
         elif value.strip():
             problems.append(Problem("service.value-unprintable", params={"address": text}))
     if problems:
         raise SmdeskErrors("service.values-faulty", problems, file=pack.form_id(form.id))
     return values
+
+
+def _against_fixed(form: Form, text: str, kept: str) -> list[Problem]:
+    """Return a problem where a value that the form itself decides is given as another."""
+    fixed = form.fixed[text]
+    if kept in {"", fixed}:
+        return []
+    return [Problem("rules.address-fixed", params={"label": text, "fixed": fixed, "text": kept})]
 
 
 def _refused(
