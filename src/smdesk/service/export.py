@@ -6,7 +6,7 @@ the folder as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding
 
 FORMATS = ("docx", "pdf", "xlsx", "package")
+
+Progress = Callable[[int, int], None]
+"""Gets how many formats are made, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,15 @@ def export(
     formats: Iterable[str] = FORMATS,
     draft: bool = False,
     checker: Checker | None = None,
+    stem: str = "",
+    progress: Progress = lambda _done, _all: None,
 ) -> ExportReport:
     """Write a declaration's packet to the folder ``out`` and report it.
 
     A final export (``draft`` false) is refused while an error stands: nothing is written then.
-    Raises `SmdeskError` where a file cannot be written; files of the same name stay whole.
+    ``stem`` names the files instead of `file_stem`. ``progress`` is told before each format is
+    made; what it raises ends the export before anything is written. Raises `SmdeskError` where a
+    file cannot be written; files of the same name stay whole.
     """
     wanted = _known_formats(formats)
     findings = (checker or Checker(pack, form, declaration.years)).all(declaration)
@@ -102,11 +109,12 @@ def export(
             declaration.form, applicant, draft, True, None, (), findings, (refusal,)
         )
     packet = build_packet(pack, form, declaration, draft=draft, files=files)
-    made = [
-        item
-        for name in wanted
-        for item in _make(name, packet, pack, form, declaration, files, applicant)
-    ]
+    named = paths.safe_file_name(stem) if stem else file_stem(form, applicant, draft=draft)
+    made = []
+    for done, name in enumerate(wanted):
+        progress(done, len(wanted))
+        made += _make(name, packet, pack, form, declaration, files, named)
+    progress(len(wanted), len(wanted))
     _make_folder(out)
     written = []
     for name, title, file_name, body in made:
@@ -148,10 +156,9 @@ def _make(
     form: Form,
     declaration: Declaration,
     files: Files,
-    applicant: str,
+    stem: str,
 ) -> list[tuple[str, str, str, bytes]]:
     """Return the files of one format as (format, title, file name, bytes)."""
-    stem = file_stem(form, applicant, draft=packet.draft)
     match name:
         case "docx":
             from smdesk.packet.docx import write_docx

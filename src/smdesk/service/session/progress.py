@@ -107,6 +107,10 @@ class ProgressMap:
             found = part if part in {NARRATIVE, ATTACHMENTS} else None
         return found
 
+    def places(self, section: str) -> tuple[str, ...]:
+        """Return the addresses of a section as printed, every row that a repeat may have included."""
+        return tuple(one for one, home in self._home.items() if home == section)
+
     def of(
         self,
         declaration: Declaration,

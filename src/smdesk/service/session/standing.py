@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from smdesk.errors import SmdeskError
+from smdesk.notices.address import parse
 from smdesk.notices.declaration import Declaration
-from smdesk.notices.models import Form, Pack
+from smdesk.notices.models import Form, FormField, Pack
 from smdesk.rules.engine import Checker, checker_of
 from smdesk.rules.findings import Finding
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
@@ -44,7 +45,8 @@ class Standing:
         self._state = State(declaration, shown_rows(self._ground, declaration))
         self._history = history or History()
         self._board = Board(self._checker, declaration)
-        self._meter = Meter(ProgressMap(self._ground))
+        self._map = ProgressMap(self._ground)
+        self._meter = Meter(self._map)
         self._exported = declaration if exported else None
         self._progress = self._measured()
         self._counts = counts_of(self._board.visible.values())
@@ -118,6 +120,23 @@ class Standing:
         """Return the findings that a person is to see now, in printed order."""
         return tuple(self._board.visible.values())
 
+    def label(self, place: str) -> str:
+        """Return how a person calls a place: printed labels without the section."""
+        return self._label(place)
+
+    def field(self, address: str) -> FormField | None:
+        """Return the field of an address, ``None`` for a place that the form has no value at."""
+        return self._ground.field(address) if address in self._ground.order else None
+
+    def section_of(self, place: str) -> str | None:
+        """Return the id of the section that a place belongs to (see `Changes.place`)."""
+        part = place.partition(":")[0]
+        return self._map.section_of(part if part == NARRATIVE else place)
+
+    def places(self, section: str) -> tuple[str, ...]:
+        """Return the addresses of a section as printed, those of rows that are not shown left out."""
+        return tuple(one for one in self._map.places(section) if self._showing(one))
+
     def finding(self, key: str) -> Finding:
         """Return a finding by its key; raises ``SmdeskError`` ``session.finding-gone``."""
         found = self._board.find(key)
@@ -143,6 +162,10 @@ class Standing:
         return end
 
     # -- how a change takes effect ----
+
+    def _showing(self, address: str) -> bool:
+        place = parse(address)
+        return place.repeat is None or (place.row or 0) <= self.rows.get(place.repeat, 0)
 
     def _label(self, place: str) -> str:
         part = place.partition("#")[0]
