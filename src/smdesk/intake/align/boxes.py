@@ -9,54 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
-from smdesk.intake.align.plan import ChoiceBox, ChoicePlan, flexible
+from smdesk.intake.align.marks import FoundLabel, Gap, Mark, cut, plain, shown
+from smdesk.intake.align.plan import ChoicePlan, flexible
 from smdesk.intake.align.view import Spot
 
-_TICK = "[√✓✔✅vV]"
-_MARK = re.compile(
-    r"(?P<check>[(（\[【〔][\s\u3000]*(?:[√✓✔☑■●xX对]|[vV])[\s\u3000]*[)）\]】〕]|[☑■✅⊠▣◼◆●◉⦿🗹])"
-    r"|(?P<tick>[√✓✔])"
-    r"|(?P<empty>[(（\[【〔][\s\u3000]*[)）\]】〕]|[□☐○◯❏❑❒◻▢◇❐])"
-    r"|(?P<mouth>口)"
-    r"|(?P<cross>[(（\[【〔][\s\u3000]*[×✗✘✕][\s\u3000]*[)）\]】〕]|[☒×✗✘✕])"
-    r"|(?P<unknown>[\uf000-\uf0ff])"
-)
-_SPACE = " \u3000\t\n；;，,、/|。"
 _HINT = re.compile(r"[请选]|注明|填写|具体|说明|可多选|简述")
 _OF_NOTES = {"boxes-ambiguous", "boxes-struck", "boxes-mixed", "boxes-lost", "boxes-text"}
 """Doubts about boxes that are doubts about the text of 其它 too."""
 _EDGES = re.compile(r"^[\s\u3000：:（(）)_＿，,；;。、＝=\-]+|[\s\u3000：:（(）)_＿，,；;。、]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A glyph: its kind, and whether a blank parts it from what is before and after."""
-
-    kind: str
-    apart_before: bool
-    apart_after: bool
-
-
-@dataclass(slots=True)
-class Gap:
-    """What stands between two labels: marks in clusters, and other text."""
-
-    clusters: list[list[Mark]]
-    rest: str
-
-
-@dataclass(slots=True)
-class _Label:
-    box: ChoiceBox
-    struck: bool
-    placed: bool = False
-    """Whether the heading over it said which box of several it is."""
-    state: bool | None = None
-    note: str = ""
-    reasons: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -78,15 +40,15 @@ def read_boxes(
     ``start`` skips a label at a spot's beginning, ``heads`` names the heading that stands over a
     spot in a cell of its own; both by the spot's index.
     """
-    labels: list[_Label] = []
-    lines: list[tuple[list[_Label], list[Gap]]] = []
+    labels: list[FoundLabel] = []
+    lines: list[tuple[list[FoundLabel], list[Gap]]] = []
     used: list[Spot] = []
     counts: dict[str, int] = {}
     head = ""
     for spot in spots:
         text, struck = shown(spot)
         head = heads.get(spot.index, head)
-        line, gaps, head = _cut(choice, text, struck, start.get(spot.index, 0), counts, head)
+        line, gaps, head = cut(choice, text, struck, start.get(spot.index, 0), counts, head)
         if line:
             used.append(spot)
             lines.append((line, gaps))
@@ -97,129 +59,11 @@ def read_boxes(
     return _reading(choice, labels, reasons, used)
 
 
-def shown(spot: Spot) -> tuple[str, list[bool]]:
-    """Return a spot's visible text, struck-out text too, and for each character whether it is struck."""
-    letters: list[str] = []
-    struck: list[bool] = []
-    for number, paragraph in enumerate(spot.cell.paragraphs):
-        if number:
-            letters.append("\n")
-            struck.append(False)
-        for run in paragraph.runs:
-            if not run.hidden:
-                letters.append(run.text)
-                struck += [run.struck] * len(run.text)
-    return "".join(letters), struck
-
-
-# ---- cutting a text into labels and gaps ----
-
-
-@lru_cache(maxsize=256)
-def _pattern(boxes: tuple[ChoiceBox, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
-    words = {box.short: box.remark for box in sorted(boxes, key=lambda one: len(one.remark))}
-    parts = [_label_pattern(short, remark) for short, remark in _longest_first(words)]
-    over = [f"(?P<head>{'|'.join(flexible(one) for one in heads)})"] if heads else []
-    return re.compile("|".join([*over, *parts]))
-
-
-def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(words.items(), key=lambda one: -len(one[0]))
-
-
-def _label_pattern(short: str, remark: str) -> str:
-    body = flexible(short)
-    if len(short) == 1:
-        body = rf"(?:(?<=口)|(?<![\w])){body}(?!\w)"
-    if remark:
-        body += rf"(?:[\s\u3000]*[（(][\s\u3000]*{flexible(remark)}[\s\u3000]*[)）])?"
-    return body
-
-
-def _cut(
-    choice: ChoicePlan, text: str, struck: list[bool], start: int, counts: dict[str, int], head: str
-) -> tuple[list[_Label], list[Gap], str]:
-    """Return the labels of one text in order and the gaps around them (one more than labels)."""
-    labels: list[_Label] = []
-    gaps: list[Gap] = []
-    last = start
-    for found in _pattern(choice.boxes, choice.heads).finditer(text, start):
-        words = re.sub(r"\s+", "", found.group())
-        if choice.heads and found.group("head"):
-            head = words
-            continue
-        if labels and labels[-1].box.note and _in_note(text[last : found.start()]):
-            continue
-        box = _box(choice, words, counts, head)
-        if box is None:
-            continue
-        gaps.append(_gap(text, last, found.start()))
-        marked = struck[found.start() : found.end()]
-        placed = bool(head) and re.sub(r"\s+", "", box.parent) == head
-        labels.append(_Label(box, sum(marked) * 2 > len(marked), placed))
-        last = found.end()
-    gaps.append(_gap(text, last, len(text)))
-    return labels, gaps, head
-
-
-def _in_note(between: str) -> bool:
-    """Return whether a label's words after 其它 belong to its text: ``其它：供应链管理与设计``."""
-    return re.match(r"[\s\u3000]*[：:（(_＿]", between) is not None and not _MARK.search(between)
-
-
-def _box(choice: ChoicePlan, words: str, counts: dict[str, int], head: str) -> ChoiceBox | None:
-    """Return the box that a label text names: under the heading at hand, else the next in order."""
-    name = _plain(words)
-    same = [box for box in choice.boxes if _plain(box.short) == name]
-    if not same:
-        same = [box for box in choice.boxes if name.startswith(_plain(box.short))]
-    if head:
-        under = [box for box in same if re.sub(r"\s+", "", box.parent) == head]
-        same = under or same
-    key = f"{name}/{head or ''}"
-    number = counts.get(key, 0)
-    counts[key] = number + 1
-    return same[number] if number < len(same) else None
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[（(].*", "", words).replace("它", "他")
-
-
-def _gap(text: str, start: int, end: int) -> Gap:
-    clusters: list[list[Mark]] = []
-    rest: list[str] = []
-    last, previous_end = start, -1
-    for found in _MARK.finditer(text, start, end):
-        kind = found.lastgroup or ""
-        if kind == "mouth":
-            if not _is_mouth(text, found.start(), end):
-                continue
-            kind = "empty"
-        rest.append(text[last : found.start()])
-        before = text[found.start() - 1 : found.start()] if found.start() > 0 else " "
-        after = text[found.end() : found.end() + 1] or " "
-        mark = Mark(kind, before in _SPACE, after in _SPACE)
-        if previous_end == found.start() and clusters:
-            clusters[-1].append(mark)
-        else:
-            clusters.append([mark])
-        last = previous_end = found.end()
-    rest.append(text[last:end])
-    return Gap(clusters, "\n".join(part for part in rest if part.strip()))
-
-
-def _is_mouth(text: str, at: int, end: int) -> bool:
-    """Return whether 口 stands for a box: alone before a label or at the end, not inside a word."""
-    before = text[at - 1 : at]
-    return (not before or before in _SPACE or before in "√✓✔") and at + 1 >= end
-
-
 # ---- which mark belongs to which label ----
 
 
 def _assign(
-    choice: ChoicePlan, labels: list[_Label], lines: list[tuple[list[_Label], list[Gap]]]
+    choice: ChoicePlan, labels: list[FoundLabel], lines: list[tuple[list[FoundLabel], list[Gap]]]
 ) -> set[str]:
     marks = [m for _, gaps in lines for gap in gaps for c in gap.clusters for m in c]
     kinds = {mark.kind for mark in marks}
@@ -246,7 +90,7 @@ def _assign(
     return reasons
 
 
-def _assign_line(line: list[_Label], gaps: list[Gap], *, boxed: bool) -> None:
+def _assign_line(line: list[FoundLabel], gaps: list[Gap], *, boxed: bool) -> None:
     first, last = bool(gaps[0].clusters), bool(gaps[-1].clusters)
     if len(line) == 1:
         clusters = [*gaps[0].clusters, *gaps[1].clusters]
@@ -283,7 +127,7 @@ def _tick_beside_box(clusters: list[list[Mark]]) -> bool:
     return sorted(kinds) in (["empty", "tick"], ["empty"], ["check", "tick"])
 
 
-def _doubt_two(line: list[_Label], gap: Gap, number: int, *, before: bool) -> None:
+def _doubt_two(line: list[FoundLabel], gap: Gap, number: int, *, before: bool) -> None:
     """Doubt two clusters between two labels, unless one is a tick that clings to its label."""
     tick, box = (
         (gap.clusters[0], gap.clusters[-1]) if before else (gap.clusters[-1], gap.clusters[0])
@@ -295,7 +139,9 @@ def _doubt_two(line: list[_Label], gap: Gap, number: int, *, before: bool) -> No
     line[number].reasons.add("boxes-ambiguous")
 
 
-def _doubt_cluster(line: list[_Label], cluster: list[Mark], number: int, *, before: bool) -> None:
+def _doubt_cluster(
+    line: list[FoundLabel], cluster: list[Mark], number: int, *, before: bool
+) -> None:
     """Doubt a tick and a box grown together between two labels, unless a blank parts one side."""
     near_next = cluster[0].apart_before and not cluster[-1].apart_after
     near_last = cluster[-1].apart_after and not cluster[0].apart_before
@@ -305,7 +151,7 @@ def _doubt_cluster(line: list[_Label], cluster: list[Mark], number: int, *, befo
     line[number].reasons.add("boxes-ambiguous")
 
 
-def _assign_ticks(line: list[_Label], gaps: list[Gap]) -> None:
+def _assign_ticks(line: list[FoundLabel], gaps: list[Gap]) -> None:
     """Assign ticks where no boxes are printed: by what each clings to."""
     before = bool(gaps[0].clusters)
     after = bool(gaps[-1].clusters)
@@ -321,7 +167,7 @@ def _assign_ticks(line: list[_Label], gaps: list[Gap]) -> None:
             _set(line[number if to_next else number - 1], cluster)
 
 
-def _set(label: _Label, marks: list[Mark]) -> None:
+def _set(label: FoundLabel, marks: list[Mark]) -> None:
     kinds = [mark.kind for mark in marks]
     if not kinds:
         return
@@ -333,7 +179,7 @@ def _set(label: _Label, marks: list[Mark]) -> None:
         label.reasons.add("boxes-ambiguous")
 
 
-def _without_marks(choice: ChoicePlan, labels: list[_Label]) -> set[str]:
+def _without_marks(choice: ChoicePlan, labels: list[FoundLabel]) -> set[str]:
     """Judge labels without any glyph: what is left standing was chosen, if the rest is gone."""
     if len(labels) >= len(choice.boxes) or choice.cells > 1 or any(one.struck for one in labels):
         return set() if any(one.struck for one in labels) else {"boxes-lost"}
@@ -346,7 +192,7 @@ def _without_marks(choice: ChoicePlan, labels: list[_Label]) -> set[str]:
 # ---- notes ----
 
 
-def _take_notes(line: list[_Label], gaps: list[Gap]) -> None:
+def _take_notes(line: list[FoundLabel], gaps: list[Gap]) -> None:
     for label, gap in zip(line, gaps[1:], strict=True):
         rest = gap.rest
         if label.box.note is None:
@@ -363,16 +209,16 @@ def _take_notes(line: list[_Label], gaps: list[Gap]) -> None:
         line[0].reasons.add("boxes-text")
 
 
-def _muddled(choice: ChoicePlan, labels: list[_Label]) -> bool:
+def _muddled(choice: ChoicePlan, labels: list[FoundLabel]) -> bool:
     """Return whether of several boxes with one label some were not found: which, cannot be told."""
-    printed = Counter(_plain(box.short) for box in choice.boxes)
-    found = Counter(_plain(label.box.short) for label in labels)
-    unsure = {_plain(label.box.short) for label in labels if not label.placed}
+    printed = Counter(plain(box.short) for box in choice.boxes)
+    found = Counter(plain(label.box.short) for label in labels)
+    unsure = {plain(label.box.short) for label in labels if not label.placed}
     return any(printed[name] > 1 and found[name] != printed[name] for name in unsure)
 
 
 def _reading(
-    choice: ChoicePlan, labels: list[_Label], reasons: set[str], used: list[Spot]
+    choice: ChoicePlan, labels: list[FoundLabel], reasons: set[str], used: list[Spot]
 ) -> Reading:
     if _muddled(choice, labels):
         reasons.add("boxes-ambiguous")

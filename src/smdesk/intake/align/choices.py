@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from smdesk.intake.align.boxes import Reading, read_boxes, shown
+from smdesk.intake.align.boxes import Reading, read_boxes
 from smdesk.intake.align.keys import Match, key
+from smdesk.intake.align.marks import shown
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import ChoicePlan, flexible

@@ -1,0 +1,163 @@
+"""Cuts a cell's text into box labels and what stands between them: glyphs and other words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from smdesk.intake.align.plan import ChoiceBox, ChoicePlan, flexible
+from smdesk.intake.align.view import Spot
+
+_MARK = re.compile(
+    r"(?P<check>[(（\[【〔][\s\u3000]*(?:[√✓✔☑■●xX对]|[vV])[\s\u3000]*[)）\]】〕]|[☑■✅⊠▣◼◆●◉⦿🗹])"
+    r"|(?P<tick>[√✓✔])"
+    r"|(?P<empty>[(（\[【〔][\s\u3000]*[)）\]】〕]|[□☐○◯❏❑❒◻▢◇❐])"
+    r"|(?P<mouth>口)"
+    r"|(?P<cross>[(（\[【〔][\s\u3000]*[×✗✘✕][\s\u3000]*[)）\]】〕]|[☒×✗✘✕])"
+    r"|(?P<unknown>[\uf000-\uf0ff])"
+)
+_SPACE = " \u3000\t\n；;，,、/|。"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A glyph: its kind, and whether a blank parts it from what is before and after."""
+
+    kind: str
+    apart_before: bool
+    apart_after: bool
+
+
+@dataclass(slots=True)
+class Gap:
+    """What stands between two labels: marks in clusters, and other text."""
+
+    clusters: list[list[Mark]]
+    rest: str
+
+
+@dataclass(slots=True)
+class FoundLabel:
+    box: ChoiceBox
+    struck: bool
+    placed: bool = False
+    """Whether the heading over it said which box of several it is."""
+    state: bool | None = None
+    note: str = ""
+    reasons: set[str] = field(default_factory=set)
+
+
+def shown(spot: Spot) -> tuple[str, list[bool]]:
+    """Return a spot's visible text, struck-out text too, and for each character whether it is struck."""
+    letters: list[str] = []
+    struck: list[bool] = []
+    for number, paragraph in enumerate(spot.cell.paragraphs):
+        if number:
+            letters.append("\n")
+            struck.append(False)
+        for run in paragraph.runs:
+            if not run.hidden:
+                letters.append(run.text)
+                struck += [run.struck] * len(run.text)
+    return "".join(letters), struck
+
+
+@lru_cache(maxsize=256)
+def _pattern(boxes: tuple[ChoiceBox, ...], heads: tuple[str, ...]) -> re.Pattern[str]:
+    words = {box.short: box.remark for box in sorted(boxes, key=lambda one: len(one.remark))}
+    parts = [_label_pattern(short, remark) for short, remark in _longest_first(words)]
+    over = [f"(?P<head>{'|'.join(flexible(one) for one in heads)})"] if heads else []
+    return re.compile("|".join([*over, *parts]))
+
+
+def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(words.items(), key=lambda one: -len(one[0]))
+
+
+def _label_pattern(short: str, remark: str) -> str:
+    body = flexible(short)
+    if len(short) == 1:
+        body = rf"(?:(?<=口)|(?<![\w])){body}(?!\w)"
+    if remark:
+        body += rf"(?:[\s\u3000]*[（(][\s\u3000]*{flexible(remark)}[\s\u3000]*[)）])?"
+    return body
+
+
+def cut(
+    choice: ChoicePlan, text: str, struck: list[bool], start: int, counts: dict[str, int], head: str
+) -> tuple[list[FoundLabel], list[Gap], str]:
+    """Return the labels of one text in order and the gaps around them (one more than labels)."""
+    labels: list[FoundLabel] = []
+    gaps: list[Gap] = []
+    last = start
+    for found in _pattern(choice.boxes, choice.heads).finditer(text, start):
+        words = re.sub(r"\s+", "", found.group())
+        if choice.heads and found.group("head"):
+            head = words
+            continue
+        if labels and labels[-1].box.note and _in_note(text[last : found.start()]):
+            continue
+        box = _box(choice, words, counts, head)
+        if box is None:
+            continue
+        gaps.append(_gap(text, last, found.start()))
+        marked = struck[found.start() : found.end()]
+        placed = bool(head) and re.sub(r"\s+", "", box.parent) == head
+        labels.append(FoundLabel(box, sum(marked) * 2 > len(marked), placed))
+        last = found.end()
+    gaps.append(_gap(text, last, len(text)))
+    return labels, gaps, head
+
+
+def _in_note(between: str) -> bool:
+    """Return whether a label's words after 其它 belong to its text: ``其它：供应链管理与设计``."""
+    return re.match(r"[\s\u3000]*[：:（(_＿]", between) is not None and not _MARK.search(between)
+
+
+def _box(choice: ChoicePlan, words: str, counts: dict[str, int], head: str) -> ChoiceBox | None:
+    """Return the box that a label text names: under the heading at hand, else the next in order."""
+    name = plain(words)
+    same = [box for box in choice.boxes if plain(box.short) == name]
+    if not same:
+        same = [box for box in choice.boxes if name.startswith(plain(box.short))]
+    if head:
+        under = [box for box in same if re.sub(r"\s+", "", box.parent) == head]
+        same = under or same
+    key = f"{name}/{head or ''}"
+    number = counts.get(key, 0)
+    counts[key] = number + 1
+    return same[number] if number < len(same) else None
+
+
+def plain(words: str) -> str:
+    return re.sub(r"[（(].*", "", words).replace("它", "他")
+
+
+def _gap(text: str, start: int, end: int) -> Gap:
+    clusters: list[list[Mark]] = []
+    rest: list[str] = []
+    last, previous_end = start, -1
+    for found in _MARK.finditer(text, start, end):
+        kind = found.lastgroup or ""
+        if kind == "mouth":
+            if not _is_mouth(text, found.start(), end):
+                continue
+            kind = "empty"
+        rest.append(text[last : found.start()])
+        before = text[found.start() - 1 : found.start()] if found.start() > 0 else " "
+        after = text[found.end() : found.end() + 1] or " "
+        mark = Mark(kind, before in _SPACE, after in _SPACE)
+        if previous_end == found.start() and clusters:
+            clusters[-1].append(mark)
+        else:
+            clusters.append([mark])
+        last = previous_end = found.end()
+    rest.append(text[last:end])
+    return Gap(clusters, "\n".join(part for part in rest if part.strip()))
+
+
+def _is_mouth(text: str, at: int, end: int) -> bool:
+    """Return whether 口 stands for a box: alone before a label or at the end, not inside a word."""
+    before = text[at - 1 : at]
+    return (not before or before in _SPACE or before in "√✓✔") and at + 1 >= end
