@@ -232,7 +232,7 @@ def _reading(
         doubts = [one for one in reasons if one in _OF_NOTES]
         if label.note and not label.state:
             doubts.append("note-unticked")
-        if label.note and _HINT.search(label.note):
+        if label.note and (_HINT.search(label.note) or "\n" in label.note):
             doubts.append("value-inexact")
         notes[label.box.id] = (label.note, tuple(doubts))
     ticked = frozenset(label.box.id for label in labels if label.state)

@@ -112,7 +112,12 @@ def cut(
 
 def _in_note(between: str) -> bool:
     """Return whether a label's words after 其它 belong to its text: ``其它：供应链管理与设计``."""
-    return re.match(r"[\s\u3000]*[：:（(_＿]", between) is not None and not _MARK.search(between)
+    words = between.lstrip()
+    return (
+        re.match(r"[：:（(_＿]", words) is not None
+        and re.search(r"[\s\u3000_＿)）]", words.lstrip("：:（(_＿ \u3000")) is None
+        and _MARK.search(between) is None
+    )
 
 
 def _box(choice: ChoicePlan, words: str, counts: dict[str, int], head: str) -> ChoiceBox | None:
