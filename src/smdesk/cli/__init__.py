@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from smdesk import log
 from smdesk.cli.options import build_parser, parse
 from smdesk.cli.output import DONE, REFUSED, WRONG_USE, flush, say_error, use_utf8
+from smdesk.cli.smoke import VERB, smoke
 from smdesk.errors import SmdeskError
 
 
@@ -35,6 +36,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments[:1] == [VERB]:
+        return smoke(arguments[1:])
     parser = build_parser()
     try:
         chosen: Namespace = parse(parser, arguments)
