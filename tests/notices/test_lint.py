@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import string
 from pathlib import Path
@@ -89,6 +90,9 @@ FAULTS = [
     ("enterprise.toml", 'id = "enterprise"', 'id = "company"', "id-file"),
     ("enterprise.toml", 'kind = "money"\nunit = "万元"', 'kind = "money"\nunit = "万圆"', "unit-money"),
     ("enterprise.toml", 'kind = "percent"\nunit = "%"', 'kind = "percent"\nunit = "‰"', "unit-percent"),
+    ("enterprise.toml", 'kind = "money"\nunit = "万元"', 'kind = "money"\nunit = "元"', "unit-said"),
+    ("enterprise.toml", 'kind = "integer"\nunit = "人"', 'kind = "integer"', "unit-said"),
+    ("platform.toml", 'address = "org.capital"\nkind = "money"\nunit = "万元"', 'address = "org.capital"\nkind = "money"\nunit = "亿元"', "unit-said"),
     ("enterprise.toml", 'kind = "person"', 'kind = "person"\nunit = "人"', "unit-text"),
     ("enterprise.toml", 'kind = "person"', 'kind = "person"\nnegative = true', "negative-text"),
     ("enterprise.toml", 'kind = "integer"\n', 'kind = "integer"\ndecimals = 2\n', "decimals-odd"),
@@ -354,3 +358,61 @@ def _spoil(lines: list[str], dice: random.Random) -> None:
             lines[at] = lines[at][:cut]
     if not lines:
         lines.append("")
+
+
+def test_a_copy_under_another_name_is_looked_through_all_the_same(folder: Path, tmp_path: Path):
+    copy = folder.rename(tmp_path / "my-notice")
+    change(copy, "enterprise.toml", 'label = "邮政编码"', 'label = "邮证编码"')
+    found = {one.code for one in lint_pack(copy).problems}
+    assert {"notices.id-folder", "notices.label-missing-in-pack"} <= found
+    assert lint_pack(copy).sound
+
+
+def test_what_cannot_be_read_is_told_once(folder: Path):
+    change(folder, "platform.toml", "[[section]]", "[[section]")
+    (folder / "notice.md").unlink()
+    assert [(one.code, one.params["file"]) for one in lint_pack(folder).problems] == [
+        ("notices.toml-syntax", "platform.toml"), ("notices.file-missing", "notice.md"),
+    ]  # fmt: skip
+
+
+def test_a_rule_that_cannot_be_read_leaves_the_labels_and_the_other_rules(folder: Path):
+    change(folder, "rules.toml", 'level = "error"', 'level = "fatal"')
+    report = lint_pack(folder)
+    assert [one.code for one in report.problems] == ["notices.value-invalid"]
+    assert report.sound
+    assert report.coverage
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("enterprise.toml", 'kind = "person"', 'kind = "persona"'),
+        ("enterprise.toml", "columns = 24", 'columns = "twenty"'),
+        ("enterprise.toml", "columns = 24", "columns = 0"),
+        ("enterprise.toml", "required = true", 'required = "perhaps"'),
+        ("enterprise.toml", 'title = "一、企业基本情况"', "title = 1"),
+        ("enterprise.toml", 'address = "org.nature"', 'address = "Org Nature"'),
+        ("enterprise.toml", 'id = "enterprise"', 'id = "enterprise"\nid = "other"'),
+        ("enterprise.toml", 'id = "enterprise"', "id = enterprise"),
+        ("enterprise.toml", 'id = "enterprise"', 'id = "enterprise'),
+        ("enterprise.toml", "[[section]]", "[[section]"),
+        ("notice.toml", "issued = 2020-09-23", 'issued = "2020年9月23日"'),
+        ("notice.toml", "issued = 2020-09-23", "issued = 2020-13-23"),
+        ("notice.toml", "fixed = [2017, 2018, 2019]", "fixed = 2017"),
+        ("notice.toml", "[delivery]", "[[delivery]]"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_said_in_chinese(folder, file, old, new):
+    change(folder, file, old, new)
+    details = [
+        str(one.params["detail"]) for one in lint_pack(folder).problems if "detail" in one.params
+    ]
+    assert details
+    assert all(re.search("[一-鿿]", one) for one in details)
+
+
+def test_a_field_that_is_wrong_is_named_by_its_address(folder: Path):
+    change(folder, "enterprise.toml", 'kind = "postcode"', 'kind = "postal"')
+    [problem] = lint_pack(folder).problems
+    assert problem.params["key"] == "field[7].kind（org.postcode）"

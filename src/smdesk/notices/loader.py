@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from smdesk import paths
 from smdesk.errors import Problem, SmdeskError, SmdeskErrors
 from smdesk.notices.models import Clause, Form, Notice, Pack, Rule, Summary
+from smdesk.notices.wording import meant, syntax_fault, value_fault
 
 _M = TypeVar("_M", bound=BaseModel)
 _SYNTAX_LINE = re.compile(r"line (\d+)")
@@ -74,7 +75,7 @@ class Reading:
             table = tomllib.loads(text)
         except (ValueError, RecursionError) as problem:  # deep nesting and huge numbers too
             line = _SYNTAX_LINE.search(str(problem))
-            detail = str(problem) or type(problem).__name__
+            detail = syntax_fault(str(problem) or type(problem).__name__)
             self.fault("toml-syntax", file=name, line=line.group(1) if line else "?", detail=detail)
             return None
         for key in _unprintable(table):
@@ -87,21 +88,21 @@ class Reading:
         try:
             return kind.model_validate(data)
         except ValidationError as problem:
-            for error in problem.errors(include_url=False, include_context=False):
-                self._validation_fault(name, error)
+            for error in problem.errors(include_url=False):
+                self._validation_fault(name, error, meant(data, error["loc"]))
         except RecursionError:
             self.fault("toml-syntax", file=name, line="?", detail="RecursionError")
         return None
 
-    def _validation_fault(self, name: str, error: Any) -> None:
-        key = key_text(error["loc"])
+    def _validation_fault(self, name: str, error: Any, thing: str) -> None:
+        key = key_text(error["loc"]) + (f"（{thing}）" if thing else "")
         match error["type"]:
             case "extra_forbidden":
                 self.fault("key-unknown", file=name, key=key)
             case "missing":
                 self.fault("key-missing", file=name, key=key)
             case _:
-                self.fault("value-invalid", file=name, key=key, detail=error["msg"])
+                self.fault("value-invalid", file=name, key=key, detail=value_fault(error))
 
 
 def key_text(parts: Iterable[str | int]) -> str:

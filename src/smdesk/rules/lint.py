@@ -48,8 +48,9 @@ def _rule_problems(pack: Pack, rule: Rule, grounds: dict[str, Ground]) -> Iterat
     yield from _reference_problems(pack, rule)
     if prepared is None:
         return
-    yield from _name_problems(prepared)
-    sound = True
+    names = list(_name_problems(prepared))
+    yield from names
+    sound = all(one.code != "rules.name-unbound" for one in names)  # told once is enough
     for ground in grounds.values():
         if applies(rule, ground):
             fault = _form_problem(ground, prepared)

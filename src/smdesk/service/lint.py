@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smdesk.notices.lint import lint_pack
 from smdesk.notices.lint.report import LintReport
-from smdesk.notices.loader import load_pack, pack_folders
+from smdesk.notices.loader import as_pack, pack_folders, read_pack
 from smdesk.rules.lint import lint_rules
 
 
@@ -15,10 +15,14 @@ def lint(pack: Path) -> LintReport:
 
     Rules are tried only where the rest of the pack can be read. Never raises on a faulty pack.
     """
-    report = lint_pack(pack_folder(pack))
+    folder = pack_folder(pack)
+    report = lint_pack(folder)
     if not report.sound:
         return report
-    return report.with_problems(lint_rules(load_pack(pack_folder(pack))))
+    reading = read_pack(folder)
+    if reading.notice is None:
+        return report
+    return report.with_problems(lint_rules(as_pack(reading, reading.notice)))
 
 
 def pack_folder(pack: Path) -> Path:

@@ -15,6 +15,9 @@ from smdesk.notices.typed import FACTORS
 
 LIMITED = re.compile(r"(\d+)\s*字\s*(?:以内|以下|内)|不超过\s*(\d+)\s*字")
 _AT_MOST = re.compile(r"选填\s*(\d+)\s*[户家项个]")
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
+_AFTER_BLANK = re.compile(r"_+([^_（）()，。、]+)$")
+_UNITS = {*FACTORS, "%", "人", "个", "项", "户", "家", "次", "年", "周", "平方米"}
 _WORDY = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS}
 
 
@@ -133,6 +136,21 @@ def check_placed(
             faults.add("field-twice", name, name=name)
 
 
+def _check_said_unit(faults: Faults, one: FormField, path: tuple[str, ...]) -> None:
+    """Check that a number's unit is the one that the nearest label prints: （万元）, ____亿元."""
+    if not one.kind.numeric or one.kind is Kind.YEAR or one.units:
+        return
+    said = next((unit for label in reversed(path) if (unit := _said_unit(label))), None)
+    if said is not None and said != one.unit:
+        faults.add("unit-said", one.address, said=said, unit=one.unit or "无")
+
+
+def _said_unit(label: str) -> str | None:
+    plain = re.sub(r"\s", "", label).replace("％", "%")
+    found = [*_IN_BRACKETS.findall(plain), *_AFTER_BLANK.findall(plain)]
+    return next((one for one in reversed(found) if one in _UNITS), None)
+
+
 def _uneven(one: FormField, table: TableCheck) -> str:
     return "、".join(
         re.sub(r"\s", "", each.label)
@@ -144,7 +162,7 @@ def _uneven(one: FormField, table: TableCheck) -> str:
 def check_limits(
     faults: Faults, fields: Mapping[str, FormField], paths: Mapping[Address, tuple[str, ...]]
 ) -> None:
-    """Check that a limit that a label prints (100字以内) is the field's, and no two paths agree."""
+    """Check that a limit or unit that a label prints is the field's, and no two paths agree."""
     first: dict[str, tuple[str, ...]] = {}
     for address, path in paths.items():
         first.setdefault(address.field, path)
@@ -153,6 +171,8 @@ def check_limits(
             (LIMITED.search(label) for label in reversed(path) if LIMITED.search(label)), None
         )
         one = fields.get(name)
+        if one is not None:
+            _check_said_unit(faults, one, path)
         if one is None or said is None or one.kind not in _WORDY:
             continue
         if one.limit != int(said[1] or said[2]):

@@ -22,11 +22,13 @@ from smdesk.notices.models import (
 from smdesk.notices.typed import read
 
 Fields = Mapping[str, FormField]
+Clauses = set[str] | None
 
 
 def check_links(reading: Reading, notice: Notice) -> Iterator[Faults]:
     """Yield the faults of every reference from one file of a pack to another."""
-    clauses = {one.id for one in reading.clauses}
+    unread = any(one.params.get("file") == "notice.md" for one in reading.problems)
+    clauses = None if unread else {one.id for one in reading.clauses}  # unread is told once
     fields = {name: all_fields(notice, form) for name, form in reading.forms.items()}
     yield _notice(reading, notice, clauses)
     for name, form in reading.forms.items():
@@ -42,12 +44,12 @@ def check_links(reading: Reading, notice: Notice) -> Iterator[Faults]:
     yield faults
 
 
-def _clause(faults: Faults, clauses: set[str], wanted: str | None, key: str) -> None:
-    if wanted is not None and wanted not in clauses:
+def _clause(faults: Faults, clauses: Clauses, wanted: str | None, key: str) -> None:
+    if wanted is not None and clauses is not None and wanted not in clauses:
         faults.add("clause-unknown", key, clause=wanted)
 
 
-def _notice(reading: Reading, notice: Notice, clauses: set[str]) -> Faults:
+def _notice(reading: Reading, notice: Notice, clauses: Clauses) -> Faults:
     faults = Faults("notice.toml")
     if notice.id != reading.folder.name:
         faults.add("id-folder", "id", id=notice.id, name=_plain(reading.folder.name))
@@ -59,7 +61,8 @@ def _notice(reading: Reading, notice: Notice, clauses: set[str]) -> Faults:
     for number, quota in enumerate(notice.quota, 1):
         if quota.form is not None and quota.form not in notice.forms:
             faults.add("form-unknown", f"quota[{number}].form", name=quota.form)
-        if quota.mode is not None and quota.mode not in modes:
+        whole = len(reading.forms) == len(set(notice.forms))
+        if whole and quota.mode is not None and quota.mode not in modes:
             faults.add("option-unknown", f"quota[{number}].mode", name="quota", option=quota.mode)
         _clause(faults, clauses, quota.clause, f"quota[{number}].clause")
     for one in notice.eligibility:
@@ -87,13 +90,13 @@ def _style(faults: Faults, style: Style, key: str) -> None:
 
 
 def _fields_clauses(
-    faults: Faults, fields: Iterable[FormField], clauses: set[str], key: str
+    faults: Faults, fields: Iterable[FormField], clauses: Clauses, key: str
 ) -> None:
     for number, one in enumerate(fields, 1):
         _clause(faults, clauses, one.clause, f"{key}[{number}].clause")
 
 
-def _form(form: Form, name: str, fields: Fields, clauses: set[str]) -> Faults:
+def _form(form: Form, name: str, fields: Fields, clauses: Clauses) -> Faults:
     faults = Faults(f"{name}.toml")
     if form.id != name:
         faults.add("id-file", "id", id=form.id, name=f"{name}.toml")
@@ -118,8 +121,10 @@ def _summary(summary: Summary, notice: Notice, fields: Mapping[str, Fields]) -> 
         if part.form not in notice.forms:
             faults.add("form-unknown", f"{key}.form", name=part.form)
             continue
+        if part.form not in fields:  # the form could not be read, which is told already
+            continue
         for place, column in enumerate(part.column, 1):
-            _column(faults, column, fields.get(part.form, {}), f"{key}.column[{place}]")
+            _column(faults, column, fields[part.form], f"{key}.column[{place}]")
     if summary.source == "reconstructed" and not summary.origin:
         faults.add("origin-missing", "origin")
     return faults
