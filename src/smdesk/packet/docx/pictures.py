@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smdesk.errors import SmdeskError
-from smdesk.packet import page
+from smdesk.packet import page, pdfium
 from smdesk.packet.docx.wml import emu, escape
 
 if TYPE_CHECKING:
@@ -139,27 +139,31 @@ def _pdf_pages(data: bytes, name: str) -> Iterator[Drawn]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        with pdfium.turn:
+            document = pypdfium2.PdfDocument(data)
+            count = len(document)
     except pypdfium2.PdfiumError as problem:
         raise SmdeskError("packet.scan-unreadable", file=name) from problem
     try:
-        for number in range(len(document)):
+        for number in range(count):
             yield _pdf_page(document, number, name)
     finally:
-        document.close()
+        with pdfium.turn:
+            document.close()
 
 
 def _pdf_page(document: object, number: int, name: str) -> Drawn:
     import pypdfium2
 
     try:
-        sheet = document[number]  # type: ignore[index]
-        width, height = sheet.get_size()
-        inches = max(width / 72, height / 72 * page.TEXT_WIDTH / SCAN_HEIGHT, 0.1)
-        # As many dots as the text block shows at PDF_DPI, whatever size the page says it has.
-        scale = PDF_DPI * (page.TEXT_WIDTH / 25.4) / inches / 72
-        picture = sheet.render(scale=scale).to_pil()
-        sheet.close()
+        with pdfium.turn:
+            sheet = document[number]  # type: ignore[index]
+            width, height = sheet.get_size()
+            inches = max(width / 72, height / 72 * page.TEXT_WIDTH / SCAN_HEIGHT, 0.1)
+            # As many dots as the text block shows at PDF_DPI, whatever size the page says it has.
+            scale = PDF_DPI * (page.TEXT_WIDTH / 25.4) / inches / 72
+            picture = sheet.render(scale=scale).to_pil()
+            sheet.close()
     except (pypdfium2.PdfiumError, ValueError, MemoryError) as problem:
         raise SmdeskError("packet.scan-unreadable", file=name) from problem
     return _encoded(picture.convert("RGB"), photo=True)

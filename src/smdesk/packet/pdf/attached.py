@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from smdesk.errors import SmdeskError
+from smdesk.packet import pdfium
 
 DPI = 200
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -132,12 +133,13 @@ def raster(data: bytes, number: int, name: str, dpi: float = DPI) -> bytes:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            document.init_forms()
-            image = document[number].render(scale=dpi / 72, may_draw_forms=True).to_pil()
-        finally:
-            document.close()
+        with pdfium.turn:
+            document = pypdfium2.PdfDocument(data)
+            try:
+                document.init_forms()
+                image = document[number].render(scale=dpi / 72, may_draw_forms=True).to_pil()
+            finally:
+                document.close()
     except pypdfium2.PdfiumError as problem:
         raise SmdeskError("pdf.scan-unreadable", name=name, detail=str(problem)) from problem
     stream = io.BytesIO()
