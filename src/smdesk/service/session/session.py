@@ -171,13 +171,16 @@ class DraftSession(SessionCore):
         *,
         name: str | None = None,
         final: bool = True,
+        typing: str | None = None,
     ) -> Changes | None:
         """Put ``blocks`` in the place of ``start:stop`` of the narrative: insert, remove, rewrite.
 
-        One block for one with ``final`` false is typing in block ``start``. Raises ``IndexError`` for a place
-        that the narrative does not have.
+        One block for one with ``final`` false is typing in block ``start``; where ``typing`` names
+        an outline item, any such edit is typing in that. Raises ``IndexError`` for a place that the
+        narrative does not have.
         """
         key = f"block:{start}" if stop - start == len(blocks) == 1 else ""
+        key = key if typing is None else f"part:{typing}"
         self._at(key)
         old = self.declaration.narrative.blocks
         if not 0 <= start <= stop <= len(old):
