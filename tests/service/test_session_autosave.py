@@ -203,14 +203,24 @@ def test_a_save_that_fails_stays_failed_in_sight_until_one_succeeds() -> None:
     assert desk.texts == [(NAME, "", "乙公司")]
 
 
+def test_walking_on_does_not_hurry_a_retry() -> None:
+    desk = Desk()
+    desk.session.set_value(NAME, "甲公司")
+    desk.timer.ring()
+    desk.land(FULL)
+    desk.session.go_to(REVENUE)
+    assert (desk.timer.seconds, len(desk.batches)) == (RETRIES[0], 1)
+
+
 def test_a_conflict_is_not_tried_again_until_another_edit() -> None:
     desk = Desk()
     desk.session.set_value(NAME, "甲公司")
     desk.timer.ring()
     desk.land(CONFLICT)
     assert desk.timer.seconds is None
-    desk.session.go_to(NAME)
-    assert desk.timer.seconds is None
+    desk.session.go_to(REVENUE)
+    desk.session.ask_check()
+    assert (desk.timer.seconds, len(desk.batches)) == (None, 1)
     desk.session.set_value(NAME, "乙公司")
     assert desk.timer.seconds == 1.0
 

@@ -150,6 +150,59 @@ def test_a_row_wants_its_required_values_once_it_is_begun() -> None:
     assert (after.wanted, after.filled) == (before.wanted + 3, before.filled + 1)
 
 
+def both_or_nothing(pack: Pack) -> Pack:
+    """The platform form with an error until the first investor has a name and a share."""
+    rule = next(one for one in pack.rules if one.id == "investor-name").model_copy(
+        update={
+            "id": "both",
+            "each": None,
+            "let": {"name": "investors[1].name", "share": "investors[1].share"},
+            "may_be_blank": ("name", "share"),
+            "test": "exists($name) and exists($share)",
+            "message": "首位投资方须填写名称和比例。",
+        }
+    )
+    return pack.model_copy(update={"rules": (rule,)})
+
+
+def test_an_error_over_blanks_asks_and_one_over_a_value_is_a_mistake() -> None:
+    pack = both_or_nothing(find_form("zhejiang-2020/platform")[0])
+    form = pack.forms["platform"]
+    declaration = Declaration(form=pack.form_id("platform"), pack="", years=pack.years())
+    session = DraftSession(pack, form, declaration, Checker(pack, form, pack.years()))
+    assert session.progress.state == "untouched"
+    record = session.set_value("investors[1].share", "40")
+    assert record is not None
+    assert record.appeared == ("both@investors[1].name",)
+    assert record.state == section(session, "table/basic").state == "errors"
+    session.set_value("investors[1].share", "")
+    session.set_value("org.name", "甲公司")
+    assert session.progress.state == section(session, "table/basic").state == "incomplete"
+    filled = {one: "1" for one in session._ground.order if session._ground.field(one).required}
+    session.set_values({one: text for one, text in filled.items() if one not in form.fixed})
+    assert section(session, "table/basic").filled == section(session, "table/basic").wanted
+    assert section(session, "table/basic").state != "done"
+
+
+def missing(session: DraftSession) -> list[str]:
+    return [one.key for one in session.visible_findings() if one.rule == "required"]
+
+
+def test_what_was_touched_in_a_row_goes_with_the_row() -> None:
+    pack = required_in_rows(find_form("zhejiang-2020/platform")[0])
+    form = pack.forms["platform"]
+    declaration = Declaration(form=pack.form_id("platform"), pack="", years=pack.years())
+    session = DraftSession(pack, form, declaration, Checker(pack, form, pack.years()))
+    session.set_value("investors[1].name", "甲公司")
+    session.set_value("investors[1].nature", "民营企业")
+    session.set_value("investors[1].nature", "")
+    assert missing(session) == ["required@investors[1].nature"]
+    session.insert_row("investors", 1)
+    assert missing(session) == ["required@investors[2].nature"]
+    session.remove_row("investors", 1)
+    assert missing(session) == ["required@investors[1].nature"]
+
+
 def test_an_exported_draft_is_exported_until_it_is_changed_and_again_when_that_is_undone() -> None:
     session = sample("enterprise")
     record = session.mark_exported()

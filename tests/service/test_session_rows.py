@@ -92,6 +92,7 @@ def test_a_full_repeat_takes_no_row_unless_its_last_is_blank() -> None:
     assert shown(session, "clients") == " 甲乙丙丁"
     assert code_of(lambda: session.insert_row("clients", 1)) == "session.rows-full"
     assert code_of(lambda: session.insert_row("clients")) == "session.rows-full"
+    assert code_of(lambda: make(repeat="clients").insert_row("clients")) == "session.rows-full"
 
 
 @pytest.mark.parametrize("row", [0, 4, -1])

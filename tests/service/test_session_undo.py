@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from smdesk.errors import SmdeskError
 from smdesk.notices.declaration import Attachment, Declaration, Heading, Narrative, Paragraph, Run
 from smdesk.notices.loader import find_form
 from smdesk.notices.typed import canonical_text
@@ -330,6 +332,8 @@ class SessionMachine(RuleBasedStateMachine):
         at %= len(rows) + 1
         most = REPEATS[repeat].most
         if len(rows) == most and (at == most or any(rows[-1].values())):
+            with pytest.raises(SmdeskError):
+                self.session.insert_row(repeat, at + 1)
             return
         rows.insert(at, {})
         del rows[most:]

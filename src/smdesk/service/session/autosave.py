@@ -57,7 +57,11 @@ class Batch:
 
 Outcome = Saved | Exception
 Save = Callable[[Batch, Callable[[Outcome], None]], None]
-"""Hands a batch to whoever writes it, at once, and later tells the outcome in the session's thread."""
+"""Hands a batch to whoever writes it, without waiting for that.
+
+The outcome has to be told once, in the session's thread, whatever happens to the writer: until
+then nothing further is saved.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +186,11 @@ class Autosave:
                 self._since_flight = self._since_flight or moment
             elif self._status.kind != "failed":
                 self._set(Status("unsaved", self._since))
+        if not changes.edited and self._status.kind == "failed":
+            return  # the next try is set already, or waits for another edit
         if changes.cause == "moved" and self._since is not None:
             self.save_now()
-        elif changes.edited or self._status.kind != "failed":
+        else:
             self._timer.start(QUIET, self.save_now)
 
     def _note(self, changes: Changes) -> None:

@@ -14,14 +14,12 @@ from smdesk.notices.models import Repeat
 from smdesk.notices.text import clean
 from smdesk.rules.findings import Finding, reason_refused
 from smdesk.rules.ground import MOST_ROWS
-from smdesk.rules.whole import NARRATIVE, attachment_place
+from smdesk.rules.whole import FREE, NARRATIVE, attachment_place
 from smdesk.service.session import rows as arranging
 from smdesk.service.session.changes import Changes, Converted
 from smdesk.service.session.core import SessionCore
 from smdesk.service.session.delta import Delta, changed_texts
 from smdesk.service.session.entry import canonical, clean_block, clean_narrative, refused
-
-FREE_SLOT = "free"
 
 
 class DraftSession(SessionCore):
@@ -276,8 +274,8 @@ class DraftSession(SessionCore):
 
     def _attachable(self, one: Attachment) -> Attachment:
         known = [slot.id for slot in self.form.attachment]
-        if one.slot not in {*known, FREE_SLOT}:
-            listed = "、".join([*known, FREE_SLOT])
+        if one.slot not in {*known, FREE}:
+            listed = "、".join([*known, FREE])
             raise SmdeskError("service.slot-unknown", slot=one.slot, known=listed)
         return one.model_copy(
             update={"name": clean(one.name, multiline=False), "note": clean(one.note)}

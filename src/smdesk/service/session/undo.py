@@ -65,8 +65,6 @@ class History:
         self._drop()
         if step.delta:
             self.push(step)
-        else:
-            self._undone.clear()
 
     def back(self) -> Step | None:
         """Return the step to undo, and count it as undone."""
