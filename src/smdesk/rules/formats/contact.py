@@ -13,7 +13,7 @@ from smdesk.notices.text import half_width
 from smdesk.rules.formats.faults import Fault
 
 _MOBILE = re.compile(r"(?:\+?0?86-?)?1[3-9]\d{9}", re.ASCII)
-_EXTENSION = r"(?:(?:-|转|x|ext\.?)\d{1,6})?"
+_EXTENSION = r"(?:(?:-|转|分机|x|ext\.?|[*#])\d{1,6})?"
 _AREA_CODE = r"(?:\+?(?:00)?86-?\(?0?\d{2,3}\)?-?|\(?0\d{2,3}\)?-?)"
 _LANDLINE = re.compile(rf"{_AREA_CODE}?\d{{7,8}}{_EXTENSION}", re.ASCII)
 _SERVICE = re.compile(
@@ -21,6 +21,15 @@ _SERVICE = re.compile(
 )
 _AREA = re.compile(r"\(?0\d{2,3}\)?", re.ASCII)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212—－﹣]")
+_COUNTRY = re.compile(r"(?<!\d)(?:\+|00)86[-\s]*", re.ASCII)
+_ABROAD = re.compile(r"\+86-\(?0?((?!1[3-9]\d)[1-9]\d{1,2})\)?[-\s]+", re.ASCII)
+_NOTE = re.compile(r"\([^()\d]{1,10}\)|[^\W\d_]{1,6}[:：]")
+_GROUPS = (
+    re.compile(r"(?<!\d)(1[3-9]\d)[-. ](\d{4})[-. ](\d{4})(?!\d)", re.ASCII),
+    re.compile(r"(?<!\d)([48]00)[-. ](\d{3})[-. ](\d{4})(?!\d)", re.ASCII),
+    re.compile(r"(?<!\d)([2-8]\d{2,3})[-. ](\d{4})()(?!\d)", re.ASCII),
+)
+"""How a mobile and a landline are written in groups: 138-0000-0000, 8705 8143."""
 _SPLIT = re.compile(r"[,，、;；/／\s]+")
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -37,8 +46,7 @@ _URL = re.compile(
 
 def phones(text: str) -> tuple[str, ...]:
     """Return the numbers in a text, in half width; an area code set off by a blank stays with its number."""
-    plain = _DASHES.sub("-", half_width(text))
-    plain = re.sub(r"\s*([-()转])\s*", r"\1", plain)
+    plain = re.sub(r"\s*([-()转*#])\s*", r"\1", _plain(text))
     found: list[str] = []
     for piece in (one for one in _SPLIT.split(plain) if one):
         if found and _AREA.fullmatch(found[-1]):
@@ -69,15 +77,18 @@ def phone_faults(text: str) -> Iterator[Fault]:
 
 def mobile_faults(text: str) -> Iterator[Fault]:
     """Yield an error naming the pieces of a mobile field that are no mobile number."""
-    strange = [piece for piece in phones(_regrouped(text)) if not is_mobile(piece)]
+    strange = [piece for piece in phones(text) if not is_mobile(piece)]
     if strange or not phones(text):
         yield Fault("format.mobile", "error", {"pieces": "、".join(strange) or text})
 
 
-def _regrouped(text: str) -> str:
-    """Return ``text`` with 138-0000-0000 and 138 0000 0000 drawn together."""
+def _plain(text: str) -> str:
+    """Return ``text`` in half width without notes (（办）, 微信同号, 手机：), its groups drawn together."""
     plain = _DASHES.sub("-", half_width(text))
-    return re.sub(r"(?<!\d)(1[3-9]\d)[- ](\d{4})[- ](\d{4})(?!\d)", r"\1\2\3", plain)
+    plain = _ABROAD.sub(r"0\1-", _COUNTRY.sub("+86-", _NOTE.sub(",", plain)))
+    for group in _GROUPS:
+        plain = group.sub(r"\1\2\3", plain)
+    return re.sub(r"(?<=\d)\.(?=\d)", "-", plain)
 
 
 def postcode_faults(text: str) -> Iterator[Fault]:
