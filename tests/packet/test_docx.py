@@ -161,9 +161,9 @@ def test_final_file_is_sealed_on_each_page_and_a_draft_is_marked(case):
         foot = part(data, f"word/{name}.xml")
         assert packet.seal in shown(foot)
         assert foot.find(".//{*}blip") is not None
-    assert shown(part(data, "word/headerDraft.xml")) == ""
+    assert shown(part(data, "word/headerOdd.xml")) == ""
     draft = write_docx(case.packet(draft=True), case.files)
-    assert page.DRAFT_MARK in shown(part(draft, "word/headerDraft.xml"))
+    assert page.DRAFT_MARK in shown(part(draft, "word/headerOdd.xml"))
     for name in ("footerPlain", "footerOdd", "footerEven"):
         assert page.SEAL_LABEL not in shown(part(draft, f"word/{name}.xml"))
     kinds = {one.get(f"{W}type") for one in part(draft).iter(f"{W}headerReference")}

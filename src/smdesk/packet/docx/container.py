@@ -60,7 +60,7 @@ def _members(packet: Packet, document: bytes, media: Media) -> Iterator[Member]:
 def _heads_and_feet(packet: Packet) -> Iterator[Member]:
     for name in sections.PARTS:
         if name.startswith("header"):
-            draft = packet.draft and name == "headerDraft"
+            draft = packet.draft and name in sections.DRAFT_HEADS
             yield Member(f"word/{name}.xml", sections.header_xml(draft=draft), fixed=True)
             continue
         sealed = packet.seal is not None and name != "footerEmpty"

@@ -13,12 +13,16 @@ HEADER_DISTANCE, FOOTER_DISTANCE = 10.0, 12.0
 PLAIN, NUMBERED, EMPTY = "plain", "numbered", "empty"
 """Feet of the cover, of all other parts, of the blank verso at the end."""
 
+# WORKAROUND LibreOffice 7.4: of one head referred to as both odd and even, the odd one comes in
+# without height, and its pages begin at the head's distance instead of the top margin.
 _REFERENCES = {
-    PLAIN: ("headerDraft", "footerPlain", "footerPlain"),
-    NUMBERED: ("headerDraft", "footerOdd", "footerEven"),
-    EMPTY: ("headerEmpty", "footerEmpty", "footerEmpty"),
+    PLAIN: ("headerOdd", "headerEven", "footerPlain", "footerPlain"),
+    NUMBERED: ("headerOdd", "headerEven", "footerOdd", "footerEven"),
+    EMPTY: ("headerEmpty", "headerEmpty", "footerEmpty", "footerEmpty"),
 }
-PARTS = ("headerDraft", "headerEmpty", "footerPlain", "footerOdd", "footerEven", "footerEmpty")
+DRAFT_HEADS = ("headerOdd", "headerEven")
+"""The heads that carry 草稿 on a draft."""
+PARTS = (*DRAFT_HEADS, "headerEmpty", "footerPlain", "footerOdd", "footerEven", "footerEmpty")
 """Names of the parts of heads and feet; the relation of each has the same name."""
 
 _NUMBER = '<w:rStyle w:val="SmPageNumber"/>'
@@ -26,11 +30,11 @@ _NUMBER = '<w:rStyle w:val="SmPageNumber"/>'
 
 def section(kind: str, start: str) -> str:
     """Return ``w:sectPr``; ``start`` is ``oddPage`` or ``nextPage``."""
-    head, odd, even = _REFERENCES[kind]
+    head_odd, head_even, odd, even = _REFERENCES[kind]
     return (
         "<w:sectPr>"
-        f'<w:headerReference w:type="even" r:id="{head}"/>'
-        f'<w:headerReference w:type="default" r:id="{head}"/>'
+        f'<w:headerReference w:type="even" r:id="{head_even}"/>'
+        f'<w:headerReference w:type="default" r:id="{head_odd}"/>'
         f'<w:footerReference w:type="even" r:id="{even}"/>'
         f'<w:footerReference w:type="default" r:id="{odd}"/>'
         f'<w:type w:val="{start}"/>'
