@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from smdesk.packet.pdf.content import Setting, content
 from smdesk.packet.tree import Packet, Part, StyleName, TextBlock, TextRun
@@ -68,6 +68,24 @@ class PdfWriter:
         For one part alone give a packet of that part and its (odd) ``first_page``. Raises as
         `write`.
         """
+        machine, made, images = self._shown(packet, files, ppi, first_page)
+        return machine.pages(made, images, format, ppi)
+
+    def places(
+        self, packet: Packet, files: Files, *, ppi: float = 96, first_page: int = 1
+    ) -> dict[str, tuple[int, float]]:
+        """Return where the rows (``row:4``) and blocks (``block:0``) of a packet of one part stand.
+
+        A place is a page from 0 and mm from its top. With the arguments of a call of `pages` just
+        made it takes a third of that time. Raises as `write`.
+        """
+        machine, made, images = self._shown(packet, files, ppi, first_page)
+        return {name: (page - 1, top) for name, page, top in machine.places(made, images)}
+
+    def _shown(
+        self, packet: Packet, files: Files, ppi: float, first_page: int
+    ) -> tuple[Engine, dict[str, Any], dict[str, bytes]]:
+        """Return the engine, the content and the pictures of a preview."""
         from smdesk.packet.pdf.pictures import open_pictures
         from smdesk.packet.pdf.scans import open_scans
 
@@ -85,8 +103,9 @@ class PdfWriter:
             shown={key: tuple(one) for key, one in shown.items()},
             watermark=machine.watermark,
             first_page=first_page,
+            marked=True,
         )
-        return machine.pages(content(packet, setting), images, format, ppi)
+        return machine, content(packet, setting), images
 
     def warm(self, typography: Typography) -> None:
         """Write a packet of a few letters, so that the first real one waits for nothing.

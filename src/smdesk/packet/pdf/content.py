@@ -38,7 +38,8 @@ class Setting:
 
     ``families`` by demanded face name; ``missing`` characters without a glyph; ``pictures`` the
     path (in the compiler's root) and the width in mm of each picture by sha256; ``scans`` the pages
-    of each attached file by sha256, as pictures where they are to be shown (preview).
+    of each attached file by sha256, as pictures where they are to be shown (preview); ``marked``
+    where places of rows and blocks can be asked for.
     """
 
     families: Mapping[str, Family]
@@ -48,6 +49,7 @@ class Setting:
     missing: frozenset[str] = frozenset()
     watermark: str = ""
     first_page: int = 1
+    marked: bool = False
 
 
 def content(packet: Packet, setting: Setting) -> dict[str, Any]:
@@ -62,6 +64,7 @@ def content(packet: Packet, setting: Setting) -> dict[str, Any]:
         "seal_label": page.SEAL_LABEL if packet.seal else "",
         "qr": list(qr_png(packet.qr)) if packet.qr else [],
         "first_page": setting.first_page,
+        "marked": setting.marked,
         "page": {
             "width": page.PAGE_WIDTH, "height": page.PAGE_HEIGHT, "inner": page.INNER,
             "outer": page.OUTER, "top": page.TOP, "bottom": page.BOTTOM, "qr": page.QR_SIZE,

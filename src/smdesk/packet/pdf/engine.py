@@ -59,10 +59,10 @@ class Engine:
         self._root.mkdir()
         self._lock = threading.Lock()
         self.chosen = choose(names)
-        fonts, places = self._load()
-        self.families = _families(self.chosen, fonts, places)
+        self._fonts, places = self._load()
+        self.families = _families(self.chosen, self._fonts, places)
         self._compiler = typst.Compiler(
-            root=str(self._root), font_paths=fonts, ignore_system_fonts=True
+            root=str(self._root), font_paths=self._fonts, ignore_system_fonts=True
         )
         self._template = (templates() / "typst" / "packet.typ").read_bytes()
         self.watermark = (templates() / "typst" / "draft.svg").read_text(encoding="utf-8")
@@ -115,6 +115,22 @@ class Engine:
         """Return the pages of ``content`` as pictures."""
         made = self._compile(content, images, format, ppi=ppi)
         return made if isinstance(made, list) else [made]
+
+    def places(
+        self, content: Mapping[str, Any], images: Mapping[str, bytes]
+    ) -> list[tuple[str, int, float]]:
+        """Return the marks of a marked ``content``: name, page from 1, mm from the top of the page.
+
+        Right after `pages` of the same content it takes a third of the time.
+        """
+        data = json.dumps(content, ensure_ascii=False)
+        with self.pictures(images):
+            query: Any = typst.query  # typed as if the source and the root were of one type
+            found = query(
+                self._template, "<places>", field="value", one=True, root=str(self._root),
+                font_paths=self._fonts, ignore_system_fonts=True, sys_inputs={"content": data},
+            )  # fmt: skip
+        return [(name, page, top) for name, page, top in json.loads(found)]
 
     def _compile(
         self,

@@ -52,6 +52,7 @@ class TableWriter:
         edges = table.grid.edges
         return {
             "kind": "form",
+            "first": first,
             "next": first > 0,
             "borders": table.borders,
             "width": _whole(table),
