@@ -1,0 +1,1 @@
+"""The wizard: the step list, the pages, findings and clauses beside them, check and export."""

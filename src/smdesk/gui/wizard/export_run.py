@@ -1,0 +1,128 @@
+"""One export as a job: what it is made from, and what is done when it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.files import Files
+from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.work import Control
+from smdesk.notices.declaration import Declaration
+from smdesk.service.export import ExportReport, export
+
+
+class Work(Protocol):
+    """A job that was not started yet, as `smdesk.gui.work.Job`."""
+
+    progress: SignalInstance
+    done: SignalInstance
+    failed: SignalInstance
+    cancelled: SignalInstance
+    finished: SignalInstance
+
+    def start(self) -> object:
+        """Begin; each of the signals comes in the thread of the window."""
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+
+
+Jobs = Callable[[Callable[[Control], Any]], Work]
+"""Makes a job of a piece of work; `smdesk.gui.work.Job` itself, another in tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person wants written: where, which formats, final or draft, under which name."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    draft: bool
+    stem: str = ""
+
+
+class ExportRun(QObject):
+    """Exports the content of a session as it is when started.
+
+    ``moved(done, total)``; then one of ``written(report)``, ``refused(problem)``, ``stopped()``.
+    """
+
+    moved = Signal(int, int)
+    written = Signal(object, bool)
+    refused = Signal(object)
+    stopped = Signal()
+
+    def __init__(
+        self, bridge: SessionBridge, files: Files, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._files, self._jobs = bridge, files, jobs
+        self._job: Work | None = None
+        self._content: Declaration | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether an export is under way."""
+        return self._job is not None
+
+    def start(self, wish: Wish) -> None:
+        """Commit what is being typed and export; nothing if an export is under way."""
+        if self._job is not None:
+            return
+        session = self._bridge.session
+        session.leave()
+        self._content = session.declaration
+        self._job = job = self._jobs(_work(self._bridge, self._content, self._files, wish))
+        job.progress.connect(self._progress)
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
+        job.start()
+
+    def cancel(self) -> None:
+        """Ask the export to stop; files are written only when all are made."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _progress(self, done: int, total: int, _what: str) -> None:
+        self.moved.emit(done, total)
+
+    def _done(self, report: ExportReport) -> None:
+        self._job = None
+        session = self._bridge.session
+        same = session.declaration == self._content
+        if not report.draft and not report.refused and same and not self._bridge.read_only:
+            self._bridge.do(session.mark_exported)
+        self.written.emit(report, same)
+
+    def _failed(self, fault: Exception) -> None:
+        self._job = None
+        if isinstance(fault, SmdeskError):
+            self.refused.emit(fault.problem)
+            return
+        detail = f"{type(fault).__name__}: {fault}"
+        self.refused.emit(Problem("wizard.export-broken", params={"detail": detail}))
+
+    def _cancelled(self) -> None:
+        self._job = None
+        self.stopped.emit()
+
+
+def _work(
+    bridge: SessionBridge, content: Declaration, files: Files, wish: Wish
+) -> Callable[[Control], ExportReport]:
+    pack, form = bridge.session.pack, bridge.session.form
+
+    def run(control: Control) -> ExportReport:
+        return export(
+            pack, form, content, files, wish.folder, formats=wish.formats, draft=wish.draft,
+            stem=wish.stem, progress=control.report,
+        )  # fmt: skip
+
+    return run

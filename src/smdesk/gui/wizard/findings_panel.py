@@ -1,0 +1,202 @@
+"""The findings that a person is to see now, by step; filtered by level, a jump each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smdesk.errors import Level, sentence
+from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.theme.icons import icon
+from smdesk.gui.theme.tokens import theme
+from smdesk.gui.theme.watch import theme_signal
+from smdesk.gui.wizard.card import FindingCard
+from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS, push, scrolling, words
+from smdesk.gui.wizard.steps import step_title
+from smdesk.rules.findings import LEVELS, Finding
+from smdesk.service.session import Changes
+
+
+class FindingsPanel(QWidget):
+    """The list; ``jumped(place)`` and ``quoted(key)`` come from its cards."""
+
+    jumped = Signal(str)
+    quoted = Signal(str)
+    asked = Signal()
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.cards: dict[str, FindingCard] = {}
+        self.filters: dict[Level, QPushButton] = {level: self._filter(level) for level in LEVELS}
+        self._groups: dict[str, _Group] = {}
+        self._empty = words(role="muted", wrap=True)
+        self._ask = push("检查全部", "", "clipboard-check")
+        self._ask.clicked.connect(self.asked)
+        self._lay()
+        self._reconcile(force=True)
+        theme_signal().changed.connect(self._tint)
+
+    def show_changes(self, changes: Changes) -> None:
+        """Add, remove and redraw the cards that a change names."""
+        if changes.appeared or changes.vanished or changes.altered:
+            self._reconcile(force=changes.cause in {"undo", "redo"})
+        elif changes.cause == "asked":
+            self._say()
+
+    def step_from(self, card: FindingCard, by: int) -> None:
+        """Put the focus on the next shown card (1) or the one before (-1)."""
+        shown = [one for one in self._ordered() if not one.isHidden()]
+        place = shown.index(card) + by
+        if 0 <= place < len(shown):
+            shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(shown[place], 0, 24)
+
+    def reveal(self, key: str) -> None:
+        """Bring a finding into view, its level shown if it was filtered out."""
+        card = self.cards.get(key)
+        if card is not None:
+            self.filters[card.finding.level].setChecked(True)
+            self._area.ensureWidgetVisible(card, 0, 24)
+
+    # -- how it is put together ----------------------------------------------------------------
+
+    def _lay(self) -> None:
+        chips = QHBoxLayout()
+        chips.setContentsMargins(12, 8, 12, 8)
+        chips.setSpacing(4)
+        for button in self.filters.values():
+            chips.addWidget(button)
+        chips.addStretch(1)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(12, 4, 12, 16)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._empty)
+        self._column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
+        for section in self._bridge.session.progress.sections:
+            group = _Group(step_title(section))
+            self._groups[section.id] = group
+            self._column.addWidget(group)
+        self._column.addStretch(1)
+        self._area: QScrollArea = scrolling(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(chips)
+        column.addWidget(self._area, 1)
+
+    def _filter(self, level: Level) -> QPushButton:
+        button = push("", "quiet")
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setIcon(icon(LEVEL_ICONS[level], 16, theme().meaning(level)))
+        button.setToolTip(f"显示或隐藏“{LEVEL_WORDS[level]}”")
+        button.toggled.connect(self._show_filtered)
+        return button
+
+    def _tint(self) -> None:
+        for level, button in self.filters.items():
+            button.setIcon(icon(LEVEL_ICONS[level], 16, theme().meaning(level)))
+
+    # -- how it changes ------------------------------------------------------------------------
+
+    def _reconcile(self, *, force: bool) -> None:
+        """Bring the cards in step with what is visible; those that stay are not made anew."""
+        by_section: dict[str, list[Finding]] = {one: [] for one in self._groups}
+        other = next(iter(self._groups))
+        visible = self._bridge.session.visible_findings()
+        for one in visible:
+            section = self._bridge.session.section_of(one.addresses[0])
+            by_section[section if section in by_section else other].append(one)
+        gone = self.cards.keys() - {one.key for one in visible}
+        for key in gone:
+            _drop(self.cards.pop(key))
+        for section, findings in by_section.items():
+            self._groups[section].arrange([self._card(one, force) for one in findings])
+        self._show_filtered()
+
+    def _card(self, finding: Finding, force: bool) -> FindingCard:
+        card = self.cards.get(finding.key)
+        if card is None:
+            card = FindingCard(self._bridge, finding)
+            card.jumped.connect(self.jumped)
+            card.quoted.connect(self.quoted)
+            card.fixed.connect(self._fix)
+            card.walked.connect(lambda by, card=card: self.step_from(card, by))
+            self.cards[finding.key] = card
+        elif card.finding != finding or force:
+            card.take(finding, force=force)
+        return card
+
+    def _fix(self, key: str) -> None:
+        session = self._bridge.session
+        fix = session.finding(key).fix
+        if self._bridge.do(lambda: session.apply_fix(key)) and fix is not None:
+            self.jumped.emit(fix.address)
+
+    def _ordered(self) -> list[FindingCard]:
+        return [card for group in self._groups.values() for card in group.cards]
+
+    def _show_filtered(self) -> None:
+        for group in self._groups.values():
+            group.show_levels({level for level, one in self.filters.items() if one.isChecked()})
+        self._say()
+
+    def _say(self) -> None:
+        counts = dict.fromkeys(LEVELS, 0)
+        for card in self.cards.values():
+            counts[card.finding.level] += not card.finding.answered
+        for level, button in self.filters.items():
+            button.setText(f"{LEVEL_WORDS[level]} {counts[level]}")
+        asked = self._bridge.session.asked
+        code = "wizard.no-findings-asked" if asked else "wizard.no-findings"
+        self._empty.setText(sentence("wizard.filtered" if self.cards else code))
+        self._empty.setVisible(all(one.isHidden() for one in self.cards.values()))
+        self._ask.setVisible(not asked and not self._bridge.read_only)
+
+
+class _Group(QWidget):
+    """The cards of one step under its name."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.cards: list[FindingCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._title = words(title, "strong")
+        self._title.setFont(theme().font("strong"))
+        self._column.addWidget(self._title)
+
+    def arrange(self, cards: Sequence[FindingCard]) -> None:
+        """Hold exactly ``cards``, in this order."""
+        if list(cards) == self.cards:
+            return
+        for place, card in enumerate(cards, start=1):
+            if self._column.indexOf(card) != place:
+                self._column.insertWidget(place, card)
+        self.cards = list(cards)
+
+    def show_levels(self, levels: set[Level]) -> None:
+        """Show the cards of these levels, and the name if any is left."""
+        for card in self.cards:
+            card.setVisible(card.finding.level in levels)
+        self.setVisible(any(one.finding.level in levels for one in self.cards))
+
+
+def _drop(card: FindingCard) -> None:
+    """Take a card away; a reason being typed in it is not told, since a listener must not edit."""
+    if card.reason is not None:
+        card.reason.editor.blockSignals(True)
+    card.hide()
+    card.setParent(None)
+    card.deleteLater()

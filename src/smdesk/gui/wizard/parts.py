@@ -1,0 +1,113 @@
+"""Small pieces that the wizard's panels and pages are put together from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+
+from smdesk.gui.theme.icons import use_icon
+
+LEVEL_WORDS = {"error": "错误", "check": "核实", "hint": "提示"}
+"""What the levels of findings are called."""
+LEVEL_ICONS = {
+    "error": "circle-x",
+    "check": "triangle-alert",
+    "hint": "info",
+    "done": "circle-check",
+}
+"""The icon of each level; ``done`` is that of an answered 核实."""
+
+Ground = Literal["surface", "rail", "desk", "bar", "card"]
+
+
+def words(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a plain-text label in a role of the style sheet."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a label another role and let the style sheet see it."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def links(role: str = "") -> QLabel:
+    """Return a wrapping label for links that are reached by mouse and by Tab."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def tool(icon: str, name: str, shortcut: str = "", *, words_beside: bool = False) -> QToolButton:
+    """Return an icon button with its accessible name, and its shortcut in the tooltip."""
+    button = QToolButton()
+    button.setText(name)
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    button.setToolButtonStyle(beside if words_beside else Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    use_icon(button, icon)
+    return button
+
+
+def push(name: str, kind: str = "", icon: str = "") -> QPushButton:
+    """Return a button that says what happens."""
+    button = QPushButton(name)
+    button.setAutoDefault(True)
+    if kind:
+        button.setProperty("kind", kind)
+    if icon:
+        use_icon(button, icon, "on_accent" if kind == "main" else "text_muted")
+    return button
+
+
+def rule() -> QFrame:
+    """Return a quiet horizontal line."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setFixedHeight(1)
+    line.setProperty("line", True)
+    return line
+
+
+def scrolling(inner: QWidget, ground: Ground = "surface") -> QScrollArea:
+    """Return ``inner`` in an area that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner.setProperty("ground", ground)
+    inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    area.setWidget(inner)
+    area.viewport().setProperty("ground", ground)
+    return area
+
+
+class LeaveUndo(QObject):
+    """Keeps an editor from taking Ctrl+Z and Ctrl+Y, so that they reach the session's history."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            standard = QKeySequence.StandardKey
+            if event.matches(standard.Undo) or event.matches(standard.Redo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,75 @@
+"""What every test of the window is held to: no word from Qt, no timer, thread or window left over."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+_HERE = Path(__file__).parent
+_QUIET = [
+    "propagateSizeHints",  # the offscreen platform has no window manager to tell
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every warning of Qt fail the test that it came in."""
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore(*_QUIET, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over() -> Iterator[None]:
+    """Fail a test that leaves a window open, a timer running, or a thread at work."""
+    threads = set(threading.enumerate())
+    timers = set(map(id, _running()))
+    windows = set(map(id, _windows()))
+    yield
+    if QCoreApplication.instance() is None:
+        return
+    _settle()
+    assert QThreadPool.globalInstance().waitForDone(5000), "a job is still running"
+    _settle()
+    left = [one for one in _windows() if id(one) not in windows]
+    assert not left, f"windows left open: {left}"
+    running = [one for one in _running() if id(one) not in timers]
+    assert not running, f"timers left running: {[(one, one.parent()) for one in running]}"
+    new = [one for one in threading.enumerate() if one not in threads and one.is_alive()]
+    new = [one for one in new if not isinstance(one, threading._DummyThread)]
+    assert not new, f"threads left running: {new}"
+
+
+def _settle() -> None:
+    """Let what was told and what is to be deleted come to its end."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+
+def _running() -> list[QTimer | QThread]:
+    found: list[QTimer | QThread] = []
+    for one in gc.get_objects():
+        kind = type(one)
+        if not issubclass(kind, QTimer | QThread) or not isValid(one):
+            continue
+        if (
+            one.isActive()
+            if isinstance(one, QTimer)
+            else one is not QThread.currentThread() and one.isRunning()
+        ):
+            found.append(one)
+    return found
+
+
+def _windows() -> list[object]:
+    if not isinstance(QCoreApplication.instance(), QApplication):
+        return []
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
