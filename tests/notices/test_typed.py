@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smdesk.notices.loader import find_form
 from smdesk.notices.models import Choice, FormField, Kind
 from smdesk.notices.typed import canonical_text, choice_text, read
 
@@ -229,3 +230,26 @@ def test_text_of_ticked_boxes_reads_back_as_the_same_boxes(field: FormField, dat
     ticked = data.draw(st.sets(st.sampled_from(ids), min_size=1))
     text = choice_text(field, ticked)
     assert read(field, text).value == tuple(one for one in ids if one in ticked)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("3000万元人民币", "3000"), ("人民币3000万元", "3000"), ("人民币 0.3 亿元", "3000"),
+     ("30000000元 人民币", "3000")],
+)  # fmt: skip
+def test_renminbi_beside_a_unit_says_nothing_new(text: str, kept: str):
+    assert read(MONEY, text).text == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["人民币3000", "3000人民币", "人民币万元", "人民币", "￥3000万元人民"]
+)
+def test_renminbi_without_a_unit_is_left_to_a_person(text: str):
+    assert read(MONEY, text).value is None
+
+
+@pytest.mark.parametrize("text", ["其他", "其它", "其他（选“其它”请注明具体模式）"])
+def test_two_spellings_of_other_are_one_box(text: str):
+    _, form = find_form("zhejiang-2020/enterprise")
+    modes = next(one for one in form.field if one.address == "declare.modes")
+    assert read(modes, f"供应链管理；{text}").value == ("supply-chain", "other")

@@ -42,6 +42,13 @@ def test_the_choice_of_other_needs_its_text(small, declare):
     assert (missing.level, missing.addresses) == ("error", ("declare.other", "declare.kinds"))
 
 
+def test_a_word_for_nothing_is_no_note(small, declare):
+    both = {"declare.kinds": "其它", "declare.other": "无"}
+    assert len(found(small, declare(both), "choice.note-missing")) == 1
+    alone = {"declare.kinds": "甲类", "declare.other": "/"}
+    assert found(small, declare(alone), "choice.note-alone") == []
+
+
 def test_a_note_without_its_tick_offers_to_tick(small, declare):
     (alone,) = found(
         small, declare({"declare.kinds": "甲类", "declare.other": "再制造"}), "choice.note-alone"

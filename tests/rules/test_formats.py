@@ -158,3 +158,22 @@ def test_money_slip_needs_neighbours_that_agree(value, others, wanted):
 )
 def test_decimals_ignores_zeros_at_the_end(value):
     assert decimals(value) == decimals(Decimal(f"{value}0")) <= 3
+
+
+@pytest.mark.parametrize("text", ["13800000000", "示例有限公司", "a@b.com", "０５７１８", "男"])
+def test_what_is_no_persons_name_is_a_check(text):
+    assert rules(field("person"), text) == ["format.person"]
+
+
+@pytest.mark.parametrize("text", ["欧阳若水", "艾力·买买提", "Anna O'Neil", "王 芳", "张伟2"])
+def test_names_of_persons_pass(text):
+    assert rules(field("person"), text) == []
+
+
+@pytest.mark.parametrize("text", ["待补充", "（待补充）", "【待填写】", "待定。", "待核实……"])
+def test_a_text_that_is_still_to_come_is_a_placeholder(text):
+    assert rules(field("long-text"), text) == ["format.placeholder"]
+
+
+def test_a_text_that_speaks_of_what_is_to_come_is_none():
+    assert rules(field("long-text"), "二期工程待补充验收材料后投产") == []

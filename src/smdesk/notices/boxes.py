@@ -59,6 +59,9 @@ def names_of(choices: tuple[Choice, ...]) -> BoxNames:
         elif one.parent:
             ids.setdefault(f"{fold(labels.get(one.parent, one.parent))}:{short}", one.id)
         ids.setdefault(one.id, one.id)
+    for name, key in list(ids.items()):  # 其他 and 其它 are one word, forms print either
+        ids.setdefault(name.replace("其它", "其他"), key)
+        ids.setdefault(name.replace("其他", "其它"), key)
     return BoxNames(tuple(names), ids)
 
 

@@ -31,17 +31,19 @@ _NUMBER = re.compile(
     rf"\s*(?P<unit>{_UNIT})?",
     re.ASCII,
 )
+_YUAN = re.compile(r"^人民币 ?(?=[^元]{1,30}元$)|(?<=元) ?人民币$")
 _BRACKETED = re.compile(rf"\(\s*(?P<inner>\d[\d,. ]*)\s*\)\s*(?P<unit>{_UNIT})?", re.ASCII)
 
 
 def parse_number(text: str, *, negative: bool = False) -> tuple[Decimal, str] | None:
     """Return the number and unit that ``text`` spells, or ``None`` where it is not plainly one.
 
-    Full-width forms, thousands groups of three and 负 are read. 约, ranges, comparisons, powers,
+    Full-width forms, thousands groups of three, 负, and 人民币 beside a unit are read. 约, ranges, comparisons, powers,
     a comma that is no thousands comma and digits apart are not; brackets mean minus only where
     ``negative`` says that the value can be.
     """
     plain = re.sub(r"\s+", " ", text.translate(_WIDE).translate(_SIGNS)).strip()
+    plain = _YUAN.sub("", plain)
     bracketed = _BRACKETED.fullmatch(plain)
     if bracketed is not None:
         if not negative:

@@ -115,7 +115,7 @@ def _note_check(ground: Ground, address: str, note: str, choice: Choice) -> Chec
     def run(view: View) -> Iterator[Finding]:
         ticked = view.reading(address).typed.value
         chosen = ticked if isinstance(ticked, tuple) else ()
-        written = not view.reading(note).blank
+        written = not view.reading(note).blank and not view.reading(note).typed.none
         if choice.id in chosen and not written:
             yield finding(
                 ground, "choice.note-missing", "error", (note, address), check=check, choice=label

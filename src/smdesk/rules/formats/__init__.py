@@ -40,7 +40,7 @@ def faults(field: FormField, text: str) -> tuple[Fault, ...]:
     if typed.problem is not None:
         return (_unreadable(field, typed),)
     if typed.none:
-        return tuple(_none_faults(field))
+        return tuple(_none_faults(field, typed.text))
     return tuple(_value_faults(field, text, typed))
 
 
@@ -50,10 +50,12 @@ def _unreadable(field: FormField, typed: Typed) -> Fault:
     return Fault(rule, "error", params)
 
 
-def _none_faults(field: FormField) -> Iterator[Fault]:
+def _none_faults(field: FormField, text: str) -> Iterator[Fault]:
     """Yield a 核实 where 无 stands for a required number, code, date or name."""
     if field.required and (field.kind.numeric or field.kind in _NEVER_NOTHING):
-        yield Fault("format.none", "check", {}, "0" if field.kind is Kind.INTEGER else None)
+        yield Fault(
+            "format.none", "check", {"text": text}, "0" if field.kind is Kind.INTEGER else None
+        )
 
 
 def _value_faults(field: FormField, text: str, typed: Typed) -> Iterator[Fault]:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 
 from smdesk.notices.models import FormField, Kind
-from smdesk.notices.text import word_count
+from smdesk.notices.text import half_width, word_count
 from smdesk.rules.formats.faults import Fault
 
 _ANYWHERE = re.compile(
     r"(?<![A-Za-zＸｘ])[XxＸｘ]{2,}(?![A-Za-z])|[×✕╳]{2,}|[＊*]{2,}|_{2,}|＿{2,}|某某|请填写|请输入|此处填写"
 )
 _IN_NAMES = re.compile(r"某+(?:公司|企业|单位|集团|市|县|区|项目|平台|人|先生|女士)|^.某$")
-_WHOLE = re.compile(r"待定|待填|待补|待补充|同上|略|TBD|N/?A|测试|test", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"待定|待填|待填写|待补|待补充|待完善|待核实|待提供|同上|略|TBD|N/?A|测试|test", re.IGNORECASE
+)
+_NO_PERSON = re.compile(r"\d{3}|@|公司$|经信局$|^(?:男|女)$")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAMED = {Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.TEXT, Kind.LONG_TEXT, Kind.INDUSTRY,
           Kind.REGISTRATION}  # fmt: skip
@@ -31,6 +34,8 @@ def text_faults(field: FormField, text: str) -> Iterator[Fault]:
     if field.kind in _NAMED:
         yield from placeholder_faults(field.kind, text)
         yield from rare_faults(text)
+    if field.kind is Kind.PERSON and _NO_PERSON.search(half_width(text)):
+        yield Fault("format.person", "check", {"text": text})
 
 
 def limit_faults(text: str, limit: int) -> Iterator[Fault]:
@@ -49,7 +54,7 @@ def limit_faults(text: str, limit: int) -> Iterator[Fault]:
 
 def placeholder_faults(kind: Kind, text: str) -> Iterator[Fault]:
     """Yield a 核实 for XX, 某某, ×× and their kin; 某企业 may stand in running text, not in a name."""
-    match = _ANYWHERE.search(text) or _WHOLE.fullmatch(text)
+    match = _ANYWHERE.search(text) or _WHOLE.fullmatch(re.sub(r"[\s（）()【】\[\]。…]+", "", text))
     if match is None and kind in {Kind.NAME, Kind.PERSON, Kind.ADDRESS}:
         match = _IN_NAMES.search(text)
     if match:
