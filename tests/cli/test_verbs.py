@@ -318,3 +318,17 @@ def test_a_fault_of_the_program_itself_keeps_its_trace_and_the_promised_json(
 
     monkeypatch.setattr("smdesk.service.describe.notices", broken)
     assert as_json("notices", status=1)["error"]["code"] == "cli.internal"
+
+
+def test_a_number_in_another_unit_is_reckoned_and_said(as_json: Json, tmp_path: Path) -> None:
+    path = values_file(tmp_path, FORMS[0], **{"finance.assets[2019]": "2.893247亿元"})
+    hints = [
+        one for one in as_json("check", FORMS[0], "--values", str(path))
+        if one["rule"] == "format.converted"
+    ]  # fmt: skip
+    assert [one["addresses"] for one in hints] == [["finance.assets[2019]"]]
+    assert "28932.47" in hints[0]["message"]
+    report = as_json(
+        "fill", FORMS[0], "--values", str(path), "--out", str(tmp_path), "--format", "package"
+    )
+    assert "format.converted" in [one["rule"] for one in report["findings"]]

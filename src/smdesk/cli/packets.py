@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
 from smdesk.rules.findings import Finding
@@ -25,11 +26,13 @@ def fill(chosen: Namespace) -> int:
         made.pack, made.form, made.declaration, made.files, chosen.out,
         formats=chosen.format, draft=chosen.draft,
     )  # fmt: skip
+    report = replace(
+        report, problems=(*made.problems, *report.problems),
+        findings=(*report.findings, *made.conversions),
+    )  # fmt: skip
     if chosen.json:
         say_json(report.as_json())
     else:
-        for problem in made.problems:
-            say(problem.message)
         _say_report(report)
     return REFUSED if report.refused or _has_errors(report.findings) else DONE
 
@@ -41,7 +44,7 @@ def check(chosen: Namespace) -> int:
     from smdesk.service.values import read_values
 
     made = put_together(chosen.form, read_values(chosen.values), years=chosen.years)
-    findings = findings_of(made.pack, made.form, made.declaration)
+    findings = (*findings_of(made.pack, made.form, made.declaration), *made.conversions)
     if chosen.json:
         say_json([one.as_json() for one in findings])
     else:

@@ -14,6 +14,10 @@ from smdesk.intake.sniff import sniff
 from smdesk.notices.declaration import Attachment, Declaration, Narrative
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
+from smdesk.rules.checks import finding
+from smdesk.rules.findings import Finding
+from smdesk.rules.formats import faults
+from smdesk.rules.ground import Ground
 from smdesk.service.describe import form_years
 from smdesk.service.values import accept_values
 
@@ -33,13 +37,18 @@ _IMAGES = (
 
 @dataclass(frozen=True)
 class Filled:
-    """A declaration with the bytes of its files and what was noticed while it was put together."""
+    """A declaration with the bytes of its files and what was noticed while it was put together.
+
+    ``conversions`` are hints on numbers that were typed in another unit and reckoned into the
+    form's: the declaration holds the outcome, so no later check can see what was typed.
+    """
 
     pack: Pack
     form: Form
     declaration: Declaration
     files: Files
     problems: tuple[Problem, ...] = ()
+    conversions: tuple[Finding, ...] = ()
 
 
 def fill(
@@ -70,7 +79,25 @@ def fill(
         narrative=text,
         attachments=attachments,
     )
-    return Filled(pack, form, declaration, bodies.__getitem__, problems)
+    noticed = conversions(pack, form, values, declaration.years)
+    return Filled(pack, form, declaration, bodies.__getitem__, problems, noticed)
+
+
+def conversions(
+    pack: Pack, form: Form, given: Mapping[str, str], years: tuple[int, ...]
+) -> tuple[Finding, ...]:
+    """Return a hint for each number of ``given`` that stands in another unit than the form's."""
+    ground = Ground(pack, form, years)
+    return tuple(
+        finding(
+            ground, fault.rule, fault.level, (address,), check=f"format@{address}",
+            code=fault.code, **fault.params,
+        )
+        for address, text in given.items()
+        if address in ground.order
+        for fault in faults(ground.field(address), text)
+        if fault.rule == "format.converted"
+    )  # fmt: skip
 
 
 def attachment(form: Form, slot: str, path: Path, bodies: dict[str, bytes]) -> Attachment:
