@@ -1,0 +1,1 @@
+"""Colours, type, space, icons: one place that says how the tool looks."""
