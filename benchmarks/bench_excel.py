@@ -25,7 +25,7 @@ def cases() -> list[Case]:
     assert notice.summary is not None
     part = notice.summary.part[0]
     values = sample_values("zhejiang-2020/enterprise")
-    applicants = [values | {"org.name": f"{values['org.name']}{n}"} for n in range(MANY)]
+    applicants = [values | _of(n, values) for n in range(MANY)]
     rows = list(part_rows(notice, part, applicants))
     body = _sheet_of(write_summary(notice, {"enterprise": applicants}))
 
@@ -64,6 +64,16 @@ def cases() -> list[Case]:
         Case("openpyxl write_only, no look", "peer", by_openpyxl, rounds=1),
         Case("deflate of the same sheet", "floor", floor),
     ]
+
+
+def _of(number: int, values: dict[str, str]) -> dict[str, str]:
+    """Return what no two applicants share."""
+    return {
+        "org.name": f"{values['org.name']}{number}",
+        "contact.name": f"{values['contact.name']}{number % 977}",
+        "contact.phone": f"0571-{55550000 + number}",
+        "contact.email": f"declare{number}@example.com",
+    }
 
 
 def _sheet_of(body: bytes) -> bytes:

@@ -13,6 +13,7 @@ from smdesk.errors import SmdeskError
 from smdesk.notices.loader import pack
 from smdesk.notices.models import SummaryColumn
 from smdesk.packet.summary import Head, column_text, write_summary
+from smdesk.packet.summary_xml import heights
 
 ZHEJIANG = pack("zhejiang-2020")
 FIRM = {
@@ -98,3 +99,16 @@ def test_yes_no_column_is_blank_where_nothing_is_ticked() -> None:
     assert column_text(column, fields, {}, 1) == ""
     assert column_text(column, fields, {"platform.types": "工业电子商务平台"}, 1) == "是"
     assert column_text(column, fields, {"platform.types": "面向区域的综合服务平台"}, 1) == "否"
+
+
+def test_a_row_is_as_high_as_its_lines() -> None:
+    assert heights([["短", "长" * 40, "一\n二\n三", ""]], [40]) == [28.0, 40.0, 57.0, 28.0]
+
+
+def test_texts_that_need_care_leave_the_other_columns_as_they_are() -> None:
+    hostile = FIRM | {"org.name": " a & b\x07 <c> "}
+    plain = FIRM | {"contact.name": ""}
+    rows = rows_of(write_summary(ZHEJIANG, {"enterprise": [hostile, plain]}))
+    lines = [[cell for cell in row if cell] for row in rows if "0571-55550001" in row]
+    assert [line[1] for line in lines] == ["a & b <c>", FIRM["org.name"]]
+    assert [line[-1] for line in lines] == ["a@example.com"] * 2

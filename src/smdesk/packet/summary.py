@@ -9,9 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -20,9 +19,9 @@ from openpyxl.utils import get_column_letter
 from smdesk.errors import SmdeskError
 from smdesk.notices.grid import all_fields
 from smdesk.notices.models import FormField, Kind, Pack, Summary, SummaryColumn, SummaryPart
-from smdesk.notices.text import clean
 from smdesk.notices.typed import choices_of, read
-from smdesk.packet.sheets import MOST_TEXT, breadth, to_bytes
+from smdesk.packet.sheets import to_bytes
+from smdesk.packet.summary_xml import SheetRows
 
 RANK = "rank"
 """The source of a column that counts the rows of its part."""
@@ -32,8 +31,8 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _TEXT_WIDTH = 84.0
 """Column widths together, in half-width characters: what A4 takes upright."""
 
-_COMPRESSION = 4
-"""Deflate level: past 4 a large sheet takes twice the time for some percent."""
+_LEVEL = 3
+"""Deflate level: past 3 a large sheet takes twice the time for some percent."""
 
 
 @dataclass(frozen=True)
@@ -84,43 +83,44 @@ def part_rows(
     pack: Pack, part: SummaryPart, applicants: Sequence[Mapping[str, str]]
 ) -> Iterator[tuple[str, ...]]:
     """Yield the rows of one part in rank order, then blank numbered rows up to those printed."""
+    yield from zip(*_columns(pack, part, applicants), strict=True)
+
+
+def _columns(
+    pack: Pack, part: SummaryPart, applicants: Sequence[Mapping[str, str]]
+) -> list[list[str]]:
+    """Return the rows of `part_rows` by column."""
     fields = all_fields(pack.notice, pack.forms[part.form])
-    tellers = [_teller(column, fields) for column in part.column]
-    for rank, values in enumerate(applicants, 1):
-        yield tuple(tell(values, rank) for tell in tellers)
-    for rank in range(len(applicants) + 1, part.rows + 1):
-        yield tuple(str(rank) if one.source == RANK else "" for one in part.column)
+    blank = [""] * max(0, part.rows - len(applicants))
+    return [
+        [str(rank) for rank in range(1, len(applicants) + len(blank) + 1)]
+        if column.source == RANK
+        else _column(column, fields, applicants) + blank
+        for column in part.column
+    ]
 
 
-def _teller(
-    column: SummaryColumn, fields: Mapping[str, FormField]
-) -> Callable[[Mapping[str, str], int], str]:
-    """Return what tells one column of an applicant; a choice's texts are told once each."""
+def _column(
+    column: SummaryColumn,
+    fields: Mapping[str, FormField],
+    applicants: Sequence[Mapping[str, str]],
+) -> list[str]:
+    """Return what one column says of every applicant; a choice's texts are told once each."""
     source = column.source
-    if source is None or source == RANK or source not in fields:
-        return lambda values, rank: column_text(column, fields, values, rank)
-    asked = fields[source]
-    if asked.kind not in {Kind.CHOICE, Kind.YES_NO}:
-        return lambda values, _: values.get(source, "")
+    if source is None:
+        return [""] * len(applicants)
+    asked = fields.get(source)
+    if asked is None or asked.kind not in {Kind.CHOICE, Kind.YES_NO}:
+        return [values.get(source, "") for values in applicants]
     notes = tuple(one.note for one in choices_of(asked) if one.note)
     told: dict[tuple[str, ...], str] = {}
-
-    def tell(values: Mapping[str, str], rank: int) -> str:
-        key = (values.get(source, ""), *(values.get(note, "") for note in notes))
+    found: list[str] = []
+    for values in applicants:
+        key = (values.get(source, ""), *[values.get(note, "") for note in notes])
         if key not in told:
-            told[key] = column_text(column, fields, values, rank)
-        return told[key]
-
-    return tell
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One sheet row: (column from 1, style, text) cells, height in points, merged spans."""
-
-    cells: tuple[tuple[int, str, str], ...]
-    height: float
-    merges: tuple[tuple[int, int], ...] = ()
+            told[key] = column_text(column, fields, values, 0)
+        found.append(told[key])
+    return found
 
 
 def write_summary(
@@ -135,46 +135,37 @@ def write_summary(
         raise SmdeskError("sheets.summary-missing", notice=pack.notice.short)
     summary = pack.summary
     width = max(len(part.column) for part in summary.part)
-    lines = list(_lines(pack, summary, applicants, head or Head(), width))
     look, styles = _look(summary, width)
-    return _splice(look, lines, styles)
+    rows = SheetRows(styles)
+    _write(rows, pack, summary, applicants, head or Head())
+    return _splice(look, rows)
 
 
-def _lines(
+def _write(
+    rows: SheetRows,
     pack: Pack,
     summary: Summary,
     applicants: Mapping[str, Sequence[Mapping[str, str]]],
     head: Head,
-    width: int,
-) -> Iterator[_Line]:
-    whole = ((1, width),)
+) -> None:
+    width = max(len(part.column) for part in summary.part)
     if summary.number:
-        yield _Line(((1, "number", summary.number),), 24, whole)
-    yield _Line(((1, "title", summary.title),), 36, whole)
+        rows.head(summary.number, "number", 24, width)
+    rows.head(summary.title, "title", 36, width)
     told = "　　　　".join(f"{one}{head.texts.get(one, '　　　　　　')}" for one in summary.head)
-    yield _Line(((1, "head", told),), 26, whole)
+    rows.head(told, "head", 26, width)
     for part in summary.part:
-        yield _Line(((1, "part", part.title),), 26, whole)
+        rows.head(part.title, "part", 26, width)
         spread = _spread(part, width)
-        yield _line(spread, [one.label for one in part.column], "label", 34)
-        rooms = _rooms(part)
-        for row in part_rows(pack, part, applicants.get(part.form, ())):
-            yield _line(spread, row, "cell", _height(rooms, row))
+        rows.labels(spread, [one.label for one in part.column], "label", 34)
+        columns = _columns(pack, part, applicants.get(part.form, ()))
+        rows.table(spread, columns, "cell", _rooms(part))
 
 
 def _rooms(part: SummaryPart) -> tuple[int, ...]:
     """Return how many half-width characters a line of each column holds."""
     total = sum(column.width for column in part.column)
     return tuple(int(max(2, _TEXT_WIDTH * one.width / total - 2)) for one in part.column)
-
-
-def _height(rooms: Sequence[int], row: Sequence[str]) -> float:
-    """Return the points that the tallest cell of a row takes when its text wraps."""
-    most = 1
-    for room, text in zip(rooms, row, strict=True):
-        if len(text) * 2 > room:
-            most = max(most, sum(-(-breadth(one) // room) for one in text.split("\n")))
-    return min(409.0, max(28.0, 17.0 * most + 6))
 
 
 def _spread(part: SummaryPart, width: int) -> tuple[tuple[int, int], ...]:
@@ -184,16 +175,6 @@ def _spread(part: SummaryPart, width: int) -> tuple[tuple[int, int], ...]:
     spans[min(1, len(spans) - 1)] += extra
     ends = [sum(spans[: index + 1]) for index in range(len(spans))]
     return tuple((end - span + 1, end) for end, span in zip(ends, spans, strict=True))
-
-
-def _line(
-    spread: tuple[tuple[int, int], ...], texts: Sequence[str], style: str, height: float
-) -> _Line:
-    cells: list[tuple[int, str, str]] = []
-    for (first, last), text in zip(spread, texts, strict=True):
-        cells.append((first, style, text))
-        cells += [(column, style, "") for column in range(first + 1, last + 1)]
-    return _Line(tuple(cells), height, tuple(one for one in spread if one[0] < one[1]))
 
 
 def _look(summary: Summary, width: int) -> tuple[bytes, dict[str, int]]:
@@ -235,55 +216,26 @@ def _look(summary: Summary, width: int) -> tuple[bytes, dict[str, int]]:
     return to_bytes(book, summary.title), styles
 
 
-def _splice(look: bytes, lines: Sequence[_Line], styles: Mapping[str, int]) -> bytes:
-    """Return the workbook of ``look`` with its one sheet's rows replaced by ``lines``."""
+def _splice(look: bytes, rows: SheetRows) -> bytes:
+    """Return the workbook of ``look`` with the rows of its one sheet replaced."""
     name = "xl/worksheets/sheet1.xml"
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(look)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as written,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written,
     ):
         for info in source.infolist():
             body = source.read(info)
             if info.filename == name:
-                body = _sheet_xml(body.decode("utf-8"), lines, styles).encode("utf-8")
-            written.writestr(zipfile.ZipInfo(info.filename), body, zipfile.ZIP_DEFLATED)
+                body = _sheet_xml(body.decode("utf-8"), rows).encode("utf-8")
+            # A ZipInfo of its own takes no level from the archive.
+            written.writestr(zipfile.ZipInfo(info.filename), body, zipfile.ZIP_DEFLATED, _LEVEL)
     return target.getvalue()
 
 
-def _sheet_xml(xml: str, lines: Sequence[_Line], styles: Mapping[str, int]) -> str:
+def _sheet_xml(xml: str, rows: SheetRows) -> str:
     before, _, rest = re.sub(r"<dimension[^>]*/>", "", xml).partition("<sheetData>")
     _, _, after = rest.partition("</sheetData>")
     _, _, tail = after.partition("</mergeCells>")
-    rows = "".join(_row_xml(number, line, styles) for number, line in enumerate(lines, 1))
-    merges = "".join(
-        f'<mergeCell ref="{get_column_letter(first)}{number}:{get_column_letter(last)}{number}"/>'
-        for number, line in enumerate(lines, 1)
-        for first, last in line.merges
-    )
-    return f"{before}<sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells>{tail}"
-
-
-def _row_xml(number: int, line: _Line, styles: Mapping[str, int]) -> str:
-    cells = "".join(
-        [
-            f'<c r="{_LETTERS[column]}{number}" s="{styles[style]}"{_content(text, number)}'
-            for column, style, text in line.cells
-        ]
-    )
-    return f'<row r="{number}" ht="{line.height}" customHeight="1">{cells}</row>'
-
-
-_LETTERS = ["", *(get_column_letter(column) for column in range(1, 200))]
-
-
-def _content(text: str, row: int) -> str:
-    """Return the rest of a cell element: text as an inline string, whatever it looks like."""
-    if not text:
-        return "/>"
-    tidy = clean(text)
-    if len(tidy) > MOST_TEXT:
-        raise SmdeskError(
-            "sheets.text-too-long", cell=f"（第 {row} 行）", count=len(tidy), most=MOST_TEXT
-        )
-    return f' t="inlineStr"><is><t xml:space="preserve">{escape(tidy)}</t></is></c>'
+    merges = f"</sheetData><mergeCells>{''.join(rows.merges)}</mergeCells>"
+    return "".join([before, "<sheetData>", *rows.rows, merges, tail])
