@@ -67,6 +67,24 @@ def test_other_formats_are_converted(kind):
         assert again.size == (60, 40) == (drawn.width, drawn.height)
 
 
+def test_sixteen_bits_are_scaled_and_not_cut_to_white():
+    grey = Image.frombytes("I;16", (2, 1), (0x4000).to_bytes(2, "little") + b"\xff\xff")
+    stream = io.BytesIO()
+    grey.save(stream, "TIFF")
+    (drawn,) = pictures.scan_pages(stream.getvalue(), "image/tiff", "grey.tif")
+    shown = Image.open(io.BytesIO(drawn.data)).convert("L")
+    assert [shown.getpixel((x, 0)) for x in (0, 1)] == [0x40, 0xFF]
+
+
+def test_a_jpeg_in_inks_becomes_rgb():
+    drawn = pictures.prepare(encoded("JPEG", mode="CMYK", color=(0, 255, 255, 0)), "inks.jpg")
+    shown = Image.open(io.BytesIO(drawn.data))
+    assert shown.mode == "RGB"
+    red, green, blue = shown.getpixel((5, 5))
+    assert red > 200
+    assert max(green, blue) < 60
+
+
 def test_transparent_picture_gets_white_paper_behind_it():
     drawn = pictures.prepare(encoded("GIF", mode="P", transparency=0), "x")
     with Image.open(io.BytesIO(drawn.data)) as again:

@@ -40,6 +40,8 @@ class Drawn:
 def prepare(data: bytes, name: str) -> Drawn:
     """Return a picture for Word: upright JPEG and PNG as they are, all else converted.
 
+    A JPEG in CMYK is made RGB: Word programs differ on what its inks mean.
+
     Raises ``SmdeskError`` ``packet.picture-unreadable`` or ``packet.picture-too-large``.
     """
     png = _png_size(data)
@@ -77,7 +79,8 @@ def _by_pillow(data: bytes, name: str) -> Drawn:
                 width, height = picture.size
                 checked = _checked(Drawn(data, "jpeg", width, height), name)
                 orientation = picture.getexif().get(_ORIENTATION, 1)
-                if picture.format == "JPEG" and orientation in _UPRIGHT:
+                plain = picture.format == "JPEG" and picture.mode in {"L", "RGB"}
+                if plain and orientation in _UPRIGHT:
                     if _JPEG_END not in data[-_JPEG_TAIL:]:
                         picture.load()  # raises where the picture itself is cut
                     return checked
@@ -97,6 +100,8 @@ def _converted(picture: Image) -> Drawn:
         full = upright.convert("RGBA")
         ground = Image.new("RGBA", full.size, "white")
         upright = Image.alpha_composite(ground, full).convert("RGB")
+    if upright.mode.startswith("I") or upright.mode == "F":  # converting would cut, not scale
+        upright = upright.point(lambda value: value / 256).convert("L")
     photo = picture.format in {"JPEG", "MPO", "WEBP", "HEIF"}
     kept = upright if upright.mode in {"1", "L", "RGB"} else upright.convert("RGB")
     return _encoded(kept.convert("RGB") if photo and kept.mode == "1" else kept, photo=photo)
