@@ -83,7 +83,7 @@ def _say_report(report: ExportReport, *, findings: bool = True) -> None:
     for one in report.files:
         say(f"  {one.title}：{one.path}")
     if report.seal:
-        say(f"  封签码：{report.seal}（纸上每页页脚与文件一致）")
+        say(f"  核对码：{report.seal}（纸上每页页脚与文件一致）")
     for problem in report.problems:
         say(f"  {LEVELS[problem.level]}　{problem.message}")
     if findings and report.findings:
