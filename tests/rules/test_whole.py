@@ -1,8 +1,14 @@
 """Addresses that a form lacks, the narrative, the attachments."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from smdesk.notices.declaration import Attachment, Heading, Narrative, Paragraph, Run
+from smdesk.notices.models.form import Years
+from smdesk.notices.text import word_count
+from smdesk.rules.engine import checker_of
+from smdesk.rules.formats.texts import placeholder_in
 
 BODY = Paragraph(runs=(Run(text="字"),))
 
@@ -135,3 +141,27 @@ def test_a_placeholder_in_the_narrative_is_a_hint(small, declare):
     assert found(small, declare(narrative=left), "narrative.placeholder") == [
         ("narrative.placeholder", "hint", "narrative#first")
     ]
+
+
+@given(
+    st.lists(
+        st.text(alphabet="字aX某×_0 1。\t\r\u2028,", max_size=12), min_size=1, max_size=6
+    ).filter(lambda lines: any(line.strip() for line in lines))
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_lines_are_counted_and_searched_as_the_whole_text_is(small, declare, lines):
+    body = Narrative(blocks=tuple(Paragraph(runs=(Run(text=line),)) for line in lines))
+    seen = {one.rule: one for one in small.all(declare(narrative=body))}
+    left, count = placeholder_in(body.text), word_count(body.text)
+    assert ("narrative.placeholder" in seen) == (left is not None)
+    assert left is None or f"{left}" in seen["narrative.placeholder"].message
+    assert ("narrative.long" in seen) == (count > 20)
+
+
+def test_a_form_with_years_of_its_own_is_checked_for_these(make_pack):
+    pack = make_pack()
+    form = pack.forms["small"].model_copy(update={"years": Years(fixed=(2014, 2015, 2016))})
+    own = checker_of(pack, form, (2017, 2018, 2019))
+    assert own.ground.years == (2014, 2015, 2016)
+    assert "finance.assets[2014]" in own.ground.order
+    assert "finance.assets[2017]" not in own.ground.order

@@ -145,7 +145,7 @@ _MOST_CHECKERS = 64
 
 def checker_of(pack: Pack, form: Form, years: tuple[int, ...] = ()) -> Checker:
     """Return the checker of a form, made once for each edition, form and years."""
-    key = (pack.hash, form.id, pack.years(years))
+    key = (pack.hash, form.id, pack.years(years, form))
     found = _CHECKERS.get(key)
     if found is None or found.ground.pack is not pack or found.ground.form is not form:
         if len(_CHECKERS) >= _MOST_CHECKERS:

@@ -48,7 +48,7 @@ class Ground:
     def __init__(self, pack: Pack, form: Form, years: tuple[int, ...]) -> None:
         self.pack = pack
         self.form = form
-        self.years = pack.years(years)
+        self.years = pack.years(years, form)
         self.fields = all_fields(pack.notice, form)
         self.repeats = {one.id: one for one in form.repeat}
         self._labels: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from smdesk.notices.declaration import Heading, Narrative
 from smdesk.notices.text import fold, word_count
@@ -63,23 +64,34 @@ def unknown_values(ground: Ground, view: View, addresses: Iterable[str]) -> Iter
 def _narrative(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
     outline = ground.form.outline
     first = narrative_place(outline.item[0].id if outline.item else "")
-    if not narrative.text.strip():
+    text = narrative.text
+    if not text.strip():
         yield finding(
             ground, "narrative.missing", "hint", (first,), check=NARRATIVE, title=outline.title
         )
         return
     yield from _headings(ground, narrative)
     yield from _empty_headings(ground, narrative)
-    left = placeholder_in(narrative.text)
+    told = [_told(line) for line in text.split("\n")]
+    left = next((found for _, found in told if found is not None), None)
     if left is not None:
         yield finding(ground, "narrative.placeholder", "hint", (first,), check=NARRATIVE, text=left)
-    count = word_count(narrative.text)
+    count = sum(words for words, _ in told)
     if outline.limit is not None and count > outline.limit:
         over = count - outline.limit
         yield finding(
             ground, "narrative.long", "error", (first,), check=NARRATIVE,
-            count=count, limit=outline.limit, over=over, signs=characters(narrative.text),
+            count=count, limit=outline.limit, over=over, signs=characters(text),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _told(line: str) -> tuple[int, str | None]:
+    """Return a line's 字数 and its first placeholder; an edit leaves most lines as they were.
+
+    Neither reaches over the end of a line, so lines may be asked one by one.
+    """
+    return word_count(line), placeholder_in(line)
 
 
 def _headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
@@ -115,6 +127,7 @@ def _empty_headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
         yield finding(ground, "narrative.empty", "hint", place, check=NARRATIVE, title=title)
 
 
+@lru_cache(maxsize=1024)
 def _bare(title: str) -> str:
     """Return a heading's words for comparison, without its number."""
     return fold(title).lstrip("一二三四五六七八九十()0123456789,.")
