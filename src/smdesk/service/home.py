@@ -1,0 +1,143 @@
+"""What Home does with drafts besides opening them: samples, copies, names, received files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from smdesk.errors import Problem, SmdeskError, sentence
+from smdesk.files import Files, sha256_hex
+from smdesk.intake import guard
+from smdesk.intake.limits import PACKAGE_LIMITS
+from smdesk.intake.narrative import read_narrative
+from smdesk.intake.package import read_package, wanted_files
+from smdesk.intake.read import read_file
+from smdesk.intake.submission import Submission
+from smdesk.intake.zipped import Archive
+from smdesk.notices.declaration import Declaration, Picture
+from smdesk.notices.loader import find_form
+from smdesk.service.export import applicant_of
+from smdesk.service.samples import load_sample
+from smdesk.service.session import DraftSession
+from smdesk.service.session.summary import summary_of
+from smdesk.store.library import Library
+from smdesk.store.models import Summary
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of a received file: the draft made of it, or why there is none.
+
+    ``lacking`` are the names of attachments and pictures whose bytes the file does not carry; the
+    draft does not name them.
+    """
+
+    submission: Submission
+    draft: int | None = None
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was doubtful or wrong in the file."""
+        return self.submission.problems
+
+
+def receive(library: Library, path: Path) -> Arrival:
+    """Make a draft of a package, a Word, PDF or Excel declaration; the file itself stays untouched.
+
+    A file that cannot be read makes no draft: `Arrival.submission` is ``refused`` and says why.
+    Raises ``SmdeskError``: what `Blobs.put` and `Library.create` raise.
+    """
+    found = read_file(path)
+    if found.declaration is None or found.status == "refused":
+        return Arrival(found)
+    wanted = wanted_files(found.declaration)
+    carried = _carried(path, found, wanted)
+    kept, lacking = _without(found.declaration, wanted, carried)
+    for digest in wanted:
+        if digest in carried:
+            library.blobs.put(carried[digest])
+    draft = _store(library, kept, path.stem, sentence("home.step-received", file=path.name))
+    return Arrival(found, draft, lacking)
+
+
+def add_sample(library: Library, form_id: str, name: str = "sample") -> int:
+    """Store a bundled sample as a draft and return its id. Raises as `load_sample`, `create`."""
+    declaration, files = load_sample(form_id, name)
+    _put(library, wanted_files(declaration), files)
+    return _store(library, declaration, "", sentence("home.step-sample"))
+
+
+def duplicate(library: Library, draft: int) -> int:
+    """Store a copy of a draft under its own name and return the copy's id."""
+    loaded = library.load(draft)
+    title = sentence("home.copy-title", title=loaded.title)
+    return _store(library, loaded.declaration, title, sentence("home.step-copy"))
+
+
+def rename(library: Library, draft: int, title: str) -> None:
+    """Give a draft another name. Raises ``SmdeskError`` ``home.title-empty``, and as `save`."""
+    named = " ".join(title.split())
+    if not named:
+        raise SmdeskError("home.title-empty")
+    loaded = library.load(draft)
+    if named == loaded.title:
+        return
+    library.save(
+        draft, loaded.revision, loaded.declaration, title=named, place=loaded.place,
+        summary=loaded.summary, step=sentence("home.step-rename"),
+    )  # fmt: skip
+
+
+def _store(library: Library, declaration: Declaration, title: str, step: str) -> int:
+    pack, form = find_form(declaration.form)
+    session = DraftSession(pack, form, declaration)
+    summary: Summary = summary_of(session)
+    named = title or applicant_of(pack, form, declaration.values) or form.title
+    return library.create(declaration, named, summary=summary, step=step)
+
+
+def _put(library: Library, wanted: Iterable[str], files: Files) -> None:
+    for digest in wanted:
+        library.blobs.put(files(digest))
+
+
+def _carried(path: Path, found: Submission, wanted: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Return the wanted files that a received file carries, by digest."""
+    if not wanted:
+        return {}
+    data = guard.read_bytes(path)
+    if found.kind == "smdx":
+        return read_package(data).files
+    if found.kind.startswith("docx"):
+        return {one: body for one, body in _inside_word(path, data, found) if one in wanted}
+    return {}
+
+
+def _inside_word(path: Path, data: bytes, found: Submission) -> Iterator[tuple[str, bytes]]:
+    archive = Archive(data, PACKAGE_LIMITS)
+    for name in archive.names:
+        if "/media/" in name:
+            body = archive.read(name)
+            yield sha256_hex(body), body
+    _, form = find_form(f"{found.notice}/{found.form}")
+    yield from read_narrative(path, form.outline).files.items()
+
+
+def _without(
+    declaration: Declaration, wanted: Mapping[str, str], carried: Mapping[str, bytes]
+) -> tuple[Declaration, tuple[str, ...]]:
+    """Return a declaration without the files that did not come, and their names."""
+    lacking = tuple(name for digest, name in wanted.items() if digest not in carried)
+    if not lacking:
+        return declaration, ()
+    blocks = tuple(
+        one
+        for one in declaration.narrative.blocks
+        if not isinstance(one, Picture) or one.sha256 in carried
+    )
+    narrative = declaration.narrative.model_copy(update={"blocks": blocks})
+    attachments = tuple(one for one in declaration.attachments if one.sha256 in carried)
+    kept = declaration.model_copy(update={"narrative": narrative, "attachments": attachments})
+    return kept, lacking
