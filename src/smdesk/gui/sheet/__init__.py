@@ -1,0 +1,1 @@
+"""The table page: the notice's paper table on the screen, with an editor in each value cell."""

@@ -1,0 +1,193 @@
+"""What a person does on the sheet, turned into edits of the session and moves of the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+
+from smdesk.gui.sheet.editors import Editor
+from smdesk.gui.sheet.hands import is_redo, is_undo
+from smdesk.gui.sheet.menu import show_menu
+from smdesk.gui.sheet.pasting import block_for, offer_paste
+from smdesk.gui.sheet.text import TextEditor
+from smdesk.gui.sheet.tickbox import TickBox
+from smdesk.gui.sheet.ticks import toggled
+from smdesk.gui.sheet.walk import beside, towards
+from smdesk.notices.models import Kind
+from smdesk.notices.text import clean
+
+if TYPE_CHECKING:
+    from smdesk.gui.sheet.page import TablePage
+
+_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_NO = Qt.KeyboardModifier.NoModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Deeds:
+    """The `Hands` of one page. ``typing`` is the editor whose own text is just being kept."""
+
+    def __init__(self, page: TablePage) -> None:
+        self._page = page
+        self._bridge = page.bridge
+        self._session = page.bridge.session
+        self.typing: Editor | None = None
+
+    # -- values ----------------------------------------------------------------------------
+
+    def typed(self, editor: Editor, text: str) -> None:
+        """Keep text in progress."""
+        address = editor.slot.address
+        self.typing = editor
+        try:
+            self._bridge.do(lambda: self._session.set_value(address, text, final=False))
+        finally:
+            self.typing = None
+
+    def ticked(self, editor: TickBox) -> None:
+        """Put the boxes as a click leaves them."""
+        slot = editor.slot
+        if self._bridge.read_only:
+            return
+        text = toggled(slot.field, self._session.value(slot.address), slot.choice or "")
+        self._bridge.do(lambda: self._session.set_value(slot.address, text))
+
+    def entered(self, editor: Editor) -> None:
+        """Draw the ring, say what was found there, tell the session where the person is."""
+        slot = editor.slot
+        self._page.attend(slot)
+        if not self._bridge.read_only:
+            self._bridge.do(lambda: self._session.go_to(slot.address))
+
+    def left(self, editor: Editor) -> None:
+        """Commit what was typed, and show it as it is kept."""
+        if not self._bridge.read_only:
+            self._bridge.do(self._session.leave)
+        self._page.unattend(editor.slot)
+        editor.show_value(self._session.value(editor.slot.address))
+
+    def grew(self, editor: Editor) -> None:
+        """Give its cell another height."""
+        self._page.grow(editor.slot)
+
+    def pointed(self, editor: Editor) -> None:
+        """Show the tools of its row."""
+        self._page.hover(editor.slot.cell.row)
+
+    def undo(self) -> None:
+        """Take the last step back, and go where it was."""
+        self._turn(back=True)
+
+    def redo(self) -> None:
+        """Do the last step again, and go where it was."""
+        self._turn(back=False)
+
+    def _turn(self, *, back: bool) -> None:
+        if not self._bridge.read_only:
+            self._bridge.do(self._session.undo if back else self._session.redo)
+            self._page.go_to(self._session.place, only_here=True)
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def pressed(self, editor: Editor, event: QKeyEvent) -> bool:
+        """Return whether a key meant something to the table, and was done."""
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_undo(event) or is_redo(event):
+            self._turn(back=is_undo(event))
+            return True
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self._paste_here(editor)
+        if event.matches(QKeySequence.StandardKey.Find):
+            self._page.find_field()
+            return True
+        if key in _ENTER:
+            return self._enter(editor, held)
+        if self._row_key(editor, key, held):
+            return True
+        return key in _ARROWS and held == _NO and self._arrow(editor, key)
+
+    def _arrow(self, editor: Editor, key: Qt.Key) -> bool:
+        if not editor.at_edge(key):
+            return False
+        target = towards(self._page.editors, editor, key)
+        if target is not None:
+            self.go(target)
+        return target is not None or not isinstance(editor, TextEditor)
+
+    def _enter(self, editor: Editor, held: Qt.KeyboardModifier) -> bool:
+        slot = editor.slot
+        if held == _CONTROL and slot.place.repeat is not None:
+            self._page.row_deed("add", slot.place.repeat, slot.place.row or 1)
+            return True
+        if isinstance(editor, TextEditor) and slot.breaks:
+            if held in {_ALT, _SHIFT} and not editor.isReadOnly():
+                editor.put("\n")
+                return True
+            if slot.field.kind is Kind.LONG_TEXT and held == _NO:
+                return False
+        if slot.place.year is not None and slot.kind == "blank":
+            key = Qt.Key.Key_Up if held == _SHIFT else Qt.Key.Key_Down
+            target = towards(self._page.editors, editor, key)
+            if target is not None:
+                self.go(target)
+                return True
+        self.walk(editor, forward=held != _SHIFT)
+        return True
+
+    def _row_key(self, editor: Editor, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        place = editor.slot.place
+        deeds = {
+            (Qt.Key.Key_Up, _ALT | _SHIFT): "up",
+            (Qt.Key.Key_Down, _ALT | _SHIFT): "down",
+            (Qt.Key.Key_Delete, _CONTROL | _SHIFT): "remove",
+        }
+        what = deeds.get((key, held))
+        if what is None or place.repeat is None:
+            return False
+        tail = editor.slot.place.tail or ""
+        self._page.row_deed(what, place.repeat, place.row or 1, tail)
+        return True
+
+    def walk(self, editor: Editor, *, forward: bool) -> bool:
+        """Go to the next editor as the eye reads; at the end the page tells that it was passed."""
+        target = beside(self._page.editors, editor, forward=forward)
+        if target is not None:
+            self.go(target, forward=forward)
+            return True
+        return self._page.pass_on(1 if forward else -1)
+
+    def go(self, editor: Editor, *, forward: bool = True) -> None:
+        """Put the focus into an editor as if one had come by keyboard."""
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        editor.setFocus(reason)
+        editor.select()
+
+    # -- the clipboard ---------------------------------------------------------------------
+
+    def _paste_here(self, editor: Editor) -> bool:
+        data = QGuiApplication.clipboard().mimeData()
+        if isinstance(editor, TextEditor) or data is None:
+            return False
+        if not self.paste(editor, data) and not isinstance(editor, TickBox):
+            editor.put(clean(data.text(), multiline=False))
+        return True
+
+    def paste(self, editor: Editor, data: QMimeData) -> bool:
+        """Offer to paste a block of cells; false where it is plain text for the editor itself."""
+        if self._bridge.read_only:
+            return True
+        block = block_for(editor.slot, data)
+        if block is None:
+            return False
+        offer_paste(self._page, editor.slot, block)
+        return True
+
+    def menu(self, editor: Editor, event: QContextMenuEvent) -> None:
+        """Show the context menu, with the session's undo in it."""
+        show_menu(self._page, self, editor, event)

@@ -1,0 +1,77 @@
+"""What the editors of the sheet tell, and the keys that are not theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+
+if TYPE_CHECKING:
+    from smdesk.gui.sheet.editors import Editor
+    from smdesk.gui.sheet.tickbox import TickBox
+
+_Standard = QKeySequence.StandardKey
+
+
+class Hands(Protocol):
+    """What editors tell, and ask to have done."""
+
+    def typed(self, editor: Editor, text: str) -> None:
+        """A person typed; ``text`` is all of the editor's text."""
+
+    def ticked(self, editor: TickBox) -> None:
+        """A person clicked a box or pressed the space bar on it."""
+
+    def entered(self, editor: Editor) -> None:
+        """The focus came."""
+
+    def left(self, editor: Editor) -> None:
+        """The focus went."""
+
+    def pointed(self, editor: Editor) -> None:
+        """The pointer came over it."""
+
+    def pressed(self, editor: Editor, event: QKeyEvent) -> bool:
+        """A key was pressed; true if it meant something to the table."""
+
+    def walk(self, editor: Editor, *, forward: bool) -> bool:
+        """Tab or Shift+Tab; false if there is nothing further on the page."""
+
+    def paste(self, editor: Editor, data: QMimeData) -> bool:
+        """A paste; true if it was a block of cells and is taken care of."""
+
+    def grew(self, editor: Editor) -> None:
+        """The text may need another height or width."""
+
+    def menu(self, editor: Editor, event: QContextMenuEvent) -> None:
+        """The context menu was asked for."""
+
+
+def tell_leaving(editor: Editor, event: QFocusEvent) -> None:
+    if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        editor.hands.left(editor)
+
+
+def keeps_undo_out(event: QEvent) -> bool:
+    """Leave undo and redo to the window: the session has the one history."""
+    if event.type() is QEvent.Type.ShortcutOverride:
+        key: QKeyEvent = event  # type: ignore[assignment]
+        if is_undo(key) or is_redo(key):
+            event.ignore()
+            return True
+    return False
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Return whether a key means undo."""
+    return event.matches(_Standard.Undo)
+
+
+def is_redo(event: QKeyEvent) -> bool:
+    """Return whether a key means redo: Ctrl+Y, and Ctrl+Shift+Z."""
+    if event.matches(_Standard.Redo):
+        return True
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    wanted = ((Qt.Key.Key_Y, control), (Qt.Key.Key_Z, control | shift))
+    return any(event.key() == key and event.modifiers() == held for key, held in wanted)

@@ -1,0 +1,81 @@
+"""The editor of one line: numbers, dates, codes, blanks within printed text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from smdesk.gui.sheet.book import Slot
+from smdesk.gui.sheet.hands import Hands, keeps_undo_out, tell_leaving
+from smdesk.gui.sheet.shown import shown_text
+
+
+class LineEditor(QLineEdit):
+    """One line: a number, a date, a code. Shows thousands separators while not focused."""
+
+    def __init__(self, slot: Slot, hands: Hands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.slot = slot
+        self.hands = hands
+        self._value = ""
+        self.textEdited.connect(self._edited)
+
+    def show_value(self, text: str, *, typing: bool = False) -> None:
+        """Show what the session holds; ``typing`` while just this editor is being typed in."""
+        self._value = text
+        shown = text if self.hasFocus() else shown_text(self.slot.field, text)
+        if not typing and shown != self.text():
+            place = self.cursorPosition()
+            self.setText(shown)
+            self.setCursorPosition(min(place, len(shown)) if self.hasFocus() else 0)
+            self.hands.grew(self)
+
+    def select(self) -> None:
+        """Select all, as a spreadsheet does with the cell that one comes to."""
+        self.selectAll()
+
+    def at_edge(self, key: Qt.Key) -> bool:
+        """Return whether an arrow key leads out of the text."""
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            return True
+        if self.hasSelectedText():
+            return len(self.selectedText()) == len(self.text())
+        if key == Qt.Key.Key_Left:
+            return self.cursorPosition() == 0
+        return self.cursorPosition() == len(self.text())
+
+    def _edited(self, text: str) -> None:
+        self.hands.typed(self, text)
+        self.hands.grew(self)
+
+    def put(self, text: str) -> None:
+        """Put in text as if it were typed."""
+        self.insert(" ".join(text.split("\n")))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        if self._value != self.text():
+            self.setText(self._value)
+        super().focusInEvent(event)
+        self.hands.entered(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        tell_leaving(self, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not self.hands.pressed(self, event):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        return self.hands.walk(self, forward=forward) or super().focusNextPrevChild(forward)
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_undo_out(event) or super().event(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self.hands.pointed(self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.hands.menu(self, event)

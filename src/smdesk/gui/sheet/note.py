@@ -1,0 +1,85 @@
+"""What was found, said under the cell that has the focus; it lies over the sheet and moves nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from smdesk.errors import Level
+from smdesk.gui.sheet.marks import ICONS, NAMES, Mark
+from smdesk.gui.theme.icons import pixmap
+from smdesk.gui.theme.tokens import theme
+
+_LEAST, _MOST = 280, 460
+_PAD = 8
+_ICON = 16
+_GAP = 3
+_OVER = 40
+"""Pixels under the table that it may take."""
+_SOFT = {"error": "error_soft", "check": "check_soft", "hint": "hint_soft"}
+
+
+class FindingNote(QWidget):
+    """The sentences of the findings of one cell; the pointer goes through it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.lines: tuple[tuple[Level, str], ...] = ()
+        self.hide()
+
+    def say(self, mark: Mark, cell: QRect, table: QRect) -> None:
+        """Stand under ``cell`` (over it where the table ends) with what was found; else hide."""
+        self.lines = tuple(
+            (one.level, f"{NAMES[one.level]}　{one.message}")
+            for one in mark.findings
+            if not one.answered
+        )
+        if not self.lines:
+            self.hide()
+            return
+        self.setAccessibleName(" ".join(text for _, text in self.lines))
+        width = max(_LEAST, min(_MOST, cell.width()))
+        size = QSize(width, self._height(width))
+        x = max(table.x(), min(cell.x(), table.right() + 1 - width))
+        below = cell.bottom() + _GAP
+        fits = below + size.height() <= table.bottom() + _OVER
+        y = below if fits else cell.y() - size.height() - _GAP + 1
+        self.setGeometry(QRect(x, y, size.width(), size.height()))
+        self.show()
+        self.raise_()
+        self.update()
+
+    def _rects(self, width: int) -> list[QRect]:
+        metrics = QFontMetrics(theme().font("text"))
+        inner = width - 3 * _PAD - _ICON
+        found, top = [], _PAD
+        for _, text in self.lines:
+            room = QRect(2 * _PAD + _ICON, top, inner, 10_000)
+            used = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+            found.append(QRect(room.x(), top, inner, max(_ICON + 2, used.height())))
+            top += found[-1].height() + _PAD // 2
+        return found
+
+    def _height(self, width: int) -> int:
+        return self._rects(width)[-1].bottom() + _PAD
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        del event
+        colour = theme().colour
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        worst = self.lines[0][0] if self.lines else "hint"
+        painter.setBrush(getattr(colour, _SOFT[worst]))
+        painter.setPen(QPen(getattr(colour, worst), 1))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        painter.setFont(theme().font("text"))
+        for (level, text), place in zip(self.lines, self._rects(self.width()), strict=True):
+            tint = getattr(colour, level)
+            sign = pixmap(ICONS[level], _ICON, tint, self.devicePixelRatioF())
+            painter.drawPixmap(_PAD, place.y() + 1, sign)
+            painter.setPen(colour.text)
+            painter.drawText(place, int(Qt.TextFlag.TextWordWrap), text)
+        painter.end()

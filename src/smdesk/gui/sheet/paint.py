@@ -1,0 +1,149 @@
+"""Drawing the paper, the notice's lines, and the marks of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from smdesk.errors import Level
+from smdesk.gui.sheet.marks import ICONS, NOTHING, Mark
+from smdesk.gui.theme.icons import pixmap
+from smdesk.gui.theme.tokens import theme
+
+if TYPE_CHECKING:
+    from smdesk.gui.sheet.book import Slot
+    from smdesk.gui.sheet.cellview import CellView
+    from smdesk.gui.sheet.layout import Paper
+    from smdesk.gui.sheet.scale import Scale
+
+_SHADOW = 7
+
+
+def sheet_style() -> str:
+    """Return the style of the editors: none of the tool's frames, the paper's colours."""
+    colour = theme().colour
+    plain = (
+        "border: none; border-radius: 0; padding: 0; margin: 0; min-height: 0;"
+        f"background: transparent; color: {colour.sheet_text.name()};"
+        f"selection-background-color: {colour.sheet_accent.name()};"
+        "selection-color: #ffffff;"
+        f"placeholder-text-color: {colour.sheet_muted.name()};"
+    )
+    kinds = ("QLineEdit", "QTextEdit")
+    states = [one + state for one in kinds for state in ("", ":focus", ":disabled", ":read-only")]
+    return f"{', '.join(states)} {{ {plain} }}"
+
+
+def level_colour(level: Level) -> QColor:
+    """Return the colour of a level on paper."""
+    colour = theme().colour
+    levels = {"error": colour.sheet_error, "check": colour.sheet_check, "hint": colour.sheet_hint}
+    return levels[level]
+
+
+def paint_paper(painter: QPainter, paper: Paper | None, clip: QRect) -> None:
+    """Draw the desk, the sheet with its one soft shadow, and the titles."""
+    colour = theme().colour
+    if paper is None:
+        painter.fillRect(clip, colour.desk)
+        return
+    if not paper.sheet.contains(clip):
+        painter.fillRect(clip, colour.desk)
+        painter.setPen(Qt.PenStyle.NoPen)
+        soft = QColor(colour.shadow)
+        for step in range(_SHADOW, 0, -1):
+            soft.setAlphaF(colour.shadow.alphaF() / _SHADOW * 0.9)
+            painter.setBrush(soft)
+            grown = QRectF(paper.sheet.adjusted(-step, -step + 2, step, step + 2))
+            painter.drawRoundedRect(grown, step, step)
+    painter.fillRect(paper.sheet & clip, colour.sheet)
+    for title in paper.titles:
+        if title.y <= clip.bottom() and title.y + title.words.height >= clip.top():
+            title.words.draw(painter, title.x, title.y, colour.sheet_text)
+
+
+def paint_cells_lines(painter: QPainter, paper: Paper, cells: Iterable[CellView]) -> None:
+    """Draw the lines around cells and the heavier one around the table; the cover has rules only."""
+    line = theme().colour.sheet_line
+    for cell in cells:
+        rect = cell.rect
+        if not paper.book.borders:
+            if cell.slots and all(slot.kind == "blank" for slot in cell.slots):
+                painter.fillRect(rect.x(), rect.bottom() - 2, rect.width(), 1, line)
+            continue
+        painter.fillRect(rect.x(), rect.y(), rect.width() + 1, 1, line)
+        painter.fillRect(rect.x(), rect.y(), 1, rect.height() + 1, line)
+        painter.fillRect(rect.x(), rect.bottom() + 1, rect.width() + 1, 1, line)
+        painter.fillRect(rect.right() + 1, rect.y(), 1, rect.height() + 2, line)
+    if paper.book.borders:
+        frame = paper.table
+        painter.fillRect(frame.x() - 1, frame.y() - 1, frame.width() + 3, 2, line)
+        painter.fillRect(frame.x() - 1, frame.bottom() + 1, frame.width() + 3, 2, line)
+        painter.fillRect(frame.x() - 1, frame.y() - 1, 2, frame.height() + 3, line)
+        painter.fillRect(frame.right() + 1, frame.y() - 1, 2, frame.height() + 3, line)
+
+
+def paint_marks(
+    painter: QPainter,
+    cell: CellView,
+    marks: Mapping[str, Mark],
+    scale: Scale,
+    focus: Slot | None,
+) -> None:
+    """Draw a cell's finding (bar and sign), the dot of a value still wanted, its counter."""
+    worst: Level | None = None
+    wanted = False
+    for slot in cell.slots:
+        mark = marks.get(slot.key, NOTHING)
+        wanted = wanted or mark.wanted
+        level = mark.level
+        order = ("hint", "check", "error")
+        if level is not None and (worst is None or order.index(level) > order.index(worst)):
+            worst = level
+        if mark.count is not None or (focus is slot and slot.field.limit):
+            _paint_count(painter, cell, mark.count or (0, slot.field.limit or 0), scale)
+    rect = cell.rect
+    size = scale.fine(11)
+    corner = QRect(rect.right() - size - scale.fine(2), rect.y() + scale.fine(2), size, size)
+    if worst is not None:
+        colour = level_colour(worst)
+        painter.fillRect(rect.x() + 1, rect.y() + 1, scale.fine(3), rect.height() - 1, colour)
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(corner.topLeft(), pixmap(ICONS[worst], size, colour, ratio))
+    elif wanted:
+        paint_dot(painter, corner)
+
+
+def paint_dot(painter: QPainter, place: QRect) -> None:
+    """Draw the hollow dot of a value that is required and not there."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().colour.sheet_muted, 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = place.width() * 0.28
+    painter.drawEllipse(QPointF(place.center()) + QPointF(0.5, 0.5), radius, radius)
+    painter.restore()
+
+
+def _paint_count(painter: QPainter, cell: CellView, count: tuple[int, int], scale: Scale) -> None:
+    many, limit = count
+    colour = theme().colour
+    painter.setFont(scale.small)
+    painter.setPen(colour.sheet_error if many > limit else colour.sheet_muted)
+    place = cell.rect.adjusted(0, 0, -scale.fine(5), -scale.fine(3))
+    painter.drawText(
+        place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, f"{many}/{limit} 字"
+    )
+
+
+def paint_ring(painter: QPainter, rect: QRect, scale: Scale) -> None:
+    """Draw the focus: a ring of 2 px inside the cell."""
+    del scale
+    pen = QPen(theme().colour.sheet_accent, 2)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(2, 2, -1, -1))

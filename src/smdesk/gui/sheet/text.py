@@ -1,0 +1,146 @@
+"""The editor of running text: it wraps in its cell and makes the row higher."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from smdesk.gui.sheet.book import Slot
+from smdesk.gui.sheet.hands import Hands, keeps_undo_out, tell_leaving
+
+
+class TextEditor(QTextEdit):
+    """Running text that wraps in its cell and grows with it."""
+
+    def __init__(self, slot: Slot, hands: Hands, parent: QWidget, side: Qt.AlignmentFlag) -> None:
+        super().__init__(parent)
+        self.slot = slot
+        self.hands = hands
+        self._quiet = False
+        self._value = ""
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        document = self.document()
+        document.setDocumentMargin(0)
+        option = QTextOption(side)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        self.textChanged.connect(self._changed)
+
+    def show_value(self, text: str, *, typing: bool = False) -> None:
+        """Show what the session holds; only what differs is put in, the cursor goes there."""
+        self._value = text
+        old = self.toPlainText()
+        if typing or text == old:
+            return
+        self._quiet = True
+        if self.hasFocus():
+            cursor = self.textCursor()
+            _replace_middle(cursor, old, text)
+            self.setTextCursor(cursor)
+        else:
+            self.setPlainText(text)
+        self._quiet = False
+        self.hands.grew(self)
+
+    def select(self) -> None:
+        """Put the cursor behind the text."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def at_edge(self, key: Qt.Key) -> bool:
+        """Return whether an arrow key leads out of the text."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return False
+        if key == Qt.Key.Key_Left:
+            return cursor.atStart()
+        if key == Qt.Key.Key_Right:
+            return cursor.atEnd()
+        up = key == Qt.Key.Key_Up
+        move = QTextCursor.MoveOperation.Up if up else QTextCursor.MoveOperation.Down
+        return not cursor.movePosition(move)
+
+    def text(self) -> str:
+        """The text without what an input method has not committed yet."""
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Put in text as if it were typed."""
+        self.textCursor().insertText(text if self.slot.breaks else " ".join(text.split("\n")))
+
+    def height_for(self, width: int) -> int:
+        """Return the height of the text in ``width`` pixels."""
+        document = self.document()
+        if document.textWidth() != width:
+            document.setTextWidth(width)
+        return round(document.size().height() + 0.49)
+
+    def _changed(self) -> None:
+        text = self.toPlainText()
+        if self._quiet or text == self._value:
+            return
+        self._value = text
+        self.hands.typed(self, text)
+        self.hands.grew(self)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        if not self.isReadOnly() and not self.hands.paste(self, source):
+            self.put(source.text())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.hands.entered(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        tell_leaving(self, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if not self.hands.pressed(self, event):
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QEvent) -> None:  # noqa: N802
+        event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        return self.hands.walk(self, forward=forward) or super().focusNextPrevChild(forward)
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_undo_out(event) or super().event(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        super().enterEvent(event)
+        self.hands.pointed(self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        self.hands.menu(self, event)
+
+
+def _replace_middle(cursor: QTextCursor, old: str, new: str) -> None:
+    """Make ``old`` into ``new`` by changing only what differs; the cursor ends behind it."""
+    limit = min(len(old), len(new))
+    start = next((n for n in range(limit) if old[n] != new[n]), limit)
+    end = next((n for n in range(limit - start) if old[-1 - n] != new[-1 - n]), limit - start)
+    first, last = _units(old[:start]), _units(old[: len(old) - end])
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(new[start : len(new) - end])
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Qt counts it: rare characters are two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,191 @@
+"""The sheet: white paper on the desk, the printed table, the editors in its cells, their marks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from smdesk.gui.sheet.book import Book, Slot
+from smdesk.gui.sheet.cellview import CellView
+from smdesk.gui.sheet.editors import Editor, make_editor
+from smdesk.gui.sheet.hands import Hands
+from smdesk.gui.sheet.layout import Paper
+from smdesk.gui.sheet.marks import NOTHING, Mark
+from smdesk.gui.sheet.paint import (
+    paint_cells_lines,
+    paint_marks,
+    paint_paper,
+    paint_ring,
+    sheet_style,
+)
+from smdesk.gui.sheet.scale import Scale
+from smdesk.gui.sheet.tickbox import TickBox
+
+
+class SheetView(QWidget):
+    """Draws one `Book` and holds its editors, by the key of their slots, in reading order.
+
+    ``hovered(row)`` tells the row of the grid under the pointer, -1 for none.
+    """
+
+    hovered = Signal(int)
+
+    def __init__(self, hands: Hands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setStyleSheet(sheet_style())
+        self._hands = hands
+        self.editors: dict[str, Editor] = {}
+        self.marks: dict[str, Mark] = {}
+        self.focus: Slot | None = None
+        self.paper: Paper | None = None
+        self._space = (0, 0)
+        self._cells: dict[str, CellView] = {}
+
+    def show_book(self, book: Book, scale: Scale) -> None:
+        """Show a book; editors whose slots are the same stay, with their text and focus."""
+        self.paper = Paper(book, scale)
+        wanted = {slot.key: slot for slot in book.slots}
+        for key in [one for one in self.editors if one not in wanted]:
+            gone = self.editors.pop(key)
+            self.marks.pop(key, None)
+            gone.hide()
+            gone.deleteLater()
+        kept = self.editors
+        self.editors = {
+            key: self._editor(kept.get(key), slot, book) for key, slot in wanted.items()
+        }
+        self._cells = {}
+        for cell in self.paper.cells:
+            cell.editors = {slot.key: self.editors[slot.key] for slot in cell.slots}
+            for slot in cell.slots:
+                self._cells[slot.key] = cell
+                self._dress(self.editors[slot.key], cell)
+
+    def _editor(self, old: Editor | None, slot: Slot, book: Book) -> Editor:
+        if old is None:
+            editor = make_editor(slot, book, self._hands, self)
+            editor.setVisible(True)
+            return editor
+        old.slot = slot
+        return old
+
+    def _dress(self, editor: Editor, cell: CellView) -> None:
+        if isinstance(editor, TickBox):
+            editor.set_face(cell.font)
+        elif editor.font() != cell.font:
+            editor.setFont(cell.font)
+
+    # -- where things stand ----------------------------------------------------------------
+
+    def fit(self, width: int, height: int) -> None:
+        """Lay the sheet out for a viewport of this size."""
+        self._space = (width, height)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Work out every place anew."""
+        if self.paper is not None and self._space[0]:
+            size = self.paper.lay_out(*self._space)
+            if size != self.size():
+                self.resize(size)
+            self.update()
+
+    def grow(self, slot: Slot) -> None:
+        """Give a slot's cell the height that its text needs now; rows below move only if it does."""
+        cell = self._cells.get(slot.key)
+        if cell is None or self.paper is None or not self._space[0]:
+            return
+        if self.paper.changed(cell):
+            self.lay_out()
+        else:
+            cell.fit(slot)
+            if not slot.alone:
+                self.update(cell.rect)
+
+    def cell_of(self, slot: Slot) -> CellView:
+        """Return the cell that a slot stands in."""
+        return self._cells[slot.key]
+
+    def row_rect(self, row: int) -> QRect:
+        """Return the place of a row of the grid."""
+        return self.paper.row_rect(row) if self.paper else QRect()
+
+    # -- what is drawn ---------------------------------------------------------------------
+
+    def set_mark(self, slot: Slot, mark: Mark) -> None:
+        """Show other marks at a slot; equal ones draw nothing."""
+        old = self.marks.get(slot.key, NOTHING)
+        if mark == old:
+            return
+        self.marks[slot.key] = mark
+        if mark.findings != old.findings:
+            said = "\n".join(filter(None, (mark.said, slot.field.help or "")))
+            self.editors[slot.key].setAccessibleDescription(said)
+        cell = self._cells[slot.key]
+        if not cell.rect.isNull():
+            self.update(cell.rect)
+
+    def set_focus(self, slot: Slot | None) -> None:
+        """Draw the ring around another slot."""
+        for one in (self.focus, slot):
+            if one is not None and one.key in self._cells:
+                self.update(self._cells[one.key].rect.adjusted(-2, -2, 2, 2))
+        self.focus = slot
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        paper = self.paper
+        painter = QPainter(self)
+        clip = event.rect()
+        paint_paper(painter, paper, clip)
+        if paper is not None:
+            shown = [one for one in paper.cells if one.rect.intersects(clip)]
+            for cell in shown:
+                cell.paint(painter)
+            paint_cells_lines(painter, paper, shown)
+            for cell in shown:
+                paint_marks(painter, cell, self.marks, paper.scale, self.focus)
+            focus = self.focus
+            if focus is not None and focus.key in self._cells:
+                paint_ring(painter, self._cells[focus.key].slot_rect(focus), paper.scale)
+        painter.end()
+
+    def restyle(self) -> None:
+        """Draw in the colours of another look."""
+        self.setStyleSheet(sheet_style())
+        self.update()
+
+    # -- the pointer -----------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click beside an editor goes to the nearest one of that cell."""
+        place = event.position().toPoint()
+        cell = self._cell_at(place)
+        if cell is not None and cell.slots:
+            near = min(cell.slots, key=lambda one: self._distance(one, place))
+            self.editors[near.key].setFocus(Qt.FocusReason.MouseFocusReason)
+            alone = cell.alone
+            if alone is not None:
+                self.editors[alone.key].select()
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.hovered.emit(self.row_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self.hovered.emit(-1)
+
+    def row_at(self, place: QPoint) -> int:
+        """Return the row of the grid at a height, -1 for none; the margins beside it count."""
+        return self.paper.row_at(place.y()) if self.paper else -1
+
+    def _cell_at(self, place: QPoint) -> CellView | None:
+        cells = self.paper.cells if self.paper else ()
+        return next((one for one in cells if one.rect.contains(place)), None)
+
+    def _distance(self, slot: Slot, place: QPoint) -> int:
+        return (self.editors[slot.key].geometry().center() - place).manhattanLength()
