@@ -1,128 +1,180 @@
-"""Which form of which notice the tables of a document are, and which years it has."""
+"""Which forms a file holds, in which part of it, with which years; and what speaks against each."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from smdesk.intake import forms
-from smdesk.intake.align.form import align_form, form_plan
+from smdesk.intake.align import FormAlignment, FormPlan, Guess, form_plan, heard_titles, identify, split
 from smdesk.intake.align.keys import year_head
 from smdesk.intake.forms import FormGrids
-from smdesk.intake.geometry import find_all, find_grids
+from smdesk.intake.geometry import same_shape
 from smdesk.intake.word import WordParagraph, WordTable
 from smdesk.notices.models import Form, Pack
+from smdesk.notices.text import fold
+
+Item = WordParagraph | WordTable
 
 LEAST_FIT = 0.5
-_LEAST_ROWS = 8
-"""Another table of fewer rows is no second form; a narrative has many of them."""
+LEAST_ROWS = 8
+"""A table of fewer rows is no second form; a narrative has many of them."""
+CLEAR_LABELS = 0.9
+"""From this share of its labels on, a form is itself whatever title stands over it."""
+FEW_VALUES = 2
+"""A copy of a form with so few values is an empty one."""
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A form that tables of a file are: ``fit`` is 0 to 1, ``tables`` the numbers of its tables."""
+class Sighting:
+    """One form in a file: its grids, its part of the file, ``reasons`` against it (see `Guess`).
+
+    ``aligned`` is the reading that told it; ``None`` where its table stands as printed.
+    """
 
     expanded: FormGrids
-    fit: float
-    tables: frozenset[int]
+    items: tuple[Item, ...]
+    reasons: tuple[str, ...] = ()
+    aligned: FormAlignment | None = None
+    titled: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its values may belong to another form altogether."""
+        if self.aligned is None or "years" in self.reasons:
+            return "years" in self.reasons
+        few = self.aligned.table.labels < CLEAR_LABELS
+        other = "title" in self.reasons and few
+        return other or ("labels" in self.reasons and not self.titled)
 
 
-def candidates(
-    items: Sequence[WordParagraph | WordTable], packs: Sequence[Pack]
-) -> list[Candidate]:
-    """Return the forms in a document, in its order; none of them shares a table with a better fit.
-
-    Forms of several notices may look alike: the better fit wins, which counts the texts that have
-    no place in a form as well as the labels that were found.
-    """
-    rest = tuple(items)
-    found: list[Candidate] = []
-    while not found or _has_large_table(rest):
-        best = _best(rest, packs)
-        if best is None or not best.tables:
-            break
-        found.append(best)
-        rest = tuple(
-            one for one in rest if not isinstance(one, WordTable) or one.number not in best.tables
-        )
-    return sorted(found, key=lambda one: min(one.tables))
-
-
-def _has_large_table(items: Sequence[WordParagraph | WordTable]) -> bool:
-    return any(isinstance(one, WordTable) and one.row_count >= _LEAST_ROWS for one in items)
-
-
-def stretch_of(
-    items: Sequence[WordParagraph | WordTable], mine: Candidate, seen: Sequence[Candidate]
-) -> tuple[WordParagraph | WordTable, ...]:
-    """Return the part of a document of several forms that belongs to one of them.
-
-    It runs from the form's own cover, or from behind the table of the form before it, to the cover
-    or the table of the next.
-    """
-    starts = {min(one.tables): one for one in seen}
-    first = min(mine.tables)
-    before = max((number for number in starts if number < first), default=None)
-    after = min((number for number in starts if number > first), default=None)
-    covers = find_all(mine.expanded.grids, "cover", items)
-    start = max((one for one in covers if (before or -1) < one < first), default=None)
-    end = max((one for one in covers if first < one < (after or 0)), default=after)
-    places = {one.number: place for place, one in enumerate(items) if isinstance(one, WordTable)}
-    if start is not None and before is not None:
-        opening = places[start]
-    else:
-        opening = 0 if before is None else places[before] + 1
-    return tuple(items[opening : len(items) if end is None else places[end]])
-
-
-def _best(items: Sequence[WordParagraph | WordTable], packs: Sequence[Pack]) -> Candidate | None:
+def sightings(items: Sequence[Item], packs: Sequence[Pack]) -> list[Sighting]:
+    """Return the forms that a document holds, in its order; empty and equal copies left out."""
     tables = [one for one in items if isinstance(one, WordTable)]
-    best: Candidate | None = None
-    for pack in packs:
-        for form in pack.forms.values():
-            years = years_of(pack, form, tables)
-            if len(years) != pack.years_of(form).number:
-                continue
-            found = _fitted(pack, form, years, items, tables)
-            if found.fit >= LEAST_FIT and (best is None or found.fit > best.fit):
-                best = found
-    return best
+    plans = _plans(packs, tables)
+    printed = _printed(plans, items, tables)
+    if printed is not None:
+        return [printed]
+    return _distinct(list(_parts(plans, items)))
 
 
-def _fitted(
-    pack: Pack,
-    form: Form,
-    years: tuple[int, ...],
-    items: Sequence[WordParagraph | WordTable],
-    tables: Sequence[WordTable],
-) -> Candidate:
-    expanded = forms.expand(pack, form, years)
-    for table in tables:
-        if "table" in find_grids(expanded.grids, [table]):
-            return Candidate(expanded, 1.0, frozenset([table.number]))
-    alignment = align_form(form_plan(pack, form, years), items)
-    return Candidate(expanded, alignment.fit, frozenset(alignment.table.tables))
+def _parts(plans: Sequence[FormPlan], items: Sequence[Item]) -> Iterator[Sighting]:
+    """Yield the forms of a file; what is between and after them belongs to the one before."""
+    last: Sighting | None = None
+    for part in split(plans, items):
+        found = _best(plans, part)
+        if found is None and last is not None:
+            last = replace(last, items=(*last.items, *part))
+        elif found is not None:
+            if last is not None:
+                yield last
+            last = found
+    if last is not None:
+        yield last
 
 
-def years_of(pack: Pack, form: Form, tables: Sequence[WordTable]) -> tuple[int, ...]:
-    """Return a form's year columns, or those that the tables head their columns with.
+def _plans(packs: Sequence[Pack], tables: Sequence[WordTable]) -> list[FormPlan]:
+    years = _Years(tables)
+    return [
+        form_plan(pack, form, chosen)
+        for pack in packs
+        for form in pack.forms.values()
+        if len(chosen := years.of(pack, form)) == pack.years_of(form).number
+    ]
 
-    Where the notice leaves them open they are the latest that stand together; none where the
-    tables name too few.
-    """
-    fixed = pack.years((), form)
-    count = pack.years_of(form).number
-    if fixed or not count:
-        return fixed
-    heads: Counter[int] = Counter()
-    for table in tables:
-        for cell in table.cells:
-            head = year_head(cell.text.strip()) if len(cell.text) <= 24 else None
-            if head is not None and head.clean:
-                heads[head.year] += 1
-    for last in sorted(heads, reverse=True):
-        years = tuple(range(last - count + 1, last + 1))
-        if all(year in heads for year in years):
-            return years
-    return ()
+
+def _printed(
+    plans: Sequence[FormPlan], items: Sequence[Item], tables: Sequence[WordTable]
+) -> Sighting | None:
+    """Return the form whose table stands exactly as printed, if no other large table is there."""
+    large = [one for one in tables if one.row_count >= LEAST_ROWS and one.parent is None]
+    if len(large) != 1:
+        return None
+    shaped = [one for one in plans if same_shape(one.table.grid, large[0]) is not None]
+    if len(shaped) != 1:
+        return None
+    heard = heard_titles(plans, items)
+    other = bool(heard) and fold(shaped[0].form.title) not in heard
+    return Sighting(_expanded(shaped[0]), tuple(items), ("title",) if other else ())
+
+
+def _expanded(plan: FormPlan) -> FormGrids:
+    return forms.expand(plan.pack, plan.form, plan.years)
+
+
+def _best(plans: Sequence[FormPlan], items: tuple[Item, ...]) -> Sighting | None:
+    guesses: tuple[Guess, ...] = identify(plans, items)
+    best = next((one for one in guesses if _is_form(one)), None)
+    if best is None:
+        return None
+    return Sighting(_expanded(best.prepared), items, best.reasons, best.aligned, best.titled)
+
+
+def _is_form(one: Guess) -> bool:
+    """Return whether a guess is good enough: half of the form without its title, less with it."""
+    return one.verdict != "other" and (one.titled or one.aligned.fit >= LEAST_FIT)
+
+
+_EXAMPLE = re.compile("示例|样例|样表|范例|示范文本|填写示范")
+
+
+def _is_example(one: Sighting) -> bool:
+    """Return whether the lines right before a form's table call it an example."""
+    first = next((n for n, item in enumerate(one.items) if isinstance(item, WordTable)), 0)
+    lines = [item.text for item in one.items[:first] if isinstance(item, WordParagraph)]
+    near = [line for line in lines if line.strip()][-3:]
+    return any(_EXAMPLE.search(line) and len(line) <= 30 for line in near)
+
+
+def _distinct(found: Sequence[Sighting]) -> list[Sighting]:
+    """Return the forms without empty copies, examples and repetitions of the same form."""
+    kept: list[Sighting] = []
+    for one in found:
+        same = [other for other in found if other.expanded.id == one.expanded.id]
+        if _is_example(one) and not all(_is_example(other) for other in same):
+            continue
+        values = _values(one)
+        fuller = any(len(_values(other)) > FEW_VALUES for other in same if other is not one)
+        if len(values) <= FEW_VALUES and fuller:
+            continue
+        if any(_values(other) == values for other in kept if other in same):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _values(one: Sighting) -> dict[str, str]:
+    found = one.aligned.table.found if one.aligned is not None else {}
+    return {str(address): each.text for address, each in found.items() if each.text}
+
+
+class _Years:
+    """The year columns of forms that leave them open, told by the years that tables are headed with."""
+
+    def __init__(self, tables: Sequence[WordTable]) -> None:
+        self._tables = tables
+        self._heads: Counter[int] | None = None
+
+    def of(self, pack: Pack, form: Form) -> tuple[int, ...]:
+        """Return a form's year columns, the latest that stand together; none where too few are named."""
+        fixed = pack.years((), form)
+        count = pack.years_of(form).number
+        if fixed or not count:
+            return fixed
+        heads = self.heads
+        for last in sorted(heads, reverse=True):
+            years = tuple(range(last - count + 1, last + 1))
+            if all(year in heads for year in years):
+                return years
+        return ()
+
+    @property
+    def heads(self) -> Counter[int]:
+        """How often each year heads a column."""
+        if self._heads is None:
+            texts = (cell.text.strip() for table in self._tables for cell in table.cells)
+            heads = (year_head(text) for text in texts if 0 < len(text) <= 24)
+            self._heads = Counter(one.year for one in heads if one is not None and one.clean)
+        return self._heads

@@ -6,18 +6,19 @@ for a cell. Here the evidence is gathered and the form is found.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake import forms
+from smdesk.intake.align import CAPS
 from smdesk.intake.controls import Key, marked, tagged
 from smdesk.intake.decide import Decision, Evidence, Outcome, Place, Seen, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
-from smdesk.intake.identify import Candidate, candidates, stretch_of
+from smdesk.intake.identify import Sighting, sightings
 from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.sheets import Workbook
 from smdesk.intake.tables import Aligned
@@ -104,6 +105,8 @@ class Ladder:
         self.source = source
         self.packs = packs
         self.problems: list[Problem] = []
+        self.most = 1.0
+        """The most that a value is sure which only the page says: less where the form is in doubt."""
 
     def read(self) -> Reading:
         """Return form and values; raises what the guard and the table reader raise."""
@@ -142,24 +145,31 @@ class Ladder:
         known = self._known(stored)
         if known is not None and self._is_all(known):
             return known
-        seen = candidates(self.items, self.packs)
+        seen = sightings(self.items, self.packs)
         if not seen:
             return known
         mine = next((one for one in seen if known and one.expanded.id == known.id), seen[0])
-        if len(seen) > 1:
-            params = {"count": len(seen), "form": mine.expanded.form.title}
-            self.problems.append(Problem("intake.form-several", "error", params))
-            self._narrow(mine, seen)
+        self._choose(mine, seen)
         if known is None or mine.expanded.id == known.id:
             return known or mine.expanded
         params = {"stored": known.id, "seen": mine.expanded.id}
         self.problems.append(Problem("intake.form-differs", "error", params))
         return mine.expanded
 
-    def _narrow(self, mine: Candidate, seen: Sequence[Candidate]) -> None:
-        """Look from now on only at what belongs to one of several forms."""
-        self.items = stretch_of(self.items, mine, seen)
-        self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
+    def _choose(self, mine: Sighting, seen: Sequence[Sighting]) -> None:
+        """Look from now on only at one form's part of the file; say what speaks against it."""
+        if len(seen) > 1:
+            params = {"count": len(seen), "form": mine.expanded.form.title}
+            self.problems.append(Problem("intake.form-several", "error", params))
+        if len(mine.items) < len(self.items):
+            self.items = mine.items
+            self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
+        same = [one for one in seen if one.expanded.id == mine.expanded.id]
+        if len(same) > 1:
+            self.most = CAPS["form-twice"]
+        elif mine.doubtful:
+            self.most = CAPS["form-doubtful"]
+        self.problems += _against(mine)
 
     def _known(self, stored: StoredDeclaration | None) -> FormGrids | None:
         if stored is None:
@@ -212,6 +222,8 @@ class Ladder:
             for address, guess in aligned.guesses.items():
                 if address not in printed and guess.text:
                     outcome.values[address] = Decision(guess.text, "table", guess.confidence)
+        if self.most < 1.0:
+            _limit(outcome, self.most)
         return expanded, outcome
 
     def _evidence(
@@ -248,3 +260,22 @@ class Ladder:
         cells = [cell for table in self.tables for cell in table.cells]
         found = marked((one for cell in cells for one in cell.bookmarks), expanded.bookmarks)
         return found | tagged(one for cell in cells for one in cell.controls)
+
+
+def _limit(outcome: Outcome, most: float) -> None:
+    for address, one in outcome.values.items():
+        if one.source != "payload" and one.confidence > most:
+            outcome.values[address] = replace(one, confidence=most)
+
+
+def _against(mine: Sighting) -> Iterator[Problem]:
+    """Yield what speaks against a form: other years, another title."""
+    title = mine.expanded.form.title
+    if "years" in mine.reasons and mine.aligned is not None:
+        seen = "、".join(str(year) for year in mine.aligned.table.years)
+        ours = "、".join(str(year) for year in mine.expanded.years)
+        yield Problem("intake.years-other", "error", {"seen": seen, "ours": ours})
+    if "title" in mine.reasons:
+        yield Problem("intake.title-other", "check", {"form": title})
+    if mine.doubtful and "labels" in mine.reasons:
+        yield Problem("intake.form-doubtful", "error", {"form": title})

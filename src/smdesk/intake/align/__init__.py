@@ -2,11 +2,12 @@
 
 from smdesk.intake.align.core import align
 from smdesk.intake.align.form import FormAlignment, FormPlan, align_form, form_plan
-from smdesk.intake.align.identify import Guess, identify, split
-from smdesk.intake.align.model import SURE, Alignment, Found, Place, Stray
+from smdesk.intake.align.identify import Guess, heard_titles, identify, split
+from smdesk.intake.align.model import CAPS, SURE, Alignment, Found, Place, Stray
 from smdesk.intake.align.plan import Plan, plan
 
 __all__ = [
+    "CAPS",
     "SURE",
     "Alignment",
     "FormAlignment",
@@ -19,6 +20,7 @@ __all__ = [
     "align",
     "align_form",
     "form_plan",
+    "heard_titles",
     "identify",
     "plan",
     "split",

@@ -39,6 +39,8 @@ class Guess:
     verdict: Verdict
     reasons: tuple[str, ...]
     aligned: FormAlignment
+    titled: bool = False
+    """Whether the form's own title stands in the file."""
 
     @property
     def form(self) -> str:
@@ -82,6 +84,11 @@ def _words(items: Iterable[Item]) -> set[str]:
     return words
 
 
+def heard_titles(forms: Sequence[FormPlan], items: Sequence[Item]) -> set[str]:
+    """Return the titles of forms, folded, that stand in a file."""
+    return _words(items) & {fold(one.form.title) for one in forms}
+
+
 def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: set[str]) -> Guess:
     aligned = align_form(prepared, items)
     table = aligned.table
@@ -90,7 +97,8 @@ def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: s
         reasons.append("labels")
     if table.explained < FITS:
         reasons.append("strangers")
-    if prepared.years and set(table.years) - set(prepared.years):
+    wanted = set(prepared.years)
+    if wanted and not wanted <= set(table.years) and set(table.years) - wanted:
         reasons.append("years")
         score *= 0.7
     title = fold(prepared.form.title)
@@ -108,7 +116,7 @@ def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: s
     verdict: Verdict = "fits" if score >= FITS and not reasons else "doubtful"
     if aligned.fit < DOUBTFUL or ("labels" in reasons and "strangers" in reasons):
         verdict = "other"
-    return Guess(prepared, score, verdict, tuple(reasons), aligned)
+    return Guess(prepared, score, verdict, tuple(reasons), aligned, title in words)
 
 
 # ---- several forms in one file ----
@@ -173,4 +181,4 @@ def _start(forms: Sequence[FormPlan], items: Sequence[Item], first: int, table: 
     return table
 
 
-__all__ = ["Guess", "Verdict", "identify", "split"]
+__all__ = ["Guess", "Verdict", "heard_titles", "identify", "split"]

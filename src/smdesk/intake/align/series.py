@@ -160,6 +160,13 @@ def _put(
 def other_years(
     rows: dict[int, list[tuple[int, Heads]]], wanted: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """Return the years of received heads that the form does not have."""
-    seen = {year for lines in rows.values() for _, heads in lines for year in heads.years}
-    return tuple(sorted(seen - set(wanted))) if wanted else ()
+    """Return the years of received heads that the form does not have.
+
+    A column added to all those of the form says nothing against them.
+    """
+    ours = set(wanted)
+    found: set[int] = set()
+    for _, heads in (one for lines in rows.values() for one in lines):
+        if not ours <= set(heads.years):
+            found |= set(heads.years) - ours
+    return tuple(sorted(found)) if wanted else ()
