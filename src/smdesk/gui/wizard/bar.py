@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
-from smdesk.gui.wizard.parts import push, set_role, tool, words
+from smdesk.gui.wizard.parts import Elided, push, set_role, tool, words
 from smdesk.service.session.autosave import Status
 
 HEIGHT = 36
@@ -37,12 +37,11 @@ class BottomBar(QWidget):
         self._status: Status | None = None
         self.percent = 100
         self._saved_icon = QLabel()
-        self.saved = _Elided("保存状态")
+        self.saved = Elided("保存状态")
         self.retry = push("重试", "", "rotate-cw")
-        self.retry.setFixedHeight(28)
         self.retry.hide()
         self.retry.clicked.connect(self.retried)
-        self.note = _Elided("提示")
+        self.note = Elided("提示")
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_NOTE_MS)
@@ -113,10 +112,11 @@ class BottomBar(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._saved_icon)
-        row.addWidget(self.saved, 2)
+        row.addWidget(self.saved)
         row.addWidget(self.retry)
-        row.addSpacing(8)
-        row.addWidget(self.note, 3)
+        row.addSpacing(16)
+        row.addWidget(self.note)
+        row.addStretch(1)
         row.addWidget(self.count)
         row.addSpacing(8)
         row.addWidget(self._zoom)
@@ -127,33 +127,3 @@ class BottomBar(QWidget):
         if self._status is not None:
             icon, role = _SAVED[self._status.kind]
             self._saved_icon.setPixmap(pixmap(icon, 16, getattr(theme().colour, role)))
-
-
-class _Elided(QLabel):
-    """One line that is cut with … where there is no room, whole in its tooltip."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name, self._text = name, ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "small")
-        self.setMinimumWidth(0)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_text(self, text: str) -> None:
-        self._text = text
-        self.setToolTip(text)
-        self.setAccessibleName(f"{self._name}：{text}" if text else self._name)
-        self._cut()
-
-    def full_text(self) -> str:
-        """Return the whole sentence."""
-        return self._text
-
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._cut()
-
-    def _cut(self) -> None:
-        room = self.fontMetrics()
-        self.setText(room.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width()))

@@ -12,12 +12,22 @@ from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
-from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS, links, push, set_role, words
+from smdesk.gui.wizard.parts import (
+    LEVEL_ICONS,
+    LEVEL_WORDS,
+    Elided,
+    label_button,
+    links,
+    push,
+    set_role,
+    words,
+)
 from smdesk.gui.wizard.reason import ReasonField
 from smdesk.rules.findings import Finding
 
 _BAR = 3
 _SHOWN_FIX = 12
+_CLAUSE = "#clause"
 _OTHERS = 3
 """How many further values of a finding are linked."""
 
@@ -45,13 +55,10 @@ class FindingCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon = QLabel()
         self._level = words(role="small")
-        self._place = words(role="small")
-        self._place.setMinimumWidth(0)
+        self._place = Elided("栏目")
         self._message = words(wrap=True)
         self._others = links("small")
-        self._others.linkActivated.connect(self.jumped)
-        self._clause = push("", "quiet", "quote")
-        self._clause.clicked.connect(lambda: self.quoted.emit(self.finding.key))
+        self._others.linkActivated.connect(self._follow)
         self.fix = push("", "", "wrench")
         self.fix.clicked.connect(lambda: self.fixed.emit(self.finding.key))
         self.reason: ReasonField | None = None
@@ -68,18 +75,12 @@ class FindingCard(QFrame):
         self._level.setText(word)
         set_role(self._level, level)
         self._paint_icon()
-        self._place.setText(session.label(finding.addresses[0]))
+        self._place.show_text(session.label(finding.addresses[0]))
         self._message.setText(finding.message)
         self._show_others()
-        clause = finding.clause
-        self._clause.setVisible(clause is not None)
-        if clause is not None:
-            self._clause.setText(clause.place)
-            self._clause.setToolTip("在“条款”中看通知原文")
-            self._clause.setAccessibleName(f"条款 {clause.place}")
         self._show_fix()
         self._show_reason(force=force)
-        spoken = f"{LEVEL_WORDS[finding.level]}，{self._place.text()}，{finding.message}"
+        spoken = f"{LEVEL_WORDS[finding.level]}，{self._place.full_text()}，{finding.message}"
         self.setAccessibleName(spoken)
 
     def _lay(self) -> None:
@@ -87,19 +88,15 @@ class FindingCard(QFrame):
         head.setSpacing(6)
         head.addWidget(self._icon)
         head.addWidget(self._level)
-        head.addWidget(self._place, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
-        foot.addWidget(self.fix)
-        foot.addWidget(self._clause)
-        foot.addStretch(1)
+        head.addWidget(self._place)
+        head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 10, 8)
         self._column.setSpacing(4)
         self._column.addLayout(head)
         self._column.addWidget(self._message)
         self._column.addWidget(self._others)
-        self._column.addLayout(foot)
+        self._column.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _paint_icon(self) -> None:
         level = "done" if self.finding.answered else self.finding.level
@@ -111,16 +108,20 @@ class FindingCard(QFrame):
         self._show_others()
 
     def _show_others(self) -> None:
-        session = self._bridge.session
+        """Link the clause, and the other values that the finding names."""
+        session, clause = self._bridge.session, self.finding.clause
         others = [one for one in self.finding.addresses[1:] if session.section_of(one)]
-        accent = theme().colour.accent.name()
-        shown = "、".join(
-            f'<a href="{escape(one)}" style="color:{accent};text-decoration:none">'
-            f"{escape(session.label(one))}</a>"
-            for one in others[:_OTHERS]
-        )
-        self._others.setText(f"另见 {shown}")
-        self._others.setVisible(bool(others))
+        lines = [f"条款 {_link(_CLAUSE, clause.place)}"] if clause is not None else []
+        shown = "、".join(_link(one, session.label(one)) for one in others[:_OTHERS])
+        lines += [f"另见 {shown}"] if shown else []
+        self._others.setText("<br>".join(lines))
+        self._others.setVisible(bool(lines))
+
+    def _follow(self, link: str) -> None:
+        if link == _CLAUSE:
+            self.quoted.emit(self.finding.key)
+        else:
+            self.jumped.emit(link)
 
     def _show_fix(self) -> None:
         fix = self.finding.fix
@@ -128,7 +129,7 @@ class FindingCard(QFrame):
         if fix is None:
             return
         text = fix.text if len(fix.text) <= _SHOWN_FIX else f"{fix.text[:_SHOWN_FIX]}…"
-        self.fix.setText(f"填入 {text}" if text else "清空此栏")
+        label_button(self.fix, f"填入 {text}" if text else "清空此栏")
         where = self._bridge.session.label(fix.address)
         self.fix.setToolTip(f"{where} 填入 {fix.text}" if fix.text else f"清空 {where}")
 
@@ -148,7 +149,9 @@ class FindingCard(QFrame):
         self.jumped.emit(self.finding.addresses[0])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.jump()
         super().mouseReleaseEvent(event)
 
@@ -176,3 +179,9 @@ class FindingCard(QFrame):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
+
+
+def _link(target: str, name: str) -> str:
+    accent = theme().colour.accent.name()
+    style = f"color:{accent};text-decoration:none"
+    return f'<a href="{escape(target)}" style="{style}">{escape(name)}</a>'

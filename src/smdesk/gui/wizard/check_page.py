@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
-from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.wizard.finding_row import FindingRow
-from smdesk.gui.wizard.parts import links, push, scrolling, set_role, words
+from smdesk.gui.wizard.parts import links, push, scrolling, words
 from smdesk.gui.wizard.ring import SIZE, paint_ring
 from smdesk.gui.wizard.steps import CHECK, STATES, step_title
+from smdesk.gui.wizard.verdict import Verdict
 from smdesk.rules.findings import Finding
 from smdesk.service.guidance import guidance
-from smdesk.service.readiness import Readiness, StepReadiness, readiness_of
+from smdesk.service.readiness import StepReadiness, readiness_of
 from smdesk.service.session import Changes, DraftSession, SectionProgress
 
 _PARTS = frozenset({"narrative.heading", "narrative.empty", "attachment.missing"})
@@ -42,7 +40,7 @@ class CheckPage(QWidget):
         self.rows: list[FindingRow] = []
         inner = QWidget()
         outer = QHBoxLayout(inner)
-        outer.setContentsMargins(32, 24, 32, 32)
+        outer.setContentsMargins(32, 16, 32, 32)
         column = QWidget()
         column.setMaximumWidth(COLUMN)
         outer.addStretch(1)
@@ -56,7 +54,7 @@ class CheckPage(QWidget):
         self._export.clicked.connect(self.exporting)
         head = QHBoxLayout()
         head.addWidget(self.verdict, 1)
-        head.addWidget(self._export, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._export, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(head)
         self._steps: list[QWidget] = []
         self._column.addStretch(1)
@@ -126,11 +124,14 @@ class CheckPage(QWidget):
         column.addLayout(head)
         if step.missing:
             column.addWidget(self._missing(step))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        column.addLayout(lines)
         for one in (*step.errors, *step.unanswered, *step.hints):
             row = FindingRow(self._bridge.session, one)
             row.jumped.connect(self.jumped)
             self.rows.append(row)
-            column.addWidget(row)
+            lines.addWidget(row)
         return card
 
     def _missing(self, step: StepReadiness) -> QLabel:
@@ -163,58 +164,6 @@ def _facts(step: StepReadiness) -> str:
     counts = (("错误", step.errors), ("核实待说明", step.unanswered), ("提示", step.hints))
     facts += [f"{word} {len(found)}" for word, found in counts if found]
     return "　".join(facts)
-
-
-class Verdict(QWidget):
-    """One sentence on whether the final files can be exported, with its icon."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = QLabel()
-        self._title = words("检查", "page")
-        self.sentence = words(wrap=True)
-        text = QVBoxLayout()
-        text.setSpacing(4)
-        text.addWidget(self._title)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.sentence, 1)
-        text.addLayout(line)
-        text.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(text)
-
-    def show_readiness(self, ready: Readiness) -> None:
-        """Say how ready a draft is."""
-        level, text = _verdict(ready)
-        icon = {"error": "circle-x", "check": "triangle-alert", "done": "circle-check"}[level]
-        self._icon.setPixmap(pixmap(icon, 16, theme().meaning(level)))
-        self.sentence.setText(text)
-        set_role(self.sentence, level)
-
-
-def _verdict(ready: Readiness) -> tuple[str, str]:
-    if ready.final:
-        if ready.unanswered:
-            count = len(ready.unanswered)
-            return "check", sentence("wizard.ready-unanswered", count=count)
-        return "done", sentence("wizard.ready")
-    missing, errors = _blocked(ready.steps)
-    what = sentence("wizard.what-both", missing=missing, errors=errors)
-    if not errors:
-        what = sentence("wizard.what-missing", count=missing)
-    elif not missing:
-        what = sentence("wizard.what-errors", count=errors)
-    return "error", sentence("wizard.not-ready", what=what)
-
-
-def _blocked(steps: Iterable[StepReadiness]) -> tuple[int, int]:
-    """Return how many missing values stop the final export, and how many mistakes."""
-    missing = errors = 0
-    for one in steps:
-        missing += sum(finding.level == "error" for finding in one.missing)
-        errors += len(one.errors)
-    return missing, errors
 
 
 class _Ring(QWidget):

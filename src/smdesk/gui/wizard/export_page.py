@@ -26,8 +26,10 @@ from smdesk.gui.wizard.check_page import COLUMN
 from smdesk.gui.wizard.export_report import ReportCard
 from smdesk.gui.wizard.export_run import ExportRun, Jobs, Wish
 from smdesk.gui.wizard.finding_row import FindingRow
-from smdesk.gui.wizard.parts import push, scrolling, set_role, words
+from smdesk.gui.wizard.parts import label_button, push, scrolling, set_role, words
 from smdesk.gui.wizard.steps import EXPORT
+from smdesk.gui.wizard.verdict import blocked_words
+from smdesk.rules.findings import Finding
 from smdesk.service.export import ExportReport, applicant_of, file_stem
 from smdesk.service.readiness import readiness_of
 from smdesk.service.session import Changes
@@ -39,7 +41,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "package": ("数据包", ".smdx，含全部内容和附件，可再次导入"),
 }
 _FOLDER, _CHOSEN = "export/folder", "export/formats"
-_MOST_ROWS = 8
+_MOST_CHECKS, _MOST_ERRORS = 4, 8
 """Findings listed here; the check page has them all."""
 
 
@@ -110,14 +112,13 @@ class ExportPage(QWidget):
         inner, column = QWidget(), QWidget()
         column.setMaximumWidth(COLUMN)
         outer = QHBoxLayout(inner)
-        outer.setContentsMargins(32, 24, 32, 32)
+        outer.setContentsMargins(32, 16, 32, 32)
         outer.addStretch(1)
         outer.addWidget(column, 100)
         outer.addStretch(1)
         lines = QVBoxLayout(column)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(12)
-        lines.addWidget(words("导出", "page"))
         lines.addWidget(self._choices())
         lines.addLayout(self._actions())
         lines.addWidget(self.report)
@@ -210,21 +211,19 @@ class ExportPage(QWidget):
         if not ready.final:
             self.draft.setChecked(True)
         if not ready.final:
-            self.reason.setText(sentence("wizard.final-stopped", count=len(ready.blocking)))
+            self.reason.setText(sentence("wizard.final-stopped", what=blocked_words(ready)))
         else:
             text = sentence("wizard.final-unanswered", count=len(ready.unanswered))
             self.reason.setText(text)
         set_role(self.reason, "check" if ready.final else "error")
         self.reason.setVisible(bool(ready.blocking or ready.unanswered))
-        self._list((*ready.unanswered, *ready.blocking))
+        self._list(ready.unanswered, ready.blocking)
         self._say()
 
-    def _list(self, findings: tuple[object, ...]) -> None:
+    def _list(self, unanswered: tuple[Finding, ...], blocking: tuple[Finding, ...]) -> None:
         """List what is open, the 核实 without a reason first; no more than fits a glance."""
-        from smdesk.rules.findings import Finding
-
-        shown = [one for one in findings if isinstance(one, Finding)][:_MOST_ROWS]
-        if [row.finding for row in self.rows] == shown and self._rows_column.count():
+        shown = (*unanswered[:_MOST_CHECKS], *blocking[:_MOST_ERRORS])
+        if tuple(row.finding for row in self.rows) == shown and self._rows_column.count():
             return
         while (item := self._rows_column.takeAt(0)) is not None:
             widget = item.widget()
@@ -233,23 +232,24 @@ class ExportPage(QWidget):
                 widget.deleteLater()
         self.rows = []
         self._waiting.setVisible(bool(shown))
-        self._rows_column.addWidget(words("正式稿之前", "panel"))
+        self._rows_column.addWidget(words("正式稿之前要处理", "panel"))
         for one in shown:
             row = FindingRow(self._bridge.session, one)
             row.jumped.connect(self.jumped)
             self.rows.append(row)
             self._rows_column.addWidget(row)
-        if len(findings) > len(shown):
-            more = push(f"在“检查”中看全部 {len(findings)} 条", "quiet", "arrow-right")
+        total = len(unanswered) + len(blocking)
+        if total > len(shown):
+            more = push(f"在“检查”中看全部 {total} 条", "quiet", "arrow-right")
             more.clicked.connect(self.checking)
             self._rows_column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say(self) -> None:
         """Let the button say what happens."""
         names = [FORMATS[name][0] for name in self._wanted()]
-        listed = "、".join(names[:-1]) + (" 和 " if len(names) > 1 else "") + "".join(names[-1:])
+        listed = "、".join(names)
         kind = "草稿" if self.draft.isChecked() else "正式稿"
-        self.go.setText(f"导出{kind}：{listed}" if names else f"导出{kind}")
+        label_button(self.go, f"导出{kind}：{listed}" if names else f"导出{kind}")
         self.go.setEnabled(bool(names) and not self.run.running)
 
     def _wanted(self) -> tuple[str, ...]:

@@ -19,7 +19,15 @@ from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.wizard.card import FindingCard
-from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS, push, scrolling, words
+from smdesk.gui.wizard.parts import (
+    LEVEL_ICONS,
+    LEVEL_WORDS,
+    label_button,
+    links,
+    push,
+    scrolling,
+    words,
+)
 from smdesk.gui.wizard.steps import step_title
 from smdesk.rules.findings import LEVELS, Finding
 from smdesk.service.session import Changes
@@ -39,10 +47,11 @@ class FindingsPanel(QWidget):
         self.filters: dict[Level, QPushButton] = {level: self._filter(level) for level in LEVELS}
         self._groups: dict[str, _Group] = {}
         self._empty = words(role="muted", wrap=True)
-        self._ask = push("检查全部", "", "clipboard-check")
-        self._ask.clicked.connect(self.asked)
+        self._ask = links("small")
+        self._ask.linkActivated.connect(lambda _link: self.asked.emit())
         self._lay()
         self._reconcile(force=True)
+        self._tint()
         theme_signal().changed.connect(self._tint)
 
     def show_changes(self, changes: Changes) -> None:
@@ -81,7 +90,7 @@ class FindingsPanel(QWidget):
         self._column.setContentsMargins(12, 4, 12, 16)
         self._column.setSpacing(12)
         self._column.addWidget(self._empty)
-        self._column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._ask)
         for section in self._bridge.session.progress.sections:
             group = _Group(step_title(section))
             self._groups[section.id] = group
@@ -104,6 +113,9 @@ class FindingsPanel(QWidget):
         return button
 
     def _tint(self) -> None:
+        accent = theme().colour.accent.name()
+        ask = f'<a href="#all" style="color:{accent};text-decoration:none">检查全部</a>'
+        self._ask.setText(f"这里只列填过的栏目。{ask}")
         for level, button in self.filters.items():
             button.setIcon(icon(LEVEL_ICONS[level], 16, theme().meaning(level)))
 
@@ -156,7 +168,7 @@ class FindingsPanel(QWidget):
         for card in self.cards.values():
             counts[card.finding.level] += not card.finding.answered
         for level, button in self.filters.items():
-            button.setText(f"{LEVEL_WORDS[level]} {counts[level]}")
+            label_button(button, f"{LEVEL_WORDS[level]} {counts[level]}")
         asked = self._bridge.session.asked
         code = "wizard.no-findings-asked" if asked else "wizard.no-findings"
         self._empty.setText(sentence("wizard.filtered" if self.cards else code))

@@ -19,7 +19,7 @@ def converted_note(session: DraftSession, changes: Changes) -> str:
     told = changes.converted[-1]
     field = session.field(told.address)
     unit = (field.unit or "") if field else ""
-    return sentence("wizard.converted", typed=told.typed, wanted=unit, text=f"{told.text}{unit}")
+    return sentence("wizard.converted", typed=told.typed, text=f"{told.text} {unit}".strip())
 
 
 def count_note(session: DraftSession, place: str) -> tuple[str, bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -101,7 +100,7 @@ class WizardPage(QWidget):
         if step not in self._steps:
             return
         self.frame.close_drawer()
-        self._turn_to(cast("str", step)).go_to(place)
+        self._turn_to(step).go_to(place)
 
     def leave(self) -> None:
         """Commit what is being typed."""
@@ -130,7 +129,7 @@ class WizardPage(QWidget):
     def _adopt(self, page: Page) -> None:
         """Connect what a new page may ask for, and give it the scale of the others."""
         for name, slot in (
-            ("jumped", self.go_to),
+            ("jumped", self._jump),
             ("exporting", lambda: self.show_step(EXPORT)),
             ("checking", lambda: self.show_step(CHECK)),
         ):
@@ -162,8 +161,15 @@ class WizardPage(QWidget):
         here = self._session.place
         at = next((n for n, one in enumerate(findings) if one.addresses[0] == here), None)
         start = (0 if by > 0 else -1) if at is None else (at + by) % len(findings)
-        self.go_to(findings[start].addresses[0])
-        self._findings.reveal(findings[start].key)
+        self._jump(findings[start].addresses[0])
+
+    def _jump(self, place: str) -> None:
+        """Go to a place, and bring what was found there into view in the panel."""
+        self.go_to(place)
+        visible = self._session.visible_findings()
+        here = next((one for one in visible if place in one.addresses[:1]), None)
+        if here is not None:
+            self._findings.reveal(here.key)
 
     def _find(self) -> None:
         page = self.pages.current
@@ -328,8 +334,8 @@ class WizardPage(QWidget):
         self._show_draft()
         home = session.section_of(session.place) if session.place else None
         if home in self._steps:
-            self._places[cast("str", home)] = session.place
-            self.show_step(cast("str", home))
+            self._places[home] = session.place
+            self.show_step(home)
         else:
             self.show_step(self._steps[0])
         self._clauses.show_place(session.place)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from smdesk.gui.theme.icons import use_icon
 
@@ -70,7 +77,8 @@ def tool(icon: str, name: str, shortcut: str = "", *, words_beside: bool = False
 
 def push(name: str, kind: str = "", icon: str = "") -> QPushButton:
     """Return a button that says what happens."""
-    button = QPushButton(name)
+    button = QPushButton()
+    label_button(button, name, spaced=bool(icon))
     button.setAutoDefault(True)
     if kind:
         button.setProperty("kind", kind)
@@ -79,13 +87,10 @@ def push(name: str, kind: str = "", icon: str = "") -> QPushButton:
     return button
 
 
-def rule() -> QFrame:
-    """Return a quiet horizontal line."""
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.NoFrame)
-    line.setFixedHeight(1)
-    line.setProperty("line", True)
-    return line
+def label_button(button: QPushButton, name: str, *, spaced: bool = True) -> None:
+    """Put ``name`` on a button, a little off its icon; read out as it is."""
+    button.setText(f" {name}" if spaced else name)
+    button.setAccessibleName(name)
 
 
 def scrolling(inner: QWidget, ground: Ground = "surface") -> QScrollArea:
@@ -97,7 +102,9 @@ def scrolling(inner: QWidget, ground: Ground = "surface") -> QScrollArea:
     inner.setProperty("ground", ground)
     inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     area.setWidget(inner)
-    area.viewport().setProperty("ground", ground)
+    for one in (area, area.viewport()):
+        one.setProperty("ground", ground)
+        one.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return area
 
 
@@ -111,3 +118,40 @@ class LeaveUndo(QObject):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+
+class Elided(QLabel):
+    """One line that is cut with … where there is no room, whole in its tooltip."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name, self._text = name, ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        width = self.fontMetrics().horizontalAdvance(self._text) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, super().minimumSizeHint().height())
+
+    def show_text(self, text: str) -> None:
+        self._text = text
+        self.updateGeometry()
+        self.setToolTip(text)
+        self.setAccessibleName(f"{self._name}：{text}" if text else self._name)
+        self._cut()
+
+    def full_text(self) -> str:
+        """Return the whole sentence."""
+        return self._text
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.fontMetrics()
+        self.setText(room.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width()))

@@ -89,7 +89,7 @@ class Rail(QListView):
         self.setItemDelegate(RailDelegate(self))
         self.setAccessibleName("填报步骤")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("ground", "rail")
+        self.setStyleSheet("QListView { border: none; background: transparent; }")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)

@@ -11,7 +11,8 @@ from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.parts import LeaveUndo, words
 from smdesk.rules.findings import Finding, reason_refused
 
-_ONE_LINE = 30
+_ONE_LINE = 36
+_AROUND = 18
 _MOST = 110
 _AT_ONCE = "rules.reason-assurance"
 """The refusal that is said while typing; that a text is short yet is said when it was left."""
@@ -88,7 +89,7 @@ class _Editor(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.installEventFilter(LeaveUndo(self))
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFixedHeight(_ONE_LINE)
@@ -96,7 +97,10 @@ class _Editor(QPlainTextEdit):
     def fit(self) -> None:
         """Take the height that the text needs."""
         lines = max(1, round(self.document().size().height()))
-        height = lines * self.fontMetrics().lineSpacing() + 14
+        height = lines * self.fontMetrics().lineSpacing() + _AROUND
+        needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(needed if height > _MOST else off)
         self.setFixedHeight(max(_ONE_LINE, min(height, _MOST)))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
