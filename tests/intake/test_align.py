@@ -366,7 +366,11 @@ TEXTS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 @given(
     st.lists(st.lists(st.lists(TEXTS, min_size=1, max_size=6), min_size=1, max_size=10), max_size=3)
 )

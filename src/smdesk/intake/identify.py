@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from smdesk.intake import forms
-from smdesk.intake.align import FormAlignment, FormPlan, Guess, form_plan, heard_titles, identify, split
+from smdesk.intake.align import (
+    FormAlignment,
+    FormPlan,
+    Guess,
+    form_plan,
+    heard_titles,
+    identify,
+    split,
+)
 from smdesk.intake.align.keys import year_head
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import same_shape

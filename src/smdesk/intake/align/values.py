@@ -27,9 +27,9 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     typed = read(field, raw)
     if typed.problem is not None and field.unit and raw.endswith(field.unit):
         typed = read(field, raw.removesuffix(field.unit))  # a unit that `read` cannot cut off
-    reasons = []
+    reasons = _doubts_of(field, raw)
     if typed.problem is not None:
-        return raw, ["value-unreadable"]
+        return raw, [*reasons, "value-unreadable"]
     if typed.converted is not None:
         reasons.append("unit-converted")
     if field.kind.numeric or field.kind in {Kind.POSTCODE, Kind.USCC, Kind.MOBILE, Kind.DATE}:
@@ -38,6 +38,20 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
         if not typed.none and not _plausible(field, typed.text):
             reasons.append("value-unreadable")
     return typed.text, reasons
+
+
+_PLACEHOLDER = re.compile(
+    r"[（(【\[]?(?:单击|点击|请)(?:或点击)?(?:此处)?(?:输入|填写|选择|填报|键入|注明|填入).{0,12}"
+    r"|[（(]?(?:必填|选填|待填|待定|待补充?|此处填写)[）)]?|[xX×]{2,}(?:公司|有限公司|市|省)?|[*＊]{2,}|(?:示例|例如)[:：]?.*"
+)
+_MARKED = re.compile(r"(?:[①-⑳*＊※†]|[（(\[]?注\d{0,2}[)）\]]?)$")
+
+
+def _doubts_of(field: FormField, raw: str) -> list[str]:
+    """Return doubts about a text that is none of the applicant's, or carries the mark of a note."""
+    if _PLACEHOLDER.fullmatch(raw):
+        return ["value-placeholder"]
+    return ["value-marked"] if field.kind is not Kind.LONG_TEXT and _MARKED.search(raw) else []
 
 
 _SHAPES = {
@@ -83,6 +97,8 @@ def cell_reasons(spot: Spot) -> list[str]:
         reasons.append("value-struck")
     if cell.hidden:
         reasons.append("value-hidden")
-    if spot.text and all(one.boxed or not one.text.strip() for one in cell.paragraphs):
+    if cell.raised:
+        reasons.append("value-raised")
+    if spot.text and any(one.boxed and one.text.strip() for one in cell.paragraphs):
         reasons.append("value-boxed")
     return reasons

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 
 class WordRun(NamedTuple):
-    """A stretch of text of one look; ``box`` is the state of a real check box (control or field)."""
+    """A stretch of text of one look; ``box`` is the state of a real check box (control or field).
+
+    ``raised`` is true of a superscript or subscript.
+    """
 
     text: str
     bold: bool = False
@@ -16,6 +19,7 @@ class WordRun(NamedTuple):
     hidden: bool = False
     inserted: bool = False
     box: bool | None = None
+    raised: bool = False
 
 
 class WordParagraph(NamedTuple):
@@ -64,12 +68,12 @@ class WordCell:
 
     @cached_property
     def marked(self) -> bool:
-        """Whether any run is struck out or hidden, or stands in a text box."""
+        """Whether any run is struck out, hidden or raised, or stands in a text box."""
         for one in self.paragraphs:
             if one.boxed:
                 return True
             for run in one.runs:
-                if run.struck or run.hidden:
+                if run.struck or run.hidden or run.raised:
                     return True
         return False
 
@@ -90,6 +94,11 @@ class WordCell:
     def hidden(self) -> bool:
         """Whether hidden text stands in the cell."""
         return any(run.hidden and run.text.strip() for run in self.runs)
+
+    @property
+    def raised(self) -> bool:
+        """Whether a superscript or subscript stands in the cell."""
+        return any(run.raised and run.text.strip() for run in self.runs)
 
     @property
     def struck(self) -> bool:

@@ -42,6 +42,7 @@ class Code(IntEnum):
     """A wrapper whose content counts as if it were not there."""
     ALTERNATE = auto()
     FIELD_CHAR = auto()
+    FIELD_CODE = auto()
     DRAWING = auto()
     RUBY = auto()
     FORMULA = auto()
@@ -57,7 +58,7 @@ _CODES: Final = {
     "smartTag": Code.THROUGH, "hyperlink": Code.THROUGH, "fldSimple": Code.THROUGH,
     "customXml": Code.THROUGH, "dir": Code.THROUGH, "bdo": Code.THROUGH,
     "sdtContent": Code.THROUGH, "rubyBase": Code.THROUGH, "subDoc": Code.THROUGH,
-    "fldChar": Code.FIELD_CHAR, "drawing": Code.DRAWING, "pict": Code.DRAWING,
+    "fldChar": Code.FIELD_CHAR, "instrText": Code.FIELD_CODE, "drawing": Code.DRAWING, "pict": Code.DRAWING,
     "object": Code.DRAWING, "ruby": Code.RUBY,
     "bookmarkStart": Code.BOOKMARK_START, "bookmarkEnd": Code.BOOKMARK_END,
 }  # fmt: skip
@@ -96,6 +97,7 @@ class Names:
         self.strike = name("strike")
         self.dstrike = name("dstrike")
         self.vanish = name("vanish")
+        self.vert_align = name("vertAlign")
         self.rpr = name("rPr")
         self.ppr = name("pPr")
         self.style = name("pStyle")

@@ -31,7 +31,7 @@ def child_of(element: Any, tag: str) -> Any:
 
 def look_of(element: Any, names: Names) -> tuple[WordRun, str | None]:
     """Return the look that ``w:rPr`` gives as an empty run, and its font for Latin characters."""
-    font, bold, struck, hidden = None, False, False, False
+    font, bold, struck, hidden, raised = None, False, False, False, False
     if not len(element):
         return PLAIN, None
     for child in element:
@@ -44,7 +44,11 @@ def look_of(element: Any, names: Names) -> tuple[WordRun, str | None]:
             struck = struck or child.get(names.val) not in OFF
         elif tag == names.vanish:
             hidden = child.get(names.val) not in OFF
-    return (WordRun("", bold, struck, hidden) if bold or struck or hidden else PLAIN), font
+        elif tag == names.vert_align:
+            raised = child.get(names.val) in {"superscript", "subscript"}
+    if not (bold or struck or hidden or raised):
+        return PLAIN, font
+    return WordRun("", bold, struck, hidden, raised=raised), font
 
 
 def form_box(data: Any, names: Names) -> bool | None:

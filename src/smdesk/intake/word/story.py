@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from smdesk.intake.word.fields import enclosed
 from smdesk.intake.word.model import WordParagraph, WordRun
 from smdesk.intake.word.names import (
     CHOICE,
@@ -63,6 +64,7 @@ class Story:
         self._pictures: list[str] = []
         self._boxes: list[WordParagraph] = []
         self._fields: list[bool] = []
+        self._codes: list[tuple[int, list[str]]] = []
         self._open: dict[str, tuple[str, int]] = {}
         self._inserted = 0
         self._look = PLAIN
@@ -96,7 +98,7 @@ class Story:
         """Read one paragraph, then the text boxes anchored in it; return the paragraph."""
         controls, bookmarks, revised = len(self.controls), len(self.bookmarks), self.revised
         self.revised = False
-        self._runs, self._pictures, self._fields = [], [], []
+        self._runs, self._pictures, self._fields, self._codes = [], [], [], []
         style, numbering, outline = None, None, None
         for child in element:
             code = _CODE(child.tag)
@@ -193,6 +195,8 @@ class Story:
                 self._add(symbol(font, number))
             case Code.FIELD_CHAR:
                 self._field(child)
+            case Code.FIELD_CODE if self._codes:
+                self._codes[-1][1].append(child.text or "")
             case Code.DRAWING:
                 self._drawing(child)
             case Code.ALTERNATE:
@@ -218,7 +222,9 @@ class Story:
             self._runs.append(WordRun(text))
         else:
             self._runs.append(
-                WordRun(text, look.bold, look.struck, look.hidden, self._inserted > 0, box)
+                WordRun(
+                    text, look.bold, look.struck, look.hidden, self._inserted > 0, box, look.raised
+                )
             )
         if not look.hidden:
             self._log.append(text)
@@ -232,10 +238,14 @@ class Story:
                 if state is not None:
                     self._add(TICKED if state else UNTICKED, state)
                 self._fields.append(True)
+                self._codes.append((len(self._runs), []))
             case "separate" if self._fields:
                 self._fields[-1] = False
             case "end" if self._fields:
                 self._fields.pop()
+                start, code = self._codes.pop()
+                if len(self._runs) == start:  # an enclosed character has a code and no result
+                    self._add(enclosed("".join(code)) or "")
             case _:
                 pass
 
