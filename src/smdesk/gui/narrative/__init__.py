@@ -1,0 +1,1 @@
+"""The narrative page: the outline, a sheet of parts, a text editor under each heading."""

@@ -1,0 +1,135 @@
+"""The tools of the narrative page: kinds of paragraph, bold, figures, import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from smdesk.gui.narrative import commands
+from smdesk.gui.narrative.document import is_bold, paragraph_kind
+from smdesk.gui.narrative.editor import PartEditor
+from smdesk.gui.narrative.look import Kind
+from smdesk.gui.theme.icons import use_icon
+
+HEIGHT = 44
+_SHORTCUTS: dict[Kind, str] = {
+    "body": "Ctrl+Alt+0",
+    "heading2": "Ctrl+Alt+2",
+    "heading3": "Ctrl+Alt+3",
+    "bullet": "Ctrl+Shift+L",
+    "ordered": "Ctrl+Shift+K",
+}
+_LEVELS: dict[Kind, int] = {"heading2": 2, "heading3": 3}
+
+
+class FormatBar(QWidget):
+    """Works on the editor at hand (``None``: nothing can be done); asks the page for files."""
+
+    def __init__(self, insert_picture: Callable[[], None], read_word: Callable[[], None]) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self._editor: PartEditor | None = None
+        self._kinds: dict[Kind, QToolButton] = {}
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 4, 12, 4)
+        box.setSpacing(4)
+        for kind, name in commands.KINDS.items():
+            if kind == "bullet":
+                box.addWidget(_gap())
+            self._kinds[kind] = self._kind_button(kind, name)
+            box.addWidget(self._kinds[kind])
+        self.bold = _button("加粗", "Ctrl+B", lambda: self._do(commands.toggle_bold), icon="bold")
+        self.bold.setCheckable(True)
+        box.addWidget(self.bold)
+        box.addWidget(_gap())
+        self.picture = _button("插入图片…", "", insert_picture, icon="image-plus", words=True)
+        box.addWidget(self.picture)
+        self.figure = self._figure_button()
+        box.addWidget(self.figure)
+        box.addStretch(1)
+        self.word = _button("从 Word 导入…", "", read_word, icon="file-text", words=True)
+        box.addWidget(self.word)
+        self.show_editor(None)
+
+    def show_editor(self, editor: PartEditor | None) -> None:
+        """Work on another editor, or show what became of this one."""
+        self._editor = editor
+        able = editor is not None and not editor.isReadOnly()
+        kind = paragraph_kind(editor.current())[0] if editor else None
+        figure = editor is not None and editor.chosen_figure() is not None
+        for one, button in self._kinds.items():
+            deep = _LEVELS.get(one, 9)
+            button.setEnabled(able and not figure and deep > (editor.item.level if editor else 9))
+            button.setChecked(able and not figure and one == kind)
+        self.bold.setEnabled(able and not figure)
+        self.bold.setChecked(able and editor is not None and is_bold(editor.currentCharFormat()))
+        self.figure.setEnabled(able and figure)
+        self.picture.setEnabled(able)
+
+    def set_read_only(self) -> None:
+        """Nothing can be changed."""
+        self.word.setEnabled(False)
+
+    def _kind_button(self, kind: Kind, name: str) -> QToolButton:
+        button = _button(name, _SHORTCUTS[kind], lambda: self._toggle(kind), words=True)
+        button.setCheckable(True)
+        return button
+
+    def _figure_button(self) -> QToolButton:
+        button = _button("图表", "", lambda: None, icon="chevron-down", words=True)
+        button.setToolTip("对选中的图片或表格：修改题注、移动、删除")
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        menu = QMenu(button)
+        for name, keys, act in (
+            ("修改题注和宽度…", "F2", lambda editor: editor.caption_wanted.emit()),
+            ("上移", "Alt+Up", lambda editor: commands.move_block(editor, -1)),
+            ("下移", "Alt+Down", lambda editor: commands.move_block(editor, 1)),
+            ("删除", "Del", commands.remove_figure),
+        ):
+            action = QAction(f"{name}\t{QKeySequence(keys).toString()}", menu)
+            action.triggered.connect(lambda _=False, act=act: self._do(act))
+            menu.addAction(action)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _toggle(self, kind: Kind) -> None:
+        self._do(lambda editor: commands.toggle_kind(editor, kind))
+
+    def _do(self, act: Callable[[PartEditor], object]) -> None:
+        editor = self._editor
+        if editor is not None and not editor.isReadOnly():
+            act(editor)
+            editor.setFocus()
+            self.show_editor(editor)
+
+
+def _button(
+    name: str, keys: str, act: Callable[[], None], *, icon: str = "", words: bool = False
+) -> QToolButton:
+    button = QToolButton()
+    button.setText(f" {name}" if icon and words else name)
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name.rstrip('…')}（{keys}）" if keys else name.rstrip("…"))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    style = Qt.ToolButtonStyle
+    if icon:
+        use_icon(button, icon, "text")
+    shape = style.ToolButtonTextBesideIcon if icon else style.ToolButtonTextOnly
+    button.setToolButtonStyle(shape if words else style.ToolButtonIconOnly)
+    if keys:
+        button.setShortcut(QKeySequence(keys))
+    button.clicked.connect(lambda: act())
+    return button
+
+
+def _gap() -> QWidget:
+    line = QWidget()
+    line.setObjectName("bar-gap")
+    line.setFixedSize(9, 20)
+    line.setStyleSheet("#bar-gap { border-left: 1px solid palette(mid); margin-left: 4px; }")
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return line

@@ -1,0 +1,399 @@
+"""The text editor of one part: paragraphs of the notice's kinds, figures, nothing else.
+
+It has no history of its own and no scroll bar: undo is the session's, the page scrolls. What a
+person does is told by ``edited``; what the page puts in with `meet` tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from shiboken6 import isValid
+
+from smdesk.gui.narrative import clipboard, commands
+from smdesk.gui.narrative.document import Paper, paragraph_kind
+from smdesk.gui.narrative.figures import Figure, Shown
+from smdesk.gui.narrative.look import Kind, Look
+from smdesk.gui.narrative.markers import markers
+from smdesk.gui.theme.tokens import theme
+from smdesk.notices.declaration import Block
+from smdesk.notices.models import OutlineItem
+
+_KEY = QKeySequence.StandardKey
+INVITATION = "在此填写这一部分的内容"
+"""Stands where nothing has been written yet."""
+_LEAST = 3
+"""Lines that an empty editor is high."""
+
+
+class PartEditor(QTextEdit):
+    """Edits what stands under one heading.
+
+    ``edited(name)``: a person changed it (``name``: the step to name it by, empty for typing);
+    ``undone`` and ``redone``: the keys were pressed; ``entered`` and ``left``: the focus came and
+    went; ``stepped(±1)``: the caret ran over the edge; ``pasted(QMimeData)``: something is to be
+    put in; ``asked(position)``: a menu is wanted; ``moved``: caret or selection moved;
+    ``removed(count)``: figures went with other text; ``caption_wanted``: that of the chosen figure.
+    """
+
+    edited = Signal(str)
+    undone = Signal()
+    redone = Signal()
+    entered = Signal()
+    left = Signal()
+    stepped = Signal(int)
+    pasted = Signal(object)
+    asked = Signal(object)
+    moved = Signal()
+    removed = Signal(int)
+    caption_wanted = Signal()
+
+    def __init__(
+        self, item: OutlineItem, shown: Shown, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.item = item
+        self.composing = False
+        self._step = ""
+        self._waiting: Sequence[Block] | None = None
+        self._numbered = -1
+        self._markers: dict[int, str] = {}
+        self.paper = Paper(self.document(), shown, look, self)
+        self.setObjectName("part-editor")
+        self.setAccessibleName(item.title)
+        self.setAccessibleDescription(item.hint)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setAcceptDrops(True)
+        self.viewport().setAutoFillBackground(False)
+        self.document().contentsChange.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.cursorPositionChanged.connect(self.moved)
+        self.selectionChanged.connect(self.moved)
+        self.dress()
+        self._fit()
+
+    # -- what it shows -----------------------------------------------------------------------
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that it holds."""
+        return self.paper.blocks
+
+    def meet(self, blocks: Sequence[Block]) -> None:
+        """Show ``blocks``; the caret goes behind what became another. Waits for an input method."""
+        if self.composing:
+            self._waiting = tuple(blocks)
+            return
+        at = self.textCursor().position()
+        written = self.paper.meet(blocks)
+        if written is not None:
+            cursor = self.textCursor()
+            if self.hasFocus():
+                place = self.document().findBlockByNumber(written)
+                cursor.setPosition(place.position() + place.length() - 1)
+            else:
+                cursor.setPosition(min(at, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+            self._settle()
+
+    def dress(self, look: Look | None = None) -> None:
+        """Take the colours of the theme, and another look (zoom) if one is given."""
+        colour = theme().colour
+        self.setStyleSheet(
+            "#part-editor { border: none; padding: 0; border-radius: 0; background: transparent;"
+            f" color: {colour.sheet_text.name()}; selection-color: white;"
+            f" selection-background-color: {colour.sheet_accent.name()}; }}"
+        )
+        if look is not None:
+            self.paper.look = self.paper.figures.look = look
+            self.document().setDefaultFont(look.font("body"))
+            self.paper.fill(self.paper.blocks)
+        self._fit()
+
+    def redraw_figures(self) -> None:
+        """Lay out and draw figures again: what is known of their pictures has changed."""
+        document = self.document()
+        self.paper.filling = True
+        document.markContentsDirty(0, document.characterCount())
+        self.paper.filling = False
+        self.viewport().update()
+
+    def show_block(self, index: int) -> None:
+        """Put the caret at the beginning of block ``index``."""
+        place = self.document().findBlockByNumber(self.paper.paragraph_of(index))
+        cursor = self.textCursor()
+        cursor.setPosition(place.position())
+        self.setTextCursor(cursor)
+
+    def clean_up(self) -> None:
+        """Take empty paragraphs away: the notice's typography has no empty lines."""
+        if not isValid(self.paper.document):
+            return  # the window is being taken down
+        if not self.composing and any(not held for held in self.paper.held):
+            self.paper.fill(self.paper.blocks)
+            self._settle()
+
+    # -- what a person does ------------------------------------------------------------------
+
+    def doing(self, name: str) -> Doing:
+        """Return a context in which edits are one, named ``name``."""
+        return Doing(self, name)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window, whose history they mean."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(_KEY.Undo) or event.matches(_KEY.Redo))
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take a key: undo means the session's, edges of figures and lists are kept."""
+        if event.matches(_KEY.Undo):
+            self.undone.emit()
+        elif event.matches(_KEY.Redo):
+            self.redone.emit()
+        elif self.isReadOnly() or not commands.pressed(self, event):
+            self._plain_key(event)
+
+    def _plain_key(self, event: QKeyEvent) -> None:
+        before = self.textCursor().position()
+        stepping = event.key() in {
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+        }
+        super().keyPressEvent(event)
+        if stepping and not event.modifiers() and before == self.textCursor().position():
+            self.stepped.emit(1 if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Right} else -1)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Take composed text; nothing else touches the text until it is committed."""
+        begins = bool(event.preeditString() or event.commitString())
+        if begins and not self.composing and not self.isReadOnly():
+            commands.clear_of_figure(self)
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if not self.composing and self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.meet(waiting)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Return the selection with its structure, figures included, and as plain text."""
+        return clipboard.mime_of(self)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Whether something can be pasted or dropped."""
+        return clipboard.takes(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Ask for a paste; the page knows the outline and the store."""
+        if not self.isReadOnly():
+            self.pasted.emit(source)
+
+    def current(self) -> QTextBlock:
+        """Return the paragraph of the caret."""
+        return self.textCursor().block()
+
+    def chosen_figure(self) -> Figure | None:
+        """Return the figure that is selected alone, or that the caret stands at."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() and cursor.selectionEnd() - cursor.selectionStart() > 1:
+            return None
+        place = self.document().findBlock(cursor.selectionStart())
+        return self.paper.figure_in(place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell that the caret is here."""
+        super().focusInEvent(event)
+        self._frame()
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell that the caret went, unless only a menu came."""
+        super().focusOutEvent(event)
+        self._frame()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Ask for the menu; the caret goes where the pointer is, unless on the selection."""
+        if (
+            event.reason() is QContextMenuEvent.Reason.Mouse
+            and not self.textCursor().hasSelection()
+        ):
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        self.asked.emit(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask for the caption of a figure; a word elsewhere."""
+        place = self.cursorForPosition(event.position().toPoint()).block()
+        if self.paper.figure_in(place) is not None and not self.isReadOnly():
+            commands.select_figure(self, place)
+            self.caption_wanted.emit()
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Select a figure that was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            place = self.cursorForPosition(event.position().toPoint()).block()
+            if self.paper.figure_in(place) is not None:
+                commands.select_figure(self, place)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Leave scrolling to the page."""
+        event.ignore()
+
+    # -- how it is done ----------------------------------------------------------------------
+
+    def _changed(self, position: int, removed: int, added: int) -> None:
+        if self.paper.filling or (removed == 0 and added == 0):
+            return
+        before = self.paper.held
+        self.paper.held = list(before)
+        self.paper.reread(position, added)
+        gone = commands.figures(before) - commands.figures(self.paper.held)
+        self.viewport().update()
+        if self._step != _HELD:
+            self.edited.emit(self._step)
+            if gone > 0:
+                self.removed.emit(gone)
+
+    def _settle(self) -> None:
+        self._fit()
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        """Be as high as the text, at least a few lines."""
+        look = self.paper.look
+        least = round(look.em * 1.5 * _LEAST)
+        high = max(least, round(self.document().size().height()) + 2)
+        if high != self.height() or high != self.minimumHeight():
+            self.setFixedHeight(high)
+
+    def _frame(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the height to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the text, then the markers of lists and the frame of a chosen figure."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self.document().isEmpty() and not self.composing and not self.isReadOnly():
+            self._draw_invitation(painter)
+        self._draw_markers(painter, event.rect())
+        figure = self.chosen_figure()
+        if figure is not None and self.hasFocus():
+            layout = self.document().documentLayout()
+            room = layout.blockBoundingRect(self.current()).adjusted(1, 1, -1, -1)
+            painter.setPen(theme().colour.sheet_accent)
+            painter.drawRect(room)
+        painter.end()
+
+    def _draw_invitation(self, painter: QPainter) -> None:
+        line = self.document().firstBlock().layout().lineAt(0)
+        painter.setFont(theme().font("text"))
+        painter.setPen(theme().colour.sheet_muted)
+        painter.drawText(QPointF(line.x() + 6, line.y() + line.ascent() - 2), INVITATION)
+
+    def _draw_markers(self, painter: QPainter, exposed: QRect) -> None:
+        document, look = self.document(), self.paper.look
+        if self._numbered != document.revision():
+            self._numbered, self._markers = document.revision(), markers(self._kinds())
+        painter.setFont(look.font("body"))
+        painter.setPen(theme().colour.sheet_text)
+        for number, marker in self._markers.items():
+            paragraph = document.findBlockByNumber(number)
+            room = document.documentLayout().blockBoundingRect(paragraph)
+            if room.intersects(QRectF(exposed)):
+                line = paragraph.layout().lineAt(0)
+                left = room.left() + line.x() - look.marker_width(*paragraph_kind(paragraph))
+                painter.drawText(QPointF(left, room.top() + line.y() + line.ascent()), marker)
+
+    def _kinds(self) -> Iterator[tuple[Kind, int]]:
+        paragraph = self.document().begin()
+        while paragraph.isValid():
+            yield paragraph_kind(paragraph)
+            paragraph = paragraph.next()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take what is dropped as a paste at that place; what came from here moves."""
+        super().dragLeaveEvent(QDragLeaveEvent())
+        cursor, own = self.cursorForPosition(event.position().toPoint()), self.textCursor()
+        at, start, stop = cursor.position(), own.selectionStart(), own.selectionEnd()
+        internal = event.source() in {self, self.viewport()}
+        if self.isReadOnly() or not clipboard.takes(event.mimeData()):
+            event.ignore()
+            return
+        if internal:
+            if start <= at <= stop:
+                event.ignore()
+                return
+            event.setDropAction(Qt.DropAction.CopyAction)
+            own.removeSelectedText()
+            cursor.setPosition(at - (stop - start if at > stop else 0))
+        event.accept()
+        self.setTextCursor(cursor)
+        self.setFocus()
+        self.pasted.emit(event.mimeData())
+
+
+_HELD = "\0"
+
+
+class Doing:
+    """Several edits of a document told as one."""
+
+    def __init__(self, editor: PartEditor, name: str) -> None:
+        self._editor = editor
+        self._name = name
+        self._before: tuple[Block, ...] = ()
+
+    def __enter__(self) -> QTextCursor:
+        self._before = self._editor.blocks
+        self._editor._step = _HELD
+        cursor = self._editor.textCursor()
+        cursor.beginEditBlock()
+        self._cursor = cursor
+        return cursor
+
+    def __exit__(self, *_: object) -> None:
+        self._cursor.endEditBlock()
+        self._editor._step = ""
+        if self._editor.blocks != self._before:
+            self._editor.edited.emit(self._name)

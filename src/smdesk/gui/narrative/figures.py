@@ -1,0 +1,220 @@
+"""Pictures and tables inside the text of an editor: drawn whole, never edited by typing.
+
+A figure is one character of an own object type; its content stands in `Figures` under the key that
+the character carries, so that cutting, dragging and pasting keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
+
+from smdesk.gui.narrative.look import FIGURE, FIGURE_OBJECT, Look
+from smdesk.gui.theme.tokens import theme
+from smdesk.notices.declaration import Picture, SimpleTable
+from smdesk.packet import page
+from smdesk.packet.prose import simple_table
+from smdesk.packet.tree import PlainCell
+
+Figure = Picture | SimpleTable
+CHARACTER = "\ufffc"
+_GAP = 6.0
+_PADDING = 5.0
+_MOST_HIGH = 0.85
+
+_numbers = count(1)
+
+
+class Shown:
+    """The pixels of pictures by sha256; ``want`` asks for one that is not there yet."""
+
+    def __init__(self, want: Callable[[str, str], None]) -> None:
+        self._want = want
+        self._pixels: dict[str, QPixmap | None] = {}
+        self._sizes: dict[str, tuple[int, int]] = {}
+
+    def put(self, sha256: str, pixels: QPixmap | None, dots: tuple[int, int] | None) -> None:
+        """Keep the pixels of a picture (``None``: it cannot be shown) and its size in dots."""
+        self._pixels[sha256] = pixels
+        if dots:
+            self._sizes[sha256] = dots
+
+    def pixels(self, picture: Picture) -> QPixmap | None:
+        """Return the pixels of a picture, if they are there."""
+        if picture.sha256 not in self._pixels:
+            self._pixels[picture.sha256] = None
+            self._want(picture.sha256, picture.media_type)
+        return self._pixels[picture.sha256]
+
+    def known(self, sha256: str) -> bool:
+        """Whether it is known what a picture is like."""
+        return sha256 in self._sizes
+
+    def dots(self, sha256: str) -> tuple[int, int]:
+        """Return the size of a picture in dots; that of a wide one while it is not known."""
+        return self._sizes.get(sha256, (1200, 700))
+
+
+class Figures(QPyTextObject):
+    """Draws the figures of one document and keeps what they are."""
+
+    def __init__(self, document: QTextDocument, shown: Shown, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._held: dict[str, Figure] = {}
+        self._shown = shown
+        self._document = document
+        document.documentLayout().registerHandler(FIGURE_OBJECT, self)
+
+    def format(self, figure: Figure) -> QTextCharFormat:
+        """Return the format of the character of a new figure."""
+        key = f"figure-{next(_numbers)}"
+        self._held[key] = figure
+        made = QTextCharFormat()
+        made.setObjectType(FIGURE_OBJECT)
+        made.setProperty(FIGURE, key)
+        made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
+        return made
+
+    def of(self, form: QTextFormat) -> Figure | None:
+        """Return the figure of a character's format, ``None`` for other characters."""
+        key = form.property(FIGURE)
+        return self._held.get(str(key)) if key is not None else None
+
+    def intrinsicSize(self, _doc: QTextDocument, _at: int, form: QTextFormat) -> QSizeF:  # noqa: N802
+        """Return the size of a figure: the whole width, so that it stands alone on its line."""
+        figure = self.of(form)
+        width = max(80.0, self._document.textWidth() - 1)
+        if figure is None:
+            return QSizeF(width, 1.0)
+        body = self._picture_size(figure, width) if isinstance(figure, Picture) else None
+        high = body.height() if body else _Grid(figure, width, self.look).height  # type: ignore[arg-type]
+        return QSizeF(width, high + self._caption_height(figure, width) + 2 * _GAP)
+
+    def drawObject(  # noqa: N802
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        _doc: QTextDocument,
+        _at: int,
+        form: QTextFormat,
+    ) -> None:
+        """Draw a figure with its caption: below a picture, above a table."""
+        figure = self.of(form)
+        if figure is None:
+            return
+        painter.save()
+        rect = QRectF(rect)
+        inner = rect.adjusted(0, _GAP, 0, -_GAP)
+        caption = self._caption_height(figure, rect.width())
+        if isinstance(figure, Picture):
+            size = self._picture_size(figure, rect.width())
+            left = inner.left() + (inner.width() - size.width()) / 2
+            self._draw_picture(
+                painter, QRectF(left, inner.top(), size.width(), size.height()), figure
+            )
+            place = QRectF(inner.left(), inner.bottom() - caption, inner.width(), caption)
+        else:
+            place = QRectF(inner.left(), inner.top(), inner.width(), caption)
+            _Grid(figure, rect.width(), self.look).draw(
+                painter, inner.left(), inner.top() + caption
+            )
+        if figure.caption:
+            painter.setFont(self.look.table_font(head=True))
+            painter.setPen(theme().colour.sheet_text)
+            painter.drawText(place, int(_CENTRED), figure.caption)
+        painter.restore()
+
+    def _caption_height(self, figure: Figure, width: float) -> float:
+        if not figure.caption:
+            return 0.0
+        return _text_height(figure.caption, width, self.look, head=True) + 2 * _GAP
+
+    def _picture_size(self, picture: Picture, most: float) -> QSizeF:
+        across, down = self._shown.dots(picture.sha256)
+        wide_mm = picture.width or across / page.PICTURE_DPI * 25.4
+        wide = min(wide_mm * self.look.millimetre, most)
+        tallest = page.TEXT_HEIGHT * _MOST_HIGH * self.look.millimetre
+        wide = min(wide, tallest * across / max(1, down))
+        return QSizeF(wide, wide * down / max(1, across))
+
+    def _draw_picture(self, painter: QPainter, place: QRectF, picture: Picture) -> None:
+        pixels = self._shown.pixels(picture)
+        if pixels is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(place, pixels, QRectF(pixels.rect()))
+            return
+        colour = theme().colour
+        painter.fillRect(place, colour.tint)
+        painter.setPen(QPen(colour.sheet_muted, 1, Qt.PenStyle.DotLine))
+        painter.drawRect(place)
+        painter.setFont(self.look.table_font())
+        known = self._shown.known(picture.sha256)
+        painter.drawText(place, int(_CENTRED), "图片无法显示" if known else "图片正在读取")
+
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
+
+
+class _Grid:
+    """A plain table laid out for a width: column widths as in print, rows as high as their text."""
+
+    def __init__(self, table: SimpleTable, width: float, look: Look) -> None:
+        plain = simple_table(table.rows) if any(table.rows) else None
+        self._look = look
+        self._cells: tuple[PlainCell, ...] = plain.cells if plain else ()
+        self._widths = [share * width for share in plain.widths] if plain else []
+        self._heights: dict[int, float] = {}
+        for cell in self._cells:
+            inner = self._widths[cell.column] - 2 * _PADDING
+            high = _text_height(cell.text, inner, look, head=cell.head) + 2 * _PADDING
+            self._heights[cell.row] = max(self._heights.get(cell.row, 0.0), high)
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return sum(self._heights.values()) + 1
+
+    def draw(self, painter: QPainter, left: float, top: float) -> None:
+        colour = theme().colour
+        edges = [left + sum(self._widths[:index]) for index in range(len(self._widths) + 1)]
+        tops = {row: top + sum(high for at, high in self._heights.items() if at < row)
+                for row in self._heights}  # fmt: skip
+        for cell in self._cells:
+            place = QRectF(
+                edges[cell.column], tops[cell.row],
+                self._widths[cell.column], self._heights[cell.row],
+            )  # fmt: skip
+            painter.setPen(QPen(colour.sheet_line, 1))
+            painter.drawRect(place)
+            painter.setPen(colour.sheet_text)
+            painter.setFont(self._look.table_font(head=cell.head))
+            inner = place.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+            painter.drawText(inner, cell.text, _option(head=cell.head))
+
+
+def _option(*, head: bool) -> QTextOption:
+    across = Qt.AlignmentFlag.AlignHCenter if head else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(across | Qt.AlignmentFlag.AlignVCenter)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _text_height(text: str, width: float, look: Look, *, head: bool = False) -> float:
+    metrics = QFontMetricsF(look.table_font(head=head))
+    flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+    room = QRectF(0, 0, max(1.0, width), 1e6)
+    return max(metrics.lineSpacing(), metrics.boundingRect(room, flags, text).height())

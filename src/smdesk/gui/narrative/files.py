@@ -1,0 +1,89 @@
+"""Files that come into a narrative, read beside the window: pictures, a whole text from Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from smdesk.errors import SmdeskError
+from smdesk.gui.work import Control, Job
+from smdesk.notices.declaration import Picture
+from smdesk.notices.models import Outline
+
+Jobs = Callable[[Callable[[Control], Any]], Job]
+"""Makes a job of work; `Job` itself, if nothing else is wanted."""
+FULL_WIDTH = 156.0
+_HALF_DOTS = 700
+"""A picture with fewer dots across is printed at its own size."""
+BOX = (1600, 2200)
+"""Dots that a picture is shown with at most."""
+
+
+class BlobStore(Protocol):
+    """What the pages want of the store of files (`smdesk.store.blobs.Blobs`)."""
+
+    def put(self, data: bytes) -> str:
+        """Store bytes and return their sha256."""
+
+    def read(self, digest: str) -> bytes:
+        """Return bytes by their sha256; raises ``KeyError`` or ``SmdeskError``."""
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """A picture to show: PNG bytes (``None``: it cannot be shown), its size in dots."""
+
+    sha256: str
+    png: bytes | None
+    dots: tuple[int, int] | None
+
+
+def read_picture(blobs: BlobStore, path: Path) -> Picture:
+    """Return the picture of a file, its bytes stored.
+
+    Raises ``SmdeskError``: the codes of the guard and of the store, ``pages.picture-kind``.
+    """
+    from smdesk.intake.guard import read_bytes
+
+    return keep_picture(blobs, read_bytes(path), path.name)
+
+
+def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Picture:
+    """Return the picture of some bytes, stored; raises as `read_picture`."""
+    from smdesk.intake.narrative.pictures import usable
+    from smdesk.service.thumbs import look
+
+    made = usable(data)
+    seen = look(made[0], made[1], (64, 64)) if made else None
+    if made is None or seen is None or not seen.sound or seen.png is None or seen.dots is None:
+        raise SmdeskError("pages.picture-kind", file=name)
+    width = FULL_WIDTH if seen.dots[0] >= _HALF_DOTS else 0.0
+    return Picture(sha256=blobs.put(made[0]), media_type=made[1], width=width)
+
+
+def read_word(path: Path, outline: Outline) -> Any:
+    """Return the `NarrativeReading` of a Word file; raises what that raises."""
+    from smdesk.intake.narrative import read_narrative
+
+    return read_narrative(path, outline)
+
+
+def keep_all(blobs: BlobStore, files: Mapping[str, bytes], control: Control) -> None:
+    """Store the pictures of an import."""
+    for number, data in enumerate(files.values()):
+        control.report(number, len(files), "正在保存图片")
+        blobs.put(data)
+
+
+def show_picture(blobs: BlobStore, sha256: str, media_type: str) -> Pixels:
+    """Return a stored picture small enough for the screen."""
+    from smdesk.service.thumbs import look
+
+    try:
+        data = blobs.read(sha256)
+    except (KeyError, SmdeskError):
+        return Pixels(sha256, None, (1200, 700))
+    seen = look(data, media_type, BOX)
+    return Pixels(sha256, seen.png, seen.dots or (1200, 700))

@@ -1,0 +1,128 @@
+"""Files coming into the narrative: read in a job, asked about, put in as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+
+from smdesk.errors import sentence
+from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.narrative import commands, files
+from smdesk.gui.narrative.dialogs import Asker, Review
+from smdesk.gui.narrative.editor import PartEditor
+from smdesk.gui.narrative.files import BlobStore, Jobs
+from smdesk.gui.work import Job
+from smdesk.notices.declaration import Narrative, Picture, SimpleTable
+from smdesk.service.narrative_edit import appended, shares, words
+
+if TYPE_CHECKING:
+    from smdesk.gui.narrative.page import NarrativePage
+
+
+class Importing:
+    """Brings pictures and Word files in; one at a time."""
+
+    def __init__(
+        self,
+        page: NarrativePage,
+        bridge: SessionBridge,
+        blobs: BlobStore,
+        jobs: Jobs,
+        asker: Asker,
+    ) -> None:
+        self._page = page
+        self._bridge, self._session = bridge, bridge.session
+        self._blobs, self._jobs, self._asker = blobs, jobs, asker
+
+    # -- pictures ------------------------------------------------------------------------------
+
+    def picture(self, editor: PartEditor, read: Callable[[], Picture]) -> None:
+        """Put a picture behind the caret's paragraph, with the caption that is asked for."""
+        self._run(lambda _: read(), "插入图片", lambda made: self._ask_picture(editor, made))
+
+    def pasted_picture(self, editor: PartEditor, image: Any) -> None:
+        """Put a picture of the clipboard in."""
+        if isinstance(image, QImage) and not image.isNull():
+            self.picture(
+                editor, lambda: files.keep_picture(self._blobs, png_of(image), "剪贴板图片")
+            )
+
+    def _ask_picture(self, editor: PartEditor, picture: Picture) -> None:
+        chosen = self._asker.caption(picture, new=True)
+        editor.setFocus()
+        if chosen is not None:
+            name = sentence("pages.step-picture", file=chosen.caption)
+            commands.insert_blocks(editor, [chosen], name.strip())
+
+    # -- Word ----------------------------------------------------------------------------------
+
+    def word(self, path: Path) -> None:
+        """Read a Word file, show what it holds, and take it in if that is wanted."""
+        outline = self._session.form.outline
+        self._run(
+            lambda _: files.read_word(path, outline),
+            f"读取“{path.name}”",
+            lambda reading: self._review(path.name, reading),
+        )
+
+    def _review(self, file: str, reading: Any) -> None:
+        session = self._session
+        standing = words(session.declaration.narrative.blocks)
+        held = shares(session.form.outline, reading.narrative)
+        mode = self._asker.review(Review(file, held, tuple(reading.dropped), standing))
+        if mode is None:
+            self._page.status.say("已取消导入，正文没有改变。")
+            return
+        self._run(
+            lambda control: files.keep_all(self._blobs, reading.files, control),
+            f"导入“{file}”",
+            lambda _: self._take(file, reading.narrative, mode),
+        )
+
+    def _take(self, file: str, narrative: Narrative, mode: str) -> None:
+        session = self._session
+        old, outline = session.declaration.narrative, session.form.outline
+        new = appended(outline, old, narrative) if mode == "append" else narrative
+        name = sentence("pages.step-import", file=file)
+        if self._bridge.do(lambda: session.set_narrative(new, name=name)):
+            figures = sum(isinstance(one, Picture | SimpleTable) for one in narrative.blocks)
+            count = words(narrative.blocks)
+            self._page.status.tell(
+                "pages.import-done", "done", file=file, words=f"{count:,}", figures=figures
+            )
+
+    # -- how it is done ------------------------------------------------------------------------
+
+    def _run(
+        self, work: Callable[[Any], Any], what: str, then: Callable[[Any], None]
+    ) -> Job | None:
+        """Run work beside the window, one at a time, its progress in the line below the tools."""
+        if self._page.status.busy or self._bridge.read_only:
+            return None
+        job = self._jobs(work)
+        self._page.status.follow(job, f"正在{what}…")
+
+        def done(result: Any) -> None:
+            self._page.status.say("")
+            then(result)
+
+        # Dialogs come when the job has told its end, so that it is not shown as running under them.
+        outcome: list[Any] = []
+        job.done.connect(outcome.append)
+        job.failed.connect(lambda fault: self._page.status.fault(fault, what))
+        job.finished.connect(lambda: done(outcome[0]) if outcome else None)
+        job.start()
+        return job
+
+
+def png_of(image: QImage) -> bytes:
+    """Return an image as PNG bytes; may be called from any thread."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(data.data())

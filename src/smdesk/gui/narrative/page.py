@@ -1,0 +1,362 @@
+"""The narrative page: edits of the parts go to the session, what the session says is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from smdesk.errors import Problem, sentence
+from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.narrative import clipboard, commands, files
+from smdesk.gui.narrative.bar import FormatBar
+from smdesk.gui.narrative.dialogs import Asker
+from smdesk.gui.narrative.figures import Shown
+from smdesk.gui.narrative.files import BlobStore, Jobs, Pixels
+from smdesk.gui.narrative.importing import Importing
+from smdesk.gui.narrative.look import Look
+from smdesk.gui.narrative.menu import editor_menu
+from smdesk.gui.narrative.outline import OutlineList
+from smdesk.gui.narrative.part import PartView
+from smdesk.gui.narrative.pasting import Pasting
+from smdesk.gui.narrative.sheet import Sheet, SheetArea
+from smdesk.gui.narrative.status import StatusLine
+from smdesk.gui.theme.watch import theme_signal
+from smdesk.gui.work import Job
+from smdesk.notices.declaration import Picture
+from smdesk.notices.models import OutlineItem
+from smdesk.rules.findings import Finding
+from smdesk.rules.whole import NARRATIVE, narrative_place
+from smdesk.service.narrative_edit import PREFACE, parts, rewritten, words
+from smdesk.service.session import Changes
+
+_OUTLINE_FROM = 860
+"""Width of the page below which the outline gives its room to the sheet."""
+
+
+class NarrativePage(QWidget):
+    """The 正文 of a declaration (see `smdesk.gui.bridge.Page`)."""
+
+    step = NARRATIVE
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        blobs: BlobStore,
+        jobs: Jobs = Job,
+        *,
+        asker: Asker | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._session = bridge, bridge.session
+        self._blobs, self._jobs = blobs, jobs
+        self._asker = asker or Asker(self)
+        self._going = False
+        self._total = -1
+        self._look = Look(self._session.pack.notice.typography)
+        self._outline = self._session.form.outline
+        self._shown = Shown(self._want_picture)
+        self.status = StatusLine()
+        self.sheet = Sheet(self._outline, self._look)
+        self.area = SheetArea(self.sheet)
+        self.outline = OutlineList(self._outline.item)
+        self.bar = FormatBar(self._insert_picture, self._read_word)
+        self._importing = Importing(self, bridge, blobs, jobs, self._asker)
+        self._pasting = Pasting(self, bridge)
+        self.views: dict[str, PartView] = {}
+        self._current: PartView | None = None
+        self._lay_out()
+        for item in self._outline.item:
+            self._add_view(item)
+        self._show_parts()
+        self._show_findings()
+        for view in self.views.values():
+            view.unfold_if_empty()
+        self.outline.chosen.connect(lambda item: self.go_to(narrative_place(item)))
+        theme_signal().changed.connect(self._dress)
+        if bridge.read_only:
+            self.bar.set_read_only()
+        elif not self._session.declaration.narrative.blocks:
+            self.status.tell("pages.narrative-empty")
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self._outline.title)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.outline)
+        row.addWidget(self.area, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.status)
+        box.addWidget(_rule())
+        box.addLayout(row, 1)
+
+    def _add_view(self, item: OutlineItem) -> PartView:
+        view = PartView(item, self._shown, self._look)
+        self.views[item.id] = view
+        editor = view.editor
+        editor.setReadOnly(self._bridge.read_only)
+        editor.edited.connect(lambda name: self._edited(view, name))
+        editor.undone.connect(lambda: self._bridge.do(self._session.undo))
+        editor.redone.connect(lambda: self._bridge.do(self._session.redo))
+        editor.entered.connect(lambda: self._entered(view))
+        editor.left.connect(lambda: self._left(view))
+        editor.stepped.connect(lambda by: self._step(view, by))
+        editor.moved.connect(lambda: self._moved(view))
+        editor.pasted.connect(lambda source: self._paste(view, source))
+        editor.asked.connect(lambda at: self._ask_menu(view, at))
+        editor.removed.connect(lambda count: self.status.tell("pages.figures-removed", count=count))
+        editor.caption_wanted.connect(lambda: self._ask_caption(view))
+        view.counted.connect(lambda: self._count(view))
+        return view
+
+    # -- Page ----------------------------------------------------------------------------------
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show another text and other findings."""
+        if changes.narrative:
+            self._show_parts()
+        if changes.appeared or changes.vanished or changes.altered:
+            self._show_findings()
+
+    def go_to(self, place: str) -> None:
+        """Put the focus at ``narrative``, ``narrative#<item>`` or ``narrative:<block>``."""
+        name, block = self._part_of(place)
+        view = self.views.get(name) or next(iter(self.views.values()), None)
+        if view is None:
+            return
+        self._going = True
+        try:
+            view.editor.setFocus()
+            if block is not None:
+                view.editor.show_block(block)
+            if block is None:
+                self.area.put_at_top(view)
+            else:
+                self._follow_caret(view)
+        finally:
+            self._going = False
+
+    def leave(self) -> None:
+        """Commit what is being typed."""
+        for view in self.views.values():
+            view.editor.clean_up()
+        self._bridge.do(self._session.leave)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the sheet at ``percent`` of its usual size."""
+        self._look = Look(self._session.pack.notice.typography, percent)
+        self._dress()
+
+    def _part_of(self, place: str) -> tuple[str, int | None]:
+        """Return the item of a place, and the block inside it if the place names one."""
+        _, _, item = place.partition("#")
+        _, _, number = place.partition(":")
+        if item or not number.isdecimal():
+            return item, None
+        known = parts(self._outline, self._session.declaration.narrative.blocks)
+        at = int(number)
+        part = next((one for one in known if one.start <= at < one.stop), None)
+        if part is None:
+            part = next((one for one in reversed(known) if one.heading), known[0])
+        return part.item, max(0, at - part.start - (part.heading is not None))
+
+    # -- from the session ----------------------------------------------------------------------
+
+    def _show_parts(self) -> None:
+        known = parts(self._outline, self._session.declaration.narrative.blocks)
+        kept = [one.item for one in known]
+        if PREFACE in kept and PREFACE not in self.views:
+            self._add_view(_preface(self._outline.title, alone=not self._outline.item))
+        for part in known:
+            self.views[part.item].show_part(part)
+        if PREFACE in self.views and PREFACE not in kept:
+            lone = self.views[PREFACE]
+            if lone.editor.hasFocus():
+                kept.insert(0, PREFACE)
+            else:
+                lone.editor.meet(())
+            lone.setVisible(lone.editor.hasFocus())
+        elif PREFACE in self.views:
+            self.views[PREFACE].setVisible(True)
+        self.sheet.show_parts(self.views[item] for item in kept)
+        self._show_total()
+
+    def _show_findings(self) -> None:
+        by_item: dict[str, list[Finding]] = {}
+        for finding in self._session.visible_findings():
+            for address in finding.addresses:
+                part, _, item = address.partition("#")
+                if part == NARRATIVE:
+                    by_item.setdefault(item, []).append(finding)
+        for item, view in self.views.items():
+            view.show_findings(by_item.get(item, ()))
+            if item != PREFACE:
+                self.outline.show_mark(item, view.findings[0].level if view.findings else "")
+
+    def _count(self, view: PartView) -> None:
+        if view.item.id != PREFACE:
+            self.outline.show_count(view.item.id, view.words)
+
+    def _show_total(self) -> None:
+        total = words(self._session.declaration.narrative.blocks)
+        limit = self._outline.limit
+        told = f"全文 {total:,} 字" + (f" / {limit:,} 字以内" if limit else "")
+        self.status.total.setText(told)
+        over = limit is not None and total > limit
+        self.status.total.setToolTip(
+            "按 Word 的字数统计，含标题和图表中的文字"
+            + (f"；超出 {total - (limit or 0):,} 字" if over else "")
+        )
+        self.status.set_total_level("error" if over else "")
+
+    # -- from a person -------------------------------------------------------------------------
+
+    def _edited(self, view: PartView, name: str) -> None:
+        """Carry one edit to the session: the smallest run of blocks that became another."""
+        view.count_again()
+        session, item = self._session, view.item
+        edit = rewritten(
+            self._outline, session.declaration.narrative.blocks, item.id, view.editor.blocks
+        )
+        if edit.empty:
+            return
+        typing = None if name else item.id
+        step = name or sentence("pages.step-typing", title=item.title)
+        done = self._bridge.do(
+            lambda: session.set_blocks(
+                edit.start, edit.stop, edit.blocks, name=step, final=bool(name), typing=typing
+            )
+        )
+        if not done:
+            self._show_parts()
+
+    def _entered(self, view: PartView) -> None:
+        self._current = view
+        self.outline.show_current(view.item.id)
+        self.bar.show_editor(view.editor)
+        inside = self._part_of(self._session.place)[0] == view.item.id
+        mine = self._session.section_of(self._session.place) == NARRATIVE
+        if not self._going and not (mine and inside):
+            self._bridge.do(lambda: self._session.go_to(narrative_place(view.item.id)))
+
+    def _left(self, view: PartView) -> None:
+        if not self._going:
+            self._bridge.do(self._session.leave)
+            view.editor.clean_up()
+
+    def _moved(self, view: PartView) -> None:
+        if view.editor.hasFocus():
+            self.bar.show_editor(view.editor)
+            self._follow_caret(view)
+
+    def _follow_caret(self, view: PartView) -> None:
+        self.area.show_place(view.editor, view.editor.cursorRect())
+
+    def _step(self, view: PartView, by: int) -> None:
+        """Walk into the part above or below."""
+        order = [one for one in self._in_order() if one.isVisibleTo(self)]
+        at = order.index(view) + by
+        if 0 <= at < len(order):
+            editor = order[at].editor
+            cursor = editor.textCursor()
+            cursor.movePosition(cursor.MoveOperation.Start if by > 0 else cursor.MoveOperation.End)
+            editor.setTextCursor(cursor)
+            editor.setFocus()
+            self._follow_caret(order[at])
+
+    def _in_order(self) -> Iterable[PartView]:
+        return sorted(self.views.values(), key=self.sheet.box.indexOf)
+
+    def _paste(self, view: PartView, source: QMimeData) -> None:
+        file = _local_file(source)
+        if file is not None and file.suffix.lower() == ".docx":
+            self._importing.word(file)
+        elif file is not None:
+            self._importing.picture(view.editor, lambda: files.read_picture(self._blobs, file))
+        elif source.hasImage() and not source.hasText() and not source.hasFormat(clipboard.BLOCKS):
+            self._importing.pasted_picture(view.editor, source.imageData())
+        else:
+            self._pasting.put(view.editor, source)
+
+    def _ask_menu(self, view: PartView, at: QPoint) -> None:
+        menu = editor_menu(view.editor, self._bridge, self)
+        menu.popup(at)
+
+    def _ask_caption(self, view: PartView) -> None:
+        figure = view.editor.chosen_figure()
+        changed = self._asker.caption(figure, new=False) if figure else None
+        if changed is not None:
+            commands.change_figure(view.editor, changed)
+        view.editor.setFocus()
+
+    def _insert_picture(self) -> None:
+        view = self._current
+        file = self._asker.picture_file() if view else None
+        if view is not None and file is not None:
+            self._importing.picture(view.editor, lambda: files.read_picture(self._blobs, file))
+
+    def _read_word(self) -> None:
+        file = self._asker.word_file()
+        if file is not None:
+            self._importing.word(file)
+
+    # -- pictures, colours ---------------------------------------------------------------------
+
+    def _want_picture(self, sha256: str, media_type: str) -> None:
+        job = self._jobs(lambda _: files.show_picture(self._blobs, sha256, media_type))
+        job.done.connect(self._show_picture)
+        job.start()
+
+    def _show_picture(self, pixels: Pixels) -> None:
+        shown = QPixmap()
+        made = pixels.png is not None and shown.loadFromData(pixels.png)
+        self._shown.put(pixels.sha256, shown if made else None, pixels.dots)
+        for view in self.views.values():
+            if any(isinstance(one, Picture) and one.sha256 == pixels.sha256
+                   for one in view.editor.blocks):  # fmt: skip
+                view.editor.redraw_figures()
+
+    def _dress(self) -> None:
+        self.outline.dress()
+        self.sheet.dress(self._look)
+        for view in self.views.values():
+            view.dress(self._look)
+        self.area.fit()
+        self.area.desk.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the outline's room to the sheet where there is little."""
+        super().resizeEvent(event)
+        self.outline.setVisible(bool(self._outline.item) and self.width() >= _OUTLINE_FROM)
+
+    def refuse(self, problem: Problem) -> None:
+        """Say why something was not done."""
+        self.status.say(problem.message, problem.level)
+
+
+def _rule() -> QFrame:
+    """Return a quiet line."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setObjectName("narrative-rule")
+    line.setStyleSheet("#narrative-rule { background: palette(mid); border: none; }")
+    return line
+
+
+def _preface(title: str, *, alone: bool) -> OutlineItem:
+    """Return the item that stands for text outside of the outline."""
+    hint = "" if alone else "这些文字不在通知提纲的任何标题之下。可剪切后粘贴到相应的标题下。"
+    told = title if alone else "标题之前的文字"
+    return OutlineItem.model_construct(id=PREFACE, level=1, title=told, hint=hint, evidence="")
+
+
+def _local_file(source: QMimeData) -> Path | None:
+    found = [one.toLocalFile() for one in source.urls() if one.isLocalFile()]
+    return Path(found[0]) if len(found) == 1 else None

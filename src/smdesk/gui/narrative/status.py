@@ -1,0 +1,131 @@
+"""The line under a page's tools: what was just done, what is under way, a total; it never moves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from smdesk.errors import Level, Problem, SmdeskError, sentence
+from smdesk.gui.theme.icons import pixmap
+from smdesk.gui.theme.style import set_property
+from smdesk.gui.theme.tokens import theme
+from smdesk.gui.theme.watch import theme_signal
+from smdesk.gui.work import Job
+
+_ICONS = {"error": "circle-x", "check": "triangle-alert", "hint": "info", "done": "circle-check"}
+HEIGHT = 36
+
+
+class StatusLine(QWidget):
+    """Says one thing at a time; the whole of a long one is in its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self._said = ("", "hint")
+        self._job: Job | None = None
+        self._icon = QLabel()
+        self._icon.setFixedSize(16, 16)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton("取消")
+        self._cancel.setProperty("kind", "quiet")
+        self._cancel.clicked.connect(self._stop)
+        self.total = QLabel()
+        self.total.setProperty("role", "muted")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 0, 16, 0)
+        box.setSpacing(8)
+        box.addWidget(self._icon)
+        box.addWidget(self._text, 1)
+        for one in (self._bar, self._cancel, self.total):
+            box.addWidget(one)
+        self._bar.hide()
+        self._cancel.hide()
+        theme_signal().changed.connect(self._dress)
+        self.say("")
+
+    @property
+    def text(self) -> str:
+        """What is said now."""
+        return self._said[0]
+
+    def say(self, text: str, level: str = "hint") -> None:
+        """Say ``text``; ``level`` is that of a finding, or ``done``."""
+        self._said = (text, level)
+        self._text.setToolTip(text)
+        self._text.setAccessibleName(text)
+        self._dress()
+
+    def tell(self, code: str, level: Level | str = "hint", /, **params: Any) -> None:
+        """Say a sentence of the catalogue."""
+        self.say(sentence(code, **params), level)
+
+    def fault(self, problem: object, what: str) -> None:
+        """Say what went wrong while ``what`` was done."""
+        if isinstance(problem, SmdeskError):
+            self.say(str(problem), "error")
+        elif isinstance(problem, Problem):
+            self.say(problem.message, problem.level)
+        else:
+            self.tell("pages.job-failed", "error", what=what, detail=type(problem).__name__)
+
+    def set_total_level(self, level: str) -> None:
+        """Colour the total as a finding of ``level``, or not at all."""
+        set_property(self.total, "role", level or "muted")
+
+    def follow(self, job: Job, what: str) -> None:
+        """Show the progress of a job until it ends, with a button that cancels it."""
+        self._job = job
+        self.say(what)
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._cancel.show()
+        self._cancel.setAccessibleName(f"取消：{what}")
+        job.progress.connect(self._moved)
+        job.cancelled.connect(lambda: self.say("已取消，内容没有改变。"))
+        job.finished.connect(lambda: self._ended(job))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is shown."""
+        return self._job is not None
+
+    def _moved(self, done: int, total: int, what: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if what:
+            self.say(what)
+
+    def _ended(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+            self._bar.hide()
+            self._cancel.hide()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _dress(self) -> None:
+        text, level = self._said
+        if text:
+            self._icon.setPixmap(pixmap(_ICONS[level], 16, theme().meaning(level)))
+        else:
+            self._icon.clear()
+        shown = self._text.fontMetrics().elidedText(
+            text.replace("\n", " "), Qt.TextElideMode.ElideRight, max(60, self._text.width())
+        )
+        self._text.setText(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Cut the text for the new width."""
+        super().resizeEvent(event)
+        self._dress()
