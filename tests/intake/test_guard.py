@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 import os
 import struct
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from smdesk.errors import SmdeskError
 from smdesk.intake import guard
+from smdesk.intake.content import _has_control
 from smdesk.intake.jsonguard import loads
 from smdesk.intake.limits import LIMITS, Limits
 from smdesk.intake.xmlguard import parse_xml
@@ -300,3 +303,41 @@ def test_plain_json_is_read() -> None:
 def test_any_bytes_are_json_or_a_code(data: bytes) -> None:
     result = result_of(loads, data)
     assert not result.startswith("intake.") or result.startswith("intake.json-")
+
+
+def depth_of(value: object) -> int:
+    inner = value.values() if isinstance(value, dict) else value
+    return 1 + max(map(depth_of, inner), default=0) if isinstance(value, dict | list) else 0
+
+
+MARKS = st.text(alphabet='[]{}"\\ a\n字', max_size=6)
+
+
+@given(
+    st.recursive(
+        MARKS | st.integers(),
+        lambda one: st.lists(one, max_size=3) | st.dictionaries(MARKS, one, max_size=3),
+    ),
+    st.integers(0, 6),
+    st.booleans(),
+)
+@settings(max_examples=200)
+def test_json_depth_counts_brackets_outside_of_strings(
+    value: object, most: int, spaced: bool
+) -> None:
+    data = json.dumps(value, ensure_ascii=spaced, indent=1 if spaced else None).encode()
+    limits = replace(LIMITS, json_depth=most)
+    seen = result_of(loads, data, limits)
+    assert seen == (repr(value) if depth_of(value) <= most else "intake.json-depth")
+
+
+@pytest.mark.parametrize(
+    "text", [r"\u0007", r"\b", r"a\\\u001f", r"\\\f", "\x7f", "\ufffe", "\uffff"]
+)
+def test_a_control_character_in_canonical_content_is_found(text: str) -> None:
+    assert _has_control(f'{{"a":"x{text}"}}'.encode())
+
+
+@pytest.mark.parametrize("text", [r"\t", r"\n", r"\\u0007", r"\\b", r"\\\\f", "u0007", "字"])
+def test_what_only_looks_like_a_control_character_passes(text: str) -> None:
+    assert not _has_control(f'{{"a":"x{text}"}}'.encode())

@@ -12,7 +12,10 @@ from smdesk.intake.jsonguard import loads
 from smdesk.notices.address import parse
 from smdesk.notices.declaration import CONTENT_VERSION, Declaration, canonical_bytes
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = bytes({*range(32), 127} - set(b"\t\n\r"))
+_UNTAKEN = bytes(set(range(256)) - set(_CONTROL))
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_ESCAPES = (rb"\u00", rb"\b", rb"\f")
 _FORM = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -63,15 +66,19 @@ def _check(declaration: Declaration, content: bytes) -> None:
             raise _invalid("narrative")
     if canonical_bytes(declaration) != content:
         raise _invalid("canonical")
-    if _CONTROL.search(content.decode("utf-8")) or _has_escaped_control(content):
+    if _has_control(content):
         raise _invalid("control")
 
 
-def _has_escaped_control(content: bytes) -> bool:
-    r"""Return whether a string holds a control character other than tab and line break.
+def _has_control(content: bytes) -> bool:
+    r"""Return whether UTF-8 JSON holds a control character other than tab and line break.
 
     Canonical JSON writes them ``\u00xx``, ``\b`` or ``\f``, so the raw text shows them.
     """
+    if content.translate(None, _UNTAKEN) or any(one in content for one in _NO_CHARACTERS):
+        return True
+    if not any(one in content for one in _ESCAPES):
+        return False
     return (
         re.search(rb"(?<!\\)(?:\\\\)*\\(?:u00(?:0[0-8bce-f]|1[0-9a-f]|7f)|[bf])", content)
         is not None

@@ -10,7 +10,9 @@ from typing import Any
 from smdesk.errors import SmdeskError
 from smdesk.intake.limits import LIMITS, Limits
 
-_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_STRUCTURE = re.compile(rb'"[^"]*+"?|[\[{]|[\]}]')
+_ESCAPED = re.compile(rb"\\.", re.DOTALL)
+_PLAIN = bytes(set(range(256)) - set(b'"[]{}'))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -47,8 +49,14 @@ def loads(data: bytes, limits: Limits = LIMITS) -> Any:
 
 
 def _depth(data: bytes) -> int:
+    """Return how deep lists and objects are nested, at least as far as ``data`` is JSON.
+
+    Only quotes and brackets are looked at: two quotes with nothing between them are a string
+    without brackets (or the joint of two strings), and a backslash outside a string ends JSON.
+    """
+    marks = (_ESCAPED.sub(b"", data) if b"\\" in data else data).translate(None, _PLAIN)
     depth = deepest = 0
-    for found in _STRUCTURE.finditer(data):
+    for found in _STRUCTURE.finditer(marks.replace(b'""', b"")):
         mark = found.group()[:1]
         if mark in b"[{":
             depth += 1
