@@ -10,7 +10,7 @@ import pytest
 
 from smdesk import files
 from smdesk.errors import SmdeskError
-from smdesk.files import sha256_hex, write_atomically
+from smdesk.files import sha256_hex, write_atomically, write_together
 
 OLD, NEW = b"old" * 1000, b"new" * 2000
 
@@ -210,6 +210,21 @@ def test_a_replaced_file_keeps_its_mode(tmp_path):
     target.chmod(0o640)
     write_atomically(target, NEW)
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_files_written_together_all_stay_when_the_last_finds_no_room(tmp_path, monkeypatch):
+    old = {"a.docx": OLD, "b.pdf": OLD}
+    for name, data in old.items():
+        (tmp_path / name).write_bytes(data)
+    for at in range(1, 7):  # open, write and sync of either file
+        with monkeypatch.context() as patched:
+            Failing(patched, errno.ENOSPC, at)
+            with pytest.raises(SmdeskError) as caught:
+                write_together([(tmp_path / "a.docx", NEW), (tmp_path / "b.pdf", NEW)])
+        assert caught.value.code == "files.disk-full"
+        assert _survivors(tmp_path) == old
+    write_together([(tmp_path / "a.docx", NEW), (tmp_path / "b.pdf", NEW)])
+    assert _survivors(tmp_path) == {"a.docx": NEW, "b.pdf": NEW}
 
 
 def test_sha256_is_the_published_one():

@@ -10,7 +10,7 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from smdesk.errors import SmdeskError
@@ -43,19 +43,43 @@ def write_atomically(
     ``files.name-too-long``, ``files.name-unencodable``, ``files.write-failed``; the old file then
     stands and no temporary file is left.
     """
-    temporary: str | None = None
+    write_together([(path, data)], patience=patience, sleep=sleep)
+
+
+def write_together(
+    items: Iterable[tuple[Path, bytes]],
+    *,
+    patience: float = 2.0,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Write several files as `write_atomically`: all are on the disk before the first is renamed.
+
+    So a full disk or a target that is a folder leaves every old file as it was; only a rename that
+    fails (a file held open) can leave those before it new.
+    """
+    staged: list[tuple[str, Path]] = []
     try:
-        if os.path.isdir(long_path(path)):
-            raise SmdeskError("files.target-folder", file=path.name, folder=_folder(path))
-        handle, temporary = _new_beside(path)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _keep_mode(temporary, path)
-        _replace(temporary, path, patience, sleep)
-        temporary = None
-        sync_folder(path.parent)
+        for path, data in items:
+            with _told(path):
+                staged.append((_stage(path, data), path))
+        for temporary, path in staged:
+            with _told(path):
+                _keep_mode(temporary, path)
+                _replace(temporary, path, patience, sleep)
+        for folder, path in {path.parent: path for _, path in staged}.items():
+            with _told(path):
+                sync_folder(folder)
+    finally:
+        for temporary, _ in staged:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the system raises over ``path`` into an error that a person understands."""
+    try:
+        yield
     except OSError as problem:
         raise _as_error(problem, path) from problem
     except UnicodeEncodeError as problem:
@@ -64,9 +88,22 @@ def write_atomically(
             "files.name-unencodable", file=shown, folder=_folder(path),
             encoding=sys.getfilesystemencoding(),
         ) from problem  # fmt: skip
-    finally:
-        if temporary is not None and os.path.exists(temporary):
-            os.unlink(temporary)
+
+
+def _stage(path: Path, data: bytes) -> str:
+    """Write ``data`` to a new file beside ``path`` and sync it; return its name."""
+    if os.path.isdir(long_path(path)):
+        raise SmdeskError("files.target-folder", file=path.name, folder=_folder(path))
+    handle, temporary = _new_beside(path)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return temporary
 
 
 def _new_beside(path: Path) -> tuple[int, str]:

@@ -332,3 +332,35 @@ def test_a_number_in_another_unit_is_reckoned_and_said(as_json: Json, tmp_path: 
         "fill", FORMS[0], "--values", str(path), "--out", str(tmp_path), "--format", "package"
     )
     assert "format.converted" in [one["rule"] for one in report["findings"]]
+
+
+def test_a_long_name_of_the_applicant_leaves_form_and_draft_in_the_files_names(
+    as_json: Json, tmp_path: Path
+) -> None:
+    path = values_file(tmp_path, FORMS[0], **{"org.name": "\U0002cd9f" * 150})
+    arguments = ("fill", FORMS[0], "--values", str(path), "--out", str(tmp_path / "o"))
+    as_json(*arguments, "--format", "xlsx,package", "--draft", status=1)
+    names = sorted(one.name for one in (tmp_path / "o").iterdir())
+    assert len(names) == 3
+    assert all("企业申报书_草稿" in one and len(one.encode()) <= 255 for one in names)
+
+
+def test_a_packet_that_cannot_be_written_whole_is_not_begun(as_json: Json, tmp_path: Path) -> None:
+    path, out = values_file(tmp_path, FORMS[0]), tmp_path / "o"
+    arguments = ("fill", FORMS[0], "--values", str(path), "--out", str(out))
+    report = as_json(*arguments, "--format", "xlsx,package")
+    package = Path(report["files"][-1]["path"])
+    package.unlink()
+    package.mkdir()
+    before = {one.name: one.read_bytes() for one in out.glob("*.xlsx")}
+    values_file(tmp_path, FORMS[0], **{"contact.name": "欧阳若水"})
+    told = as_json(*arguments, "--format", "xlsx,package", status=1)
+    assert told["error"]["code"] == "files.target-folder"
+    assert {one.name: one.read_bytes() for one in out.glob("*.xlsx")} == before
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(as_json: Json, tmp_path: Path) -> None:
+    path = values_file(tmp_path, FORMS[0])
+    told = as_json("fill", FORMS[0], "--values", str(path), "--out", str(path), status=1)
+    assert told["error"]["code"] == "service.folder-missing"
+    assert "已有同名的文件" in told["error"]["message"]

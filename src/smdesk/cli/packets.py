@@ -65,8 +65,9 @@ def demo(chosen: Namespace) -> int:
             }
         )
     else:
+        said: set[str] = set()
         for report in reports:
-            _say_report(report, findings=False)
+            _say_report(report, findings=False, said=said)
             say()
         say("“问题申报书”的检查结果：")
         _say_findings(findings)
@@ -77,7 +78,11 @@ def _has_errors(findings: Sequence[Finding]) -> bool:
     return any(one.level == "error" for one in findings)
 
 
-def _say_report(report: ExportReport, *, findings: bool = True) -> None:
+def _say_report(
+    report: ExportReport, *, findings: bool = True, said: set[str] | None = None
+) -> None:
+    """Print what an export did; a problem that stands in ``said`` is not told again."""
+    said = set() if said is None else said
     kind = "草稿" if report.draft else "正式稿"
     say(f"{report.applicant or '（未填申报单位）'}　{report.form}　{kind}")
     for one in report.files:
@@ -85,7 +90,9 @@ def _say_report(report: ExportReport, *, findings: bool = True) -> None:
     if report.seal:
         say(f"  核对码：{report.seal}（纸上每页页脚与文件一致）")
     for problem in report.problems:
-        say(f"  {LEVELS[problem.level]}　{problem.message}")
+        if problem.message not in said:
+            said.add(problem.message)
+            say(f"  {LEVELS[problem.level]}　{problem.message}")
     if findings and report.findings:
         _say_findings(report.findings)
 

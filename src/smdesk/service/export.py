@@ -6,6 +6,7 @@ the folder as it was.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,24 @@ from typing import Any
 
 from smdesk import paths
 from smdesk.errors import Problem, SmdeskError
-from smdesk.files import Files, write_atomically
+from smdesk.files import Files, write_together
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack
 from smdesk.packet.build import build_packet
 from smdesk.packet.tree import Packet
 from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding
+
+_FOLDER_FAULTS = {
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOTDIR: "路径中有一段是文件",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "没有写入权限",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.ENOENT: "路径不存在",
+}
 
 FORMATS = ("docx", "pdf", "xlsx", "package")
 
@@ -118,9 +130,8 @@ def export(
     _make_folder(out)
     written = []
     for name, title, file_name, body in made:
-        path = out / file_name
-        write_atomically(path, body)
-        written.append(Written(name, title, path, len(body)))
+        written.append(Written(name, title, out / file_name, len(body)))
+    write_together((out / file_name, body) for _, _, file_name, body in made)
     problems = (*_preflight(packet), *_unanswered(findings))
     return ExportReport(
         declaration.form, applicant, draft, False, packet.seal, tuple(written), findings, problems
@@ -139,14 +150,18 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        detail = problem.strerror or type(problem).__name__
+        detail = _FOLDER_FAULTS.get(problem.errno or 0) or problem.strerror or "未知原因"
         raise SmdeskError("service.folder-missing", folder=str(out), detail=detail) from problem
 
 
 def file_stem(form: Form, applicant: str, *, draft: bool) -> str:
     """Return the name of a packet's files without suffix: applicant, form, 草稿 if it is one."""
     title = form.outline.title.removesuffix("正文") or form.title
-    return paths.safe_file_name(f"{applicant or '未命名'}_{title}{'_草稿' if draft else ''}")
+    end = f"_{title}{'_草稿' if draft else ''}"
+    room, most = max(80 - len(end), 8), max(220 - len(end.encode()), 24)
+    return paths.safe_file_name(
+        paths.safe_file_name(applicant or "未命名", limit=room, most_bytes=most) + end
+    )
 
 
 def _make(
