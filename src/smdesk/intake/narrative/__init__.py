@@ -23,14 +23,15 @@ from smdesk.intake.narrative.headings import (
     title_key,
 )
 from smdesk.intake.narrative.locate import narrative_blocks
-from smdesk.intake.narrative.walk import Item, Line, PlainGrid, Walker
+from smdesk.intake.narrative.walk import Item, Line, Piece, PlainGrid, Walker
 from smdesk.intake.sniff import sniff
 from smdesk.intake.wordfile import WordFile
-from smdesk.notices.declaration import Narrative, Run
+from smdesk.notices.declaration import Narrative
 from smdesk.notices.models import Form, Outline
 
 __all__ = ["NarrativeReading", "read_narrative"]
 
+_RUN_IN = re.compile(r"^(.{2,40}?)[。：:]\s*(?=\S)")
 _LOSSES = ("revisions", "footnotes", "boxes", "objects", "pictures", "tables", "levels")
 
 
@@ -115,6 +116,9 @@ def _blank(one: Marked | PlainGrid) -> bool:
 
 def _split(line: Line, outline: Outline | None) -> Iterator[Line]:
     """Yield the lines of a paragraph: soft breaks end a line, notes follow in brackets."""
+    if not line.notes and not any("\n" in run.text for run in line.runs):
+        yield from _run_in(line, outline)
+        return
     pieces = _at_breaks(line.runs)
     for number, runs in enumerate(pieces):
         last = number == len(pieces) - 1
@@ -126,34 +130,34 @@ def _split(line: Line, outline: Outline | None) -> Iterator[Line]:
             pictures=line.pictures if last else [],
         )
         if last and line.notes:
-            one.runs = [*runs, Run(text=f"（注：{'；'.join(line.notes)}）")]
+            one.runs = [*runs, Piece(f"（注：{'；'.join(line.notes)}）")]
         yield from _run_in(one, outline)
 
 
-def _at_breaks(runs: Iterable[Run]) -> list[list[Run]]:
-    pieces: list[list[Run]] = [[]]
+def _at_breaks(runs: Iterable[Piece]) -> list[list[Piece]]:
+    pieces: list[list[Piece]] = [[]]
     for run in runs:
         first, *rest = run.text.split("\n")
-        pieces[-1].append(Run(text=first, bold=run.bold))
-        pieces += [[Run(text=text, bold=run.bold)] for text in rest]
+        pieces[-1].append(Piece(first, run.bold))
+        pieces += [[Piece(text, run.bold)] for text in rest]
     return [[run for run in piece if run.text] for piece in pieces]
 
 
 def _run_in(line: Line, outline: Outline | None) -> Iterator[Line]:
     """Yield a line; one that begins with an outline title and goes on is cut behind the title."""
-    titles = {title_key(item.title) for item in outline.item} if outline else set()
-    text = "".join(run.text for run in line.runs)
-    found = re.match(r"^(.{2,40}?)[。：:]\s*(?=\S)", text)
-    if len(text) <= LONGEST_HEADING or not found or title_key(found.group(1)) not in titles:
+    text = "".join([run.text for run in line.runs])
+    found = _RUN_IN.match(text) if len(text) > LONGEST_HEADING else None
+    titles = {title_key(item.title) for item in outline.item} if outline and found else set()
+    if not found or title_key(found.group(1)) not in titles:
         yield line
         return
     size = found.end()
-    yield replace(line, runs=[Run(text=found.group(1), bold=True)], pictures=[], notes=[])
-    rest: list[Run] = []
+    yield replace(line, runs=[Piece(found.group(1), bold=True)], pictures=[], notes=[])
+    rest: list[Piece] = []
     for run in line.runs:
         cut = min(size, len(run.text))
         size -= cut
-        rest += [Run(text=run.text[cut:], bold=run.bold)] if run.text[cut:] else []
+        rest += [Piece(run.text[cut:], run.bold)] if run.text[cut:] else []
     yield replace(line, runs=rest, mark=None, outline=None)
 
 

@@ -10,7 +10,7 @@ from smdesk.files import sha256_hex
 from smdesk.intake.narrative.headings import Marked
 from smdesk.intake.narrative.numerals import BULLETS, without_mark
 from smdesk.intake.narrative.pictures import usable
-from smdesk.intake.narrative.walk import DrawnPicture, PlainGrid
+from smdesk.intake.narrative.walk import DrawnPicture, Piece, PlainGrid
 from smdesk.notices.declaration import (
     Block,
     Heading,
@@ -25,6 +25,7 @@ from smdesk.notices.text import clean
 _PICTURE_CAPTION = re.compile(r"^图\s*[0-9一二三四五六七八九十０-９]")
 _TABLE_CAPTION = re.compile(r"^表\s*[0-9一二三四五六七八九十０-９]")
 _CAPTION_STYLE = re.compile(r"^(?:caption|题注|申报题注|申报表内栏目)$", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2060\ufffe\uffff]")
 _LONGEST_CAPTION = 80
 _WIDEST = 156.0
 """Width of the text on A4 with the notice's margins, in mm."""
@@ -93,22 +94,26 @@ def _heading(text: str) -> str:
 
 def _runs(one: Marked) -> tuple[Run, ...]:
     """Return the runs of a line with its automatic number, if it has one, before them."""
-    runs = [Run(text=_plain(run.text), bold=run.bold) for run in one.line.runs]
+    return tuple(Run(text=text, bold=bold) for text, bold in _pieces(one))
+
+
+def _pieces(one: Marked) -> list[Piece]:
+    runs = [Piece(_plain(run.text), run.bold) for run in one.line.runs]
     number = one.text[: len(one.text) - len(one.line.text)]
     if number:
-        runs.insert(0, Run(text=number, bold=runs[0].bold if runs else False))
-    return tuple(run for run in _joined(runs) if run.text)
+        runs.insert(0, Piece(number, runs[0].bold if runs else False))
+    return [run for run in _joined(runs) if run.text]
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2060\ufffe\uffff]", "", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
-def _joined(runs: Sequence[Run]) -> list[Run]:
-    found: list[Run] = []
+def _joined(runs: Sequence[Piece]) -> list[Piece]:
+    found: list[Piece] = []
     for run in runs:
         if found and found[-1].bold == run.bold:
-            found[-1] = Run(text=found[-1].text + run.text, bold=run.bold)
+            found[-1] = Piece(found[-1].text + run.text, run.bold)
         else:
             found.append(run)
     return found
@@ -116,7 +121,7 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 
 def _item_runs(one: Marked) -> tuple[Run, ...]:
     """Return the runs of a list item without the number or bullet that is written in them."""
-    runs = list(_runs(one))
+    runs = _pieces(one)
     text = "".join(run.text for run in runs)
     bullet = BULLETS.match(text) if one.bullet else None
     rest = text[bullet.end() :] if bullet else text if one.bullet else without_mark(text)

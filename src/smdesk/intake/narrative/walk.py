@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from smdesk.intake.narrative.numerals import Counters
 from smdesk.intake.narrative.wrappers import (
@@ -23,9 +23,9 @@ from smdesk.intake.narrative.wrappers import (
     wrapped,
 )
 from smdesk.intake.word.names import CODES, VML_PICTURE, Code
+from smdesk.intake.word.properties import child_of
 from smdesk.intake.word.symbols import as_shown, symbol
 from smdesk.intake.wordfile import W, WordFile, is_on, number, numbering_of, value_of
-from smdesk.notices.declaration import Run
 
 Element = Any
 """An lxml element."""
@@ -33,7 +33,18 @@ Element = Any
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BOX = f"{W}txbxContent"
+_VAL = f"{W}val"
+_PPR, _RPR, _DELETED = f"{W}pPr", f"{W}rPr", f"{W}del"
+_FONTS, _ASCII, _TYPE = f"{W}rFonts", f"{W}ascii", f"{W}type"
+_STYLE, _OUTLINE, _NUMBERING = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
 _SPACES = re.compile(r"[ \t\u00a0\u2002-\u200a]+")
+
+
+class Piece(NamedTuple):
+    """A stretch of text of one weight: a `Run` that costs nothing to make."""
+
+    text: str
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +62,7 @@ class Line:
     ``outline`` is counted from 1; ``mark`` is (format, text) of its automatic number.
     """
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[Piece] = field(default_factory=list)
     style: str = ""
     outline: int | None = None
     mark: tuple[str, str] | None = None
@@ -127,26 +138,32 @@ class Walker:
         if not self._open:
             self._line = Line()
         self._fields = []
-        properties = element.find(f"{W}pPr")
+        properties = child_of(element, _PPR)
         line = self._line
         self._describe(line, properties)
         self._inline(element)
-        marks = properties.find(f"{W}rPr") if properties is not None else None
+        marks = child_of(properties, _RPR) if properties is not None else None
         # A deleted paragraph mark joins the paragraph with the next one.
-        self._open = marks is not None and marks.find(f"{W}del") is not None
+        self._open = marks is not None and child_of(marks, _DELETED) is not None
         if not self._open:
             _tidy(line)
             yield line
             yield from self._take_after()
 
     def _describe(self, line: Line, properties: Element | None) -> None:
-        style_id = value_of(properties, "pStyle") or ""
+        style_id, own, listed = "", None, None
+        for child in () if properties is None else properties:
+            if child.tag == _STYLE:
+                style_id = child.get(_VAL) or ""
+            elif child.tag == _OUTLINE:
+                own = child.get(_VAL)
+            elif child.tag == _NUMBERING:
+                listed = numbering_of(properties)
         style = self.word.styles.get(style_id)
         line.style = style.name if style else style_id
-        own = value_of(properties, "outlineLvl")
         level = number(own, 9) if own is not None else (style.outline if style else None)
         line.outline = level + 1 if level is not None and 0 <= level < 9 else None
-        numbering = numbering_of(properties) or (style.numbering if style else None)
+        numbering = listed or (style.numbering if style else None)
         if numbering is not None and numbering[0] > 0:
             line.mark, line.depth = self._counters.next(*numbering), numbering[1]
 
@@ -213,16 +230,21 @@ class Walker:
                     pass
 
     def _run(self, element: Element) -> None:
-        properties = element.find(f"{W}rPr")
-        if is_on(properties, "vanish"):
-            return
-        style = self.word.styles.get(value_of(properties, "rStyle") or "")
-        own = is_on(properties, "b")
-        bold = own if own is not None else bool(style and style.bold)
-        fonts = properties.find(f"{W}rFonts") if properties is not None else None
-        font = fonts.get(f"{W}ascii") if fonts is not None else None
+        properties = child_of(element, _RPR)
+        bold, font = False, None
+        if properties is not None and len(properties):
+            if is_on(properties, "vanish"):
+                return
+            own = is_on(properties, "b")
+            bold = own if own is not None else self._bold_style(value_of(properties, "rStyle"))
+            fonts = child_of(properties, _FONTS)
+            font = fonts.get(_ASCII) if fonts is not None else None
         for child in element:
             self._piece(child, bold, font)
+
+    def _bold_style(self, name: str | None) -> bool:
+        style = self.word.styles.get(name) if name else None
+        return style is not None and style.bold
 
     def _piece(self, child: Element, bold: bool, font: str | None) -> None:
         match CODES.get(child.tag):
@@ -231,7 +253,7 @@ class Walker:
             case Code.TAB:
                 self._add(" ", bold)
             case Code.BREAK | Code.RETURN:
-                self._add("\n" if child.get(f"{W}type") in {None, "textWrapping"} else "", bold)
+                self._add("\n" if child.get(_TYPE) in {None, "textWrapping"} else "", bold)
             case Code.HYPHEN:
                 self._add("-", bold)
             case Code.SYMBOL:
@@ -252,7 +274,7 @@ class Walker:
 
     def _add(self, text: str, bold: bool) -> None:
         if text and not any(self._fields):
-            self._line.runs.append(Run(text=text, bold=bold))
+            self._line.runs.append(Piece(text, bold))
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -300,14 +322,14 @@ class Walker:
 
 def _tidy(line: Line) -> None:
     """Join neighbours of one weight, fold blanks, take them off both ends."""
-    joined: list[Run] = []
+    joined: list[Piece] = []
     for run in line.runs:
         text = _SPACES.sub(" ", run.text)
         if joined and joined[-1].bold == run.bold:
-            joined[-1] = Run(text=joined[-1].text + text, bold=run.bold)
+            joined[-1] = Piece(joined[-1].text + text, run.bold)
         elif text:
-            joined.append(Run(text=text, bold=run.bold))
+            joined.append(Piece(text, run.bold))
     if joined:
-        joined[0] = Run(text=joined[0].text.lstrip(" \u3000\n"), bold=joined[0].bold)
-        joined[-1] = Run(text=joined[-1].text.rstrip(" \u3000\n"), bold=joined[-1].bold)
+        joined[0] = Piece(joined[0].text.lstrip(" \u3000\n"), joined[0].bold)
+        joined[-1] = Piece(joined[-1].text.rstrip(" \u3000\n"), joined[-1].bold)
     line.runs = [run for run in joined if run.text]
