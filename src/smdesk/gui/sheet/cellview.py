@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 
 from smdesk.gui.sheet.book import Book, Slot
 from smdesk.gui.sheet.editors import Editor
@@ -44,6 +44,7 @@ class CellView:
         self.pieces = book.pieces.get((cell.row, cell.column), ())
         self.slots: Sequence[Slot] = [one for one in self.pieces if isinstance(one, Slot)]
         self.font = scale.font(self.style)
+        self._metrics = scale.metrics(self.style)
         self.editors: Mapping[str, Editor] = {}
         self._flow: Flow | None = None
         self._origin = QPoint()
@@ -105,7 +106,7 @@ class CellView:
         if alone is not None:
             return self.room(alone, inner)[1] + 2 * self.margin + below
         self._flow = set_lines(
-            self.pieces, inner, QFontMetricsF(self.font), self.room,
+            self.pieces, inner, self._metrics, self.room,
             centred=self.cell.align == "center",
         )  # fmt: skip
         return self._flow.height + 2 * self.margin + below
@@ -113,7 +114,7 @@ class CellView:
     def room(self, slot: Slot, width: int) -> tuple[int, int]:
         """Return the width and height that an editor wants where it may have ``width``."""
         editor = self.editors[slot.key]
-        metrics = QFontMetricsF(self.font)
+        metrics = self._metrics
         if isinstance(editor, TickBox):
             return editor.room(width)
         if isinstance(editor, TextEditor):
@@ -153,7 +154,7 @@ class CellView:
 
     def _centred(self, editor: LineEditor, inner: QRect, behind: int) -> QRect:
         """Return ``inner`` in the middle of the cell, unless the number is too wide for that."""
-        text = QFontMetricsF(self.font).horizontalAdvance(editor.text())
+        text = self._metrics.horizontalAdvance(editor.text())
         if behind > 0 and text + _SLACK <= inner.width() - behind:
             return inner.adjusted(behind, 0, 0, 0)
         return inner
@@ -161,7 +162,7 @@ class CellView:
     def _unit_width(self, slot: Slot) -> int:
         if not slot.unit:
             return 0
-        wide = QFontMetricsF(self._scale.small).horizontalAdvance(slot.unit)
+        wide = self._scale.small_metrics.horizontalAdvance(slot.unit)
         return round(wide) + self._scale.fine(4)
 
     def _spare(self, height: int) -> int:
@@ -233,7 +234,7 @@ class CellView:
         """Draw a box for seal and signature as it is printed: pledge above, names and date below."""
         sign, scale, rect = self.cell.sign, self._scale, self.rect
         assert sign is not None
-        metrics = QFontMetricsF(self.font)
+        metrics = self._metrics
         em, line = metrics.horizontalAdvance("国"), metrics.height()
         painter.setFont(self.font)
         painter.setPen(theme().colour.sheet_text)

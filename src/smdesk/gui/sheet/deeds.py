@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 
 from smdesk.gui.sheet.editors import Editor
 from smdesk.gui.sheet.hands import is_redo, is_undo
+from smdesk.gui.sheet.later import Later
 from smdesk.gui.sheet.menu import show_menu
 from smdesk.gui.sheet.pasting import block_for, offer_paste
 from smdesk.gui.sheet.text import TextEditor
@@ -23,10 +24,22 @@ if TYPE_CHECKING:
 
 _ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_NAMED = (Qt.Key.Key_Paste, Qt.Key.Key_Undo, Qt.Key.Key_Redo, Qt.Key.Key_Find)
+_MEANT = frozenset(
+    key.value
+    for key in (
+        *_ARROWS, *_ENTER, *_NAMED, Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_V, Qt.Key.Key_F,
+        Qt.Key.Key_Insert, Qt.Key.Key_Delete, Qt.Key.Key_Backspace,
+    )
+)  # fmt: skip
+"""Keys that may mean something to the table; any other is for the editor at once."""
+_PLAIN = frozenset(key.value for key in (*_ARROWS, *_ENTER, *_NAMED))
+"""Those that mean something alone."""
 _NO = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_HELD = (_CONTROL | _SHIFT | _ALT | Qt.KeyboardModifier.MetaModifier).value
 
 
 class Deeds:
@@ -37,12 +50,27 @@ class Deeds:
         self._bridge = page.bridge
         self._session = page.bridge.session
         self.typing: Editor | None = None
+        self._pending: Editor | None = None
+        self._later = Later(self.flush, page)
 
     # -- values ----------------------------------------------------------------------------
 
-    def typed(self, editor: Editor, text: str) -> None:
-        """Keep text in progress."""
-        address = editor.slot.address
+    def typed(self, editor: Editor) -> None:
+        """Keep text in progress, as soon as it is painted: the eye comes first."""
+        if self._pending is not editor:
+            self.flush()
+            self._pending = editor
+        self._later.ask()
+
+    def flush(self) -> None:
+        """Keep text in progress now; every other deed begins with it."""
+        editor, self._pending = self._pending, None
+        if editor is None:
+            return
+        address, text = editor.slot.address, editor.text()
+        if text == self._session.value(address):
+            return
+        self._page.grow(editor.slot)
         self.typing = editor
         try:
             self._bridge.do(lambda: self._session.set_value(address, text, final=False))
@@ -54,18 +82,21 @@ class Deeds:
         slot = editor.slot
         if self._bridge.read_only:
             return
+        self.flush()
         text = toggled(slot.field, self._session.value(slot.address), slot.choice or "")
         self._bridge.do(lambda: self._session.set_value(slot.address, text))
 
     def entered(self, editor: Editor) -> None:
         """Draw the ring, say what was found there, tell the session where the person is."""
         slot = editor.slot
+        self.flush()
         self._page.attend(slot)
         if not self._bridge.read_only:
             self._bridge.do(lambda: self._session.go_to(slot.address))
 
     def left(self, editor: Editor) -> None:
         """Commit what was typed, and show it as it is kept."""
+        self.flush()
         if not self._bridge.read_only:
             self._bridge.do(self._session.leave)
         self._page.unattend(editor.slot)
@@ -88,6 +119,7 @@ class Deeds:
         self._turn(back=False)
 
     def _turn(self, *, back: bool) -> None:
+        self.flush()
         if not self._bridge.read_only:
             self._bridge.do(self._session.undo if back else self._session.redo)
             self._page.go_to(self._session.place, only_here=True)
@@ -96,7 +128,10 @@ class Deeds:
 
     def pressed(self, editor: Editor, event: QKeyEvent) -> bool:
         """Return whether a key meant something to the table, and was done."""
-        key = Qt.Key(event.key())
+        code = event.key()
+        if code not in _MEANT or (code not in _PLAIN and not event.modifiers().value & _HELD):
+            return False
+        key = Qt.Key(code)
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_undo(event) or is_redo(event):
             self._turn(back=is_undo(event))
@@ -180,6 +215,7 @@ class Deeds:
 
     def paste(self, editor: Editor, data: QMimeData) -> bool:
         """Offer to paste a block of cells; false where it is plain text for the editor itself."""
+        self.flush()
         if self._bridge.read_only:
             return True
         block = block_for(editor.slot, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ _Standard = QKeySequence.StandardKey
 class Hands(Protocol):
     """What editors tell, and ask to have done."""
 
-    def typed(self, editor: Editor, text: str) -> None:
-        """A person typed; ``text`` is all of the editor's text."""
+    def typed(self, editor: Editor) -> None:
+        """A person typed, or an input method shows what it has not committed yet."""
 
     def ticked(self, editor: TickBox) -> None:
         """A person clicked a box or pressed the space bar on it."""
@@ -51,16 +51,6 @@ class Hands(Protocol):
 def tell_leaving(editor: Editor, event: QFocusEvent) -> None:
     if event.reason() is not Qt.FocusReason.PopupFocusReason:
         editor.hands.left(editor)
-
-
-def keeps_undo_out(event: QEvent) -> bool:
-    """Leave undo and redo to the window: the session has the one history."""
-    if event.type() is QEvent.Type.ShortcutOverride:
-        key: QKeyEvent = event  # type: ignore[assignment]
-        if is_undo(key) or is_redo(key):
-            event.ignore()
-            return True
-    return False
 
 
 def is_undo(event: QKeyEvent) -> bool:

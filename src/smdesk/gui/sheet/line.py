@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smdesk.gui.sheet.book import Slot
-from smdesk.gui.sheet.hands import Hands, keeps_undo_out, tell_leaving
+from smdesk.gui.sheet.hands import Hands, tell_leaving
 from smdesk.gui.sheet.shown import shown_text
 
 
@@ -19,6 +19,7 @@ class LineEditor(QLineEdit):
         self.slot = slot
         self.hands = hands
         self._value = ""
+        self.setAcceptDrops(False)
         self.textEdited.connect(self._edited)
 
     def show_value(self, text: str, *, typing: bool = False) -> None:
@@ -45,9 +46,8 @@ class LineEditor(QLineEdit):
             return self.cursorPosition() == 0
         return self.cursorPosition() == len(self.text())
 
-    def _edited(self, text: str) -> None:
-        self.hands.typed(self, text)
-        self.hands.grew(self)
+    def _edited(self) -> None:
+        self.hands.typed(self)
 
     def put(self, text: str) -> None:
         """Put in text as if it were typed."""
@@ -57,6 +57,7 @@ class LineEditor(QLineEdit):
         if self._value != self.text():
             self.setText(self._value)
         super().focusInEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the style sheet takes it away
         self.hands.entered(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
@@ -69,9 +70,6 @@ class LineEditor(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         return self.hands.walk(self, forward=forward) or super().focusNextPrevChild(forward)
-
-    def event(self, event: QEvent) -> bool:
-        return keeps_undo_out(event) or super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         super().enterEvent(event)

@@ -85,6 +85,7 @@ class TablePage(QScrollArea):
         session = self._session
         self.book = open_book(session.pack, session.form, self.step, session.years, session.rows)
         self.marks = Marks(self.book, session)
+        self.view.holding = True
         self._show_book()
         self._at = {}
         for slot in self.book.slots:
@@ -96,6 +97,8 @@ class TablePage(QScrollArea):
             else:
                 editor.setReadOnly(fixed or self.bridge.read_only)
         self.refresh()
+        self.view.holding = False
+        self.view.lay_out()
 
     def _show_book(self) -> None:
         typography = self._session.pack.notice.typography
@@ -106,7 +109,6 @@ class TablePage(QScrollArea):
         self.marks.take_findings()
         for slot in self.book.slots:
             self._sync(slot)
-        self.view.lay_out()
 
     def _sync(self, slot: Slot, *, typing: bool = False) -> None:
         self.view.editors[slot.key].show_value(self._session.value(slot.address), typing=typing)
@@ -170,6 +172,7 @@ class TablePage(QScrollArea):
 
     def leave(self) -> None:
         """Commit what is being typed."""
+        self._deeds.flush()
         if not self.bridge.read_only:
             self.bridge.do(self._session.leave)
 
@@ -266,6 +269,7 @@ class TablePage(QScrollArea):
     def row_deed(self, what: str, repeat: str, row: int, tail: str = "") -> None:
         """Add a row below, remove, or move a row; the focus goes along."""
         session = self._session
+        self._deeds.flush()
         if self.bridge.read_only or not self.row_deeds(repeat, row)[what]:
             return
         before = row + 1 if row < session.rows[repeat] else None
@@ -313,6 +317,7 @@ class TablePage(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
+        self._deeds.flush()
         self.refresh()
 
     def _fit(self) -> None:

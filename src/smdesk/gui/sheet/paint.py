@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from smdesk.errors import Level
@@ -27,7 +27,7 @@ def sheet_style() -> str:
     colour = theme().colour
     plain = (
         "border: none; border-radius: 0; padding: 0; margin: 0; min-height: 0;"
-        f"background: transparent; color: {colour.sheet_text.name()};"
+        f"background: {colour.sheet.name()}; color: {colour.sheet_text.name()};"
         f"selection-background-color: {colour.sheet_accent.name()};"
         "selection-color: #ffffff;"
         f"placeholder-text-color: {colour.sheet_muted.name()};"
@@ -52,17 +52,23 @@ def paint_paper(painter: QPainter, paper: Paper | None, clip: QRect) -> None:
         return
     if not paper.sheet.contains(clip):
         painter.fillRect(clip, colour.desk)
-        painter.setPen(Qt.PenStyle.NoPen)
         soft = QColor(colour.shadow)
-        for step in range(_SHADOW, 0, -1):
-            soft.setAlphaF(colour.shadow.alphaF() / _SHADOW * 0.9)
-            painter.setBrush(soft)
-            grown = QRectF(paper.sheet.adjusted(-step, -step + 2, step, step + 2))
-            painter.drawRoundedRect(grown, step, step)
+        for step in range(_SHADOW):
+            soft.setAlphaF(colour.shadow.alphaF() * (1 - step / _SHADOW) ** 2)
+            _frame(painter, paper.sheet.adjusted(-step - 1, -step + 1, step + 1, step + 2), soft)
     painter.fillRect(paper.sheet & clip, colour.sheet)
     for title in paper.titles:
         if title.y <= clip.bottom() and title.y + title.words.height >= clip.top():
             title.words.draw(painter, title.x, title.y, colour.sheet_text)
+
+
+def _frame(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Draw a line of 1 px along the inside of a rectangle."""
+    x, y, wide, high = rect.x(), rect.y(), rect.width(), rect.height()
+    painter.fillRect(x, y, wide, 1, colour)
+    painter.fillRect(x, y + high - 1, wide, 1, colour)
+    painter.fillRect(x, y + 1, 1, high - 2, colour)
+    painter.fillRect(x + wide - 1, y + 1, 1, high - 2, colour)
 
 
 def paint_cells_lines(painter: QPainter, paper: Paper, cells: Iterable[CellView]) -> None:

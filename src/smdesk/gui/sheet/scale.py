@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from smdesk.gui.sheet.faces import face
 from smdesk.notices.models import POINTS, Style, Typography
@@ -46,6 +46,22 @@ class Scale:
             pixels = float(POINTS[named.size]) * _DOTS / _POINTS_AN_INCH * self.pixel
             found = self._fonts[style] = face(named.face, int(pixels), bold=named.bold)
         return found
+
+    def metrics(self, style: str) -> QFontMetricsF:
+        """Return the measures of the face of a style."""
+        found = self._metrics.get(style)
+        if found is None:
+            found = self._metrics[style] = QFontMetricsF(self.font(style))
+        return found
+
+    @cached_property
+    def _metrics(self) -> dict[str, QFontMetricsF]:
+        return {}
+
+    @cached_property
+    def small_metrics(self) -> QFontMetricsF:
+        """The measures of the small face."""
+        return QFontMetricsF(self.small)
 
     @cached_property
     def _fonts(self) -> dict[str, QFont]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -14,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from smdesk.gui.sheet.book import Slot
-from smdesk.gui.sheet.hands import Hands, keeps_undo_out, tell_leaving
+from smdesk.gui.sheet.hands import Hands, tell_leaving
 
 
 class TextEditor(QTextEdit):
@@ -25,22 +27,19 @@ class TextEditor(QTextEdit):
         self.slot = slot
         self.hands = hands
         self._quiet = False
-        self._value = ""
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(False)
         document = self.document()
         document.setDocumentMargin(0)
-        option = QTextOption(side)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
+        document.setDefaultTextOption(_option(side))
         self.textChanged.connect(self._changed)
 
     def show_value(self, text: str, *, typing: bool = False) -> None:
         """Show what the session holds; only what differs is put in, the cursor goes there."""
-        self._value = text
         old = self.toPlainText()
         if typing or text == old:
             return
@@ -87,12 +86,8 @@ class TextEditor(QTextEdit):
         return round(document.size().height() + 0.49)
 
     def _changed(self) -> None:
-        text = self.toPlainText()
-        if self._quiet or text == self._value:
-            return
-        self._value = text
-        self.hands.typed(self, text)
-        self.hands.grew(self)
+        if not self._quiet:
+            self.hands.typed(self)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         return source.hasText()
@@ -103,6 +98,9 @@ class TextEditor(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
+        # The style sheet takes it away; with it a key does not draw the sheet behind the text.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hands.entered(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
@@ -119,15 +117,19 @@ class TextEditor(QTextEdit):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         return self.hands.walk(self, forward=forward) or super().focusNextPrevChild(forward)
 
-    def event(self, event: QEvent) -> bool:
-        return keeps_undo_out(event) or super().event(event)
-
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         super().enterEvent(event)
         self.hands.pointed(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         self.hands.menu(self, event)
+
+
+@cache
+def _option(side: Qt.AlignmentFlag) -> QTextOption:
+    option = QTextOption(side)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def _replace_middle(cursor: QTextCursor, old: str, new: str) -> None:

@@ -26,7 +26,8 @@ from smdesk.gui.sheet.tickbox import TickBox
 class SheetView(QWidget):
     """Draws one `Book` and holds its editors, by the key of their slots, in reading order.
 
-    ``hovered(row)`` tells the row of the grid under the pointer, -1 for none.
+    ``hovered(row)`` tells the row of the grid under the pointer, -1 for none. While ``holding``
+    editors that grow move nothing: everything is laid out afterwards.
     """
 
     hovered = Signal(int)
@@ -41,6 +42,7 @@ class SheetView(QWidget):
         self.marks: dict[str, Mark] = {}
         self.focus: Slot | None = None
         self.paper: Paper | None = None
+        self.holding = False
         self._space = (0, 0)
         self._cells: dict[str, CellView] = {}
 
@@ -67,7 +69,8 @@ class SheetView(QWidget):
     def _editor(self, old: Editor | None, slot: Slot, book: Book) -> Editor:
         if old is None:
             editor = make_editor(slot, book, self._hands, self)
-            editor.setVisible(True)
+            if self.isVisible():
+                editor.show()
             return editor
         old.slot = slot
         return old
@@ -96,7 +99,7 @@ class SheetView(QWidget):
     def grow(self, slot: Slot) -> None:
         """Give a slot's cell the height that its text needs now; rows below move only if it does."""
         cell = self._cells.get(slot.key)
-        if cell is None or self.paper is None or not self._space[0]:
+        if cell is None or self.paper is None or not self._space[0] or self.holding:
             return
         if self.paper.changed(cell):
             self.lay_out()
