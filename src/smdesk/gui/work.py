@@ -9,7 +9,16 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QRunnable,
+    Qt,
+    QThreadPool,
+    QTimer,
+    Signal,
+)
 
 from smdesk import log
 
@@ -137,6 +146,7 @@ class Lane:
     def __init__(self) -> None:
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
+        self._jobs: set[Job] = set()
 
     def submit(
         self,
@@ -148,11 +158,19 @@ class Lane:
         job = Job(lambda _: call(), pool=self._pool)
         job.done.connect(done)
         job.failed.connect(failed)
+        job.finished.connect(lambda: self._jobs.discard(job))
+        self._jobs.add(job)
         job.start()
 
     def wait(self, seconds: float = -1.0) -> bool:
         """Block until every call has run (not: has told); return false when time ran out."""
         return self._pool.waitForDone(-1 if seconds < 0 else round(seconds * 1000))
+
+    def settle(self) -> None:
+        """Block until every call has run, and tell its outcome before returning."""
+        self.wait()
+        for job in tuple(self._jobs):
+            QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
 
 
 class QtTimer:

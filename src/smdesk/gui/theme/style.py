@@ -55,6 +55,9 @@ QWidget[ground="rail"] { background: $rail; }
 QWidget[ground="desk"] { background: $desk; }
 QWidget[ground="bar"] { background: $window; border-top: 1px solid $line; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame[note] { border-radius: ${radius}px; }
+QFrame[note="error"] { background: $error_soft; } QFrame[note="check"] { background: $check_soft; }
+QFrame[note="hint"] { background: $hint_soft; } QFrame[note="done"] { background: $done_soft; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $line_strong;
   border-radius: ${radius}px; padding: 5px 14px; min-height: 20px; }
@@ -71,6 +74,8 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:checked { background: $selected; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; }
+QPushButton::menu-indicator { image: url("$icons/down-$look.svg"); width: 12px; height: 12px;
+  subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
 QPushButton[kind="danger"]:focus { border: 2px solid $error; }
 QToolButton { background: transparent; border: 2px solid transparent; padding: 3px;

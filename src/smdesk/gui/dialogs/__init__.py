@@ -1,0 +1,1 @@
+"""The dialogs of the window, each laid out by a Designer file in ``ui/``."""

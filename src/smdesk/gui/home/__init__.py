@@ -1,0 +1,1 @@
+"""Home: the list of drafts, the trash, and what to do when there is nothing."""

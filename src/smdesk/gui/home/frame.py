@@ -1,0 +1,131 @@
+"""How Home is laid out: head, bar, a line for what happened, the list or the empty page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smdesk.gui.home.list import DraftList
+from smdesk.gui.home.parts import Empty, Note
+from smdesk.gui.theme.icons import use_icon
+from smdesk.gui.theme.tokens import theme
+
+
+class HomeFrame:
+    """The widgets of Home, laid out in their owner; it knows nothing of drafts."""
+
+    def __init__(self, owner: QWidget) -> None:
+        space = theme().space
+        self.search, self.note, self.empty, self.list = QLineEdit(), Note(), Empty(), DraftList()
+        self.new_button = QPushButton(" 新建申报")
+        self.open_button = QPushButton(" 打开文件…")
+        self.drafts_tab = QPushButton("申报")
+        self.trash_tab = QPushButton("回收站")
+        self._tools: list[QToolButton] = []
+        self._bar = QHBoxLayout()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        column = QVBoxLayout(owner)
+        column.setContentsMargins(space(5), space(5), space(5), space(5))
+        column.setSpacing(space(3))
+        column.addLayout(self._head())
+        column.addLayout(self._make_bar())
+        column.addWidget(self.note)
+        column.addWidget(self.stack, 1)
+        for first, second in (
+            (self.search, self.open_button), (self.open_button, self.new_button),
+            (self.new_button, self.drafts_tab), (self.drafts_tab, self.trash_tab),
+            (self.trash_tab, self.list),
+        ):  # fmt: skip
+            QWidget.setTabOrder(first, second)
+
+    @property
+    def list_shown(self) -> bool:
+        """Whether the list is in front, not the empty page."""
+        return self.stack.currentWidget() is self.list
+
+    def show_list(self) -> None:
+        """Put the list in front."""
+        self.stack.setCurrentWidget(self.list)
+
+    def show_empty(self) -> None:
+        """Put the empty page in front; the focus never stays on what is hidden."""
+        hidden = self.list.hasFocus()
+        self.stack.setCurrentWidget(self.empty)
+        if hidden:
+            self.search.setFocus()
+
+    def show_counts(self, drafts: int, trashed: int) -> None:
+        """Say how many there are on the two tabs."""
+        for tab, word, count in (
+            (self.drafts_tab, "申报", drafts),
+            (self.trash_tab, "回收站", trashed),
+        ):
+            tab.setText(f"{word}　{count}" if count else word)
+            tab.setAccessibleName(f"{word}，{count} 份")
+
+    def add_action(self, action: QAction) -> None:
+        """Add a button for something that is done with the chosen draft."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        action.changed.connect(lambda: button.setVisible(action.isVisible()))
+        self._bar.addWidget(button)
+        self._tools.append(button)
+
+    def enable(self, *, there: bool, writable: bool) -> None:
+        """Let only that be used which works: with a library, with one that can be written."""
+        self.search.setEnabled(there)
+        self.drafts_tab.setEnabled(there)
+        self.trash_tab.setEnabled(there)
+        self.new_button.setEnabled(writable)
+        self.open_button.setEnabled(writable)
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel("服务型制造示范申报")
+        title.setProperty("role", "page")
+        self.search.setPlaceholderText("按单位、代码或拼音查找（Ctrl+F）")
+        self.search.setAccessibleName("查找申报：单位、代码、拼音")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(300)
+        self.new_button.setProperty("kind", "main")
+        self.new_button.setToolTip("新建申报（Ctrl+N）")
+        self.new_button.setAccessibleName("新建申报")
+        use_icon(self.new_button, "plus", "on_accent")
+        self.open_button.setToolTip("打开数据包、Word 申报书（Ctrl+O）")
+        self.open_button.setAccessibleName("打开文件")
+        use_icon(self.open_button, "folder-open")
+        row = QHBoxLayout()
+        row.setSpacing(theme().space(2))
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addWidget(self.open_button)
+        row.addWidget(self.new_button)
+        return row
+
+    def _make_bar(self) -> QHBoxLayout:
+        self._tabs = QButtonGroup(self.list)
+        for tab in (self.drafts_tab, self.trash_tab):
+            tab.setCheckable(True)
+            tab.setProperty("kind", "quiet")
+            self._tabs.addButton(tab)
+            self._bar.addWidget(tab)
+        self.drafts_tab.setChecked(True)
+        self._bar.setSpacing(theme().space(1))
+        self._bar.addStretch(1)
+        return self._bar

@@ -1,0 +1,269 @@
+"""Home: find, open, begin, throw away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.gui.home.doings import Doings
+from smdesk.gui.home.frame import HomeFrame
+from smdesk.gui.home.parts import Level, Offer
+from smdesk.gui.home.rows import Row, row_of
+from smdesk.gui.theme.icons import use_icon
+
+if TYPE_CHECKING:
+    from smdesk.store.library import Library
+    from smdesk.store.models import DraftRow
+
+MOST_FOUND = 500
+"""Rows that a search shows at most."""
+
+
+class HomePage(QWidget):
+    """The list of drafts and the trash of one library; it shows itself before there is one.
+
+    ``draft_wanted(id)``, ``new_wanted``, ``file_wanted``, ``sample_wanted(form)`` and so on are what
+    the window does; everything about drafts as wholes Home does itself.
+    """
+
+    draft_wanted = Signal(int)
+    new_wanted = Signal()
+    file_wanted = Signal()
+    sample_wanted = Signal(str)
+    retry_wanted = Signal()
+    empty_wanted = Signal()
+    restore_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._library: Library | None = None
+        self._counts: tuple[int, int] | None = None
+        self._samples: tuple[tuple[str, str], ...] = ()
+        self.frame = HomeFrame(self)
+        self.list, self.search, self.note = self.frame.list, self.frame.search, self.frame.note
+        self.doings = Doings(self, lambda: self._library, self.say, self.refresh)
+        self._actions = self._make_actions()
+        self._connect()
+        self.show_waiting()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @property
+    def trash_shown(self) -> bool:
+        """Whether the trash is in front."""
+        return self.frame.trash_tab.isChecked()
+
+    def show_waiting(self) -> None:
+        """Show that the data folder is being opened."""
+        self._library = None
+        self.frame.empty.say("loader-circle", "正在打开数据文件夹", "")
+        self.frame.show_empty()
+        self._enable()
+
+    def show_library(
+        self, library: Library, because: Problem | None, samples: tuple[tuple[str, str], ...]
+    ) -> None:
+        """Show the drafts of an open library; ``because`` says why it can only be read.
+
+        ``samples`` are pairs of a form's id and its short name.
+        """
+        self._library, self._samples = library, samples
+        self.note.hide()
+        if because is not None:
+            again = Offer("重试", self.retry_wanted.emit)
+            self.say(because.message, "check", again)
+        self.refresh()
+        if self.isVisible():
+            self.search.setFocus()
+
+    def show_failure(self, problem: Problem) -> None:
+        """Show why the data folder could not be opened, and the ways out."""
+        self._library = None
+        self.list.show_rows((), self._clock())
+        self.frame.empty.say(
+            "hard-drive", "数据文件夹打不开", problem.message, self._ways_out(problem), "error"
+        )
+        self.frame.show_empty()
+        self._enable()
+
+    def refresh(self, choose: int | None = None) -> None:
+        """Read the list anew; ``choose`` a draft in it."""
+        self._counts = None
+        self._show_found(choose)
+
+    def _show_found(self, choose: int | None = None) -> None:
+        library = self._library
+        if library is None:
+            return
+        try:
+            drafts = self._read(library)
+            counts = self._counts or (len(library.drafts()), len(library.drafts(trashed=True)))
+        except SmdeskError as fault:
+            self.say(str(fault), "error")
+            return
+        rows = tuple(row_of(one) for one in drafts)
+        self.list.show_rows(rows, self._clock(), trash=self.trash_shown, choose=choose)
+        self._counts = counts
+        self.frame.show_counts(*counts)
+        if rows:
+            self.frame.show_list()
+        else:
+            self._show_nothing()
+        self._enable()
+
+    def say(self, text: str, level: Level = "hint", offer: Offer | None = None) -> None:
+        """Show a sentence under the head."""
+        self.note.say(text, level, offer)
+
+    # -- how -----------------------------------------------------------------------------------
+
+    def _read(self, library: Library) -> tuple[DraftRow, ...]:
+        query = self.search.text().strip()
+        if query:
+            return library.find(query, limit=MOST_FOUND, trashed=self.trash_shown)
+        return library.drafts(trashed=self.trash_shown)
+
+    def _show_nothing(self) -> None:
+        empty = self.frame.empty
+        query = self.search.text().strip()
+        if query:
+            where = "回收站中" if self.trash_shown else "申报中"
+            empty.say(
+                "search", f"{where}没有找到“{query}”",
+                "可以用单位名称、统一社会信用代码、拼音或拼音首字母查找。",
+                [Offer("清空搜索", self.search.clear, icon="x")],
+            )  # fmt: skip
+        elif self.trash_shown:
+            empty.say("trash-2", "回收站是空的", "移入回收站的申报保留在这里，可以随时恢复。")
+        else:
+            self._show_first()
+        self.frame.show_empty()
+
+    def _show_first(self) -> None:
+        offers: list[Offer] = []
+        text = "这个数据文件夹里没有申报。"
+        if self._writable:
+            text = (
+                "从通知中选一类申报表开始填写，或打开收到的数据包、Word 申报书。"
+                "先看样例，可以了解填好的申报书是什么样子。"
+            )
+            samples = tuple(
+                Offer(name, lambda form=form: self.sample_wanted.emit(form))  # type: ignore[misc]
+                for form, name in self._samples
+            )
+            offers = [
+                Offer("新建申报", self.new_wanted.emit, "main", "plus"),
+                Offer("打开文件…", self.file_wanted.emit, "", "folder-open"),
+                Offer("打开样例", kind="", icon="file-check", menu=samples),
+            ]
+        self.frame.empty.say("file-text", "还没有申报", text, offers)
+
+    def _ways_out(self, problem: Problem) -> list[Offer]:
+        again = Offer("重试", self.retry_wanted.emit, "main", "rotate-cw")
+        folder = Offer("打开数据文件夹", self.folder_wanted.emit, "", "folder-open")
+        restore = Offer("从备份恢复…", self.restore_wanted.emit, "main", "archive-restore")
+        if problem.code == "store.missing":
+            return [restore, Offer("从头开始", self.empty_wanted.emit), folder]
+        if problem.code in {"store.damaged", "store.truncated", "store.foreign"}:
+            return [restore, Offer("重试", self.retry_wanted.emit, "", "rotate-cw"), folder]
+        return [again, folder]
+
+    @property
+    def _writable(self) -> bool:
+        return self._library is not None and not self._library.read_only
+
+    def _enable(self) -> None:
+        row, trash, writable = self.list.row, self.trash_shown, self._writable
+        there = row is not None and self.frame.list_shown
+        for name, action in self._actions.items():
+            in_trash = name in {"untrash", "purge"}
+            action.setVisible(in_trash == trash)
+            action.setEnabled(there and in_trash == trash and (writable or name == "open"))
+        self.frame.enable(there=self._library is not None, writable=writable)
+
+    def _make_actions(self) -> dict[str, QAction]:
+        doings = self.doings
+        wanted: tuple[tuple[str, str, str, str, Callable[[Row], object]], ...] = (
+            ("open", "打开", "", "folder-open", lambda row: self.draft_wanted.emit(row.id)),
+            ("rename", "改名", "F2", "pencil", doings.rename),
+            ("duplicate", "复制", "Ctrl+D", "copy", doings.duplicate),
+            ("trash", "移入回收站", "Del", "trash-2", doings.trash),
+            ("untrash", "恢复", "Ctrl+R", "archive-restore", doings.untrash),
+            ("purge", "彻底删除", "Shift+Del", "x", doings.purge),
+        )
+        return {one[0]: self._make_action(*one[1:]) for one in wanted}
+
+    def _make_action(
+        self, text: str, keys: str, icon: str, call: Callable[[Row], object]
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setToolTip(f"{text}（{keys}）" if keys else f"{text}（Enter）")
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        use_icon(action, icon)
+        action.triggered.connect(lambda _checked: self._with_row(call))
+        self.list.addAction(action)
+        self.frame.add_action(action)
+        return action
+
+    def _with_row(self, call: Callable[[Row], object]) -> None:
+        row = self.list.row
+        if row is not None:
+            call(row)
+
+    def _connect(self) -> None:
+        frame = self.frame
+        frame.new_button.clicked.connect(self.new_wanted)
+        frame.open_button.clicked.connect(self.file_wanted)
+        frame.trash_tab.toggled.connect(self._turned)
+        self.search.textChanged.connect(lambda _text: self._show_found())
+        self.search.installEventFilter(self)
+        self.list.chosen.connect(self._enable)
+        self.list.activated_row.connect(self._activated)
+        self.list.left_up.connect(self.search.setFocus)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
+
+    def _turned(self) -> None:
+        self.note.hide()
+        self.refresh()
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _activated(self, row: Row) -> None:
+        if self.trash_shown:
+            if self._writable:
+                self.doings.untrash(row)
+        else:
+            self.draft_wanted.emit(row.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Go from the search into the list by Down, open by Enter, clear by Esc."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            row = self.list.row if self.frame.list_shown else None
+            if event.key() == Qt.Key.Key_Down and row is not None:
+                self.list.setFocus()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
+                self._activated(row)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,274 @@
+"""Where everything is put together: the data folder, the draft at work, their threads and timers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from smdesk import log
+from smdesk.errors import Problem, SmdeskError
+from smdesk.gui.settings import Settings
+from smdesk.gui.work import Control, Job, Lane, QtTimer
+
+if TYPE_CHECKING:
+    from smdesk.gui.bridge import SessionBridge
+    from smdesk.gui.wizard.page import WizardPage
+    from smdesk.service.session.autosave import Autosave, Batch, Outcome
+    from smdesk.service.session.opening import OpenDraft
+    from smdesk.store.instance import Holder
+    from smdesk.store.library import Library
+    from smdesk.store.models import DraftRow
+
+BACKUP_MINUTES = 10
+"""How often it is asked whether a backup is due."""
+_FALL_BACK = frozenset({"store.held", "store.read-only"})
+_ROUNDS = 5
+"""Saves that closing a draft waits for: one under way, the one after it, and no end."""
+
+_logger = log.get(__name__)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open data folder; ``because`` says why it can only be read."""
+
+    library: Library
+    drafts: tuple[DraftRow, ...]
+    because: Problem | None = None
+    holder: Holder | None = None
+
+
+def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
+    """Open the data folder, for reading only where another program holds it or nothing may be written.
+
+    Raises ``SmdeskError`` as `Library.open`.
+    """
+    from smdesk.store.instance import holder
+    from smdesk.store.library import Library
+
+    because, who = None, None
+    try:
+        library = Library.open(folder, start_empty=start_empty)
+    except SmdeskError as fault:
+        if fault.code not in _FALL_BACK:
+            raise
+        because, who = fault.problem, holder(folder)
+        try:
+            library = Library.open(folder, read_only=True)
+        except SmdeskError as other:
+            raise (fault if other.code == "store.nothing" else other) from other
+    rows = library.drafts()
+    _load_packs(rows)
+    return Opened(library, rows, because, who)
+
+
+class Desk(QObject):
+    """The data folder of the window: opened beside it, backed up while it runs, closed with it.
+
+    ``opened(Opened)`` or ``failed(Problem)`` follows each `open`.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder, self.settings = folder, settings
+        self.now: Opened | None = None
+        self._lane = Lane()
+        self._closed = False
+        self._backups = QTimer(self)
+        self._backups.setInterval(BACKUP_MINUTES * 60_000)
+        self._backups.timeout.connect(self._back_up)
+
+    @property
+    def library(self) -> Library | None:
+        """The library, while it is open."""
+        return self.now.library if self.now else None
+
+    @property
+    def writable(self) -> bool:
+        """Whether drafts can be changed."""
+        return self.now is not None and not self.now.library.read_only
+
+    def open(self, *, start_empty: bool = False) -> Job:
+        """Open the folder beside the window; one that is open is closed first."""
+        self._let_go()
+        job = Job(lambda _: open_folder(self.folder, start_empty=start_empty))
+        job.done.connect(self._opened)
+        job.failed.connect(self._failed)
+        return job.start()
+
+    def restore(self, chosen: Path) -> Job:
+        """Put a backup in the library's place and open it, beside the window."""
+        self._let_go()
+
+        def work(_: Control) -> Opened:
+            from smdesk.store.opening import restore
+
+            restore(self.folder, chosen)
+            return open_folder(self.folder)
+
+        job = Job(work)
+        job.done.connect(self._opened)
+        job.failed.connect(self._failed)
+        return job.start()
+
+    def draft(self, draft: int) -> DraftWork:
+        """Open a draft of the library. Raises as `open_draft`."""
+        from smdesk.service.session.opening import open_draft
+
+        assert self.now is not None
+        return DraftWork(self.now, open_draft(self.now.library, draft), self._lane, self.settings)
+
+    def close(self) -> None:
+        """Close the library, the last backup made; what fails then is only logged."""
+        self._closed = True
+        self._lane.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._backups.stop()
+        if self.now is not None:
+            library, self.now = self.now.library, None
+            try:
+                library.close()
+            except SmdeskError as fault:
+                _logger.warning("closing the library: %s", fault)
+
+    def _opened(self, found: Opened) -> None:
+        if self._closed:
+            found.library.close()
+            return
+        self.now = found
+        if self.writable:
+            self._backups.start()
+        self.opened.emit(found)
+
+    def _failed(self, fault: Exception) -> None:
+        if not self._closed:
+            self.failed.emit(problem_of(fault))
+
+    def _back_up(self) -> None:
+        library = self.library
+        if library is not None:
+            self._lane.submit(
+                library.back_up,
+                lambda _: None,
+                lambda fault: _logger.warning("backup failed: %s", fault),
+            )
+
+
+class DraftWork(QObject):
+    """One draft at work: its session, its autosave, and the services of its pages."""
+
+    _ending = Signal()
+
+    def __init__(self, desk: Opened, opened: OpenDraft, lane: Lane, settings: Settings) -> None:
+        from smdesk.gui.bridge import SessionBridge
+        from smdesk.gui.wizard.makers import Services
+
+        super().__init__()
+        self._library, self._lane = desk.library, lane
+        self.opened, self.holder = opened, desk.holder
+        self.bridge: SessionBridge = SessionBridge(
+            opened.session, read_only=desk.library.read_only, parent=self
+        )
+        self.services = Services(self.bridge, desk.library.blobs, settings.store, Job)
+        self._book: QWidget | None = None
+        self.autosave: Autosave | None = None
+        if not desk.library.read_only:
+            self.autosave = self._start_autosave()
+
+    def page(self, parent: QWidget | None = None) -> WizardPage:
+        """Return the wizard of this draft."""
+        from smdesk.gui.wizard.page import WizardPage
+
+        return WizardPage(
+            self.services, self.autosave, holder=self.holder, preview=self._preview, parent=parent
+        )
+
+    def save(self) -> Problem | None:
+        """Commit and save everything, waiting for the disk; return what stands against it."""
+        if self.autosave is None:
+            return None
+        for _ in range(_ROUNDS):
+            if self.autosave.flush():
+                return None
+            self._lane.settle()
+            if self.autosave.status.kind == "failed":
+                break
+        return None if self.autosave.clean else self.autosave.status.problem
+
+    def close(self) -> None:
+        """Stop saving, drawing and listening; call `save` before."""
+        self._ending.emit()
+        if self.autosave is not None:
+            self.autosave.close()
+            self._lane.settle()
+        self.bridge.close()
+        self.deleteLater()
+
+    def _start_autosave(self) -> Autosave:
+        from smdesk.service.session.autosave import Autosave
+
+        opened = self.opened
+        return Autosave(
+            opened.session, self._write, QtTimer(self), revision=opened.revision,
+            saved=opened.saved, summary=opened.summary, tell=self.bridge.saving.emit,
+        )  # fmt: skip
+
+    def _write(self, batch: Batch, tell: Callable[[Outcome], None]) -> None:
+        from smdesk.service.session.opening import store_batch
+
+        self._lane.submit(partial(store_batch, self._library, self.opened.id, batch), tell, tell)
+
+    def _preview(self) -> QWidget:
+        from smdesk.gui.preview.panel import PreviewPanel
+
+        panel = PreviewPanel(self.bridge, self.services.file)
+        panel.book_wanted.connect(self.show_book)
+        self._ending.connect(panel.close_preview)
+        return panel
+
+    def show_book(self) -> None:
+        """Show the whole packet in a window of its own, one for each draft."""
+        from smdesk.gui.preview.book import BookWindow
+
+        if self._book is None:
+            self._book = BookWindow(self.bridge, self.services.file)
+            self._book.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._book.destroyed.connect(self._book_gone)
+            self._ending.connect(self._book.close)
+        self._book.show()
+        self._book.raise_()
+        self._book.activateWindow()
+
+    def _book_gone(self) -> None:
+        self._book = None
+
+
+def problem_of(fault: Exception) -> Problem:
+    """Return what a person is told of a fault; one of ours goes to the log whole."""
+    if isinstance(fault, SmdeskError):
+        return fault.problem
+    _logger.error("work beside the window broke", exc_info=fault)
+    detail = f"{type(fault).__name__}: {fault}"
+    return Problem("window.work-broken", params={"detail": detail})
+
+
+def _load_packs(rows: tuple[DraftRow, ...]) -> None:
+    """Read the notices of the listed drafts, so that the list can name them at once."""
+    from smdesk.notices.loader import find_form
+
+    for form in {one.form for one in rows}:
+        try:
+            find_form(form)
+        except SmdeskError as fault:
+            _logger.warning("a draft's form is not at hand: %s", fault)
