@@ -1,0 +1,83 @@
+"""整册预览: every page of the packet, drawn where it shows."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from smdesk.gui.preview.book import BookWindow
+
+sys.path.insert(0, str(Path(__file__).parent))
+from previewing import HandTimer, sample_draft
+
+
+@pytest.fixture
+def timer() -> HandTimer:
+    return HandTimer()
+
+
+@pytest.fixture
+def book(qtbot, timer):
+    bridge, files = sample_draft()
+    made = BookWindow(bridge, files, timer=timer)
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(made.drawer.idle, timeout=30000):
+        pass
+    yield made
+    made.close()
+
+
+def fine(book: BookWindow) -> set[int]:
+    """Return the parts that are drawn finely."""
+    return {index for index, one in book.drawer._laid.items() if one.ppi > 30}
+
+
+def test_the_whole_packet_is_there_with_only_what_shows_drawn(book) -> None:
+    assert [sheet.number for sheet in book.view.sheets] == list(range(1, len(book.view.sheets) + 1))
+    assert len(book.view.sheets) % 2 == 0
+    showing = {sheet.part for sheet in book.view.showing()}
+    assert showing <= fine(book)
+    assert len(fine(book)) < len(book.drawer._laid)
+    assert book.pages.label.text() == f"第 1 页，共 {len(book.view.sheets)} 页"
+
+
+def test_turning_on_draws_what_comes_into_view(qtbot, book) -> None:
+    with qtbot.waitSignal(book.drawer.idle, timeout=30000):
+        qtbot.keyClick(book.view, Qt.Key.Key_End)
+    last = book.view.sheets[-1]
+    assert last in book.view.showing()
+    assert last.part in fine(book)
+    assert not book.pages.on.isEnabled()
+
+
+def test_the_contents_lead_to_each_part(qtbot, book) -> None:
+    assert book.parts.count() == len(book.drawer._laid)
+    item = book.parts.item(3)
+    with qtbot.waitSignal(book.drawer.idle, timeout=30000):
+        book.parts.itemClicked.emit(item)
+    assert book.view.sheets[book.view.current].part in {2, 3}
+    assert any(sheet.part == 3 for sheet in book.view.showing())
+    assert book.parts.currentRow() >= 2
+
+
+def test_the_book_follows_the_edits(qtbot, book, timer) -> None:
+    before = book.view.viewport().grab().toImage()
+    book._bridge.session.set_value("cover.applicant", "改名有限公司")
+    with qtbot.waitSignal(book.drawer.idle, timeout=30000):
+        timer.ring()
+    assert book.view.viewport().grab().toImage() != before
+
+
+def test_a_book_closed_at_once_leaves_no_work(qtbot, timer) -> None:
+    bridge, files = sample_draft()
+    book = BookWindow(bridge, files, timer=timer)
+    qtbot.addWidget(book)
+    book.show()
+    book.close()
+    qtbot.waitUntil(lambda: not book.drawer.busy, timeout=20000)
+    bridge.session.set_value("org.name", "之后的名字")
+    assert timer.call is None
