@@ -19,8 +19,9 @@ from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.check_page import CheckPage
 from smdesk.gui.wizard.export_page import ExportPage
-from smdesk.gui.wizard.makers import Services, page_makers
+from smdesk.gui.wizard.makers import Calls, Services, page_makers
 from smdesk.gui.wizard.page import WizardPage
+from smdesk.gui.wizard.pages import Maker
 from smdesk.gui.work import Cancelled, Control
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
@@ -46,6 +47,15 @@ def _plain() -> ModuleType:
 
 
 PlainPage = _plain().PlainPage
+
+
+def plain(services: Services, calls: Calls) -> dict[str, Maker]:
+    """The tables as plain pages; no narrative, no attachments."""
+    makers = page_makers(services, calls)
+    table = dict.fromkeys(
+        ("cover", "table", "sheet"), lambda step: PlainPage(services.bridge, step.id)
+    )
+    return table | {part: makers[part] for part in ("check", "export")}
 
 
 class NowJob(QObject):
@@ -120,12 +130,7 @@ class Desk:
             choose_folder=lambda _parent, _start: str(tmp / "chosen"),
             open_folder=lambda path: not self.opened_folders.append(path),
         )  # fmt: skip
-        makers = page_makers(services)
-        for part in ("cover", "table", "sheet"):
-            makers[part] = lambda step: PlainPage(self.bridge, step.id)
-        makers.pop("narrative", None)
-        makers.pop("attachments", None)
-        self.wizard = WizardPage(services, self.autosave, makers=makers)
+        self.wizard = WizardPage(services, self.autosave, makers=plain)
         qtbot.addWidget(self.wizard)
         self.bot = qtbot
         self.wizard.resize(1440, 900)
@@ -150,7 +155,7 @@ class Desk:
     @property
     def place(self) -> str:
         """The address of the line that has the focus."""
-        page = self.wizard.pages.current
+        page = self.wizard.walk.pages.current
         return next(one for one, line in page.lines.items() if line is self.focus)
 
     def go(self, place: str) -> None:
@@ -176,7 +181,7 @@ class Desk:
         self.press(key, Qt.KeyboardModifier.ControlModifier)
 
     def cards(self) -> dict[str, Any]:
-        return self.wizard._findings.cards
+        return self.wizard.findings.cards
 
 
 @pytest.fixture
@@ -248,9 +253,9 @@ def test_the_wizard_opens_at_the_place_where_the_draft_was_left(
 
 
 def test_pages_are_made_when_they_are_first_shown(fresh: Desk) -> None:
-    assert [one.step for one in fresh.wizard.pages] == ["cover"]
+    assert [one.step for one in fresh.wizard.walk.pages] == ["cover"]
     fresh.control(Qt.Key.Key_PageDown)
-    assert [one.step for one in fresh.wizard.pages] == ["cover", "table/basic"]
+    assert [one.step for one in fresh.wizard.walk.pages] == ["cover", "table/basic"]
 
 
 def test_the_rail_says_state_progress_and_counts_in_words(faulty: Desk) -> None:
@@ -318,9 +323,9 @@ def test_f8_goes_from_finding_to_finding_and_round(faulty: Desk) -> None:
 
 def test_a_level_can_be_filtered_out_and_comes_back_on_a_jump(faulty: Desk) -> None:
     hints = [card for card in faulty.cards().values() if card.finding.level == "hint"]
-    faulty.wizard._findings.filters["hint"].click()
+    faulty.wizard.findings.filters["hint"].click()
     assert all(card.isHidden() for card in hints)
-    faulty.wizard._jump(hints[0].finding.addresses[0])
+    faulty.wizard.go_to(hints[0].finding.addresses[0])
     assert not any(card.isHidden() for card in hints)
 
 
@@ -379,7 +384,7 @@ def test_the_clause_tab_follows_the_focus_in_the_notices_words(fresh: Desk) -> N
     fresh.wizard.frame.open_panel("clause")
     fresh.go("condition.registered")
     clause = fresh.session.pack.clauses["common.1"]
-    shown = [one.text() for one in fresh.wizard._clauses.findChildren(QLabel)]
+    shown = [one.text() for one in fresh.wizard.clauses.findChildren(QLabel)]
     assert clause.text in shown
     assert any(clause.place in one and "浙经信服务" in one for one in shown)
 
@@ -388,7 +393,7 @@ def test_a_findings_clause_opens_from_its_card(faulty: Desk) -> None:
     card = faulty.cards()["debt-ratio@finance.debt_ratio[2019]"]
     card._follow("#clause")
     assert faulty.wizard.frame.side.current == "clause"
-    shown = [one.text() for one in faulty.wizard._clauses.findChildren(QLabel)]
+    shown = [one.text() for one in faulty.wizard.clauses.findChildren(QLabel)]
     assert card.finding.clause.text in shown
 
 
@@ -465,18 +470,18 @@ def test_the_scale_is_the_same_on_every_sheet_and_is_remembered(
     qtbot: QtBot, library: Library, tmp_path: Path, fresh: Desk
 ) -> None:
     fresh.control(Qt.Key.Key_Equal)
-    assert fresh.wizard.pages.current.percent == 110
+    assert fresh.wizard.walk.pages.current.percent == 110
     fresh.control(Qt.Key.Key_PageDown)
-    assert fresh.wizard.pages.current.percent == 110
+    assert fresh.wizard.walk.pages.current.percent == 110
     again = Desk(qtbot, library, tmp_path, new_draft(library, FORM))
-    assert again.wizard.pages.current.percent == 110
+    assert again.wizard.walk.pages.current.percent == 110
 
 
 def test_the_search_for_a_field_opens_from_every_step(fresh: Desk) -> None:
     fresh.wizard.show_step("export")
     fresh.control(Qt.Key.Key_F)
     assert fresh.wizard.step == "table/basic"
-    assert fresh.wizard.pages.current.found == 1
+    assert fresh.wizard.walk.pages.current.found == 1
 
 
 # ---- the panel ----
@@ -521,7 +526,7 @@ def test_entering_the_check_shows_what_no_one_touched(fresh: Desk) -> None:
 
 def test_a_missing_value_and_a_finding_of_the_check_are_jumps(faulty: Desk) -> None:
     faulty.wizard.show_step("check")
-    page = faulty.wizard.pages.current
+    page = faulty.wizard.walk.pages.current
     assert isinstance(page, CheckPage)
     row = next(one for one in page.rows if one.finding.rule == "format.mobile")
     row.click()
@@ -534,7 +539,7 @@ def test_a_missing_value_and_a_finding_of_the_check_are_jumps(faulty: Desk) -> N
 
 def test_the_check_says_when_the_final_files_can_be_exported(good: Desk) -> None:
     good.wizard.show_step("check")
-    assert good.wizard.pages.current.verdict.sentence.text() == "可以导出正式稿。"
+    assert good.wizard.walk.pages.current.verdict.sentence.text() == "可以导出正式稿。"
 
 
 # ---- export ----
@@ -542,7 +547,7 @@ def test_the_check_says_when_the_final_files_can_be_exported(good: Desk) -> None
 
 def export_page(desk: Desk) -> ExportPage:
     desk.wizard.show_step("export")
-    page = desk.wizard.pages.current
+    page = desk.wizard.walk.pages.current
     assert isinstance(page, ExportPage)
     return page
 
@@ -600,14 +605,16 @@ def test_a_file_that_is_held_can_be_written_under_another_name(
 ) -> None:
     from smdesk.service import export as exporting
 
-    real = exporting.write_atomically
+    real = exporting.write_together
 
-    def held(path: Path, data: bytes) -> None:
-        if "（2）" not in path.name:
-            raise SmdeskError("files.target-held", file=path.name)
-        real(path, data)
+    def held(files: Any) -> None:
+        wanted = list(files)
+        for path, _ in wanted:
+            if "（2）" not in path.name:
+                raise SmdeskError("files.target-held", file=path.name)
+        real(wanted)
 
-    monkeypatch.setattr(exporting, "write_atomically", held)
+    monkeypatch.setattr(exporting, "write_together", held)
     page = export_page(good)
     for name in ("pdf", "xlsx", "package"):
         page.formats[name].setChecked(False)
@@ -657,18 +664,15 @@ def test_a_read_only_draft_says_who_edits_and_takes_nothing(qtbot: QtBot, tmp_pa
     bridge = SessionBridge(session, read_only=True)
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     services = Services(bridge, Blobs(tmp_path / "blobs"), settings, NowJob)
-    makers = page_makers(services)
-    for part in ("cover", "table", "sheet"):
-        makers[part] = lambda step: PlainPage(bridge, step.id)
     holder = Holder(7, "PC", "王芳", "2020-09-23T14:03:00+08:00")
-    wizard = WizardPage(services, None, holder=holder, makers=makers)
+    wizard = WizardPage(services, None, holder=holder, makers=plain)
     qtbot.addWidget(wizard)
     wizard.resize(1440, 900)
     wizard.show()
     said = wizard.frame.banner.sentence.text()
     assert "王芳" in said
     assert "14:03" in said
-    cards = wizard._findings.cards.values()
+    cards = wizard.findings.cards.values()
     assert all(card.fix.isHidden() for card in cards)
     assert all(card.reason.editor.isReadOnly() for card in cards if card.reason)
     assert not wizard.history.undo.isEnabled()

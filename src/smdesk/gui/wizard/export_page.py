@@ -75,8 +75,9 @@ class ExportPage(QWidget):
         self.folder = QLineEdit(_remembered_folder(settings))
         self.go = push("", "main", "download")
         self.print = push("打印…", "", "printer")
-        self.print.setVisible(printing is not None)
-        if printing is not None:
+        if printing is None:
+            self.print.hide()
+        else:
             self.print.clicked.connect(lambda _: printing())
         self.bar = QProgressBar()
         self.stop = push("停止")
@@ -138,7 +139,7 @@ class ExportPage(QWidget):
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(6)
         self._section(column, "稿别")
-        self._option(column, self.final, "每页印校验码和二维码，供盖章报送")
+        self._option(column, self.final, "每页印核对码和二维码，供盖章报送")
         column.addWidget(self.reason)
         self._option(column, self.draft, "每页印“草稿”，随时可以导出")
         column.addSpacing(8)

@@ -57,7 +57,7 @@ class ReportCard(QFrame):
         self._note("done", sentence(code, folder=str(folder)))
         self._column.addLayout(_files(report))
         if report.seal:
-            self._column.addWidget(words(f"校验码 {report.seal}，印在每一页上。", "muted"))
+            self._column.addWidget(words(f"核对码 {report.seal}，印在每一页上。", "muted"))
         if not same:
             self._note("check", sentence("wizard.changed-since"))
         for problem in report.problems:

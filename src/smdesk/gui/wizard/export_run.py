@@ -5,35 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
-from smdesk.gui.work import Control
+from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Declaration
 from smdesk.service.export import ExportReport, export
 
-
-class Work(Protocol):
-    """A job that was not started yet, as `smdesk.gui.work.Job`."""
-
-    progress: SignalInstance
-    done: SignalInstance
-    failed: SignalInstance
-    cancelled: SignalInstance
-    finished: SignalInstance
-
-    def start(self) -> object:
-        """Begin; each of the signals comes in the thread of the window."""
-
-    def cancel(self) -> None:
-        """Ask it to stop."""
-
-
-Jobs = Callable[[Callable[[Control], Any]], Work]
+Jobs = Callable[[Callable[[Control], Any]], Job]
 """Makes a job of a piece of work; `smdesk.gui.work.Job` itself, another in tests."""
 
 
@@ -63,7 +46,7 @@ class ExportRun(QObject):
     ) -> None:
         super().__init__(parent)
         self._bridge, self._files, self._jobs = bridge, files, jobs
-        self._job: Work | None = None
+        self._job: Job | None = None
         self._content: Declaration | None = None
 
     @property

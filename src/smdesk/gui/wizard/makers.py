@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.export_run import Jobs
 from smdesk.gui.wizard.pages import Maker
-from smdesk.gui.wizard.steps import Step
+from smdesk.gui.wizard.steps import CHECK, EXPORT, Step
 from smdesk.store.blobs import Blobs
 
 
@@ -35,27 +35,81 @@ class Services:
         return self.blobs.read(digest)
 
 
-def page_makers(services: Services) -> dict[str, Maker]:
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What a page may ask of the wizard: to go to a place or a step, to go on from its end, to say
+    something in passing, another scale of the sheets, the printer.
+    """
+
+    jump: Callable[[str], None]
+    step: Callable[[str], None]
+    passed: Callable[[int], None]
+    note: Callable[[str], None]
+    zoom: Callable[[int], None]
+    printing: Callable[[], None]
+
+
+Makers = Callable[[Services, Calls], dict[str, Maker]]
+"""Returns what makes the page of each part of a form; parts that it lacks are no steps."""
+
+
+def page_makers(services: Services, calls: Calls) -> dict[str, Maker]:
     """Return what makes the page of each part of a form."""
 
     def table(step: Step) -> QWidget:
-        from smdesk.gui.sheet.page import TablePage
+        return _table(services, calls, step)
 
-        return TablePage(services.bridge, step.id)
+    def narrative(_step: Step) -> QWidget:
+        from smdesk.gui.narrative.page import NarrativePage
+
+        return NarrativePage(services.bridge, services.blobs, services.jobs)
 
     def check(_step: Step) -> QWidget:
         from smdesk.gui.wizard.check_page import CheckPage
 
-        return CheckPage(services.bridge)
+        page = CheckPage(services.bridge)
+        page.jumped.connect(calls.jump)
+        page.exporting.connect(lambda: calls.step(EXPORT))
+        return page
 
     def export(_step: Step) -> QWidget:
-        from smdesk.gui.wizard.export_page import ExportPage
+        return _export(services, calls)
 
-        return ExportPage(
-            services.bridge, services.file, services.jobs, services.settings,
-            choose_folder=services.choose_folder, open_folder=services.open_folder,
-        )  # fmt: skip
+    parts = ("cover", "table", "sheet")
+    return {
+        **dict.fromkeys(parts, table),
+        "narrative": narrative, "check": check, "export": export,
+    }  # fmt: skip
 
-    makers: dict[str, Maker] = {"check": check, "export": export}
-    makers |= dict.fromkeys(("cover", "table", "sheet"), table)
-    return makers
+
+def _table(services: Services, calls: Calls, step: Step) -> QWidget:
+    from smdesk.gui.sheet.page import TablePage
+
+    page = TablePage(services.bridge, step.id)
+    page.jump.connect(calls.jump)
+    page.passed.connect(calls.passed)
+    page.told.connect(calls.note)
+    page.zoomed.connect(calls.zoom)
+    return page
+
+
+def _export(services: Services, calls: Calls) -> QWidget:
+    from smdesk.gui.wizard.export_page import ExportPage
+
+    page = ExportPage(
+        services.bridge, services.file, services.jobs, services.settings,
+        choose_folder=services.choose_folder, open_folder=services.open_folder,
+        printing=calls.printing,
+    )  # fmt: skip
+    page.jumped.connect(calls.jump)
+    page.checking.connect(lambda: calls.step(CHECK))
+    return page
+
+
+def print_draft(services: Services, parent: QWidget) -> None:
+    """Let the person print the draft."""
+    from smdesk.gui.printing.dialog import PrintDialog
+
+    dialog = PrintDialog(services.bridge, services.file, services.jobs, parent=parent)
+    dialog.exec()
+    dialog.deleteLater()

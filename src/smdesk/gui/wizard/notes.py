@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from smdesk.errors import sentence
 from smdesk.notices.models import Kind
-from smdesk.notices.text import word_count
 from smdesk.rules.formats.texts import characters
-from smdesk.rules.whole import NARRATIVE
 from smdesk.service.session import Changes, DraftSession
 
 _PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
@@ -23,21 +21,16 @@ def converted_note(session: DraftSession, changes: Changes) -> str:
 
 
 def count_note(session: DraftSession, place: str) -> tuple[str, bool]:
-    """Return the characters of a place against its limit, and whether it is over."""
-    if place.partition("#")[0].partition(":")[0] == NARRATIVE:
-        count = word_count(session.declaration.narrative.text)
-        return _against("narrative", count, session.form.outline.limit)
+    """Return the characters of a value against its limit, and whether it is over.
+
+    The narrative page counts its own words.
+    """
     field = session.field(place)
     if field is None or (field.kind not in _PROSE and field.limit is None):
         return "", False
-    return _against("", characters(session.value(place)), field.limit)
-
-
-def _against(what: str, count: int, limit: int | None) -> tuple[str, bool]:
+    count, limit = characters(session.value(place)), field.limit
     if limit is None:
-        code = f"wizard.{what}-count" if what else "wizard.count"
-        return (sentence(code, count=count) if count else ""), False
+        return (sentence("wizard.count", count=count) if count else ""), False
     over = max(0, count - limit)
-    kind = "over" if over else "limit"
-    code = f"wizard.{what}-{kind}" if what else f"wizard.count-{kind}"
+    code = "wizard.count-over" if over else "wizard.count-limit"
     return sentence(code, count=count, limit=limit, over=over), over > 0
