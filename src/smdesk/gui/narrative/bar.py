@@ -122,7 +122,7 @@ def _button(
     button.setToolButtonStyle(shape if words else style.ToolButtonIconOnly)
     if keys:
         button.setShortcut(QKeySequence(keys))
-    button.clicked.connect(lambda: act())
+    button.clicked.connect(lambda _=False: act())
     return button
 
 

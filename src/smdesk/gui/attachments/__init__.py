@@ -1,0 +1,1 @@
+"""The attachments page: the notice's slots, files in them, their thumbnails."""

@@ -1,0 +1,423 @@
+"""The attachments page: the notice's slots in printed order, the files in them, what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from smdesk.errors import sentence
+from smdesk.gui.attachments import files as coming
+from smdesk.gui.attachments.files import Copies, Taken, shown_size
+from smdesk.gui.attachments.group import SlotGroup, local_files
+from smdesk.gui.attachments.order import index_at, moved_to, slots_in_order
+from smdesk.gui.attachments.row import FileRow
+from smdesk.gui.attachments.thumbs import Thumbs
+from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.narrative.files import BlobStore, Jobs
+from smdesk.gui.narrative.importing import png_of
+from smdesk.gui.narrative.status import StatusLine
+from smdesk.gui.theme.watch import theme_signal
+from smdesk.gui.work import Job
+from smdesk.notices.declaration import Attachment
+from smdesk.rules.findings import Finding
+from smdesk.rules.whole import ATTACHMENTS, attachment_place
+from smdesk.rules.whole import FREE as FREE_SLOT
+from smdesk.service.session import Changes
+
+FREE_TITLE = "其他材料"
+_WIDEST = 960
+_KINDS = (
+    "可添加的文件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.docx *.doc);;所有文件 (*)"
+)
+
+Chooser = Callable[[QWidget, str], Sequence[Path]]
+
+
+def choose_files(parent: QWidget, title: str) -> Sequence[Path]:
+    """Ask for files, several at once."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, f"添加文件到“{title}”", "", _KINDS)
+    return [Path(one) for one in chosen]
+
+
+def open_file(path: Path) -> bool:
+    """Open a file with the system's viewer."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+class AttachmentsPage(QWidget):
+    """The attachments of a declaration (see `smdesk.gui.bridge.Page`).
+
+    ``choose(parent, title)`` asks for files, ``view(path)`` opens one, ``clock`` gives the time.
+    """
+
+    step = ATTACHMENTS
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        blobs: BlobStore,
+        jobs: Jobs = Job,
+        *,
+        choose: Chooser = choose_files,
+        view: Callable[[Path], bool] = open_file,
+        clock: Callable[[], datetime] = datetime.now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._session = bridge, bridge.session
+        self._blobs, self._jobs = blobs, jobs
+        self._choose, self._view, self._clock = choose, view, clock
+        self._going = False
+        self._copies = Copies()
+        self._thumbs = Thumbs(blobs, jobs, self)
+        self._rows: dict[tuple[str, int], FileRow] = {}
+        self.groups: dict[str, SlotGroup] = {}
+        self.status = StatusLine()
+        self.area = QScrollArea()
+        self._lay_out()
+        self._show_files()
+        self._show_findings()
+        self._thumbs.ready.connect(lambda _: self._show_files())
+        self.destroyed.connect(self._copies.clear)
+        theme_signal().changed.connect(self._dress)
+        if not self._session.declaration.attachments and not bridge.read_only:
+            self.status.tell("pages.attachments-empty")
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self._session.form.attachments_title)
+        inner = QWidget()
+        inner.setProperty("ground", "window")
+        self._column = QWidget()
+        self._column.setMaximumWidth(_WIDEST)
+        self._box = QVBoxLayout(self._column)
+        self._box.setContentsMargins(16, 8, 16, 24)
+        self._box.setSpacing(12)
+        self._box.addStretch(1)
+        outer = QHBoxLayout(inner)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(1)
+        outer.addWidget(self._column, 1000)
+        outer.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.status)
+        box.addWidget(self.area, 1)
+
+    # -- Page ----------------------------------------------------------------------------------
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show other files and other findings."""
+        if changes.attachments:
+            self._show_files()
+        if changes.appeared or changes.vanished or changes.altered:
+            self._show_findings()
+
+    def go_to(self, place: str) -> None:
+        """Put the focus at ``attachments`` or ``attachments#<slot>``."""
+        slot = place.partition("#")[2]
+        group = self.groups.get(slot) or next(iter(self.groups.values()))
+        self._going = True
+        try:
+            target: QWidget = group.rows[0] if group.rows else group.add_button
+            target.setFocus()
+            self._box.activate()
+            self.area.ensureWidgetVisible(group, 0, 24)
+        finally:
+            self._going = False
+
+    def leave(self) -> None:
+        """Commit the note that is being typed."""
+        self._bridge.do(self._session.leave)
+
+    # -- from the session ----------------------------------------------------------------------
+
+    def _slots(self) -> tuple[str, ...]:
+        known = [slot.id for slot in self._session.form.attachment]
+        return slots_in_order((*known, FREE_SLOT), self._session.declaration.attachments)
+
+    def _show_files(self) -> None:
+        """Give each file its row, each slot its rows; rows stay the same widgets as files move."""
+        attached = self._session.declaration.attachments
+        slots = self._slots()
+        for slot in slots:
+            if slot not in self.groups:
+                self._add_group(slot)
+        held = self._focused_row()
+        by_slot: dict[str, list[FileRow]] = {slot: [] for slot in self.groups}
+        kept: dict[tuple[str, int], FileRow] = {}
+        for index, one in enumerate(attached):
+            key = (one.sha256, sum(before == one.sha256 for before, _ in kept))
+            kept[key] = self._rows.pop(key) if key in self._rows else self._new_row()
+            self._fill_row(kept[key], index)
+            by_slot[one.slot].append(kept[key])
+        for slot, group in self.groups.items():
+            group.show_rows(by_slot[slot])
+            group.setVisible(slot in slots)
+        for gone in self._rows.values():
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+        self._rows = kept
+        if held is not None and held in kept.values() and not held.hasFocus():
+            held.setFocus()  # a row that went to another slot lost it
+        size = sum(one.size for one in attached)
+        self.status.total.setText(
+            f"共 {len(attached)} 个文件，{shown_size(size)}" if attached else ""
+        )
+
+    def _focused_row(self) -> FileRow | None:
+        focused = self.focusWidget()
+        return focused if isinstance(focused, FileRow) and focused.hasFocus() else None
+
+    def _fill_row(self, row: FileRow, index: int) -> None:
+        attached = self._session.declaration.attachments
+        one = attached[index]
+        same = next((other.name for number, other in enumerate(attached)
+                     if number != index and other.sha256 == one.sha256), "")  # fmt: skip
+        ends = (self._beside(index, -1) is None, self._beside(index, 1) is None)
+        row.show_file(index, one, self._thumbs.of(one.sha256, one.media_type), same, ends=ends)
+
+    def _add_group(self, slot: str) -> None:
+        known = next((one for one in self._session.form.attachment if one.id == slot), None)
+        other = FREE_TITLE if slot == FREE_SLOT else f"本表没有的栏目“{slot}”"
+        group = SlotGroup(
+            slot,
+            known.title if known else other,
+            required=bool(known and known.required),
+            many=known is None or known.many,
+            read_only=self._bridge.read_only or (known is None and slot != FREE_SLOT),
+        )
+        group.add.connect(lambda: self._choose_files(group))
+        group.paste.connect(lambda: self._paste(group))
+        group.dropped.connect(lambda paths, at: self._take(group, paths, at))
+        group.placed.connect(lambda index, at: self._place(index, slot, at))
+        self.groups[slot] = group
+        self._box.insertWidget(self._box.count() - 1, group)
+
+    def _new_row(self) -> FileRow:
+        row = FileRow(read_only=self._bridge.read_only)
+        session = self._session
+        row.opened.connect(lambda: self._open(row))
+        row.removed.connect(lambda: self._remove(row))
+        row.shifted.connect(lambda by: self._shift(row, by))
+        row.walked.connect(lambda by: self._walk(row, by))
+        row.menu_wanted.connect(lambda at: self._menu(row, at))
+        row.entered.connect(lambda: self._entered(row))
+        row.note.entered.connect(lambda: self._entered(row))
+        row.note.textEdited.connect(
+            lambda text: self._bridge.do(lambda: session.set_note(row.index, text, final=False))
+        )
+        row.note.editingFinished.connect(lambda: self._going or self._bridge.do(session.leave))
+        row.note.undone.connect(lambda: self._bridge.do(session.undo))
+        row.note.redone.connect(lambda: self._bridge.do(session.redo))
+        return row
+
+    def _show_findings(self) -> None:
+        by_slot: dict[str, list[Finding]] = {}
+        for finding in self._session.visible_findings():
+            for address in finding.addresses:
+                part, _, slot = address.partition("#")
+                if part == ATTACHMENTS:
+                    by_slot.setdefault(slot, []).append(finding)
+        for slot, group in self.groups.items():
+            group.show_findings(by_slot.get(slot, ()))
+
+    # -- adding --------------------------------------------------------------------------------
+
+    def _choose_files(self, group: SlotGroup) -> None:
+        paths = self._choose(self, group.title)
+        if paths:
+            self._take(group, paths, len(group.rows))
+
+    def _take(self, group: SlotGroup, paths: Sequence[Path], at: int) -> None:
+        form, blobs, slot = self._session.form, self._blobs, group.slot
+        self._run(
+            lambda control: coming.take_files(form, slot, paths, blobs, control),
+            "添加文件",
+            lambda taken: self._attach(taken, at),
+        )
+
+    def _paste(self, group: SlotGroup) -> None:
+        clip = QGuiApplication.clipboard()
+        mime = clip.mimeData()
+        image = clip.image() if mime is not None and mime.hasImage() else QImage()
+        if mime is not None and (paths := local_files(mime)):
+            self._take(group, paths, len(group.rows))
+        elif not image.isNull():
+            stamp = f"{self._clock():%Y-%m-%d %H.%M.%S}"
+            name = sentence("pages.pasted-name", stamp=stamp)
+            slot, blobs, at = group.slot, self._blobs, len(group.rows)
+            self._run(
+                lambda _: coming.take_image(slot, name, lambda: png_of(image), blobs),
+                "粘贴图片",
+                lambda taken: self._attach(taken, at),
+            )
+        else:
+            self.status.tell("pages.paste-nothing")
+
+    def _attach(self, taken: Taken, at: int) -> None:
+        """Put stored files into the declaration as one step, and say what was not taken."""
+        before = self._session.declaration.attachments
+        if taken.attachments:
+            place = index_at(before, self._slots(), taken.slot, at)
+            done = self._bridge.do(
+                lambda: self._session.add_attachment(*taken.attachments, at=place)
+            )
+            if not done:
+                return
+            self._focus(place)
+        self._tell(taken, before)
+
+    def _tell(self, taken: Taken, before: Sequence[Attachment]) -> None:
+        names = {one.sha256: one.name for one in before}
+        told: list[str] = [problem.message for problem in taken.refused]
+        for one in taken.attachments:
+            if one.sha256 in names:
+                other = names[one.sha256]
+                told.append(sentence("pages.attached-twice", file=one.name, other=other))
+            names[one.sha256] = one.name
+        count = len(taken.attachments)
+        if count:
+            told.insert(0, sentence("pages.attached", count=count))
+        level = "error" if taken.refused else "hint" if len(told) > 1 else "done"
+        self.status.say("\n".join(told), level)
+
+    def _run(self, work: Callable[[Any], Any], what: str, then: Callable[[Any], None]) -> None:
+        if self.status.busy or self._bridge.read_only:
+            return
+        job = self._jobs(work)
+        self.status.follow(job, f"正在{what}…")
+        job.done.connect(then)
+        job.failed.connect(lambda fault: self.status.fault(fault, what))
+        job.start()
+
+    # -- moving, removing, opening -------------------------------------------------------------
+
+    def _place(self, index: int, slot: str, at: int) -> None:
+        attached = self._session.declaration.attachments
+        if index >= len(attached) or self._bridge.read_only:
+            return
+        to = moved_to(attached, self._slots(), index, slot, at)
+        other = slot if attached[index].slot != slot else None
+        self._bridge.do(lambda: self._session.move_attachment(index, to, slot=other))
+        self._focus(to)
+
+    def _beside(self, index: int, by: int) -> tuple[str, int] | None:
+        """Return slot and place one step up or down: at the edge of a slot that is the next slot."""
+        attached, slots = self._session.declaration.attachments, self._slots()
+        slot = attached[index].slot
+        mine = [number for number, one in enumerate(attached) if one.slot == slot]
+        at = mine.index(index) + by
+        if 0 <= at < len(mine):
+            return slot, at + (by > 0)
+        known = {one.id for one in self._session.form.attachment} | {FREE_SLOT}
+        to = slots.index(slot) + by
+        if not 0 <= to < len(slots) or slots[to] not in known:
+            return None
+        return slots[to], 0 if by > 0 else len(attached)
+
+    def _shift(self, row: FileRow, by: int) -> None:
+        place = self._beside(row.index, by)
+        if place is not None:
+            self._place(row.index, *place)
+
+    def _walk(self, row: FileRow, by: int) -> None:
+        order = [one for group in self._groups_in_order() for one in group.rows]
+        at = order.index(row) + by
+        if 0 <= at < len(order):
+            order[at].setFocus()
+            self.area.ensureWidgetVisible(order[at], 0, 24)
+
+    def _groups_in_order(self) -> list[SlotGroup]:
+        return [self.groups[slot] for slot in self._slots()]
+
+    def _remove(self, row: FileRow) -> None:
+        if self._bridge.read_only:
+            return
+        index = row.index
+        group = self.groups[row.one.slot] if row.one else None
+        at = group.rows.index(row) if group else 0
+        self._bridge.do(lambda: self._session.remove_attachment(index))
+        if group is not None:
+            left = group.rows
+            (left[min(at, len(left) - 1)] if left else group.add_button).setFocus()
+
+    def _open(self, row: FileRow) -> None:
+        one = row.one
+        if one is None:
+            return
+        job = self._jobs(lambda _: self._copies.write(self._blobs, one))
+        job.done.connect(lambda path: self._show_copy(one.name, path))
+        job.failed.connect(lambda fault: self.status.fault(fault, f"打开“{one.name}”"))
+        job.start()
+
+    def _show_copy(self, name: str, path: Path) -> None:
+        if not self._view(path):
+            self.status.tell("pages.open-failed", "error", file=name)
+
+    def _menu(self, row: FileRow, at: QPoint) -> None:
+        """Offer to open, to move to another slot, to remove."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        writing = not self._bridge.read_only
+        menu.addAction("打开查看", row.opened.emit)
+        menu.addSeparator()
+        for group in self._groups_in_order():
+            if row.one is not None and group.slot != row.one.slot and group.acceptDrops():
+                title = group.heading.fontMetrics().elidedText(
+                    group.title, Qt.TextElideMode.ElideRight, 320
+                )
+                action = menu.addAction(f"移到“{title}”")
+                action.setEnabled(writing)
+                action.triggered.connect(
+                    lambda _=False, to=group: self._place(row.index, to.slot, len(to.rows))
+                )
+        menu.addSeparator()
+        remove = menu.addAction("删除附件", row.removed.emit)
+        remove.setEnabled(writing)
+        menu.popup(at)
+
+    # -- focus, keys, colours ------------------------------------------------------------------
+
+    def _focus(self, index: int) -> None:
+        row = next((one for one in self._rows.values() if one.index == index), None)
+        if row is not None:
+            row.setFocus()
+            self._box.activate()
+            self.area.ensureWidgetVisible(row, 0, 24)
+
+    def _entered(self, row: FileRow) -> None:
+        if row.one is not None and not self._going:
+            place = attachment_place(row.one.slot)
+            self._bridge.do(lambda: self._session.go_to(place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Paste into the slot at hand."""
+        if event.matches(QKeySequence.StandardKey.Paste) and not self._bridge.read_only:
+            self._paste(self._group_at_hand())
+            return
+        super().keyPressEvent(event)
+
+    def _group_at_hand(self) -> SlotGroup:
+        widget: QWidget | None = self.focusWidget()
+        while widget is not None and not isinstance(widget, SlotGroup):
+            widget = widget.parentWidget()
+        order = self._groups_in_order()
+        wanting = next((one for one in order if one.required and not one.rows), order[-1])
+        return widget or wanting
+
+    def _dress(self) -> None:
+        for group in self.groups.values():
+            group.dress()
+        self._show_files()
