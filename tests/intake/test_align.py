@@ -120,7 +120,11 @@ def test_a_column_of_another_year_or_of_units_does_not_shift_the_values():
     ]
     reading = read(tbl(BASIC), tbl(rows))
     assert at(reading, "finance.assets[2017]").text == "2"
-    assert not at(reading, "finance.assets[2017]").sure  # 2016 is not of this form
+    assert at(reading, "finance.assets[2017]").sure  # all years of the form stand beside 2016
+    del rows[1][5], rows[2][5]
+    reading = read(tbl(BASIC), tbl(rows))
+    assert at(reading, "finance.assets[2017]").text == "2"
+    assert not at(reading, "finance.assets[2017]").sure  # 2016 to 2018 is another year's form
 
 
 @pytest.mark.parametrize(

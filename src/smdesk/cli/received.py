@@ -6,11 +6,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
-from smdesk.intake.submission import Submission
+from smdesk.errors import sentence
+from smdesk.intake.submission import SURE, ReadValue, Submission
+from smdesk.notices.address import parse
 from smdesk.notices.lint.report import LintReport
 
 _STATUS = {"read": "已读出", "partly": "部分读出", "refused": "未能读出"}
-_SURE = 0.9
+_SOURCES = {"package": "申报包", "payload": "附带数据", "control": "填写框", "table": "表格"}
 
 
 def read(chosen: Namespace) -> int:
@@ -35,10 +37,22 @@ def _say_submission(found: Submission) -> None:
     for problem in found.problems:
         say(f"  {LEVELS[problem.level]}　{problem.message}")
     for value in found.values:
-        sure = "" if value.confidence >= _SURE else "　（待确认）"
         changed = "　（导出后改过）" if value.address in found.changed else ""
-        text = value.text.replace("\n", " / ")
-        say(f"  {' · '.join(value.label)}：{text}　[{value.source}]{sure}{changed}")
+        text = value.text.replace("\n", " / ") or "（空白）"
+        say(f"  {_label(value)}：{text}　[{_SOURCES[value.source]}]{_doubt(value)}{changed}")
+
+
+def _label(value: ReadValue) -> str:
+    row = parse(value.address).row
+    return " · ".join(value.label) + (f" · 第 {row} 行" if row is not None else "")
+
+
+def _doubt(value: ReadValue) -> str:
+    """Return why a value waits for a person, nothing where it does not."""
+    if value.confidence >= SURE:
+        return ""
+    reasons = "、".join(dict.fromkeys(sentence(f"doubt.{one}") for one in value.doubts))
+    return f"　（待确认：{reasons}）" if reasons else "　（待确认）"
 
 
 def lint(chosen: Namespace) -> int:

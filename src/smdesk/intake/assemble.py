@@ -8,11 +8,12 @@ from dataclasses import replace
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake import forms
 from smdesk.intake.compare import is_untouched, same_narrative
-from smdesk.intake.decide import Decision, Outcome
+from smdesk.intake.decide import UNSEEN_CELL, Decision, Outcome
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.ladder import Reading
 from smdesk.intake.narrative import read_narrative
 from smdesk.intake.narrative.locate import narrative_blocks
+from smdesk.intake.problems import problems_of
 from smdesk.intake.submission import (
     NARRATIVE,
     SURE,
@@ -31,7 +32,6 @@ from smdesk.notices.typed import canonical_text
 PACKAGE_SURE = 0.99
 UNKNOWN_PLACE = 0.5
 """A stored value whose address the form does not have."""
-_LONGEST_LIST = 12
 
 
 def from_declaration(
@@ -104,7 +104,7 @@ def from_tables(
         stored = None
     values = _read_values(expanded, reading.outcome, stored)
     changed = _changed(expanded, values, stored)
-    problems += _problems_of(expanded, reading.outcome, values)
+    problems += problems_of(expanded, reading.outcome, values)
     narrative, same = Narrative(), True
     if word is not None:
         narrative, same = _narrative(word, expanded, stored, problems)
@@ -119,7 +119,13 @@ def from_tables(
             pack=expanded.pack.hash,
             seal="none" if stored is None else "changed" if changed else "intact",
             changed=tuple(changed),
-            values=tuple(one for one in values if one.text or one.address in changed),
+            values=tuple(
+                one
+                for one in values
+                if one.text
+                or one.address in changed
+                or (one.confidence < SURE and one.source != "payload")
+            ),
             narrative=summarize(narrative),
             attachments=tuple(one.name for one in stored.attachments) if stored else (),
             problems=tuple(problems),
@@ -151,57 +157,34 @@ def _read_value(expanded: FormGrids, address: Address, decision: Decision) -> Re
     text = decision.text
     if decision.source != "payload":
         text = canonical_text(expanded.fields[address.field], text)
+    sure = round(decision.confidence, 3)
+    doubts = decision.reasons if sure < SURE else ()
     return ReadValue(
-        str(address), expanded.label(address), text, decision.source, round(decision.confidence, 3)
-    )
+        str(address), expanded.label(address), text, decision.source, sure, doubts
+    )  # fmt: skip
 
 
 def _changed(
     expanded: FormGrids, values: Iterable[ReadValue], stored: Declaration | None
 ) -> list[str]:
-    """Return the addresses whose text in the file is another than was exported."""
+    """Return the addresses whose text in the file is another than was exported, or is gone."""
     if stored is None:
         return []
+    fields, old = expanded.fields, stored.values
     return [
         one.address
         for one in values
-        if one.source != "payload"
-        and not _same(expanded.fields, one.address, one.text, stored.values.get(one.address, ""))
+        if (one.source == "payload" and one.text and UNSEEN_CELL in one.doubts)
+        or (
+            one.source != "payload"
+            and not _same(fields, one.address, one.text, old.get(one.address, ""))
+        )
     ]
 
 
 def _same(fields: Mapping[str, FormField], address: str, first: str, second: str) -> bool:
     field = fields[parse(address).field]
     return first == second or canonical_text(field, first) == canonical_text(field, second)
-
-
-def _problems_of(
-    expanded: FormGrids, outcome: Outcome, values: Iterable[ReadValue]
-) -> Iterator[Problem]:
-    for address in outcome.doubled[:_LONGEST_LIST]:
-        yield Problem("intake.text-doubled", "check", {"label": _label(expanded, address)})
-    printed = {
-        address
-        for grid in expanded.grids
-        if grid.id == "table"
-        for address in grid.places
-        if address.repeat is None  # a row more or less of a repeat is no gap
-    }
-    for address in [one for one in outcome.missing if one in printed][:_LONGEST_LIST]:
-        yield Problem("intake.cell-not-read", "error", {"label": _label(expanded, address)})
-    doubtful = sum(1 for one in values if one.confidence < SURE)
-    if doubtful:
-        yield Problem("intake.values-doubtful", "check", {"count": doubtful})
-    for text_address, text in expanded.form.fixed.items():
-        seen = outcome.values.get(parse(text_address))
-        if seen is not None and seen.confidence >= SURE and seen.text and not _same(
-            expanded.fields, text_address, seen.text, text
-        ):  # fmt: skip
-            yield Problem("intake.kind-of-declaration", "check", {"seen": seen.text})
-
-
-def _label(expanded: FormGrids, address: Address) -> str:
-    return " · ".join(expanded.label(address))
 
 
 def _narrative(

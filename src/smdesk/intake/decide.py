@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from smdesk.intake.controls import Key, marked, tagged, texts_of
 from smdesk.intake.submission import Source
@@ -28,6 +28,8 @@ AGREED = 0.96
 UNSEEN = 0.85
 """A carrier's value whose cell was not found: what the page shows is not known."""
 DOUBLED = 0.8
+UNSEEN_CELL = "cell-unseen"
+"""The doubt of a value whose cell is not in the file."""
 DISPUTED = 0.6
 _BLANKS = re.compile(r"[\s\u3000_＿]+")
 _MARKS = re.compile(r"[:：]")
@@ -52,15 +54,17 @@ class Guess:
 
     text: str
     confidence: float
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Decision:
-    """The text of one address, the rung it comes from, how sure."""
+    """The text of one address, the rung it comes from, how sure; ``reasons`` say why not surer."""
 
     text: str
     source: Source
     confidence: float
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,8 @@ def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> 
         texts, source, sure = speaker
         outcome.doubled += addresses if sure == DOUBLED else ()
         for address in addresses:
-            yield _Piece(address, Decision(texts.get(address, ""), source, sure))
+            reasons = ("text-doubled",) if sure == DOUBLED else ()
+            yield _Piece(address, Decision(texts.get(address, ""), source, sure, reasons))
         return
     carried = (*_told(cell, seen, evidence), *_marked(cell, seen, evidence))
     controls = next((texts for texts, source, _ in carried if source == "control"), None) or {}
@@ -261,7 +266,7 @@ def _joined(
         return decisions[0]
     ids = frozenset(one for each in decisions for one in _ids(one_field, each.text))
     weakest = min(decisions, key=lambda one: one.confidence)
-    return Decision(choice_text(one_field, ids), weakest.source, weakest.confidence)
+    return replace(weakest, text=choice_text(one_field, ids))
 
 
 def _from_table(
@@ -272,13 +277,14 @@ def _from_table(
     stored = None if evidence.stored is None else evidence.stored.get(str(address), "")
     if guess is None:
         if hint is not None:
-            return Decision(hint, "control", min(UNSEEN, DISPUTED if stored != hint else UNSEEN))
-        return None if stored is None else Decision(stored, "payload", DISPUTED)
+            sure = UNSEEN if stored == hint else DISPUTED
+            return Decision(hint, "control", sure, (UNSEEN_CELL,))
+        return None if stored is None else Decision(stored, "payload", DISPUTED, (UNSEEN_CELL,))
     for text, source in ((stored, "payload"), (hint, "control")):
         if text and _same(evidence.fields[address.field], text, guess.text):
             kept: Source = "payload" if source == "payload" else "control"
             return Decision(text, kept, max(guess.confidence, AGREED))
-    return Decision(guess.text, "table", guess.confidence)
+    return Decision(guess.text, "table", guess.confidence, guess.reasons)
 
 
 def _hint(address: Address, pieces: list[_Piece], evidence: Evidence) -> str | None:

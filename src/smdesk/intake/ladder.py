@@ -105,8 +105,8 @@ class Ladder:
         self.source = source
         self.packs = packs
         self.problems: list[Problem] = []
-        self.most = 1.0
-        """The most that a value is sure which only the page says: less where the form is in doubt."""
+        self.why = ""
+        """Why no value that only the page says is sure: the form itself is in doubt."""
 
     def read(self) -> Reading:
         """Return form and values; raises what the guard and the table reader raise."""
@@ -166,9 +166,9 @@ class Ladder:
             self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
         same = [one for one in seen if one.expanded.id == mine.expanded.id]
         if len(same) > 1:
-            self.most = CAPS["form-twice"]
+            self.why = "form-twice"
         elif mine.doubtful:
-            self.most = CAPS["form-doubtful"]
+            self.why = "form-doubtful"
         self.problems += _against(mine)
 
     def _known(self, stored: StoredDeclaration | None) -> FormGrids | None:
@@ -221,9 +221,11 @@ class Ladder:
         if "table" not in shaped:
             for address, guess in aligned.guesses.items():
                 if address not in printed and guess.text:
-                    outcome.values[address] = Decision(guess.text, "table", guess.confidence)
-        if self.most < 1.0:
-            _limit(outcome, self.most)
+                    outcome.values[address] = Decision(
+                        guess.text, "table", guess.confidence, guess.reasons
+                    )
+        if self.why:
+            _limit(outcome, CAPS[self.why], self.why)
         return expanded, outcome
 
     def _evidence(
@@ -262,10 +264,10 @@ class Ladder:
         return found | tagged(one for cell in cells for one in cell.controls)
 
 
-def _limit(outcome: Outcome, most: float) -> None:
+def _limit(outcome: Outcome, most: float, why: str) -> None:
     for address, one in outcome.values.items():
         if one.source != "payload" and one.confidence > most:
-            outcome.values[address] = replace(one, confidence=most)
+            outcome.values[address] = replace(one, confidence=most, reasons=(*one.reasons, why))
 
 
 def _against(mine: Sighting) -> Iterator[Problem]:

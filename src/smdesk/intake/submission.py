@@ -23,13 +23,17 @@ NARRATIVE = "narrative"
 
 @dataclass(frozen=True)
 class ReadValue:
-    """One value: its text, how it was found, how sure that is (0 to 1); ``label`` is its path."""
+    """One value: its text, how it was found, how sure that is (0 to 1); ``label`` is its path.
+
+    ``doubts`` are codes of ``errors/doubt.toml``: why a person has to look.
+    """
 
     address: str
     label: tuple[str, ...]
     text: str
     source: Source
     confidence: float
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Aligned:
         """What the tables say of each address, those that the form fixes included."""
         parts = (self.alignment.sheet, self.alignment.table, self.alignment.cover)
         return {
-            address: Guess(found.text, found.confidence)
+            address: Guess(found.text, found.confidence, found.reasons)
             for part in parts
             for address, found in part.found.items()
         }

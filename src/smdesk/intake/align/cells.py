@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from smdesk.intake.align.keys import Match
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import Slot, row_cells
 from smdesk.intake.align.values import tidy
@@ -32,9 +33,30 @@ def read_slot(work: Work, slot: Slot) -> None:
             return
         if found is None:
             return
-        reasons.append("value-far")
+        reasons.append("value-turned" if _is_turned(work, slot, hit, found) else "value-far")
     spots, doubts = found
     _put(work, slot, spots, [*reasons, *doubts], hit.unit)
+
+
+def _is_turned(
+    work: Work, slot: Slot, hit: Hit, found: tuple[list[Spot], list[str]]
+) -> bool:  # fmt: skip
+    """Return whether a value plainly stands on the other side of its label than printed.
+
+    Right of it where another label or nothing stands below; below it where the label's row holds
+    labels alone and the row below none.
+    """
+    spots, doubts = found
+    if len(spots) != 1 or doubts or not spots[0].text or hit.match <= Match.FUZZY:
+        return False
+    if slot.mode == "below":
+        return True
+    labels, values = (work.view.row(hit.spot.table, one.row) for one in (hit.spot, spots[0]))
+    return (
+        len(labels) > 1
+        and all(one.label is not None for one in labels)
+        and all(one.label is None for one in values)
+    )
 
 
 def _guard(work: Work, slot: Slot) -> list[str]:

@@ -39,6 +39,7 @@ def align(
     prepared = form_grid if isinstance(form_grid, Plan) else plan(form_grid, fields)
     view = View(tables, taken)
     work = Work(prepared, view, match(prepared, view, sparse=sparse))
+    view.fill_nested()
     work.around = _units_around(view)
     rows = year_rows(work)
     for heads in (heads for lines in rows.values() for _, heads in lines):

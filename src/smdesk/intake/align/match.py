@@ -17,6 +17,7 @@ from smdesk.intake.align.keys import Key, Match, compare, key, near
 from smdesk.intake.align.plan import Label, Plan, flexible, row_cells
 from smdesk.intake.align.view import Spot, View
 
+LEAST_SHORTENED = 8
 MOST_INSIDE = 1500
 """Longer texts are not searched for labels inside."""
 
@@ -297,11 +298,17 @@ def _misspelt(label: Label, hits: dict[int, Hit], view: View) -> Hit | None:
     return elsewhere[0] if len(elsewhere) == 1 else None
 
 
+def _shortened(wanted: str, found: str) -> bool:
+    """Return whether a received label is most of a long printed one, its beginning left out."""
+    return len(found) >= LEAST_SHORTENED and len(found) * 5 >= len(wanted) * 4 and found in wanted
+
+
 def _nearly(label: Label, spot: Spot) -> Hit | None:
     if spot.year is not None and spot.year.clean:
         return None
     key_here, wanted = spot.key, label.key
-    if key_here.core and (near(wanted.core, key_here.core) or near(wanted.full, key_here.full)):
+    alike = near(wanted.core, key_here.core) or near(wanted.full, key_here.full)
+    if key_here.core and (alike or _shortened(wanted.core, key_here.core)):
         position, year, unit = float(spot.index), key_here.year, key_here.unit
         return Hit(label, spot, Match.FUZZY, position, year=year, unit=unit)
     colon = _COLON.search(spot.text, 0, 40)

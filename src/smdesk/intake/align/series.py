@@ -93,9 +93,7 @@ def _carried(work: Work, hit: Hit, heads: Heads) -> str:
         for cell, head in zip(cells, heads.spots, strict=True)
     )
     between = range(heads.spots[0].table + 1, hit.spot.table + 1)
-    bare = not any(
-        work.view.tables[number].before for number in between if number in work.view.tables
-    )
+    bare = all(work.view.follows(number) for number in between if number in work.view.tables)
     return "year-carried" if aligned and bare else "year-elsewhere"
 
 
@@ -109,7 +107,8 @@ def _read_row(work: Work, hit: Hit, group: list[Slot], heads: Heads | None) -> N
             for one, spot in zip(group, cells, strict=True):
                 _put(work, one, hit, None, [spot], [*reasons, "year-by-order"])
         return
-    reasons += _unit_column(cells, heads, group[0])
+    doubts_of_unit, said = _unit_column(cells, heads, group[0])
+    reasons += doubts_of_unit
     values = [spot for spot in cells if any(overlap(spot, head) > 0.4 for head in heads.spots)]
     by_order = len(values) == len(heads.spots)
     wanted = {slot.address.year or 0: slot for slot in group}
@@ -122,17 +121,21 @@ def _read_row(work: Work, hit: Hit, group: list[Slot], heads: Heads | None) -> N
         doubts = _head_doubts(heads, head)
         if by_order and values[number] not in spots:
             doubts.append("year-unclear")
-        _put(work, slot, hit, head, spots, [*reasons, *doubts])
+        _put(work, slot, hit, head, spots, [*reasons, *doubts], said)
     left = [spot for spot in cells[-len(group) :] if not spot.claims]
     if len(wanted) == len(left) == 1 and len(heads.spots) == len(group) - 1:
         _put(work, next(iter(wanted.values())), hit, None, left, [*reasons, "year-by-order"])
 
 
-def _unit_column(cells: list[Spot], heads: Heads, slot: Slot) -> list[str]:
-    """Return a doubt where a cell between label and years names another unit than the form."""
+def _unit_column(
+    cells: list[Spot], heads: Heads, slot: Slot
+) -> tuple[list[str], str | None]:  # fmt: skip
+    """Return what a cell between label and years says: a doubt if another unit, else the unit."""
     first = min(head.left for head in heads.spots)
     units = {spot.text for spot in cells if spot.left < first and spot.text in UNITS}
-    return ["unit-other"] if units - {slot.field.unit} else []
+    if units - {slot.field.unit}:
+        return ["unit-other"], None
+    return [], next(iter(units), None)
 
 
 def _head_doubts(heads: Heads, head: Spot) -> list[str]:
@@ -145,8 +148,9 @@ def _head_doubts(heads: Heads, head: Spot) -> list[str]:
 
 
 def _put(
-    work: Work, slot: Slot, hit: Hit, head: Spot | None, spots: list[Spot], reasons: list[str]
-) -> None:
+    work: Work, slot: Slot, hit: Hit, head: Spot | None, spots: list[Spot], reasons: list[str],
+    aside: str | None = None,
+) -> None:  # fmt: skip
     written = [spot for spot in spots if spot.text]
     spot = written[0] if written else spots[0]
     if len(written) > 1:
@@ -154,7 +158,7 @@ def _put(
     over = head.year.unit if head is not None and head.year is not None else None
     if over and hit.unit and over != hit.unit:
         reasons.append("unit-other")
-    work.put(slot.address, slot.field, spot, spot.text, reasons, hit.unit or over)
+    work.put(slot.address, slot.field, spot, spot.text, reasons, hit.unit or over or aside)
 
 
 def other_years(

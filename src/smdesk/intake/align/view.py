@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from smdesk.intake.align.keys import Key, YearHead, key, year_head
@@ -11,6 +12,11 @@ from smdesk.intake.word import WordCell, WordTable
 MOST_LABEL = 60
 """A longer text is no label; its key is not made."""
 NO_KEY = Key("", "")
+MOST_NESTED = 6
+_FILLER = re.compile(
+    r"[（(]?\s*(?:续上?表|接上(?:表|页)|上接.{0,8}|转下页|表\s*\d*\s*[（(]?续[）)]?)\s*\d*\s*[）)]?"
+    r"|[-—–]*\s*\d{1,3}\s*[-—–]*|第\s*\d{1,3}\s*页.{0,12}"
+)
 
 
 class Spot:
@@ -87,6 +93,25 @@ class View:
         place = self.order.index(table) + 1
         return self.order[place] if place < len(self.order) else None
 
+    def follows(self, table: int) -> bool:
+        """Return whether nothing stands before a table but a page number or 续表."""
+        return all(_FILLER.fullmatch(line) for line in self.tables[table].before)
+
+    def fill_nested(self) -> None:
+        """Give empty cells the text of a small table of one column that stands in them."""
+        inside: dict[int, list[Spot]] = {}
+        for spot in self.spots:
+            inside.setdefault(spot.table, []).append(spot)
+        for spot in self.spots:
+            if spot.text or not spot.cell.nested or len(spot.cell.nested) > 1:
+                continue
+            lines = inside.get(spot.cell.nested[0], [])
+            narrow = all(one.cell.column == 0 and one.label is None for one in lines)
+            if narrow and len(lines) <= MOST_NESTED:
+                spot.text = "\n".join(one.text for one in lines if one.text)
+                for one in lines:
+                    one.claims += 1
+
     def goes_on(self, spots: Sequence[Spot], row: int) -> int | None:
         """Return the table that goes on below ``row`` of a table cut there; ``None`` if none does.
 
@@ -94,7 +119,7 @@ class View:
         """
         table = spots[0].table
         following = self.next_table(table)
-        if row < len(self.rows[table]) or following is None or self.tables[following].before:
+        if row < len(self.rows[table]) or following is None or not self.follows(following):
             return None
         first = self.row(following, 0)
         near = all(
