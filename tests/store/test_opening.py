@@ -40,7 +40,7 @@ def test_a_second_start_learns_who_holds_the_folder_and_may_read(library, declar
     assert caught.value.code == "store.held"
     assert caught.value.params["pid"] == os.getpid()
     assert caught.value.params["host"] == platform.node()
-    assert caught.value.params["since"] == clock.time.astimezone().isoformat(timespec="seconds")
+    assert caught.value.params["since"] == clock.time.astimezone().strftime("%Y-%m-%d %H:%M")
     with Library.open(library.folder, read_only=True) as other:
         assert other.load(draft).declaration == declaration()
     assert library.load(draft).revision == 1

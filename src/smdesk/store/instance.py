@@ -82,7 +82,8 @@ def held_by(folder: Path) -> SmdeskError:
     card = holder(folder)
     if card is None:
         return SmdeskError("store.held", user="未知用户", host="未知", pid=0, since="未知时间")
-    return SmdeskError("store.held", **asdict(card))
+    shown = asdict(card) | {"since": card.since[:16].replace("T", " ")}
+    return SmdeskError("store.held", **shown)
 
 
 def holder(folder: Path) -> Holder | None:
