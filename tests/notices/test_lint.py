@@ -416,3 +416,12 @@ def test_a_field_that_is_wrong_is_named_by_its_address(folder: Path):
     change(folder, "enterprise.toml", 'kind = "postcode"', 'kind = "postal"')
     [problem] = lint_pack(folder).problems
     assert problem.params["key"] == "field[7].kind（org.postcode）"
+
+
+def test_two_fields_of_one_name_do_not_hide_the_other_faults(folder: Path):
+    note = (
+        'label = ["三、主要申报内容", "本次申报服务型制造示范企业模式", "其它（注明具体模式）"]\n'
+    )
+    change(folder, "enterprise.toml", note, "")
+    change(folder, "enterprise.toml", 'label = "邮政编码"', 'label = "邮证编码"')
+    assert {"label-twice", "label-foreign"} <= codes(folder, "enterprise.toml")

@@ -26,9 +26,7 @@ def lint(pack: Path) -> LintReport:
 
 
 def pack_folder(pack: Path) -> Path:
-    """Return the folder of a known notice id, else ``pack`` itself."""
-    if not pack.is_dir():
-        for folder in pack_folders():
-            if folder.name == str(pack):
-                return folder
-    return pack
+    """Return the folder of a known notice id, else ``pack`` itself with its own name (no ``.``)."""
+    if pack.is_dir():
+        return pack.resolve()
+    return next((one for one in pack_folders() if one.name == str(pack)), pack)

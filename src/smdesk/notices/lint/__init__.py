@@ -74,6 +74,7 @@ def _lint(folder: Path, name: str, problems: list[Problem]) -> LintReport:
 _HARMLESS = {
     "notices.id-folder", "notices.deadline-early", "notices.size-unknown", "notices.face-unknown",
     "notices.clause-unknown", "notices.clause-empty", "notices.unit-said", "notices.limit-said",
+    "notices.label-twice",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ _IN_NAMES = re.compile(r"某+(?:公司|企业|单位|集团|市|县|区|项目|�
 _WHOLE = re.compile(
     r"待定|待填|待填写|待补|待补充|待完善|待核实|待提供|同上|略|TBD|N/?A|测试|test", re.IGNORECASE
 )
-_NO_PERSON = re.compile(r"\d{3}|@|公司$|经信局$|^(?:男|女)$")
+_NO_PERSON = re.compile(r"\d{3}|@|(?:公司|集团|[局厅部]|委员会|管委会)$|^(?:男|女)$")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAMED = {Kind.NAME, Kind.PERSON, Kind.ADDRESS, Kind.TEXT, Kind.LONG_TEXT, Kind.INDUSTRY,
           Kind.REGISTRATION}  # fmt: skip
