@@ -364,3 +364,13 @@ def test_a_file_in_the_place_of_the_folder_is_told(as_json: Json, tmp_path: Path
     told = as_json("fill", FORMS[0], "--values", str(path), "--out", str(path), status=1)
     assert told["error"]["code"] == "service.folder-missing"
     assert "已有同名的文件" in told["error"]["message"]
+
+
+def test_an_empty_attachment_is_told_to_be_empty(as_json: Json, tmp_path: Path) -> None:
+    (tmp_path / "licence.pdf").write_bytes(b"")
+    values = values_file(tmp_path, FORMS[0])
+    told = as_json(
+        "fill", FORMS[0], "--values", str(values), "--out", str(tmp_path / "out"),
+        "--attach", f"licence={tmp_path / 'licence.pdf'}", status=1,
+    )  # fmt: skip
+    assert told["error"]["code"] == "service.attachment-empty"

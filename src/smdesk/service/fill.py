@@ -106,6 +106,8 @@ def attachment(form: Form, slot: str, path: Path, bodies: dict[str, bytes]) -> A
     if slot not in {*known, FREE_SLOT}:
         raise SmdeskError("service.slot-unknown", slot=slot, known="、".join([*known, FREE_SLOT]))
     body = guard.read_bytes(path)
+    if not body:
+        raise SmdeskError("service.attachment-empty", file=path.name)
     media = media_type(body)
     if media is None:
         raise SmdeskError("service.attachment-kind", file=path.name)
