@@ -19,7 +19,7 @@ from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.check_page import CheckPage
 from smdesk.gui.wizard.export_page import ExportPage
-from smdesk.gui.wizard.makers import Calls, Services, page_makers
+from smdesk.gui.wizard.makers import Calls, Makers, Services, page_makers
 from smdesk.gui.wizard.page import WizardPage
 from smdesk.gui.wizard.pages import Maker
 from smdesk.gui.work import Cancelled, Control
@@ -112,7 +112,14 @@ class Alarm:
 class Desk:
     """One draft of a library open in a wizard."""
 
-    def __init__(self, qtbot: QtBot, library: Library, tmp: Path, opened: OpenDraft) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        library: Library,
+        tmp: Path,
+        opened: OpenDraft,
+        makers: Makers | None = None,
+    ) -> None:
         self.library, self.draft = library, opened
         self.session = opened.session
         self.bridge = SessionBridge(self.session)
@@ -130,7 +137,7 @@ class Desk:
             choose_folder=lambda _parent, _start: str(tmp / "chosen"),
             open_folder=lambda path: not self.opened_folders.append(path),
         )  # fmt: skip
-        self.wizard = WizardPage(services, self.autosave, makers=plain)
+        self.wizard = WizardPage(services, self.autosave, makers=makers or plain)
         qtbot.addWidget(self.wizard)
         self.bot = qtbot
         self.wizard.resize(1440, 900)
@@ -669,6 +676,7 @@ def test_a_read_only_draft_says_who_edits_and_takes_nothing(qtbot: QtBot, tmp_pa
     qtbot.addWidget(wizard)
     wizard.resize(1440, 900)
     wizard.show()
+    QApplication.processEvents()
     said = wizard.frame.banner.sentence.text()
     assert "王芳" in said
     assert "14:03" in said
@@ -676,3 +684,68 @@ def test_a_read_only_draft_says_who_edits_and_takes_nothing(qtbot: QtBot, tmp_pa
     assert all(card.fix.isHidden() for card in cards)
     assert all(card.reason.editor.isReadOnly() for card in cards if card.reason)
     assert not wizard.history.undo.isEnabled()
+
+
+# ---- pages behind, and the real pages ----
+
+
+def test_a_page_behind_shows_every_change_when_it_comes_to_the_front(fresh: Desk) -> None:
+    fresh.go("finance.tax[2018]")
+    page = fresh.wizard.walk.pages.current
+    fresh.go("org.name")
+    fresh.session.set_value("finance.revenue[2018]", "3200")
+    fresh.session.set_value("finance.tax[2019]", "12")
+    assert page.lines["finance.tax[2019]"].text() == ""
+    fresh.wizard.show_step("table/operation")
+    assert page.lines["finance.tax[2019]"].text() == "12"
+    assert page.lines["finance.revenue[2018]"].text() == "3200"
+
+
+@pytest.mark.parametrize("form", ["enterprise", "project", "platform"])
+def test_every_step_of_every_form_opens_and_takes_the_focus(
+    qtbot: QtBot, library: Library, tmp_path: Path, form: str
+) -> None:
+    draft = new_draft(library, f"zhejiang-2020/{form}")
+    desk = Desk(qtbot, library, tmp_path, draft, makers=page_makers)
+    walk = desk.wizard.walk
+    sections = [one.id for one in draft.session.progress.sections]
+    assert walk.steps == [*sections, "check", "export"]
+    for step in walk.steps:
+        desk.wizard.show_step(step)
+        QApplication.processEvents()
+        assert walk.pages.current.step == step
+        assert walk.pages.current.isAncestorOf(desk.focus)
+    desk.wizard.end()
+
+
+def test_keys_lead_over_the_end_of_a_table_page_to_the_next(
+    qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    desk = Desk(qtbot, library, tmp_path, new_draft(library, FORM), makers=page_makers)
+    desk.go(desk.session.places("table/basic")[-1])
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.wizard.step == "table/operation"
+    assert desk.session.place == desk.session.places("table/operation")[0]
+    desk.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.session.place == desk.session.places("table/basic")[-1]
+    desk.wizard.end()
+
+
+def test_a_declaration_is_typed_undone_and_redone_in_the_real_table(
+    qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    desk = Desk(qtbot, library, tmp_path, new_draft(library, FORM), makers=page_makers)
+    desk.go("finance.revenue[2017]")
+    for text in ("15832.6", "18674.25", "2.2亿元"):
+        desk.type(text)
+        desk.press(Qt.Key.Key_Tab)
+    years = [desk.session.value(f"finance.revenue[{year}]") for year in (2017, 2018, 2019)]
+    assert years == ["15832.6", "18674.25", "22000"]
+    for _ in years:
+        desk.control(Qt.Key.Key_Z)
+    assert not any(desk.session.value(f"finance.revenue[{year}]") for year in (2017, 2018, 2019))
+    assert desk.session.place == "finance.revenue[2017]"
+    for _ in years:
+        desk.control(Qt.Key.Key_Y)
+    assert desk.session.value("finance.revenue[2019]") == "22000"
+    desk.wizard.end()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -34,7 +35,11 @@ from smdesk.service.session import Changes
 
 
 class FindingsPanel(QWidget):
-    """The list; ``jumped(place)`` and ``quoted(key)`` come from its cards."""
+    """The list; ``jumped(place)`` and ``quoted(key)`` come from its cards.
+
+    It is filled when it is seen and the events at hand are done, so that the page beside it is
+    painted first.
+    """
 
     jumped = Signal(str)
     quoted = Signal(str)
@@ -43,6 +48,7 @@ class FindingsPanel(QWidget):
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._filled = False
         self.cards: dict[str, FindingCard] = {}
         self.filters: dict[Level, QPushButton] = {level: self._filter(level) for level in LEVELS}
         self._groups: dict[str, _Group] = {}
@@ -50,16 +56,38 @@ class FindingsPanel(QWidget):
         self._ask = links("small")
         self._ask.linkActivated.connect(lambda _link: self.asked.emit())
         self._lay()
-        self._reconcile(force=True)
         self._tint()
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self.fill)
         theme_signal().changed.connect(self._tint)
+
+    def fill(self) -> None:
+        """Show the findings as they stand, if that was not done yet."""
+        if not self._filled:
+            self._filled = True
+            self._first.stop()
+            self._reconcile(force=True)
 
     def show_changes(self, changes: Changes) -> None:
         """Add, remove and redraw the cards that a change names."""
-        if changes.appeared or changes.vanished or changes.altered:
-            self._reconcile(force=changes.cause in {"undo", "redo"})
+        if not self._filled or not self.isVisible():
+            self._filled = False
+            return
+        force = changes.cause in {"undo", "redo"}
+        if changes.appeared or changes.vanished:
+            self._reconcile(force=force)
+        elif changes.altered:
+            for key in changes.altered:
+                self.cards[key].take(self._bridge.session.finding(key), force=force)
+            self._say()
         elif changes.cause == "asked":
             self._say()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if not self._filled:
+            self._first.start(0)
 
     def step_from(self, card: FindingCard, by: int) -> None:
         """Put the focus on the next shown card (1) or the one before (-1)."""
@@ -71,6 +99,7 @@ class FindingsPanel(QWidget):
 
     def reveal(self, key: str) -> None:
         """Bring a finding into view, its level shown if it was filtered out."""
+        self.fill()
         card = self.cards.get(key)
         if card is not None:
             self.filters[card.finding.level].setChecked(True)

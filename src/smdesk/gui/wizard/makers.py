@@ -64,6 +64,11 @@ def page_makers(services: Services, calls: Calls) -> dict[str, Maker]:
 
         return NarrativePage(services.bridge, services.blobs, services.jobs)
 
+    def attachments(_step: Step) -> QWidget:
+        from smdesk.gui.attachments.page import AttachmentsPage
+
+        return AttachmentsPage(services.bridge, services.blobs, services.jobs)
+
     def check(_step: Step) -> QWidget:
         from smdesk.gui.wizard.check_page import CheckPage
 
@@ -78,7 +83,7 @@ def page_makers(services: Services, calls: Calls) -> dict[str, Maker]:
     parts = ("cover", "table", "sheet")
     return {
         **dict.fromkeys(parts, table),
-        "narrative": narrative, "check": check, "export": export,
+        "narrative": narrative, "attachments": attachments, "check": check, "export": export,
     }  # fmt: skip
 
 

@@ -28,6 +28,9 @@ class Pages:
     def __iter__(self) -> Iterator[Page]:
         return iter([cast("Page", one) for one in self._made.values()])
 
+    def __getitem__(self, step: str) -> Page:
+        return cast("Page", self._made[step])
+
     @property
     def current(self) -> Page | None:
         """The page in front."""

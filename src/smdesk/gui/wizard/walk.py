@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -34,6 +36,7 @@ class Walk(QObject):
         self.step = ""
         self.percent = 100
         self._places: dict[str, str] = {}
+        self._waiting: dict[str, Changes] = {}
 
     # -- steps ---------------------------------------------------------------------------------
 
@@ -106,12 +109,20 @@ class Walk(QObject):
             page.find_field()
 
     def follow(self, changes: Changes) -> None:
-        """Remember where the person is, and let the pages show what changed."""
+        """Remember where the person is, and let the page in front show what changed.
+
+        The others are told in one when they come to the front.
+        """
         home = self._session.section_of(changes.place)
         if home is not None:
             self._places[home] = changes.place
+        front = self.pages.current
         for page in self.pages:
-            page.show_changes(changes)
+            if page is front:
+                page.show_changes(changes)
+            else:
+                waiting = self._waiting.get(page.step)
+                self._waiting[page.step] = merged(waiting, changes) if waiting else changes
 
     def leave(self) -> None:
         """Commit what is being typed."""
@@ -137,6 +148,9 @@ class Walk(QObject):
         if step == CHECK and not self._bridge.read_only:
             self._bridge.do(self._session.ask_check)
         fresh = not self.pages.made(step)
+        waiting = self._waiting.pop(step, None)
+        if waiting is not None:
+            self.pages[step].show_changes(waiting)
         page = self.pages.show(step)
         if fresh and isinstance(page, Zoomed) and self.percent != 100:
             page.set_zoom(self.percent)
@@ -159,3 +173,23 @@ class Walk(QObject):
         if step in self._places:
             return self._places[step]
         return next(iter(self._session.places(step)), step)
+
+
+def merged(first: Changes, then: Changes) -> Changes:
+    """Return two changes as one: what either names is to be drawn as it stands after both."""
+
+    def both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*one, *other)))
+
+    return replace(
+        then,
+        values=both(first.values, then.values),
+        reasons=both(first.reasons, then.reasons),
+        repeats=both(first.repeats, then.repeats),
+        narrative=first.narrative or then.narrative,
+        attachments=first.attachments or then.attachments,
+        converted=(),
+        appeared=both(first.appeared, then.appeared),
+        vanished=both(first.vanished, then.vanished),
+        altered=both(first.altered, then.altered),
+    )
