@@ -484,4 +484,6 @@ TREES = st.recursive(
 def test_no_order_of_elements_breaks_the_reader(trees):
     xml = body("".join(trees))
     walked = tuple(one for one in walk_body(xml) if isinstance(one, WordTable))
-    assert walked == read_tables(xml)
+    tables = read_tables(xml)
+    assert walked == tables
+    assert tuple(walk_body(xml, tables)) == tuple(walk_body(xml))

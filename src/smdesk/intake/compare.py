@@ -21,6 +21,7 @@ from smdesk.notices.declaration import (
 )
 
 _BLANKS = re.compile(r"[\s\u3000]+")
+_TEXT, _PARAGRAPH = f"{W}t", f"{W}p"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _EDITED = (
     *(f"{W}{name}" for name in (
@@ -37,7 +38,13 @@ def is_untouched(word: WordFile, blocks: Iterable[Any], stored: Narrative) -> bo
 
     Quick, and false whenever there is a doubt; then `same_narrative` decides.
     """
-    return "".join(_printed(stored)) == "".join(_visible(word, blocks))
+    wanted = [line for line in _lines(stored) if line]
+    seen = [line for line in _visible(word, blocks) if line]
+    if len(wanted) == len(seen) and all(
+        one == other or _bare(one) == _bare(other) for one, other in zip(wanted, seen, strict=True)
+    ):
+        return True
+    return "".join(map(_bare, wanted)) == "".join(map(_bare, seen))
 
 
 def _visible(word: WordFile, blocks: Iterable[Any]) -> Iterator[str]:
@@ -45,29 +52,29 @@ def _visible(word: WordFile, blocks: Iterable[Any]) -> Iterator[str]:
         if next(block.iter(*_EDITED), None) is not None:
             yield "\0"
             return
-        paragraphs = [block] if CODES.get(block.tag) is Code.PARAGRAPH else block.iter(f"{W}p")
+        paragraphs = [block] if CODES.get(block.tag) is Code.PARAGRAPH else block.iter(_PARAGRAPH)
         for one in paragraphs:
-            yield _bare("".join([text.text or "" for text in one.iter(f"{W}t")]))
+            yield "".join([text.text or "" for text in one.iter(_TEXT)])
             for picture in one.iter(BLIP):
                 data = word.media(picture.get(_EMBED) or "")
                 yield f"<{sha256_hex(data or b'')}>"
 
 
-def _printed(narrative: Narrative) -> Iterator[str]:
+def _lines(narrative: Narrative) -> Iterator[str]:
     """Yield the lines of a narrative as the export prints them, pictures by their digest."""
     for block in narrative.blocks:
         match block:
             case Heading():
-                yield _bare(block.text)
+                yield block.text
             case Paragraph() | ListItem():
-                yield _bare("".join(run.text for run in block.runs))
+                yield "".join([run.text for run in block.runs])
             case Picture():
                 yield f"<{block.sha256}>"
-                yield _bare(block.caption)
+                yield block.caption
             case SimpleTable():
-                yield _bare(block.caption)
+                yield block.caption
                 for row in block.rows:
-                    yield from map(_bare, row)
+                    yield from row
 
 
 def _bare(text: str) -> str:
@@ -85,7 +92,7 @@ def same_narrative(stored: Narrative, seen: Narrative) -> bool:
 
 
 def _shown(narrative: Narrative) -> list[str]:
-    return _captions_first([line for line in _printed(narrative) if line])
+    return _captions_first([line for line in map(_bare, _lines(narrative)) if line])
 
 
 def _captions_first(lines: list[str]) -> list[str]:

@@ -68,13 +68,17 @@ class WordSource:
         """The members of the file."""
         return self.word.archive
 
+    @cached_property
+    def _tables(self) -> tuple[WordTable, ...]:
+        return read_tables(self.word.body)
+
     def tables(self) -> tuple[WordTable, ...]:
         """Return the tables of the body."""
-        return read_tables(self.word.body)
+        return self._tables
 
     def items(self) -> tuple[WordParagraph | WordTable, ...]:
         """Return paragraphs and tables of the body in order."""
-        return tuple(walk_body(self.word.body))
+        return tuple(walk_body(self.word.body, self._tables))
 
 
 @dataclass

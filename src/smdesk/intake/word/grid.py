@@ -7,13 +7,14 @@ Linear in the size of the document. Limits (rows of all tables, spans, nesting) 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from smdesk.errors import SmdeskError
 from smdesk.intake.word.model import WordCell, WordParagraph, WordTable
 from smdesk.intake.word.names import CODES, Code, Names, names_of
-from smdesk.intake.word.places import RawCell, RawRow, place
+from smdesk.intake.word.places import Placed, RawCell, RawRow, place
+from smdesk.intake.word.plain import PlainCell, is_plain
 from smdesk.intake.word.properties import child_of, control_properties
 from smdesk.intake.word.story import Element, Story
 
@@ -39,12 +40,15 @@ def read_tables(body: Element) -> tuple[WordTable, ...]:
     return tuple(reader.tables[number] for number in sorted(reader.tables))
 
 
-def walk_body(body: Element) -> Iterator[WordParagraph | WordTable]:
+def walk_body(body: Element, read: Sequence[WordTable] = ()) -> Iterator[WordParagraph | WordTable]:
     """Yield paragraphs outside tables, and every table, in document order; raises as `read_tables`.
 
     A nested table follows the one it stands in; a text box follows the paragraph it is anchored to.
+    ``read`` are the tables of the same body where `read_tables` gave them already.
     """
     reader = _Reader(names_of(body.tag))
+    if read and not any(one.boxed for one in read):
+        reader.known = _by_top(read)
     yield from reader.walk(_body(body, reader.names))
 
 
@@ -53,11 +57,26 @@ def _body(element: Element, names: Names) -> Element:
     return element if found is None else found
 
 
+def _by_top(tables: Sequence[WordTable]) -> Iterator[list[WordTable]]:
+    """Yield each table that stands in no other, with those inside it, in order."""
+    group: list[WordTable] = []
+    for one in tables:
+        if one.parent is None and group:
+            yield group
+            group = []
+        group.append(one)
+    yield group
+
+
 @dataclass
 class _Reader:
     """The tables of one document while they are read."""
 
     names: Names
+    lazy: bool = True
+    """Whether cells of plain tables are read when they are asked for."""
+    known: Iterator[list[WordTable]] | None = None
+    """Tables that were read before: each that stands in the body, with those inside it."""
     tables: dict[int, WordTable] = field(default_factory=dict)
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=LINES_BEFORE))
     started: int = 0
@@ -66,20 +85,27 @@ class _Reader:
 
     def skim(self, parent: Element) -> None:
         """Read tables and only those paragraphs that stand right before one."""
-        waiting: deque[Element] = deque(maxlen=2 * LINES_BEFORE)
+        waiting: list[Element] = []
         for child in _flat(parent, self.names):
             if CODES[child.tag] is Code.PARAGRAPH:
                 waiting.append(child)
                 continue
-            self.lines.clear()
-            for one in waiting:
-                self._remember(Story(self.names, self._nested, bare=True).paragraph(one))
+            self.table(child, self._last_lines(waiting))
             waiting.clear()
-            self.table(child, tuple(self.lines))
+
+    def _last_lines(self, waiting: list[Element]) -> tuple[str, ...]:
+        lines: list[str] = []
+        while waiting and len(lines) < LINES_BEFORE:
+            text = Story(self.names, self._nested, bare=True).paragraph(waiting.pop()).text.strip()
+            lines += [text] if text else []
+        return tuple(reversed(lines))
 
     def walk(self, parent: Element) -> Iterator[WordParagraph | WordTable]:
         """Yield paragraphs and tables in order."""
         for child in _flat(parent, self.names):
+            if self.known is not None and CODES[child.tag] is Code.TABLE:
+                yield from next(self.known)
+                continue
             first = self.started
             if CODES[child.tag] is Code.PARAGRAPH:
                 story = Story(self.names, self._nested)
@@ -110,16 +136,10 @@ class _Reader:
         self.started += 1
         self.stack.append(number)
         widths = _grid_widths(element, self.names)
-        rows = [self._row(row, controls) for row, controls in self._rows(element)]
+        plain = self.lazy and is_plain(element, self.names)
+        rows = [self._row(row, controls, plain) for row, controls in self._rows(element)]
         edges, placed = place([row for row in rows if not row.removed], widths)
-        cells = tuple(
-            WordCell(
-                one.row, one.column, one.rows, one.columns, tuple(one.raw.story.paragraphs),
-                one.raw.story.revised, one.raw.story.replaced, tuple(one.raw.story.tables),
-                tuple(one.raw.story.controls), tuple(one.raw.story.bookmarks),
-            )
-            for one in placed
-        )  # fmt: skip
+        cells = tuple([_made(one) for one in placed])
         revised = any(row.revised for row in rows) or any(cell.revised for cell in cells)
         count = sum(not row.removed for row in rows)
         self.tables[number] = WordTable(number, count, edges, cells, before, parent, boxed, revised)
@@ -133,7 +153,7 @@ class _Reader:
                 raise SmdeskError("align.too-many-rows", limit=MOST_ROWS)
             yield row, controls
 
-    def _row(self, element: Element, controls: tuple[str, ...]) -> RawRow:
+    def _row(self, element: Element, controls: tuple[str, ...], plain: bool) -> RawRow:
         row = RawRow()
         properties = child_of(element, self.names.tr_pr)
         if properties is not None:
@@ -141,8 +161,8 @@ class _Reader:
         if row.removed:
             return row
         for cell, tags in _unwrapped(element, Code.CELL, self.names):
-            row.cells.append(self._cell(cell, tags))
-        if controls and row.cells:
+            row.cells.append(self._cell(cell, tags, plain))
+        if controls and row.cells and row.cells[0].story is not None:
             _tag(row.cells[0].story, controls)
         return row
 
@@ -160,10 +180,10 @@ class _Reader:
             elif child.tag == names.row_inserted:
                 row.revised = True
 
-    def _cell(self, element: Element, tags: tuple[str, ...]) -> RawCell:
+    def _cell(self, element: Element, tags: tuple[str, ...], plain: bool) -> RawCell:
         names = self.names
-        story = Story(names, self._nested, bare=True)
-        raw = RawCell(story)
+        story = None if plain else Story(names, self._nested, bare=True)
+        raw = RawCell(element, story)
         removed = False
         properties = child_of(element, names.tc_pr)
         for child in () if properties is None else properties:
@@ -178,6 +198,8 @@ class _Reader:
                 raw.right = child.get(names.val) or "continue"
             elif tag == names.cell_deleted:
                 removed = True
+        if story is None:
+            return raw
         if removed:
             story.revised = story.replaced = True
         else:
@@ -185,6 +207,16 @@ class _Reader:
         if tags:
             _tag(story, tags)
         return raw
+
+
+def _made(one: Placed) -> WordCell:
+    story = one.raw.story
+    if story is None:
+        return PlainCell.at(one.row, one.column, one.rows, one.columns, one.raw.element)
+    return WordCell(
+        one.row, one.column, one.rows, one.columns, tuple(story.paragraphs), story.revised,
+        story.replaced, tuple(story.tables), tuple(story.controls), tuple(story.bookmarks),
+    )  # fmt: skip
 
 
 def _tag(story: Story, tags: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from smdesk.intake.word.story import Story
+from smdesk.intake.word.story import Element, Story
 
 TOLERANCE = 0.012
 """Borders nearer than this share of the table's width are one border."""
@@ -16,9 +16,13 @@ UNIT = 100
 
 @dataclass(slots=True)
 class RawCell:
-    """A cell as written: its span, width and merges; ``down`` and ``right`` are restart, continue."""
+    """A cell as written: its span, width and merges; ``down`` and ``right`` are restart, continue.
 
-    story: Story
+    In a plain table it has no ``story``: what stands in ``element`` is read when it is asked for.
+    """
+
+    element: Element
+    story: Story | None
     span: int = 1
     width: float = 0.0
     width_type: str = "auto"
