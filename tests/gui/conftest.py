@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _HERE = Path(__file__).parent
@@ -45,6 +45,32 @@ def _nothing_left_over() -> Iterator[None]:
     new = [one for one in threading.enumerate() if one not in threads and one.is_alive()]
     new = [one for one in new if not isinstance(one, threading._DummyThread)]
     assert not new, f"threads left running: {new}"
+
+
+class _Flashes(QObject):
+    """Notes widgets that are shown before they have a parent: they flash up as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+    def found(self) -> list[QWidget]:
+        return [one for one in self.shown if isValid(one) and not one.isWindow()]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_flashes(qapp: QApplication) -> Iterator[None]:
+    """Fail a test in which a part of a window was shown as a window of its own."""
+    flashes = _Flashes()
+    qapp.installEventFilter(flashes)
+    yield
+    qapp.removeEventFilter(flashes)
+    assert not flashes.found(), f"shown before it had a parent: {flashes.found()}"
 
 
 def _settle() -> None:

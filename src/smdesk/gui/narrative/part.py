@@ -59,7 +59,8 @@ class PartView(QWidget):
         self.fold.setText(" 通知的提示")
         self.fold.setAccessibleName(f"“{self.item.title}”的提示")
         self.fold.setToolTip("显示或收起通知对这一部分的要求")
-        self.fold.setVisible(bool(self.hint.text()))
+        if not self.hint.text():
+            self.fold.hide()
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.toggled.connect(self._folded)
 

@@ -31,7 +31,8 @@ class Sheet(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._subtitle.setVisible(bool(outline.subtitle))
+        if not outline.subtitle:
+            self._subtitle.hide()
         self.box = QVBoxLayout(self)
         self.box.setSpacing(16)
         self.box.addWidget(self._title)
