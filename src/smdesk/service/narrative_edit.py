@@ -55,8 +55,9 @@ class Edit:
 def parts(outline: Outline, blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Return the parts of a narrative in its own order, each outline item exactly once.
 
-    The preface comes first, left out where it is empty and the outline has items. A second heading
-    of the same item is a line of the part that it stands in.
+    The preface comes first, left out where it is empty and the outline has items. A heading is that
+    of an item by its ``item``, or by level and words; a second one is a line of the part that it
+    stands in.
     """
     found = _present(outline, blocks)
     at = {one.item: index for index, one in enumerate(found)}
@@ -80,15 +81,18 @@ def _present(outline: Outline, blocks: Sequence[Block]) -> list[Part]:
     starts: list[tuple[str, int]] = [(PREFACE, 0)]
     seen: set[str] = set()
     ids = {item.id for item in outline.item}
-    titles = {title_key(item.title): item.id for item in outline.item}
+    titles = {(item.level, title_key(item.title)): item.id for item in outline.item}
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
-            item = block.item if block.item in ids else titles.get(title_key(block.text))
+            written = titles.get((block.level, title_key(block.text)))
+            item = block.item if block.item in ids else written
             if item is not None and item not in seen:
                 seen.add(item)
                 starts.append((item, index))
     edges = [*(start for _, start in starts[1:]), len(blocks)]
-    return [_part(item, start, stop, blocks) for (item, start), stop in zip(starts, edges, strict=True)]
+    return [
+        _part(item, start, stop, blocks) for (item, start), stop in zip(starts, edges, strict=True)
+    ]
 
 
 def _part(item: str, start: int, stop: int, blocks: Sequence[Block]) -> Part:
@@ -97,9 +101,7 @@ def _part(item: str, start: int, stop: int, blocks: Sequence[Block]) -> Part:
     return Part(item, start, stop, heading, tuple(blocks[start + (heading is not None) : stop]))
 
 
-def rewritten(
-    outline: Outline, blocks: Sequence[Block], item: str, body: Sequence[Block]
-) -> Edit:
+def rewritten(outline: Outline, blocks: Sequence[Block], item: str, body: Sequence[Block]) -> Edit:
     """Return the smallest edit that puts ``body`` under the heading of ``item``.
 
     The heading, and those that it stands under, come with the first text and go with the last.

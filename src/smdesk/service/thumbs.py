@@ -7,7 +7,7 @@ file that cannot be looked at is no fault here: it stays attached, without a pic
 from __future__ import annotations
 
 import io
-import warnings
+import struct
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -33,8 +33,9 @@ _COVERS = 0.5
 _FAULTS = (
     OSError, UnidentifiedImageError, ValueError, SyntaxError, TypeError, KeyError, IndexError,
     ZeroDivisionError, OverflowError, MemoryError, EOFError,
-    Image.DecompressionBombError, Image.DecompressionBombWarning,
+    struct.error, UserWarning, Image.DecompressionBombWarning,
 )  # fmt: skip
+"""What Pillow raises on damaged files; its warnings where they are made errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def look(data: bytes, media_type: str, box: tuple[int, int]) -> Thumb:
             return _image(data, box)
         if kind == "pdf":
             return _pdf(data, box)
+    except Image.DecompressionBombError:
+        return Thumb(kind)
     except _FAULTS:
         return Thumb(kind, sound=False)
     return Thumb(kind)
@@ -87,21 +90,19 @@ def printed_dpi(width: int, height: int) -> int:
 
 
 def _image(data: bytes, box: tuple[int, int]) -> Thumb:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(data)) as image:
-            turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-            width, height = image.size[::-1] if turned else image.size
-            frames = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
-            dpi = printed_dpi(width, height)
-            most = MOST_DRAFT_DOTS if image.format == "JPEG" else MOST_DOTS
-            if image.width * image.height > most:
-                return Thumb("image", None, frames, (width, height), dpi)
-            try:
-                png = _small(image, box)
-            except _FAULTS:
-                return Thumb("image", None, frames, (width, height), dpi, sound=False)
-            return Thumb("image", png, frames, (width, height), dpi)
+    with Image.open(io.BytesIO(data)) as image:
+        turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+        dots = image.size[::-1] if turned else image.size
+        frames = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        dpi = printed_dpi(*dots)
+        most = MOST_DRAFT_DOTS if image.format == "JPEG" else MOST_DOTS
+        if image.width * image.height > most:
+            return Thumb("image", None, frames, dots, dpi)
+        try:
+            png = _small(image, box)
+        except _FAULTS:
+            return Thumb("image", None, frames, dots, dpi, sound=False)
+        return Thumb("image", png, frames, dots, dpi)
 
 
 def _small(image: Image.Image, box: tuple[int, int]) -> bytes:
