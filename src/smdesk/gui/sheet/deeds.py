@@ -65,7 +65,7 @@ class Deeds:
     def flush(self) -> None:
         """Keep text in progress now; every other deed begins with it."""
         editor, self._pending = self._pending, None
-        if editor is None:
+        if editor is None or not self._page.view.holds(editor):
             return
         address, text = editor.slot.address, editor.text()
         if text == self._session.value(address):
@@ -96,6 +96,8 @@ class Deeds:
 
     def left(self, editor: Editor) -> None:
         """Commit what was typed, and show it as it is kept."""
+        if not self._page.view.holds(editor):
+            return
         self.flush()
         if not self._bridge.read_only:
             self._bridge.do(self._session.leave)
@@ -122,7 +124,9 @@ class Deeds:
         self.flush()
         if not self._bridge.read_only:
             self._bridge.do(self._session.undo if back else self._session.redo)
-            self._page.go_to(self._session.place, only_here=True)
+            place = self._session.place
+            if not self._page.go_to(place, only_here=True):
+                self._page.jump.emit(place)
 
     # -- keys ------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -27,14 +27,19 @@ _MOVES = {
 
 
 class FindBox(QFrame):
-    """A search field with what it finds under it; ``jump(place)`` when one is chosen."""
+    """A search field with what it finds under it; ``jump(place)`` when one is chosen.
+
+    ``closed(given_up)`` comes once at the end; true when the person left it by Esc.
+    """
 
     jump = Signal(str)
-    closed = Signal()
+    closed = Signal(bool)
 
     def __init__(self, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self._ended = False
+        self._given_up = False
         self._finder = finder
         set_property(self, "ground", "card")
         self.setAccessibleName("转到栏目")
@@ -80,14 +85,14 @@ class FindBox(QFrame):
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             place: str = item.data(_PLACE)
-            self.close()
             self.jump.emit(place)
+            self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keys of the search field: arrows move in the list, Enter goes, Esc closes."""
         if event.type() is QEvent.Type.KeyPress:
             return self._key(event)  # type: ignore[arg-type]
-        if event.type() is QEvent.Type.FocusOut:
+        if event.type() is QEvent.Type.FocusOut and self.isVisible():
             self.close()
         return super().eventFilter(watched, event)
 
@@ -101,14 +106,17 @@ class FindBox(QFrame):
             self._choose(self.list.currentItem())
             return True
         if key == Qt.Key.Key_Escape:
+            self._given_up = True
             self.close()
             return True
         return False
 
-    def closeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().closeEvent(event)  # type: ignore[arg-type]
-        self.closed.emit()
-        self.deleteLater()
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        super().closeEvent(event)
+        if not self._ended:
+            self._ended = True
+            self.closed.emit(self._given_up)
+            self.deleteLater()
 
 
 def _item(place: Place) -> QListWidgetItem:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.sheet.book import Slot, open_book
 from smdesk.gui.sheet.deeds import Deeds
@@ -78,7 +77,7 @@ class TablePage(QScrollArea):
 
     def name_of(self, address: str) -> str:
         """Return how a person calls a value."""
-        return self._session._label(address)
+        return self._session.label(address)
 
     def _open(self) -> None:
         """Draw the page for the rows that there are now."""
@@ -131,15 +130,6 @@ class TablePage(QScrollArea):
                 for slot in self._at.get(address, ()):
                     self.view.set_mark(slot, self.marks.of(slot))
             self._say()
-        for one in changes.converted:
-            if one.address in self._at:
-                unit = self._at[one.address][0].field.unit or ""
-                self.told.emit(
-                    sentence(
-                        "sheet.converted", label=self.name_of(one.address), typed=one.typed,
-                        text=one.text, unit=unit,
-                    )
-                )  # fmt: skip
 
     def _mark_rows(self, changes: Changes, mine: set[str]) -> None:
         """A row that was begun wants its other values too."""
@@ -156,10 +146,10 @@ class TablePage(QScrollArea):
 
     # -- where the person is ---------------------------------------------------------------
 
-    def go_to(self, place: str, *, only_here: bool = False) -> None:
+    def go_to(self, place: str, *, only_here: bool = False) -> bool:
         """Put the focus at a value (or ``address#box``); at the first editor for any other place.
 
-        With ``only_here`` a place of another page moves nothing.
+        With ``only_here`` a place of another page moves nothing. Return whether the focus is here.
         """
         slots = self._at.get(place)
         editor = self.view.editors[slots[0].key] if slots else self.view.editors.get(place)
@@ -169,6 +159,7 @@ class TablePage(QScrollArea):
             if not editor.hasFocus():
                 self._deeds.go(editor)
             self._reveal(editor.slot)
+        return editor is not None
 
     def leave(self) -> None:
         """Commit what is being typed."""
@@ -236,10 +227,10 @@ class TablePage(QScrollArea):
         self._finder.jump.connect(self._jumped)
         self._finder.closed.connect(self._found)
 
-    def _found(self) -> None:
+    def _found(self, given_up: bool) -> None:
         self._finder = None
-        if self.view.focus is None:
-            self.go_to(self._session.place)
+        if given_up and self.isVisible():
+            self.go_to(self._session.place, only_here=True)
 
     def _jumped(self, place: str) -> None:
         if place in self._at:

@@ -46,8 +46,10 @@ def offer_paste(page: TablePage, slot: Slot, block: Block) -> PasteDialog:
 
     def paste(texts: dict[str, str]) -> None:
         name = sentence("paste.step", count=len(texts))
-        page.bridge.do(lambda: session.set_values(texts, name=name))
-        page.go_to(slot.address)
+        if page.bridge.do(lambda: session.set_values(texts, name=name)):
+            page.told.emit(sentence("paste.done", count=len(texts)))
+        page.activateWindow()
+        page.go_to(slot.address, only_here=True)
 
     dialog = PasteDialog(block, plan, page)
     dialog.chosen.connect(paste)

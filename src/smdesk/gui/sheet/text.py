@@ -50,6 +50,7 @@ class TextEditor(QTextEdit):
             self.setTextCursor(cursor)
         else:
             self.setPlainText(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
         self._quiet = False
         self.hands.grew(self)
 

@@ -51,10 +51,8 @@ class SheetView(QWidget):
         self.paper = Paper(book, scale)
         wanted = {slot.key: slot for slot in book.slots}
         for key in [one for one in self.editors if one not in wanted]:
-            gone = self.editors.pop(key)
+            self._drop(self.editors.pop(key))
             self.marks.pop(key, None)
-            gone.hide()
-            gone.deleteLater()
         kept = self.editors
         self.editors = {
             key: self._editor(kept.get(key), slot, book) for key, slot in wanted.items()
@@ -74,6 +72,18 @@ class SheetView(QWidget):
             return editor
         old.slot = slot
         return old
+
+    def _drop(self, gone: Editor) -> None:
+        """Take an editor away; without the focus first, or Qt asks it where the focus shall go."""
+        if gone.hasFocus():
+            gone.clearFocus()
+            self.focus = None
+        gone.hide()
+        gone.deleteLater()
+
+    def holds(self, editor: Editor) -> bool:
+        """Return whether an editor is one of this sheet, not one that was just taken away."""
+        return self.editors.get(editor.slot.key) is editor
 
     def _dress(self, editor: Editor, cell: CellView) -> None:
         if isinstance(editor, TickBox):
@@ -174,6 +184,10 @@ class SheetView(QWidget):
                 self.editors[alone.key].select()
         else:
             event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """The press did everything."""
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self.hovered.emit(self.row_at(event.position().toPoint()))
