@@ -8,6 +8,7 @@ from decimal import Decimal
 from elementpath import XPath2Parser, XPathContext
 
 from benchmarks.harness import Case
+from smdesk.notices.declaration import Declaration, Narrative, Paragraph
 from smdesk.notices.grid import all_fields
 from smdesk.notices.loader import find_form
 from smdesk.notices.typed import read
@@ -27,12 +28,30 @@ def cases() -> list[Case]:
     checker = Checker(pack, form, declaration.years)
     edited = ["finance.revenue[2019]"]
     return [
-        Case("Checker.all", "ours", lambda: checker.all(declaration)),
-        Case("Checker.touched, one edit", "peer", lambda: checker.touched(declaration, edited), 10),
+        Case("whole form, again", "ours", lambda: checker.all(declaration)),
+        Case("one edit", "also", lambda: checker.touched(declaration, edited), 10),
+        Case("one key in the narrative", "also", _typing(checker, declaration)),
         Case("elementpath, 100 comparisons", "peer", _elementpath()),
         Case("typed values of the form", "floor", _typed()),
         Case("100 comparisons in Python", "floor", _python(), 10),
     ]
+
+
+def _typing(checker: Checker, declaration: Declaration) -> Callable[[], object]:
+    """Return what checks the narrative after each character typed into its first paragraph."""
+    blocks = list(declaration.narrative.blocks)
+    place = next(n for n, one in enumerate(blocks) if isinstance(one, Paragraph))
+
+    def run() -> object:
+        last = blocks[place].runs[-1]
+        longer = last.model_copy(update={"text": last.text + "字"})
+        runs = (*blocks[place].runs[:-1], longer)
+        blocks[place] = blocks[place].model_copy(update={"runs": runs})
+        narrative = Narrative.model_construct(blocks=tuple(blocks))
+        edited = declaration.model_copy(update={"narrative": narrative})
+        return checker.touched(edited, ["narrative"])
+
+    return run
 
 
 def _elementpath() -> Callable[[], object]:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Role = Literal["ours", "peer", "floor"]
+Role = Literal["ours", "also", "peer", "floor"]
+"""``also`` is ours too: another case of the same work, with ratios of its own."""
 
 
 @dataclass
@@ -55,12 +56,17 @@ def milliseconds(seconds: float) -> str:
 
 
 def table(work: str, target: str, cases: Sequence[Case]) -> list[str]:
-    """Return the rows of one benchmark as Markdown: each case and ours as a ratio of it."""
-    ours = next(case for case in cases if case.role == "ours")
-    names = {"ours": "**smdesk**", "peer": "peer", "floor": "floor"}
+    """Return the rows of one benchmark as Markdown: each case, and each of ours as a ratio of it."""
+    mine = [case for case in cases if case.role in {"ours", "also"}]
+    names = {"ours": "**smdesk**", "also": "**smdesk**", "peer": "peer", "floor": "floor"}
+    heads = [f"{one.name} ÷ this" if len(mine) > 1 else "smdesk ÷ this" for one in mine]
     lines = [f"### {work}", "", f"Target: {target}", ""]
-    lines += ["| | what | ms | smdesk ÷ this |", "|---|---|---:|---:|"]
+    lines += [f"| | what | ms | {' | '.join(heads)} |", f"|---|---|---:|{'---:|' * len(mine)}"]
     for case in cases:
-        ratio = "–" if case is ours else f"{ours.median / case.median:.3g}"
-        lines.append(f"| {names[case.role]} | {case.name} | {milliseconds(case.median)} | {ratio} |")
+        ratios = [
+            "–" if case.role in {"ours", "also"} else f"{one.median / case.median:.3g}"
+            for one in mine
+        ]
+        shown = " | ".join([case.name, milliseconds(case.median), *ratios])
+        lines.append(f"| {names[case.role]} | {shown} |")
     return [*lines, ""]
