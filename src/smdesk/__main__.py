@@ -1,15 +1,60 @@
-"""Starts smdesk: a verb runs without a screen."""
+"""Starts smdesk: a verb runs without a screen, no verb opens the window."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FILES = (".smdx", ".docx", ".pdf", ".xlsx")
+"""What a file is called that the window opens."""
+
+
+@dataclass(frozen=True)
+class WindowStart:
+    """A start of the window: ``data`` is another data folder, ``file`` a received file."""
+
+    data: Path | None = None
+    file: Path | None = None
+
+
+def window_start(arguments: Sequence[str]) -> WindowStart | None:
+    """Return what the window is to open, ``None`` where the arguments name a verb.
+
+    ``[--data 文件夹] [文件]``; the system gives a file that was double-clicked.
+    """
+    data: Path | None = None
+    rest = list(arguments)
+    if rest and rest[0].startswith("--data="):
+        data = Path(rest.pop(0).removeprefix("--data="))
+    elif len(rest) >= 2 and rest[0] == "--data":
+        data = Path(rest[1])
+        del rest[:2]
+    if not rest:
+        return WindowStart(data)
+    file = Path(rest[0])
+    if len(rest) == 1 and file.suffix.lower() in FILES and not rest[0].startswith("-"):
+        return WindowStart(data, file)
+    return None
 
 
 def main() -> int:
     """Run what the command line says; return the exit status."""
-    from smdesk.cli import run
+    arguments = sys.argv[1:]
+    wanted = window_start(arguments)
+    if wanted is None:
+        from smdesk.cli import run
 
-    return run(sys.argv[1:])
+        return run(arguments)
+    from smdesk import paths
+    from smdesk.gui import app
+
+    if wanted.data is not None:
+        # Packs that a person added lie in the data folder too.
+        os.environ["SMDESK_DATA"] = str(wanted.data.absolute())
+    return app.run(paths.user_data(), wanted.file)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 ROOT = "smdesk"
+FILE = "smdesk.log"
 
 
 def get(name: str) -> logging.Logger:
@@ -24,7 +25,7 @@ def start(folder: Path | None = None, level: int = logging.INFO) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
-        folder / "smdesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+        folder / FILE, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger.addHandler(handler)

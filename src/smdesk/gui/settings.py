@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from smdesk.gui.theme.tokens import Choice
 
 FILE = "settings.ini"
+_FACTOR = "QT_SCALE_FACTOR"
 SCALES = (100, 110, 125, 150, 175, 200)
 """Interface scales in percent."""
 _THEME, _SCALE, _GEOMETRY, _LAST, _FOLDER = (
@@ -79,9 +80,21 @@ class Settings:
 
 def apply_scale(percent: int) -> None:
     """Scale everything that is drawn; works only before the application object is made."""
-    if percent == 100 or "QT_SCALE_FACTOR" in os.environ:
-        return
-    os.environ["QT_SCALE_FACTOR"] = f"{percent / 100:g}"
+    if percent != 100 and _FACTOR not in os.environ:
+        os.environ[_FACTOR] = f"{percent / 100:g}"
+
+
+def running_scale() -> int:
+    """Return the scale that the program runs with, in percent."""
+    try:
+        return round(float(os.environ.get(_FACTOR, "1")) * 100)
+    except ValueError:
+        return 100
+
+
+def forget_scale() -> None:
+    """Let a program that is started from here choose its own scale."""
+    os.environ.pop(_FACTOR, None)
 
 
 def _number(value: object) -> int:

@@ -161,6 +161,7 @@ class Ui_NewDraft(object):
         self.forms_label.setProperty(u"role", QCoreApplication.translate("NewDraft", u"muted", None))
         self.title.setText("")
         self.title.setProperty(u"role", QCoreApplication.translate("NewDraft", u"panel", None))
+        self.essentials.setProperty(u"framed", QCoreApplication.translate("NewDraft", u"yes", None))
         self.name_label.setText(QCoreApplication.translate("NewDraft", u"\u540d\u79f0(&N)", None))
         self.name_label.setProperty(u"role", QCoreApplication.translate("NewDraft", u"muted", None))
         self.year_label.setText(QCoreApplication.translate("NewDraft", u"\u6700\u8fd1\u5e74\u5ea6(&Y)", None))

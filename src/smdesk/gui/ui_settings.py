@@ -74,6 +74,7 @@ class Ui_Settings(object):
 
         self.grid.addWidget(self.data, 3, 1, 1, 1)
 
+        self.grid.setColumnStretch(1, 1)
 
         self.column.addLayout(self.grid)
 

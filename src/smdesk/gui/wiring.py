@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from smdesk import log
@@ -19,6 +19,7 @@ from smdesk.gui.work import Control, Job, Lane, QtTimer
 if TYPE_CHECKING:
     from smdesk.gui.bridge import SessionBridge
     from smdesk.gui.wizard.page import WizardPage
+    from smdesk.service.home import SampleName
     from smdesk.service.session.autosave import Autosave, Batch, Outcome
     from smdesk.service.session.opening import OpenDraft
     from smdesk.store.instance import Holder
@@ -39,7 +40,7 @@ class Opened:
     """An open data folder; ``because`` says why it can only be read."""
 
     library: Library
-    drafts: tuple[DraftRow, ...]
+    samples: tuple[SampleName, ...]
     because: Problem | None = None
     holder: Holder | None = None
 
@@ -49,6 +50,7 @@ def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
 
     Raises ``SmdeskError`` as `Library.open`.
     """
+    from smdesk.service.home import sample_names
     from smdesk.store.instance import holder
     from smdesk.store.library import Library
 
@@ -58,14 +60,13 @@ def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
     except SmdeskError as fault:
         if fault.code not in _FALL_BACK:
             raise
-        because, who = fault.problem, holder(folder)
+        because, who = _read_only(fault, folder), holder(folder)
         try:
             library = Library.open(folder, read_only=True)
         except SmdeskError as other:
             raise (fault if other.code == "store.nothing" else other) from other
-    rows = library.drafts()
-    _load_packs(rows)
-    return Opened(library, rows, because, who)
+    _load_packs(library.drafts())
+    return Opened(library, sample_names(), because, who)
 
 
 class Desk(QObject):
@@ -168,8 +169,6 @@ class Desk(QObject):
 class DraftWork(QObject):
     """One draft at work: its session, its autosave, and the services of its pages."""
 
-    _ending = Signal()
-
     def __init__(self, desk: Opened, opened: OpenDraft, lane: Lane, settings: Settings) -> None:
         from smdesk.gui.bridge import SessionBridge
         from smdesk.gui.wizard.makers import Services
@@ -181,18 +180,24 @@ class DraftWork(QObject):
             opened.session, read_only=desk.library.read_only, parent=self
         )
         self.services = Services(self.bridge, desk.library.blobs, settings.store, Job)
-        self._book: QWidget | None = None
         self.autosave: Autosave | None = None
         if not desk.library.read_only:
             self.autosave = self._start_autosave()
+
+    @property
+    def name(self) -> str:
+        """Who applies, else the draft's own name."""
+        from smdesk.service.export import applicant_of
+
+        session = self.opened.session
+        values = session.declaration.values
+        return applicant_of(session.pack, session.form, values) or self.opened.title
 
     def page(self, parent: QWidget | None = None) -> WizardPage:
         """Return the wizard of this draft."""
         from smdesk.gui.wizard.page import WizardPage
 
-        return WizardPage(
-            self.services, self.autosave, holder=self.holder, preview=self._preview, parent=parent
-        )
+        return WizardPage(self.services, self.autosave, holder=self.holder, parent=parent)
 
     def save(self) -> Problem | None:
         """Commit and save everything, waiting for the disk; return what stands against it."""
@@ -207,8 +212,7 @@ class DraftWork(QObject):
         return None if self.autosave.clean else self.autosave.status.problem
 
     def close(self) -> None:
-        """Stop saving, drawing and listening; call `save` before."""
-        self._ending.emit()
+        """Stop saving and listening; call `save` before."""
         if self.autosave is not None:
             self.autosave.close()
             self._lane.settle()
@@ -229,29 +233,12 @@ class DraftWork(QObject):
 
         self._lane.submit(partial(store_batch, self._library, self.opened.id, batch), tell, tell)
 
-    def _preview(self) -> QWidget:
-        from smdesk.gui.preview.panel import PreviewPanel
 
-        panel = PreviewPanel(self.bridge, self.services.file)
-        panel.book_wanted.connect(self.show_book)
-        self._ending.connect(panel.close_preview)
-        return panel
-
-    def show_book(self) -> None:
-        """Show the whole packet in a window of its own, one for each draft."""
-        from smdesk.gui.preview.book import BookWindow
-
-        if self._book is None:
-            self._book = BookWindow(self.bridge, self.services.file)
-            self._book.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self._book.destroyed.connect(self._book_gone)
-            self._ending.connect(self._book.close)
-        self._book.show()
-        self._book.raise_()
-        self._book.activateWindow()
-
-    def _book_gone(self) -> None:
-        self._book = None
+def _read_only(fault: SmdeskError, folder: Path) -> Problem:
+    """Return why the window can only read, told of a folder that is open by then."""
+    if fault.code == "store.held":
+        return Problem("window.held", "check", fault.params)
+    return Problem("window.folder-read-only", "check", {"folder": str(folder)})
 
 
 def problem_of(fault: Exception) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +17,25 @@ from smdesk.intake.submission import Submission
 from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import Declaration, Picture
 from smdesk.notices.loader import find_form
+from smdesk.service.essentials import kind_name
 from smdesk.service.export import applicant_of
-from smdesk.service.samples import load_sample
+from smdesk.service.samples import FAULTY, GOOD, all_samples, load_sample
 from smdesk.service.session import DraftSession
 from smdesk.service.session.summary import summary_of
 from smdesk.store.library import Library
 from smdesk.store.models import Summary
+
+Check = Callable[[], None]
+"""Raises when the work is no longer wanted."""
+
+
+@dataclass(frozen=True)
+class SampleName:
+    """A bundled sample: its form, its name there, and what it is called for people."""
+
+    form_id: str
+    name: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -43,10 +56,10 @@ class Arrival:
         return self.submission.problems
 
 
-def receive(library: Library, path: Path) -> Arrival:
+def receive(library: Library, path: Path, check: Check = lambda: None) -> Arrival:
     """Make a draft of a package, a Word, PDF or Excel declaration; the file itself stays untouched.
 
-    A file that cannot be read makes no draft: `Arrival.submission` is ``refused`` and says why.
+    ``check`` is called before anything is stored; what it raises leaves the library as it was. A file that cannot be read makes no draft: `Arrival.submission` is ``refused`` and says why.
     Raises ``SmdeskError``: what `Blobs.put` and `Library.create` raise.
     """
     found = read_file(path)
@@ -55,6 +68,7 @@ def receive(library: Library, path: Path) -> Arrival:
     wanted = wanted_files(found.declaration)
     carried = _carried(path, found, wanted)
     kept, lacking = _without(found.declaration, wanted, carried)
+    check()
     for digest in wanted:
         if digest in carried:
             library.blobs.put(carried[digest])
@@ -62,9 +76,25 @@ def receive(library: Library, path: Path) -> Arrival:
     return Arrival(found, draft, lacking)
 
 
-def add_sample(library: Library, form_id: str, name: str = "sample") -> int:
-    """Store a bundled sample as a draft and return its id. Raises as `load_sample`, `create`."""
+def sample_names() -> tuple[SampleName, ...]:
+    """Return the bundled samples whose notice is at hand, those without faults first."""
+    found = []
+    for form_id, name in sorted(all_samples(), key=lambda one: one[1] == FAULTY):
+        pack, form = find_form(form_id)
+        code = "home.sample-faulty" if name == FAULTY else "home.sample-good"
+        found.append(SampleName(form_id, name, sentence(code, kind=kind_name(pack, form))))
+    return tuple(found)
+
+
+def add_sample(
+    library: Library, form_id: str, name: str = GOOD, check: Check = lambda: None
+) -> int:
+    """Store a bundled sample as a draft and return its id.
+
+    ``check`` as in `receive`. Raises as `load_sample` and `Library.create`.
+    """
     declaration, files = load_sample(form_id, name)
+    check()
     _put(library, wanted_files(declaration), files)
     return _store(library, declaration, "", sentence("home.step-sample"))
 

@@ -68,6 +68,11 @@ def sample_ids() -> tuple[str, ...]:
     return tuple(form for form, name in _known() if name == GOOD)
 
 
+def all_samples() -> tuple[tuple[str, str], ...]:
+    """Return form id and name of every bundled sample, the faulty one included."""
+    return tuple(_known())
+
+
 def sample_values(form_id: str, name: str = GOOD) -> dict[str, str]:
     """Return a sample's values by address, as a person typed them; raises ``samples.missing``."""
     values: dict[str, str] = json.loads(_text(_folder(form_id, name), "values.json"))

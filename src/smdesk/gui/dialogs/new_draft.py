@@ -123,8 +123,11 @@ def _essentials(form: Essentials) -> QWidget:
         column.addSpacing(space(3))
         column.addWidget(_words(group.title, "panel"))
         for clause in group.clauses:
-            column.addWidget(_words(clause.text))
-            column.addWidget(_words(clause.place, "small"))
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(_words(clause.place, "small"))
+            words.addWidget(_words(clause.text))
+            column.addLayout(words)
     column.addStretch(1)
     return inner
 
@@ -132,7 +135,7 @@ def _essentials(form: Essentials) -> QWidget:
 def _words(text: str, role: str = "") -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role not in {"muted"})
+    label.setWordWrap(role != "muted")
     label.setProperty("role", role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

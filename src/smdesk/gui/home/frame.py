@@ -1,4 +1,4 @@
-"""How Home is laid out: head, bar, a line for what happened, the list or the empty page."""
+"""How Home is laid out: head, bar, the list or the empty page, a line for what happened."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class HomeFrame:
 
     def __init__(self, owner: QWidget) -> None:
         space = theme().space
-        self.search, self.note, self.empty, self.list = QLineEdit(), Note(), Empty(), DraftList()
+        self.search, self.empty, self.list = QLineEdit(), Empty(), DraftList()
+        self.banner, self.note = Note(), Note()
         self.new_button = QPushButton(" 新建申报")
         self.open_button = QPushButton(" 打开文件…")
         self.drafts_tab = QPushButton("申报")
@@ -42,8 +43,10 @@ class HomeFrame:
         column.setSpacing(space(3))
         column.addLayout(self._head())
         column.addLayout(self._make_bar())
-        column.addWidget(self.note)
+        column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
+        # Below the list: a sentence that comes must not move the rows under the hand.
+        column.addWidget(self.note)
         for first, second in (
             (self.search, self.open_button), (self.open_button, self.new_button),
             (self.new_button, self.drafts_tab), (self.drafts_tab, self.trash_tab),

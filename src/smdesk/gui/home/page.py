@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -18,6 +19,7 @@ from smdesk.gui.home.rows import Row, row_of
 from smdesk.gui.theme.icons import use_icon
 
 if TYPE_CHECKING:
+    from smdesk.service.home import SampleName
     from smdesk.store.library import Library
     from smdesk.store.models import DraftRow
 
@@ -28,14 +30,14 @@ MOST_FOUND = 500
 class HomePage(QWidget):
     """The list of drafts and the trash of one library; it shows itself before there is one.
 
-    ``draft_wanted(id)``, ``new_wanted``, ``file_wanted``, ``sample_wanted(form)`` and so on are what
+    ``draft_wanted(id)``, ``new_wanted``, ``file_wanted``, ``sample_wanted(SampleName)`` and so on are what
     the window does; everything about drafts as wholes Home does itself.
     """
 
     draft_wanted = Signal(int)
     new_wanted = Signal()
     file_wanted = Signal()
-    sample_wanted = Signal(str)
+    sample_wanted = Signal(object)
     retry_wanted = Signal()
     empty_wanted = Signal()
     restore_wanted = Signal()
@@ -50,7 +52,7 @@ class HomePage(QWidget):
         self._clock = clock
         self._library: Library | None = None
         self._counts: tuple[int, int] | None = None
-        self._samples: tuple[tuple[str, str], ...] = ()
+        self._samples: tuple[SampleName, ...] = ()
         self.frame = HomeFrame(self)
         self.list, self.search, self.note = self.frame.list, self.frame.search, self.frame.note
         self.doings = Doings(self, lambda: self._library, self.say, self.refresh)
@@ -73,17 +75,18 @@ class HomePage(QWidget):
         self._enable()
 
     def show_library(
-        self, library: Library, because: Problem | None, samples: tuple[tuple[str, str], ...]
+        self, library: Library, because: Problem | None, samples: tuple[SampleName, ...]
     ) -> None:
         """Show the drafts of an open library; ``because`` says why it can only be read.
 
-        ``samples`` are pairs of a form's id and its short name.
+        ``samples`` are offered where there is no draft.
         """
         self._library, self._samples = library, samples
         self.note.hide()
+        self.frame.banner.hide()
         if because is not None:
             again = Offer("重试", self.retry_wanted.emit)
-            self.say(because.message, "check", again)
+            self.frame.banner.say(because.message, "check", again)
         self.refresh()
         if self.isVisible():
             self.search.setFocus()
@@ -124,7 +127,7 @@ class HomePage(QWidget):
         self._enable()
 
     def say(self, text: str, level: Level = "hint", offer: Offer | None = None) -> None:
-        """Show a sentence under the head."""
+        """Show a sentence under the list."""
         self.note.say(text, level, offer)
 
     # -- how -----------------------------------------------------------------------------------
@@ -160,8 +163,7 @@ class HomePage(QWidget):
                 "先看样例，可以了解填好的申报书是什么样子。"
             )
             samples = tuple(
-                Offer(name, lambda form=form: self.sample_wanted.emit(form))  # type: ignore[misc]
-                for form, name in self._samples
+                Offer(one.title, partial(self.sample_wanted.emit, one)) for one in self._samples
             )
             offers = [
                 Offer("新建申报", self.new_wanted.emit, "main", "plus"),
@@ -236,13 +238,14 @@ class HomePage(QWidget):
         self.list.left_up.connect(self.search.setFocus)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._find)
+        find.activated.connect(self.find_draft)
 
     def _turned(self) -> None:
         self.note.hide()
         self.refresh()
 
-    def _find(self) -> None:
+    def find_draft(self) -> None:
+        """Put the focus into the search."""
         self.search.setFocus()
         self.search.selectAll()
 

@@ -40,7 +40,7 @@ class Offer:
 
 
 class Note(QFrame):
-    """One line under the head: a sentence with its level, at most one button, and ×."""
+    """One line: a sentence with its level, at most one button, and ×."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,13 +103,17 @@ class Empty(QWidget):
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setProperty("role", "muted")
-        self.text.setFixedWidth(440)
+        self.text.setFixedWidth(460)
         for label in (self.icon, self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.text)
+        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
@@ -117,7 +121,7 @@ class Empty(QWidget):
         column.addWidget(self.icon)
         column.addSpacing(4)
         column.addWidget(self.title)
-        column.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addSpacing(12)
         column.addLayout(self._row)
         column.addStretch(3)

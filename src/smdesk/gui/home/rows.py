@@ -66,7 +66,7 @@ def row_of(draft: DraftRow) -> Row:
     notice, kind = _names(draft.form)
     summary = draft.summary
     name = summary.applicant or draft.title
-    named = draft.title not in {name, kind, summary.words}
+    named = draft.title not in {name, kind} and not summary.words.endswith(draft.title)
     return Row(
         draft.id, name, draft.title if named and summary.applicant else "", draft.title,
         notice, kind, summary.state, summary.progress, summary.errors, summary.checks,

@@ -134,7 +134,13 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; outline: none; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none;
-  border-bottom: 1px solid $line; padding: 6px 8px; }
+  border-bottom: 1px solid $line; padding: 6px 8px 6px 11px; }
+
+QTreeView:focus { border-color: $accent; }
+QTreeView::item { padding: 5px 7px; border: none; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected { background: $selected; color: $text; }
+QTreeView::branch { background: transparent; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { padding: 7px 14px; color: $text_muted; background: transparent;
@@ -144,6 +150,7 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight:
 QTabBar::tab:focus { border-color: $accent; border-radius: 4px; }
 
 QScrollArea { border: none; background: transparent; }
+QScrollArea[framed] { border: 1px solid $line; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
 QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }

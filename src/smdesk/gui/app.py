@@ -1,0 +1,75 @@
+"""Start of the window: paint first, then everything that takes time."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from smdesk import log
+from smdesk.gui.main_window import MainWindow
+from smdesk.gui.settings import Settings, apply_scale, forget_scale
+from smdesk.gui.theme.icons import icon
+from smdesk.gui.theme.tokens import theme
+from smdesk.gui.theme.watch import ThemeKeeper
+
+LOGS = "logs"
+
+
+def run(folder: Path, file: Path | None = None) -> int:
+    """Open the window on a data folder, with a received file if one is named; return the status."""
+    logs = start_log(folder)
+    settings = Settings(folder)
+    apply_scale(settings.scale)
+    app = QApplication([sys.argv[0]])
+    prepare(app)
+    keeper = ThemeKeeper(settings.theme)
+    app.setWindowIcon(icon("file-check", 64, theme().colour.accent))
+    window = MainWindow(folder, settings, keeper)
+    again: list[bool] = []
+    window.restart_wanted.connect(lambda: again.append(True))
+    window.first_painted.connect(lambda: _after_paint(window, logs, file))
+    window.show()
+    status = app.exec()
+    if again:
+        _start_again(folder)
+    return status
+
+
+def prepare(app: QApplication) -> None:
+    """Give Qt the program's name, its language and its own words in that."""
+    app.setApplicationName("smdesk")
+    app.setApplicationDisplayName("")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    words = QTranslator(app)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+
+
+def start_log(folder: Path) -> Path | None:
+    """Send the log into the data folder; return where it lies, ``None`` where it cannot be written."""
+    logs = folder / LOGS
+    try:
+        log.start(logs)
+    except OSError:
+        log.start()
+        return None
+    return logs
+
+
+def _after_paint(window: MainWindow, logs: Path | None, file: Path | None) -> None:
+    from smdesk.gui.crash import Guard
+
+    guard = Guard(logs, lambda: window, window.system.open_folder)
+    guard.setParent(window)
+    guard.install()
+    window.begin(file)
+
+
+def _start_again(folder: Path) -> None:
+    forget_scale()
+    frozen = bool(getattr(sys, "frozen", False))
+    arguments = ["--data", str(folder)] if frozen else ["-m", "smdesk", "--data", str(folder)]
+    QProcess.startDetached(sys.executable, arguments)

@@ -1,0 +1,76 @@
+"""The keys of the program in one list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smdesk.gui.theme.tokens import theme
+
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("首页", (
+        ("Ctrl+N", "新建申报"), ("Ctrl+O", "打开文件"), ("Ctrl+F", "查找申报"),
+        ("Enter", "打开所选申报"), ("F2", "改名"), ("Ctrl+D", "复制"),
+        ("Del", "移入回收站"), ("Ctrl+R", "从回收站恢复"), ("Shift+Del", "彻底删除"),
+    )),
+    ("填表", (
+        ("Tab / Shift+Tab", "下一栏 / 上一栏"), ("Enter", "确认，到下一栏"),
+        ("方向键", "在表格中移动"), ("Ctrl+F", "按汉字或拼音找栏目"),
+        ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"), ("Ctrl+V", "粘贴，可整块来自 Excel"),
+        ("F8 / Shift+F8", "下一个 / 上一个问题"), ("F9", "显示或收起右侧面板"),
+        ("Ctrl+PgDn / PgUp", "下一步 / 上一步"), ("Ctrl+= / Ctrl+- / Ctrl+0", "放大 / 缩小 / 100 %"),
+    )),
+    ("窗口", (
+        ("Ctrl+W", "返回首页"), ("Ctrl+,", "设置"), ("F1", "键盘操作"), ("Ctrl+Q", "退出"),
+    )),
+)  # fmt: skip
+"""Groups of keys and what they do."""
+
+
+class KeysDialog(QDialog):
+    """Shows `KEYS`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("键盘操作")
+        space = theme().space
+        columns = QHBoxLayout()
+        columns.setSpacing(space(6))
+        for title, keys in KEYS:
+            columns.addLayout(_group(title, keys))
+        close = QPushButton("关闭")
+        close.setProperty("kind", "main")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(space(5), space(5), space(5), space(4))
+        whole.setSpacing(space(4))
+        whole.addLayout(columns)
+        whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _group(title: str, keys: tuple[tuple[str, str], ...]) -> QVBoxLayout:
+    head = QLabel(title)
+    head.setProperty("role", "panel")
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme().space(4))
+    grid.setVerticalSpacing(theme().space(1) + 2)
+    for line, (key, what) in enumerate(keys):
+        name = QLabel(key)
+        name.setProperty("role", "muted")
+        grid.addWidget(name, line, 0)
+        grid.addWidget(QLabel(what), line, 1)
+    column = QVBoxLayout()
+    column.setSpacing(theme().space(2))
+    column.addWidget(head)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column

@@ -1,0 +1,262 @@
+"""The window: Home or the draft at work, the menu, and an orderly end."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMainWindow
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.gui.flows import SUFFIXES, Flows, System
+from smdesk.gui.home.page import HomePage
+from smdesk.gui.menus import Menus
+from smdesk.gui.settings import Settings
+from smdesk.gui.theme.watch import ThemeKeeper
+from smdesk.gui.ui_main_window import Ui_MainWindow
+from smdesk.gui.wiring import Desk, DraftWork, Opened
+
+if TYPE_CHECKING:
+    from smdesk.gui.wizard.page import WizardPage
+    from smdesk.service.session.autosave import Status
+
+TITLE = "smdesk"
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program on one data folder.
+
+    It paints itself empty; `begin` (called after the first paint) opens the folder, and the draft
+    that was open when the program ended last. ``first_painted`` comes once; ``restart_wanted``
+    after which the window closes.
+    """
+
+    first_painted = Signal()
+    restart_wanted = Signal()
+    draft_shown = Signal()
+
+    def __init__(
+        self, folder: Path, settings: Settings, keeper: ThemeKeeper, system: System | None = None
+    ) -> None:
+        super().__init__()
+        self.settings, self.keeper = settings, keeper
+        self.system = system or System()
+        self.ui = Ui_MainWindow()
+        self.ui.setupUi(self)  # type: ignore[no-untyped-call]
+        self.setAcceptDrops(True)
+        self.setWindowTitle(TITLE)
+        self.home = HomePage()
+        self.ui.stack.addWidget(self.home)
+        self.desk = Desk(folder, settings, self)
+        self.flows = Flows(self, self.home, self.desk, self.system)
+        self.work: DraftWork | None = None
+        self.page: WizardPage | None = None
+        self._painted = False
+        self._begun = False
+        self._arriving: Path | None = None
+        self.menus = Menus(self)
+        self._connect()
+        self._place()
+
+    def begin(self, file: Path | None = None) -> None:
+        """Open the data folder; then ``file``, or the draft that was open last."""
+        self._arriving = file
+        self.desk.open()
+
+    # -- drafts --------------------------------------------------------------------------------
+
+    def open_draft(self, draft: int) -> bool:
+        """Show a draft in its wizard, at the cell where the person was; return whether it opened."""
+        if not self.leave_draft():
+            return False
+        try:
+            work = self.desk.draft(draft)
+        except SmdeskError as fault:
+            self.home.refresh()
+            self.home.say(str(fault), "error")
+            return False
+        self.work, self.page = work, work.page()
+        self.page.home_wanted.connect(self.leave_draft)
+        work.bridge.saving.connect(self._saving)
+        work.bridge.changed.connect(self._name)
+        self.ui.stack.addWidget(self.page)
+        self.ui.stack.setCurrentWidget(self.page)
+        self.home.note.hide()
+        if self.desk.writable:
+            self.settings.last_draft = draft
+        self._name()
+        self.menus.show_draft(self.page)
+        self._warn(work)
+        self.draft_shown.emit()
+        return True
+
+    def leave_draft(self) -> bool:
+        """Save the draft at work and go Home; false when it stays because it could not be saved."""
+        if self.work is None:
+            return True
+        if not self._settle(self.work):
+            return False
+        draft = self.work.opened.id
+        self._drop()
+        self.settings.last_draft = None
+        self.ui.stack.setCurrentWidget(self.home)
+        self.home.refresh(draft)
+        self.home.list.setFocus()
+        return True
+
+    def _settle(self, work: DraftWork) -> bool:
+        """Save everything, or ask what to do with what cannot be saved."""
+        from smdesk.gui.leaving import settle
+
+        assert self.page is not None
+        if self.page.busy:
+            self.page.frame.bar.show_note(Problem("window.export-running").message, "error")
+            return False
+        self.page.leave()
+        return settle(work, self, self.system)
+
+    def _drop(self) -> None:
+        """Take the wizard away; what is to be kept was saved before."""
+        work, page = self.work, self.page
+        self.work = self.page = None
+        assert work is not None
+        assert page is not None
+        self.menus.show_draft(None)
+        page.end()
+        self.ui.stack.removeWidget(page)
+        work.close()
+        page.deleteLater()
+        self._name()
+
+    def _warn(self, work: DraftWork) -> None:
+        """Say over the page what is not as it was: damage, another edition of the notice."""
+        from smdesk.gui.leaving import warnings_of
+
+        told = warnings_of(work.opened)
+        if told and self.page is not None and self.desk.writable:
+            self.page.frame.banner.say("\n".join(told))
+
+    def _name(self) -> None:
+        name = self.work.name if self.work else ""
+        title = f"{name}[*] — {TITLE}" if name else TITLE
+        if self.windowTitle() != title:
+            self.setWindowTitle(title)
+        if not name:
+            self.setWindowModified(False)
+
+    def _saving(self, status: Status) -> None:
+        self.setWindowModified(status.kind != "saved")
+
+    # -- the data folder -----------------------------------------------------------------------
+
+    def _opened(self, found: Opened) -> None:
+        self.home.show_library(found.library, found.because, found.samples)
+        self.menus.enable()
+        if self._begun:
+            return
+        self._begun = True
+        if self._arriving is not None:
+            self.flows.open_file(self._arriving)
+        elif self.settings.last_draft is not None:
+            self._reopen(self.settings.last_draft)
+
+    def _reopen(self, draft: int) -> None:
+        there = self.desk.library is not None and any(
+            one.id == draft for one in self.desk.library.drafts()
+        )
+        if there:
+            self.open_draft(draft)
+        elif self.desk.writable:
+            self.settings.last_draft = None
+
+    def _failed(self, problem: Problem) -> None:
+        self.home.show_failure(problem)
+        self.menus.enable()
+
+    def retry(self, *, start_empty: bool = False) -> None:
+        """Open the data folder again."""
+        self.home.show_waiting()
+        self.desk.open(start_empty=start_empty)
+
+    def restore(self) -> None:
+        """Leave the draft and show the backups."""
+        if self.leave_draft():
+            self.flows.restore()
+
+    # -- the window ----------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        home = self.home
+        self.desk.opened.connect(self._opened)
+        self.desk.failed.connect(self._failed)
+        self.flows.draft_wanted.connect(self.open_draft)
+        home.draft_wanted.connect(self.open_draft)
+        home.new_wanted.connect(self.flows.new_draft)
+        home.file_wanted.connect(self.flows.open_file)
+        home.sample_wanted.connect(self.flows.add_sample)
+        home.retry_wanted.connect(self.retry)
+        home.empty_wanted.connect(lambda: self.retry(start_empty=True))
+        home.restore_wanted.connect(self.restore)
+        home.folder_wanted.connect(lambda: self.system.open_folder(self.desk.folder))
+
+    def _place(self) -> None:
+        """Put the window where it was, or in the middle of the screen, never larger than that."""
+        saved = self.settings.geometry
+        if saved is not None and self.restoreGeometry(saved):
+            return
+        room: QRect = QGuiApplication.primaryScreen().availableGeometry()
+        size = self.size().boundedTo(room.size() * 0.94)
+        self.resize(size)
+        self.move(room.center() - self.rect().center())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Tell the first paint, after it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Save what is open; stay if that fails and the person wants to."""
+        last = self.work.opened.id if self.work else None
+        if self.work is not None and not self._settle(self.work):
+            event.ignore()
+            return
+        self.flows.cancel()
+        if self.work is not None:
+            self._drop()
+            if self.desk.writable:
+                self.settings.last_draft = last
+        self.settings.geometry = self.saveGeometry()
+        self.settings.store.sync()
+        self.hide()
+        self.desk.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take a declaration file that is dropped on Home."""
+        if self.work is None and _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open the file that was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, partial(self.flows.open_file, path))
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one file of a drop that may be a declaration."""
+    files = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
+    fits = [one for one in files if one.suffix.lower() in SUFFIXES]
+    return fits[0] if len(files) == len(fits) == 1 else None
