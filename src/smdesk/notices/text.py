@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ufeff\u200b\u2060\ud800-\udfff]"
@@ -37,6 +38,9 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+_LABEL = 40
+"""Texts up to this length may be labels, which are compared again and again."""
+_BLANKS = re.compile(r"[\s\u3000_]+")
 _FOLD = str.maketrans({
     "：": ":", "；": ";", "，": ",", "（": "(", "）": ")", "％": "%", "“": '"', "”": '"',
     "‘": "'", "’": "'", "。": ".", "、": ",", "—": "-", "－": "-", "–": "-", "／": "/",
@@ -47,8 +51,15 @@ _FOLD = str.maketrans({
 
 def fold(text: str) -> str:
     """Return ``text`` for comparing labels: no blanks, half width, plain punctuation, lower case."""
-    plain = re.sub(r"[\s\u3000_]+", "", half_width(text.translate(_FOLD)).translate(_FOLD))
+    return _folded_label(text) if len(text) <= _LABEL else _folded(text)
+
+
+def _folded(text: str) -> str:
+    plain = _BLANKS.sub("", half_width(text.translate(_FOLD)).translate(_FOLD))
     return half_width(plain.lower())  # again: what a blank kept apart may now be one character
+
+
+_folded_label = lru_cache(maxsize=8192)(_folded)
 
 
 def word_count(text: str) -> int:

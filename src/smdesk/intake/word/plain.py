@@ -55,6 +55,7 @@ def _equal_counts() -> etree.XPath:
 
 _IN_PLACE = _equal_counts()
 _TEXT, _BREAK, _TAB = f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}tab"
+_CONTROL, _BOOKMARK = f"{{{W}}}sdt", f"{{{W}}}bookmarkStart"
 _RUN, _PARAGRAPH = f"{{{W}}}r", f"{{{W}}}p"
 
 
@@ -98,12 +99,12 @@ class PlainCell(WordCell):
     @cached_property
     def controls(self) -> tuple[tuple[str, str], ...]:
         """Tag and text of each content control."""
-        return tuple(self._story.controls)
+        return tuple(self._story.controls) if _holds(self._element, _CONTROL) else ()
 
     @cached_property
     def bookmarks(self) -> tuple[tuple[str, str], ...]:
         """Name and text of each bookmark."""
-        return tuple(self._story.bookmarks)
+        return tuple(self._story.bookmarks) if _holds(self._element, _BOOKMARK) else ()
 
     def in_full(self) -> WordCell:
         """Return the cell read in full."""
@@ -120,6 +121,10 @@ class PlainCell(WordCell):
     def __reduce__(self) -> tuple[Any, ...]:
         full = self.in_full()
         return WordCell, tuple(getattr(full, one.name) for one in fields(WordCell))
+
+
+def _holds(element: Element, tag: str) -> bool:
+    return next(element.iter(tag), None) is not None
 
 
 def _no_table(*_: object) -> int:
