@@ -74,15 +74,19 @@ class MainWindow(QMainWindow):
 
     # -- drafts --------------------------------------------------------------------------------
 
-    def open_draft(self, draft: int) -> bool:
-        """Show a draft in its wizard, at the cell where the person was; return whether it opened."""
+    def open_draft(self, draft: int, *, code: str = "") -> bool:
+        """Show a draft in its wizard, at the cell where the person was; return whether it opened.
+
+        A fault is told on Home, as the ``detail`` of the message ``code`` if one is given.
+        """
         if not self.leave_draft():
             return False
         try:
             work = self.desk.draft(draft)
         except SmdeskError as fault:
             self.home.refresh()
-            self.home.say(str(fault), "error")
+            told = Problem(code, params={"detail": str(fault)}) if code else fault.problem
+            self.home.say(told.message, "error")
             return False
         self.work, self.page = work, work.page()
         self.page.home_wanted.connect(self.leave_draft)
@@ -174,7 +178,7 @@ class MainWindow(QMainWindow):
             one.id == draft for one in self.desk.library.drafts()
         )
         if there:
-            self.open_draft(draft)
+            self.open_draft(draft, code="window.lost-draft")
         elif self.desk.writable:
             self.settings.last_draft = None
 

@@ -52,6 +52,7 @@ class Ui_About(object):
 
         self.parts = QTreeWidget(About)
         self.parts.setObjectName(u"parts")
+        self.parts.setUniformRowHeights(True)
         self.parts.setRootIsDecorated(False)
 
         self.column.addWidget(self.parts)

@@ -46,6 +46,7 @@ class Ui_Backups(object):
 
         self.list = QTreeWidget(Backups)
         self.list.setObjectName(u"list")
+        self.list.setUniformRowHeights(True)
         self.list.setRootIsDecorated(False)
 
         self.column.addWidget(self.list)

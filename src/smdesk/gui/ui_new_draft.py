@@ -55,6 +55,7 @@ class Ui_NewDraft(object):
 
         self.forms = QTreeWidget(NewDraft)
         self.forms.setObjectName(u"forms")
+        self.forms.setUniformRowHeights(True)
         self.forms.setMinimumSize(QSize(260, 0))
         self.forms.setHeaderHidden(True)
         self.forms.setRootIsDecorated(False)

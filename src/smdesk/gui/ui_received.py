@@ -21,9 +21,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QAbstractItemView, QApplication, QDialog, QHBoxLayout,
-    QHeaderView, QLabel, QPushButton, QSizePolicy,
-    QSpacerItem, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
-    QWidget)
+    QHeaderView, QLabel, QPushButton, QScrollArea,
+    QSizePolicy, QSpacerItem, QTreeWidget, QTreeWidgetItem,
+    QVBoxLayout, QWidget)
 
 class Ui_Received(object):
     def setupUi(self, Received):
@@ -46,10 +46,21 @@ class Ui_Received(object):
 
         self.column.addWidget(self.summary)
 
+        self.problems = QScrollArea(Received)
+        self.problems.setObjectName(u"problems")
+        self.problems.setMaximumSize(QSize(16777215, 170))
+        self.problems.setWidgetResizable(True)
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.problems_inner = QWidget()
+        self.problems_inner.setObjectName(u"problems_inner")
+        self.problems.setWidget(self.problems_inner)
+
+        self.column.addWidget(self.problems)
+
         self.list = QTreeWidget(Received)
         self.list.setObjectName(u"list")
+        self.list.setUniformRowHeights(True)
         self.list.setRootIsDecorated(False)
-        self.list.setWordWrap(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
         self.column.addWidget(self.list)
@@ -76,7 +87,7 @@ class Ui_Received(object):
 
         self.column.addLayout(self.row_foot)
 
-        self.column.setStretch(2, 1)
+        self.column.setStretch(3, 1)
 
         self.retranslateUi(Received)
 
@@ -92,6 +103,7 @@ class Ui_Received(object):
         self.title.setProperty(u"role", QCoreApplication.translate("Received", u"panel", None))
         self.summary.setText("")
         self.summary.setProperty(u"role", QCoreApplication.translate("Received", u"muted", None))
+        self.problems.setProperty(u"framed", QCoreApplication.translate("Received", u"yes", None))
         self.close_button.setText(QCoreApplication.translate("Received", u"\u7559\u5728\u9996\u9875", None))
         self.open_draft.setText(QCoreApplication.translate("Received", u"\u6253\u5f00\u7533\u62a5", None))
         self.open_draft.setProperty(u"kind", QCoreApplication.translate("Received", u"main", None))

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from smdesk.gui.theme.icons import icon
+from smdesk.errors import sentence
+from smdesk.gui.theme.icons import icon, pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.ui_received import Ui_Received
-from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS
+from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS, words
 from smdesk.intake.submission import SURE
 from smdesk.service.home import Arrival
 
@@ -38,6 +47,7 @@ class ReceivedDialog(QDialog):
         found = arrival.submission
         self.ui.title.setText(f"没有读出“{found.file}”" if refused else f"已读入“{found.file}”")
         self.ui.summary.setText(self._summary())
+        self._show_problems()
         self._fill()
         head = self.ui.list.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -56,12 +66,27 @@ class ReceivedDialog(QDialog):
             parts.append(f"正文 {found.narrative.chars} 字")
         return "；".join(parts) + "。"
 
+    def _show_problems(self) -> None:
+        """Show what was doubtful or wrong, each sentence whole."""
+        arrival = self._arrival
+        told = [(one.level, one.message) for one in arrival.problems]
+        told += [("check", sentence("home.file-lacking", name=name)) for name in arrival.lacking]
+        inner = QWidget()
+        inner.setProperty("ground", "surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        for level, text in told:
+            column.addLayout(_line(level, text))
+        column.addStretch(1)
+        self.ui.problems.setWidget(inner)
+        self.ui.problems.setAccessibleName("读入时发现的问题")
+        self.ui.problems.setVisible(bool(told))
+
     def _fill(self) -> None:
-        arrival, found = self._arrival, self._arrival.submission
-        for problem in arrival.problems:
-            self._add(problem.level, LEVEL_WORDS[problem.level], problem.message, "")
-        for name in arrival.lacking:
-            self._add("check", "附件或图片", name, "文件中不带原件，请重新添加")
+        found = self._arrival.submission
+        self.ui.list.setVisible(bool(found.values))
         changed = set(found.changed)
         for value in sorted(found.values, key=lambda one: one.confidence >= SURE):
             level, told = "", ""
@@ -73,13 +98,19 @@ class ReceivedDialog(QDialog):
 
     def _add(self, level: str, label: str, text: str, told: str) -> None:
         item = QTreeWidgetItem([label, text.replace("\n", " "), told])
-        for column, shown in enumerate((label, text, told)):
-            item.setToolTip(column, shown)
+        for column, whole in enumerate((label, text, told)):
+            item.setToolTip(column, whole)
         if level:
             item.setIcon(0, icon(LEVEL_ICONS[level], 16, theme().meaning(level)))
-        if not told and level:
-            item.setToolTip(0, text)
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.ui.list.addTopLevelItem(item)
-        if level and not told:
-            item.setFirstColumnSpanned(False)
+
+
+def _line(level: str, text: str) -> QHBoxLayout:
+    mark = QLabel()
+    mark.setPixmap(pixmap(LEVEL_ICONS[level], 16, theme().meaning(level)))
+    mark.setAccessibleName(LEVEL_WORDS[level])
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words(text, wrap=True), 1)
+    return row

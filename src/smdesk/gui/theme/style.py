@@ -136,6 +136,8 @@ QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
 QHeaderView::section { background: $surface; color: $text_muted; border: none;
   border-bottom: 1px solid $line; padding: 6px 8px 6px 11px; }
 
+QTreeView { show-decoration-selected: 1; selection-background-color: $selected;
+  selection-color: $text; }
 QTreeView:focus { border-color: $accent; }
 QTreeView::item { padding: 5px 7px; border: none; }
 QTreeView::item:hover { background: $hover; }
