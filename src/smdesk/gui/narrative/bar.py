@@ -15,14 +15,6 @@ from smdesk.gui.narrative.look import Kind
 from smdesk.gui.theme.icons import use_icon
 
 HEIGHT = 44
-_SHORTCUTS: dict[Kind, str] = {
-    "body": "Ctrl+Alt+0",
-    "heading2": "Ctrl+Alt+2",
-    "heading3": "Ctrl+Alt+3",
-    "bullet": "Ctrl+Shift+L",
-    "ordered": "Ctrl+Shift+K",
-}
-_LEVELS: dict[Kind, int] = {"heading2": 2, "heading3": 3}
 
 
 class FormatBar(QWidget):
@@ -61,8 +53,8 @@ class FormatBar(QWidget):
         kind = paragraph_kind(editor.current())[0] if editor else None
         figure = editor is not None and editor.chosen_figure() is not None
         for one, button in self._kinds.items():
-            deep = _LEVELS.get(one, 9)
-            button.setEnabled(able and not figure and deep > (editor.item.level if editor else 9))
+            fits = editor is not None and commands.allowed(editor, one)
+            button.setEnabled(able and not figure and fits)
             button.setChecked(able and not figure and one == kind)
         self.bold.setEnabled(able and not figure)
         self.bold.setChecked(able and editor is not None and is_bold(editor.currentCharFormat()))
@@ -74,7 +66,7 @@ class FormatBar(QWidget):
         self.word.setEnabled(False)
 
     def _kind_button(self, kind: Kind, name: str) -> QToolButton:
-        button = _button(name, _SHORTCUTS[kind], lambda: self._toggle(kind), words=True)
+        button = _button(name, commands.SHORTCUTS[kind], lambda: self._toggle(kind), words=True)
         button.setCheckable(True)
         return button
 
@@ -120,8 +112,6 @@ def _button(
         use_icon(button, icon, "text")
     shape = style.ToolButtonTextBesideIcon if icon else style.ToolButtonTextOnly
     button.setToolButtonStyle(shape if words else style.ToolButtonIconOnly)
-    if keys:
-        button.setShortcut(QKeySequence(keys))
     button.clicked.connect(lambda _=False: act())
     return button
 

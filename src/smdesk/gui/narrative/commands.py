@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextBlock, QTextCharFormat, QTextCursor
 
 from smdesk.errors import sentence
 from smdesk.gui.narrative.document import Held, is_bold, paragraph_kind
@@ -28,6 +28,13 @@ KINDS: dict[Kind, str] = {
     "heading3": "三级标题",
     "bullet": "项目符号",
     "ordered": "编号",
+}
+SHORTCUTS: dict[Kind, str] = {
+    "body": "Ctrl+Alt+0",
+    "heading2": "Ctrl+Alt+2",
+    "heading3": "Ctrl+Alt+3",
+    "bullet": "Ctrl+Shift+L",
+    "ordered": "Ctrl+Shift+K",
 }
 DEEPEST_LIST = 3
 _TEXT = frozenset({"bullet", "ordered", "body"})
@@ -50,12 +57,27 @@ def pressed(editor: PartEditor, event: QKeyEvent) -> bool:
     if key == Qt.Key.Key_F2 and editor.chosen_figure() is not None:
         editor.caption_wanted.emit()
         return True
-    if plain == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_B:
-        toggle_bold(editor)
+    if _by_shortcut(editor, event):
         return True
     if _writes(event):
         clear_of_figure(editor)
     return False
+
+
+def _by_shortcut(editor: PartEditor, event: QKeyEvent) -> bool:
+    keys = QKeySequence(event.keyCombination())
+    if keys == QKeySequence("Ctrl+B"):
+        toggle_bold(editor)
+        return True
+    kind = next((one for one, name in SHORTCUTS.items() if keys == QKeySequence(name)), None)
+    if kind is not None and allowed(editor, kind) and editor.chosen_figure() is None:
+        toggle_kind(editor, kind)
+    return kind is not None
+
+
+def allowed(editor: PartEditor, kind: Kind) -> bool:
+    """Whether a kind may stand in a part: headings only below that of the part."""
+    return not kind.startswith("heading") or int(kind[-1]) > editor.item.level
 
 
 def _writes(event: QKeyEvent) -> bool:

@@ -163,7 +163,15 @@ class PartEditor(QTextEdit):
         return Doing(self, name)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window, whose history they mean."""
+        """Leave undo and redo to the window, whose history they mean; take Tab in lists."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            and not self.isReadOnly()
+            and commands.pressed(self, event)
+        ):
+            return True
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -199,10 +207,17 @@ class PartEditor(QTextEdit):
         begins = bool(event.preeditString() or event.commitString())
         if begins and not self.composing and not self.isReadOnly():
             commands.clear_of_figure(self)
+        if self._waiting is not None and not event.preeditString():
+            self._catch_up()
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
-        if not self.composing and self._waiting is not None:
-            waiting, self._waiting = self._waiting, None
+
+    def _catch_up(self) -> None:
+        """Show what came while text was composed, before that is put in: neither is lost."""
+        super().inputMethodEvent(QInputMethodEvent())
+        self.composing = False
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
             self.meet(waiting)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802

@@ -124,5 +124,6 @@ def png_of(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    # WORKAROUND PySide6 6.11: the stub asks for bytes, the call takes str alone.
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(data.data())

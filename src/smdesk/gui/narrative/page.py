@@ -249,7 +249,7 @@ class NarrativePage(QWidget):
     def _left(self, view: PartView) -> None:
         if not self._going:
             self._bridge.do(self._session.leave)
-            view.editor.clean_up()
+        view.editor.clean_up()
 
     def _moved(self, view: PartView) -> None:
         if view.editor.hasFocus():

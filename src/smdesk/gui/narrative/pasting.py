@@ -10,7 +10,8 @@ from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative import clipboard
 from smdesk.gui.narrative.editor import PartEditor
-from smdesk.notices.declaration import Heading, Narrative, Paragraph
+from smdesk.notices.declaration import Narrative, Paragraph, Run
+from smdesk.notices.text import clean
 from smdesk.service.narrative_edit import appended
 from smdesk.service.narrative_paste import Pasted, from_html, from_text, settled
 
@@ -34,6 +35,11 @@ class Pasting:
             fitting = settled(blocks, editor.item.level, editor.item.title)
             clipboard.put(editor, fitting, name, inline=inline)
             return
+        line = clean(source.text())
+        if "\n" not in line and (not source.hasHtml() or not _structured(source.html())):
+            if line:
+                clipboard.put(editor, [Paragraph(runs=(Run(text=line),))], name, inline=True)
+            return
         outline = self._bridge.session.form.outline
         pasted = from_html(source.html(), outline) if source.hasHtml() else None
         if pasted is None or not pasted.blocks:
@@ -44,7 +50,7 @@ class Pasting:
             self._spread(pasted, name)
             return
         blocks = settled(pasted.blocks, editor.item.level, editor.item.title)
-        clipboard.put(editor, blocks, name, inline=_plain(source, blocks))
+        clipboard.put(editor, blocks, name)
         self._tell(pasted)
 
     def _spread(self, pasted: Pasted, name: str) -> None:
@@ -63,7 +69,10 @@ class Pasting:
             self._page.status.tell("pages.paste-done", "done", count=count)
 
 
-def _plain(source: QMimeData, blocks: tuple[object, ...]) -> bool:
-    """Whether one line of plain text was copied: it joins the caret's paragraph whatever it looks like."""
-    one_line = "\n" not in source.text().strip()
-    return one_line and len(blocks) == 1 and isinstance(blocks[0], Paragraph | Heading)
+def _structured(html: str) -> bool:
+    """Whether HTML of one line says more than its text: bold, a list, a table."""
+    pasted = from_html(html)
+    if pasted is None:
+        return False
+    plain = [one for one in pasted.blocks if isinstance(one, Paragraph)]
+    return len(plain) != len(pasted.blocks) or any(run.bold for one in plain for run in one.runs)

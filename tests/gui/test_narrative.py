@@ -1,0 +1,809 @@
+"""The narrative page as a person uses it."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from pytestqt.qtbot import QtBot
+
+from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.narrative import clipboard, commands
+from smdesk.gui.narrative.dialogs import Asker, CaptionDialog, Review, ReviewDialog
+from smdesk.gui.narrative.document import Paper
+from smdesk.gui.narrative.editor import PartEditor
+from smdesk.gui.narrative.figures import Shown
+from smdesk.gui.narrative.look import Look
+from smdesk.gui.narrative.page import NarrativePage
+from smdesk.notices.declaration import (
+    Block,
+    Declaration,
+    Heading,
+    ListItem,
+    Narrative,
+    Paragraph,
+    Picture,
+    Run,
+    SimpleTable,
+)
+from smdesk.notices.loader import find_form
+from smdesk.service.narrative_edit import shares
+from smdesk.service.samples import load_sample
+from smdesk.service.session import DraftSession
+from smdesk.store.blobs import Blobs
+
+FORM = "zhejiang-2020/enterprise"
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+TABLE = SimpleTable(rows=(("项目", "金额"), ("设备", "1240.00")), caption="表1 投资")
+
+
+def text(words: str, *, bold: bool = False) -> Paragraph:
+    return Paragraph(runs=(Run(text=words, bold=bold),))
+
+
+def bare(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        one.model_copy(update={"item": None}) if isinstance(one, Heading) else one for one in blocks
+    )
+
+
+class Answers(Asker):
+    """Answers what the page asks, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.picture: Path | None = None
+        self.word: Path | None = None
+        self.words = "图1 说明"
+        self.mode: str | None = "replace"
+        self.reviews: list[Review] = []
+
+    def picture_file(self) -> Path | None:
+        return self.picture
+
+    def word_file(self) -> Path | None:
+        return self.word
+
+    def caption(self, figure: Picture | SimpleTable, *, new: bool) -> Picture | SimpleTable | None:
+        return figure.model_copy(update={"caption": self.words})
+
+    def review(self, review: Review) -> str | None:
+        self.reviews.append(review)
+        return self.mode
+
+
+class Desk:
+    """A page on a session, with what a person sees and does."""
+
+    def __init__(
+        self, page: NarrativePage, session: DraftSession, asker: Answers, bot: QtBot
+    ) -> None:
+        self.page, self.session, self.asker, self.bot = page, session, asker, bot
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.session.declaration.narrative.blocks
+
+    def body(self, item: str) -> tuple[Block, ...]:
+        return self.page.views[item].editor.blocks
+
+    def editor(self, item: str) -> PartEditor:
+        return self.page.views[item].editor
+
+    def enter(self, item: str) -> PartEditor:
+        self.page.go_to(f"narrative#{item}")
+        editor = self.editor(item)
+        assert editor.hasFocus()
+        return editor
+
+    def at_end(self, item: str) -> PartEditor:
+        editor = self.enter(item)
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+        return editor
+
+    def agrees(self) -> None:
+        """What every editor holds is what the session has, and what its document reads as."""
+        for view in self.page.views.values():
+            paper = view.editor.paper
+            seen: list[Block] = []
+            paragraph = paper.document.begin()
+            while paragraph.isValid():
+                seen += paper.read(paragraph)
+                paragraph = paragraph.next()
+            assert bare(tuple(seen)) == bare(paper.blocks)
+        held = [block for view in self.page._in_order() for block in view.editor.blocks]
+        headings = [one for one in self.blocks if not (isinstance(one, Heading) and one.item)]
+        assert held == headings
+
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeDesk]:
+    QGuiApplication.clipboard().clear()
+
+    def make(
+        *blocks: Block, sample: bool = False, form: str = FORM, read_only: bool = False
+    ) -> Desk:
+        pack, found = find_form(form)
+        blobs = Blobs(tmp_path / "blobs")
+        declaration = Declaration(
+            form=form, pack=pack.hash, years=pack.years(), narrative=Narrative(blocks=blocks)
+        )
+        if sample:
+            declaration, files = load_sample(form)
+            for one in declaration.narrative.blocks:
+                if isinstance(one, Picture):
+                    blobs.put(files(one.sha256))
+        session = DraftSession(pack, found, declaration)
+        bridge = SessionBridge(session, read_only=read_only)
+        asker = Answers()
+        page = NarrativePage(bridge, blobs, asker=asker)
+        bridge.changed.connect(page.show_changes)
+        qtbot.addWidget(page)
+        page.resize(1180, 900)
+        with qtbot.waitExposed(page):
+            page.show()
+        return Desk(page, session, asker, qtbot)
+
+    yield make
+    QGuiApplication.clipboard().clear()
+
+
+# ---- typing ----
+
+
+def test_typing_under_a_heading_puts_it_into_the_declaration(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("plan")
+    qtbot.keyClicks(editor, "Plan one")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "two")
+    assert here.blocks == (
+        Heading(level=1, text="四、下一步设想", item="plan"), text("Plan one"), text("two"),
+    )  # fmt: skip
+    assert len(here.session.steps) == 1
+    assert "四、下一步设想" in here.session.steps[0]
+    here.agrees()
+
+
+def test_undo_in_the_editor_is_the_history_of_the_session(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    here.session.set_value("org.name", "甲公司")
+    editor = here.enter("plan")
+    qtbot.keyClicks(editor, "abc")
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.blocks == ()
+    assert editor.toPlainText() == ""
+    qtbot.keyClick(editor, Qt.Key.Key_Y, CTRL)
+    assert here.body("plan") == (text("abc"),)
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.session.value("org.name") == ""
+    here.agrees()
+
+
+def test_a_part_that_is_emptied_takes_its_heading_along(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("x"))
+    editor = here.at_end("plan")
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert here.blocks == ()
+    qtbot.keyClicks(editor, "y")
+    assert here.blocks[1:] == (text("y"),)
+
+
+def test_a_whole_sample_shown_edits_nothing(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(sample=True)
+    before = here.blocks
+    for item in here.page.views:
+        here.enter(item)
+    here.page.set_zoom(150)
+    here.page.leave()
+    assert here.blocks is before
+    assert here.session.steps == ()
+    here.agrees()
+
+
+def test_an_edit_changes_one_block_and_no_other(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(sample=True)
+    before = here.blocks
+    editor = here.at_end("practice")
+    qtbot.keyClicks(editor, "Z")
+    after = here.blocks
+    changed = [one for one, other in zip(before, after, strict=True) if one is not other]
+    assert len(changed) == 1
+    here.agrees()
+
+
+def test_a_composition_is_not_text_until_it_is_committed(desk: MakeDesk) -> None:
+    here = desk()
+    editor = here.enter("plan")
+    composing = QInputMethodEvent("zhong", [])
+    editor.inputMethodEvent(composing)
+    assert here.blocks == ()
+    here.session.set_narrative(
+        Narrative(blocks=(Heading(level=1, text="四、下一步设想", item="plan"), text("旁人")))
+    )
+    assert editor.toPlainText() == ""
+    done = QInputMethodEvent("", [])
+    done.setCommitString("中文")
+    editor.inputMethodEvent(done)
+    assert editor.composing is False
+    here.agrees()
+    assert here.body("plan") == (text("旁人中文"),)
+
+
+def test_empty_lines_are_gone_when_the_part_is_left(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("plan")
+    for key in ("a", "b"):
+        qtbot.keyClicks(editor, key)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    here.enter("overview")
+    assert editor.toPlainText() == "a\nb"
+    assert here.blocks[1:] == (text("a"), text("b"))
+
+
+def test_counts_follow_as_word_counts(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("plan")
+    clip = QMimeData()
+    clip.setText("发展 service 3.5 亿元，")
+    editor.insertFromMimeData(clip)
+    view = here.page.views["plan"]
+    assert view.words == 7
+    assert view.count.text() == "7 字"
+    assert "14 字" in here.page.status.total.text()
+
+
+def test_the_limit_is_soft_and_said(desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("字" * 30))
+    here.page._outline = here.page._outline.model_copy(update={"limit": 20})
+    here.page._show_total()
+    assert "20 字以内" in here.page.status.total.text()
+    assert here.page.status.total.property("role") == "error"
+
+
+# ---- structure ----
+
+
+def test_headings_get_the_next_number_and_lose_it_again(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("overview")
+    for line in ("one", "body", "two"):
+        qtbot.keyClicks(editor, line)
+        if line != "body":
+            commands.toggle_kind(editor, "heading2")
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert here.body("overview") == (
+        Heading(level=2, text="（一）one"), text("body"), Heading(level=2, text="（二）two"),
+    )  # fmt: skip
+    here.page.go_to("narrative:1")
+    commands.toggle_kind(editor, "heading2")
+    assert here.body("overview")[0] == text("one")
+    here.agrees()
+
+
+def test_lists_are_made_left_and_numbered(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("overview")
+    qtbot.keyClicks(editor, "a")
+    commands.toggle_kind(editor, "ordered")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "b")
+    qtbot.keyClick(editor, Qt.Key.Key_Home)
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "after")
+    assert here.body("overview") == (
+        ListItem(ordered=True, runs=(Run(text="a"),)),
+        ListItem(ordered=True, level=2, runs=(Run(text="b"),)),
+        text("after"),
+    )
+    editor.grab()
+    assert editor._markers == {0: "1.", 1: "（1）"}
+
+
+def test_bold_is_kept_by_stretch(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="一、企业概况", item="overview"), text("abcdef"))
+    editor = here.enter("overview")
+    cursor = editor.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    qtbot.keyClick(editor, Qt.Key.Key_B, CTRL)
+    runs = (Run(text="ab"), Run(text="cd", bold=True), Run(text="ef"))
+    assert here.body("overview") == (Paragraph(runs=runs),)
+    qtbot.keyClick(editor, Qt.Key.Key_B, CTRL)
+    assert here.body("overview") == (text("abcdef"),)
+    here.agrees()
+
+
+def test_kinds_deeper_than_the_part_allows_are_off(desk: MakeDesk) -> None:
+    here = desk()
+    here.enter("overview")
+    assert here.page.bar._kinds["heading2"].isEnabled()
+    here.page.views["overview"].editor.item = here.page.views["overview"].item.model_copy(
+        update={"level": 3}
+    )
+    here.page.bar.show_editor(here.editor("overview"))
+    assert not here.page.bar._kinds["heading3"].isEnabled()
+
+
+def test_arrows_walk_from_part_to_part(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    here.enter("overview")
+    qtbot.keyClick(here.editor("overview"), Qt.Key.Key_Down)
+    assert here.editor("practice").hasFocus()
+    qtbot.keyClick(here.editor("practice"), Qt.Key.Key_Up)
+    assert here.editor("overview").hasFocus()
+
+
+# ---- figures ----
+
+
+HELD = (
+    Heading(level=1, text="一、企业概况", item="overview"), text("before"), TABLE, text("after"),
+)  # fmt: skip
+
+
+def test_typing_around_a_table_never_loses_it(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    for index in (1, 2):
+        here.page.go_to(f"narrative:{1 + index}")
+        qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+        qtbot.keyClicks(editor, "x")
+        assert TABLE in here.blocks
+    here.page.go_to("narrative:2")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "y")
+    here.page.go_to("narrative:1")
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    qtbot.keyClicks(editor, "z")
+    assert TABLE in here.blocks
+    assert all(one in here.session.declaration.narrative.text for one in ("before", "after"))
+    here.agrees()
+
+
+def test_a_composition_beside_a_figure_goes_into_a_paragraph_of_its_own(desk: MakeDesk) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    here.page.go_to("narrative:2")
+    done = QInputMethodEvent("", [])
+    done.setCommitString("中")
+    editor.inputMethodEvent(done)
+    assert here.body("overview") == (text("before"), text("中"), TABLE, text("after"))
+
+
+def test_a_chosen_table_is_removed_as_one_step(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    here.page.go_to("narrative:2")
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert editor.chosen_figure() == TABLE
+    assert here.blocks == HELD
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert here.body("overview") == (text("before"), text("after"))
+    assert here.session.undo_step == "删除表格"
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.blocks == HELD
+    here.agrees()
+
+
+def test_a_table_moves_by_keys(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    here.page.go_to("narrative:2")
+    qtbot.keyClick(editor, Qt.Key.Key_Down, ALT)
+    assert here.body("overview") == (text("before"), text("after"), TABLE)
+    qtbot.keyClick(editor, Qt.Key.Key_Up, ALT)
+    qtbot.keyClick(editor, Qt.Key.Key_Up, ALT)
+    assert here.body("overview") == (TABLE, text("before"), text("after"))
+    here.agrees()
+
+
+def test_deleting_all_says_that_figures_went(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert here.blocks == ()
+    assert "1 个图或表" in here.page.status.text
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.blocks == HELD
+
+
+def test_a_figure_travels_by_cut_and_paste_to_another_part(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    here.page.go_to("narrative:2")
+    commands.select_figure(editor, editor.current())
+    qtbot.keyClick(editor, Qt.Key.Key_X, CTRL)
+    assert here.body("overview") == (text("before"), text("after"))
+    other = here.enter("plan")
+    qtbot.keyClick(other, Qt.Key.Key_V, CTRL)
+    assert here.body("plan") == (TABLE,)
+    here.agrees()
+
+
+def test_a_caption_is_changed_on_the_figure(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    here.page.go_to("narrative:2")
+    here.asker.words = "表2 新名"
+    qtbot.keyClick(editor, Qt.Key.Key_F2)
+    assert here.body("overview")[1] == TABLE.model_copy(update={"caption": "表2 新名"})
+
+
+def png(width: int = 900, height: int = 500) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_picture_from_a_file_stands_behind_the_paragraph(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = desk(*HELD)
+    here.asker.picture = tmp_path / "图.png"
+    here.asker.picture.write_bytes(png())
+    here.enter("overview")
+    here.page.bar.picture.click()
+    qtbot.waitUntil(lambda: any(isinstance(one, Picture) for one in here.blocks))
+    picture = here.body("overview")[1]
+    assert isinstance(picture, Picture)
+    assert (picture.caption, picture.width) == ("图1 说明", 156.0)
+    assert here.page._blobs.read(picture.sha256) == png()
+    qtbot.waitUntil(lambda: here.page._shown.pixels(picture) is not None)
+    here.agrees()
+
+
+def test_a_picture_of_the_clipboard_is_taken(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("plan")
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    mime = QMimeData()
+    mime.setImageData(image)
+    editor.insertFromMimeData(mime)
+    qtbot.waitUntil(lambda: len(here.blocks) == 2)
+    assert isinstance(here.blocks[1], Picture)
+    assert here.blocks[1].width == 0.0
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = desk()
+    here.asker.picture = tmp_path / "图.png"
+    here.asker.picture.write_bytes(b"no picture")
+    here.enter("plan")
+    here.page.bar.picture.click()
+    qtbot.waitUntil(lambda: "图.png" in here.page.status.text and not here.page.status.busy)
+    assert here.blocks == ()
+
+
+# ---- paste and drop ----
+
+
+def pasted(plain: str, html: str = "") -> QMimeData:
+    mime = QMimeData()
+    mime.setText(plain)
+    if html:
+        mime.setHtml(html)
+    return mime
+
+
+def test_a_line_of_text_joins_the_paragraph(desk: MakeDesk) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲乙"))
+    editor = here.enter("plan")
+    here.page.go_to("narrative:1")
+    editor.moveCursor(QTextCursor.MoveOperation.NextCharacter)
+    editor.insertFromMimeData(pasted("1. 中\x00间"))
+    assert here.body("plan") == (text("甲1. 中间乙"),)
+    here.agrees()
+
+
+def test_a_paste_of_several_paragraphs_parts_the_text_at_the_caret(desk: MakeDesk) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲乙"))
+    editor = here.enter("plan")
+    here.page.go_to("narrative:1")
+    editor.moveCursor(QTextCursor.MoveOperation.NextCharacter)
+    html = "<h1>（一）题</h1><p>一<b>粗</b></p><p style='color:red'>二</p>"
+    editor.insertFromMimeData(pasted("x", html))
+    assert here.body("plan") == (
+        text("甲"), Heading(level=2, text="（一）题"),
+        Paragraph(runs=(Run(text="一"), Run(text="粗", bold=True))), text("二"), text("乙"),
+    )  # fmt: skip
+    assert here.session.undo_step == "粘贴到正文"
+    assert "未保留" in here.page.status.text
+    here.session.undo()
+    assert here.body("plan") == (text("甲乙"),)
+    here.agrees()
+
+
+def test_a_whole_text_goes_under_each_of_its_headings(desk: MakeDesk) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("旧"))
+    editor = here.enter("overview")
+    editor.insertFromMimeData(pasted("一、企业概况\n概况。\n四、下一步设想\n设想。"))
+    assert here.body("overview") == (text("概况。"),)
+    assert here.body("plan") == (text("旧"), text("设想。"))
+    assert len(here.session.steps) == 1
+    here.agrees()
+
+
+def test_what_is_copied_here_and_pasted_is_the_same(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    editor = here.enter("overview")
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_C, CTRL)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime is not None
+    assert "before" in mime.text()
+    assert "<table" in mime.html()
+    other = here.enter("plan")
+    qtbot.keyClick(other, Qt.Key.Key_V, CTRL)
+    assert here.body("plan") == HELD[1:]
+
+
+def test_foreign_data_in_our_own_form_is_not_trusted() -> None:
+    for content in (
+        b"",
+        b"{}",
+        b"[1]",
+        b'{"inline": true, "blocks": [{"type": "script"}]}',
+        b"\xff",
+    ):
+        mime = QMimeData()
+        mime.setData(clipboard.BLOCKS, content)
+        assert clipboard.own_blocks(mime) is None
+
+
+def drop(editor: PartEditor, at: int, mime: QMimeData, *, source: object = None) -> None:
+    cursor = editor.textCursor()
+    keep = editor.textCursor()
+    cursor.setPosition(at)
+    editor.setTextCursor(cursor)
+    place = QPointF(editor.cursorRect().center())
+    editor.setTextCursor(keep)
+    action = Qt.DropAction.MoveAction
+    event = QDropEvent(
+        place, action, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    editor.dropEvent(event)
+
+
+def test_dropped_text_goes_where_it_was_let_go(desk: MakeDesk) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("abcdef"))
+    editor = here.enter("plan")
+    drop(editor, 3, pasted("XYZ"))
+    assert here.body("plan") == (text("abcXYZdef"),)
+    here.agrees()
+
+
+# ---- Word in ----
+
+
+def word_file(path: Path) -> Path:
+    made = docx.Document()
+    for line in ("一、企业概况", "第一段。", "（一）小题", "第二段。", "四、下一步设想", "设想。"):
+        made.add_paragraph(line)
+    made.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("mode", ["replace", "append", None])
+def test_a_word_file_comes_in_as_one_step(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path, mode: str | None
+) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("旧"))
+    before = here.blocks
+    here.asker.word, here.asker.mode = word_file(tmp_path / "正文.docx"), mode
+    here.page.bar.word.click()
+    qtbot.waitUntil(lambda: bool(here.asker.reviews) and not here.page.status.busy)
+    (review,) = here.asker.reviews
+    assert review.standing == 8
+    assert [one.item for one in review.shares if not one.empty] == ["overview", "plan"]
+    if mode is None:
+        assert here.blocks is before
+        return
+    qtbot.waitUntil(lambda: here.blocks is not before)
+    assert here.body("overview") == (
+        text("第一段。"),
+        Heading(level=2, text="（一）小题"),
+        text("第二段。"),
+    )
+    assert here.body("plan") == ((text("旧"),) if mode == "append" else ()) + (text("设想。"),)
+    assert here.session.steps == ("导入正文 正文.docx",)
+    here.session.undo()
+    assert here.blocks == before
+    here.agrees()
+
+
+def test_a_file_that_is_no_word_file_is_said(desk: MakeDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    here = desk()
+    here.asker.word = tmp_path / "正文.docx"
+    here.asker.word.write_bytes(b"%PDF-1.4 not word")
+    here.page.bar.word.click()
+    qtbot.waitUntil(lambda: not here.page.status.busy and here.page.status.text != "")
+    assert here.blocks == ()
+    assert here.asker.reviews == []
+
+
+def test_the_review_shows_every_item_and_offers_both_ways(qtbot: QtBot) -> None:
+    declaration, _ = load_sample(FORM)
+    _, form = find_form(FORM)
+    review = Review("正文.docx", shares(form.outline, declaration.narrative), (), 12)
+    dialog = ReviewDialog(review)
+    qtbot.addWidget(dialog)
+    assert dialog.mode == "replace"
+    dialog.append.click()
+    assert dialog.mode == "append"
+
+
+def test_caption_and_width_of_a_picture_are_asked(qtbot: QtBot) -> None:
+    picture = Picture(sha256="0" * 64, media_type="image/png", caption="旧", width=77.5)
+    dialog = CaptionDialog(picture)
+    qtbot.addWidget(dialog)
+    assert dialog.figure() == picture
+    dialog.line.setText("图2 新")
+    dialog.width_box.setCurrentIndex(dialog.width_box.findData(78.0))
+    assert dialog.figure() == picture.model_copy(update={"caption": "图2 新", "width": 78.0})
+
+
+# ---- places, findings, modes ----
+
+
+def test_places_of_blocks_and_items_get_the_caret(desk: MakeDesk) -> None:
+    here = desk(sample=True)
+    for number, block in enumerate(here.blocks):
+        here.page.go_to(f"narrative:{number}")
+        view = next(one for one in here.page.views.values() if one.editor.hasFocus())
+        at = commands.block_at_caret(view.editor)
+        shown = view.editor.blocks[at] if view.editor.blocks else None
+        assert shown is block or (isinstance(block, Heading) and block.item == view.item.id)
+    here.page.go_to("narrative:9999")
+    here.page.go_to("narrative")
+
+
+def test_the_session_knows_where_the_person_is(desk: MakeDesk) -> None:
+    here = desk()
+    here.page.views["practice"].editor.setFocus()
+    assert here.session.place == "narrative#practice"
+
+
+def test_findings_stand_at_their_heading(desk: MakeDesk) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("字"))
+    here.session.ask_check()
+    assert here.page.views["overview"].findings
+    assert here.page.views["overview"].told.accessibleName()
+    assert not here.page.views["plan"].findings
+    assert "提示" in here.page.outline.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_read_only_draft_takes_no_key(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD, read_only=True)
+    editor = here.enter("overview")
+    qtbot.keyClicks(editor, "x")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    editor.insertFromMimeData(pasted("y"))
+    assert here.blocks == HELD
+    assert not here.page.bar.word.isEnabled()
+
+
+def test_text_before_the_first_heading_has_a_place(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(text("前言"), *HELD)
+    assert here.body("") == (text("前言"),)
+    assert here.page.sheet.box.indexOf(here.page.views[""]) == 2
+    editor = here.at_end("")
+    qtbot.keyClicks(editor, "x")
+    assert here.blocks[0] == text("前言x")
+    here.session.set_narrative(Narrative(blocks=HELD))
+    assert here.blocks == HELD
+
+
+# ---- the document ----
+
+
+def test_any_edit_of_a_document_reads_as_it_stands(qtbot: QtBot) -> None:
+    declaration, _ = load_sample("zhejiang-2020/project")
+    pack, _ = find_form("zhejiang-2020/project")
+    blocks = declaration.narrative.blocks
+    document = QTextDocument()
+    paper = Paper(document, Shown(lambda *_: None), Look(pack.notice.typography), document)
+    document.contentsChange.connect(
+        lambda at, _, added: None if paper.filling else paper.reread(at, added)
+    )
+    for seed in range(60):
+        rnd = random.Random(seed)
+        start = [rnd.choice(blocks) for _ in range(rnd.randint(0, 8))]
+        paper.fill(start)
+        goal = list(start)
+        for _ in range(rnd.randint(0, 3)):
+            at = rnd.randint(0, len(goal))
+            goal[at : at + rnd.randint(0, 2)] = [
+                rnd.choice(blocks) for _ in range(rnd.randint(0, 2))
+            ]
+        paper.meet(goal)
+        assert paper.blocks == tuple(goal)
+        assert bare(_read(paper)) == bare(tuple(goal))
+        for _ in range(8):
+            _random_edit(document, rnd)
+            assert bare(_read(paper)) == bare(paper.blocks)
+
+
+def _read(paper: Paper) -> tuple[Block, ...]:
+    found: list[Block] = []
+    paragraph = paper.document.begin()
+    while paragraph.isValid():
+        found += paper.read(paragraph)
+        paragraph = paragraph.next()
+    return tuple(found)
+
+
+def _random_edit(document: QTextDocument, rnd: random.Random) -> None:
+    cursor = QTextCursor(document)
+    most = document.characterCount()
+    at = rnd.randrange(most)
+    cursor.setPosition(at)
+    cursor.setPosition(
+        min(most - 1, at + rnd.choice([0, 0, 1, 30, 200])), QTextCursor.MoveMode.KeepAnchor
+    )
+    cursor.beginEditBlock()
+    for _ in range(rnd.randint(1, 2)):
+        match rnd.randrange(4):
+            case 0:
+                cursor.insertText("字x\u2028y")
+            case 1:
+                cursor.removeSelectedText()
+            case 2:
+                cursor.insertBlock()
+            case _:
+                cursor.insertText("a\nb\nc")
+    cursor.endEditBlock()
+
+
+def test_a_long_text_types_by_touching_one_block(desk: MakeDesk, qtbot: QtBot) -> None:
+    body = [text("字" * 100) for _ in range(120)]
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), *body)
+    editor = here.enter("plan")
+    here.page.go_to("narrative:60")
+    read: list[int] = []
+    whole = editor.paper.read
+    editor.paper.read = lambda one: read.append(1) or whole(one)  # type: ignore[func-returns-value, method-assign]
+    qtbot.keyClicks(editor, "abc")
+    assert len(read) == 3
+    assert editor.mapTo(here.page, QPoint(0, 0)).y() < 900
+
+
+def test_kinds_have_keys(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("overview")
+    qtbot.keyClicks(editor, "a")
+    qtbot.keyClick(editor, Qt.Key.Key_2, CTRL | ALT)
+    assert here.body("overview") == (Heading(level=2, text="（一）a"),)
+    qtbot.keyClick(editor, Qt.Key.Key_0, CTRL | ALT)
+    assert here.body("overview") == (text("a"),)
+    qtbot.keyClick(editor, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert here.body("overview") == (ListItem(runs=(Run(text="a"),)),)
