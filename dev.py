@@ -3,7 +3,8 @@
 
     python3 dev.py setup              the environment in .venv, faces, what the tests need
     python3 dev.py demo [--out DIR]   set up, then the main job on the bundled samples
-    python3 dev.py test [ARGS…]       set up, then lint, types, import contracts and all tests
+    python3 dev.py test [ARGS…]       set up, then lint, types, import contracts, all tests, `build`
+    python3 dev.py build              the one-folder program in dist/, tried in an empty environment
 
 Whatever the machine lacks is installed: Python packages into .venv by the lock file, Debian
 packages when run as root on Debian; elsewhere they are named.
@@ -18,10 +19,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+import tomllib
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
+BUILD_VENV = HERE / ".venv-build"
+PROGRAM = HERE / "dist" / "smdesk"
 FACES = HERE / ".faces"
 LOCK = HERE / "requirements.lock"
 OLDEST = (3, 11)
@@ -35,6 +41,7 @@ FOR_TESTS = (
     "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
     "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0",
 )  # fmt: skip
+FOR_BUILD = ("binutils",)
 FACE_PACKAGE = "texlive-lang-chinese"
 FACE_FILES = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 FACE_NAMES = (
@@ -62,9 +69,9 @@ def run(*command: str, quiet: bool = False) -> None:
         raise SystemExit(done.returncode)
 
 
-def python() -> str:
-    """Return the interpreter of the environment."""
-    return str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+def python(venv: Path = VENV) -> str:
+    """Return the interpreter of an environment."""
+    return str(venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
 def debian() -> bool:
@@ -87,15 +94,10 @@ def missing_packages(names: tuple[str, ...]) -> list[str]:
     return [name for name in names if name not in there]
 
 
-_updated = False
-
-
+@cache
 def update_lists() -> None:
     """Refresh Debian's package lists once a run."""
-    global _updated
-    if not _updated:
-        run("apt-get", "update", "-qq", quiet=True)
-        _updated = True
+    run("apt-get", "update", "-qq", quiet=True)
 
 
 def need(names: tuple[str, ...], what: str) -> None:
@@ -123,7 +125,7 @@ def set_up_environment() -> None:
     mark, stamp = VENV / "smdesk-lock", hashlib.sha256(recipe).hexdigest()
     if mark.exists() and mark.read_text(encoding="ascii") == stamp and Path(python()).exists():
         return
-    make_environment()
+    make_environment(VENV)
     say("installing the locked packages into .venv")
     run(python(), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", str(LOCK))
     run(python(), "-m", "pip", "install", "-q", "--disable-pip-version-check",
@@ -131,25 +133,27 @@ def set_up_environment() -> None:
     mark.write_text(stamp, encoding="ascii")
 
 
-def make_environment() -> None:
-    """Create .venv; Debian's Python may first need its venv package."""
-    if Path(python()).exists() and has_pip():
+def make_environment(folder: Path) -> None:
+    """Create an environment; Debian's Python may first need its venv package."""
+    if Path(python(folder)).exists() and has_pip(folder):
         return
-    say("creating .venv")
+    say(f"creating {folder.name}")
     try:
         import ensurepip
         import venv
 
         del ensurepip
-        venv.create(VENV, with_pip=True, clear=True)
+        venv.create(folder, with_pip=True, clear=True)
     except (ImportError, subprocess.CalledProcessError):
         need((f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",), "the environment")
-        run(sys.executable, "-m", "venv", "--clear", str(VENV))
+        run(sys.executable, "-m", "venv", "--clear", str(folder))
 
 
-def has_pip() -> bool:
-    """Return whether the environment can install packages (it cannot after a broken creation)."""
-    asked = subprocess.run([python(), "-m", "pip", "--version"], capture_output=True, check=False)
+def has_pip(folder: Path) -> bool:
+    """Return whether an environment can install packages (it cannot after a broken creation)."""
+    asked = subprocess.run(
+        [python(folder), "-m", "pip", "--version"], capture_output=True, check=False
+    )
     return asked.returncode == 0
 
 
@@ -161,7 +165,9 @@ def set_up_faces() -> None:
     if all((installed / name).exists() for name in FACE_NAMES):
         return
     if not debian():
-        say("no 仿宋 face found: install one (Fandol, Zhuque Fangsong), else another face stands in")
+        say(
+            "no 仿宋 face found: install one (Fandol, Zhuque Fangsong), else another face stands in"
+        )
         return
     say("fetching the Fandol faces")
     with tempfile.TemporaryDirectory() as folder:
@@ -206,15 +212,78 @@ def test(arguments: list[str]) -> None:
         run(python(), "-c", "from importlinter.cli import lint_imports_command as main; main()")
     workers = ["-n", str(min(4, os.cpu_count() or 1))] if not arguments else []
     run(python(), "-m", "pytest", "-q", *workers, *arguments)
+    if not arguments:
+        build()
+
+
+def set_up_build() -> None:
+    """Make an environment of what the program needs and PyInstaller, as locked, and nothing else."""
+    project = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["build"]]
+    recipe = "\n".join([*wanted, sys.version, LOCK.read_text(encoding="utf-8")])
+    mark, stamp = BUILD_VENV / "smdesk-lock", hashlib.sha256(recipe.encode()).hexdigest()
+    if mark.exists() and mark.read_text(encoding="ascii") == stamp:
+        return
+    shutil.rmtree(BUILD_VENV, ignore_errors=True)
+    make_environment(BUILD_VENV)
+    say("installing what the program needs into .venv-build")
+    run(python(BUILD_VENV), "-m", "pip", "install", "-q", "--disable-pip-version-check",
+        "-c", str(LOCK), *wanted)  # fmt: skip
+    mark.write_text(stamp, encoding="ascii")
+
+
+def build() -> None:
+    """Make the one-folder program from a clean environment and let it try everything once."""
+    need((*FOR_USE, *FOR_BUILD, *shared_python()), "the program")
+    set_up_faces()
+    set_up_build()
+    start = time.monotonic()
+    run(python(BUILD_VENV), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+        "--distpath", str(PROGRAM.parent), "--workpath", str(HERE / "build" / "frozen"),
+        str(HERE / "build.spec"))  # fmt: skip
+    files = (one for one in PROGRAM.rglob("*") if one.is_file() and not one.is_symlink())
+    size = sum(one.stat().st_size for one in files) / 1e6
+    say(f"{PROGRAM}: {size:.0f} MB, built in {time.monotonic() - start:.0f} s")
+    try_program()
+
+
+def shared_python() -> tuple[str, ...]:
+    """Return Debian's package of Python as a library, which its own interpreter does without."""
+    if not sys.executable.startswith("/usr/bin/"):
+        return ()
+    return (f"libpython{sys.version_info[0]}.{sys.version_info[1]}",)
+
+
+def try_program() -> None:
+    """Run the frozen program far from the checkout, with nothing of this environment."""
+    suffix = ".exe" if os.name == "nt" else ""
+    kept = ("HOME", "USERPROFILE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LOCALAPPDATA")
+    with tempfile.TemporaryDirectory(prefix="smdesk-smoke-") as folder:
+        environment = {name: os.environ[name] for name in kept if name in os.environ} | {
+            "PATH": os.defpath, "SMDESK_DATA": str(Path(folder, "data")),
+            "QT_QPA_PLATFORM": "offscreen", "SMDESK_FACES": str(FACES), "LANG": "C.UTF-8",
+        }  # fmt: skip
+        for program, verb in (("smdesk-cli", "smoke"), ("smdesk", "smoke-window")):
+            command = [str(PROGRAM / f"{program}{suffix}"), verb, "--out", str(Path(folder, verb))]
+            say(" ".join(command))
+            start = time.monotonic()
+            done = subprocess.run(command, cwd=folder, env=environment, check=False, timeout=600)
+            if done.returncode:
+                say(f"failed ({done.returncode}): {program} {verb}")
+                raise SystemExit(1)
+            say(f"{program} {verb}: {time.monotonic() - start:.1f} s")
 
 
 def main() -> None:
     """Read the command line and do what it says."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("setup", help="only set up")
     verbs.add_parser("demo", help="the main job on the samples").add_argument("--out")
-    verbs.add_parser("test", help="the whole suite, or pytest with what follows")
+    verbs.add_parser("test", help="the whole suite and the build, or pytest with what follows")
+    verbs.add_parser("build", help="the one-folder program in dist/, tried")
     chosen, rest = parser.parse_known_args()
     if rest and chosen.verb != "test":
         parser.error(f"unknown: {' '.join(rest)}")
@@ -223,6 +292,8 @@ def main() -> None:
             setup(tests=True)
         case "demo":
             demo(chosen.out)
+        case "build":
+            build()
         case _:
             test(rest)
 

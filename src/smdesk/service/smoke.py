@@ -5,6 +5,7 @@ For a program that was just put together (frozen, installed): what was left out 
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ _Work = Callable[[], str | None]
 
 
 def _works(out: Path) -> Iterator[tuple[str, _Work]]:
+    yield "字符编码", _encoding
     folders = sorted(pack_folders())
     yield "通知包", lambda: None if folders else "没有通知包"
     for folder in folders:
@@ -62,6 +64,12 @@ def _works(out: Path) -> Iterator[tuple[str, _Work]]:
         yield f"预览 {name}", partial(_pages, name)
     yield "检查", _faulty
     yield "草稿库", partial(_store, out)
+
+
+def _encoding() -> str | None:
+    """Return what is wrong if a frozen program reads files in the code page of the machine."""
+    frozen = getattr(sys, "frozen", False)
+    return "没有用 UTF-8" if frozen and not sys.flags.utf8_mode else None
 
 
 def _blanks(name: str, out: Path) -> str | None:
