@@ -235,14 +235,15 @@ def test_text_of_ticked_boxes_reads_back_as_the_same_boxes(field: FormField, dat
 @pytest.mark.parametrize(
     ("text", "kept"),
     [("3000万元人民币", "3000"), ("人民币3000万元", "3000"), ("人民币 0.3 亿元", "3000"),
-     ("30000000元 人民币", "3000")],
+     ("30000000元 人民币", "3000"), ("3000万元整", "3000"), ("人民币3000万元整", "3000"),
+     ("¥30,000,000.00元", "3000"), ("人民币￥3000万元", "3000")],
 )  # fmt: skip
 def test_renminbi_beside_a_unit_says_nothing_new(text: str, kept: str):
     assert read(MONEY, text).text == kept
 
 
 @pytest.mark.parametrize(
-    "text", ["人民币3000", "3000人民币", "人民币万元", "人民币", "￥3000万元人民"]
+    "text", ["人民币3000", "3000人民币", "人民币万元", "人民币", "￥3000万元人民", "￥3000", "3000整", "元整"]
 )
 def test_renminbi_without_a_unit_is_left_to_a_person(text: str):
     assert read(MONEY, text).value is None
@@ -253,3 +254,18 @@ def test_two_spellings_of_other_are_one_box(text: str):
     _, form = find_form("zhejiang-2020/enterprise")
     modes = next(one for one in form.field if one.address == "declare.modes")
     assert read(modes, f"供应链管理；{text}").value == ("supply-chain", "other")
+
+
+ENERGY = FormField(address="e", kind=Kind.DECIMAL, unit="吨标煤/万元")
+
+
+@pytest.mark.parametrize(
+    "text", ["0.35", "0.35吨标煤/万元", "０.３５ 吨标煤／万元", "0.35吨标准煤/万元"]
+)
+def test_a_unit_with_a_slash_is_read(text: str):
+    assert read(ENERGY, text).text == "0.35"
+
+
+@pytest.mark.parametrize("text", ["0.35吨标煤/元", "0.35吨标煤", "0.35/万元", "1/2", "3/4吨标煤/万元"])
+def test_another_quotient_is_no_number_in_the_unit(text: str):
+    assert read(ENERGY, text).value is None

@@ -19,28 +19,33 @@ _SAME_UNIT = (
     frozenset({"人", "名"}), frozenset({"个", "户", "家"}), frozenset({"项", "件", "个"}),
     frozenset({"年", "年度"}), frozenset({"次", "场", "期"}), frozenset({"周", "个周"}),
     frozenset({"平方米", "平米", "㎡", "m2", "m²", "M2"}),
+    frozenset({"吨标煤/万元", "吨标准煤/万元"}),
 )  # fmt: skip
 """Units that count the same thing."""
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _SIGNS = {0x2212: "-", **dict.fromkeys(range(0x2010, 0x2016), "-"), 0xFE6A: "%"}
-_UNIT = r"%|m2|m²|M2|[\u4e00-\u9fff㎡]+"
+_UNIT = r"%|m2|m²|M2|[\u4e00-\u9fff㎡]+(?:/[\u4e00-\u9fff]+)?"
 _NUMBER = re.compile(
     rf"(?P<minus>负|-)?(?P<plus>\+)?\s*"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d*)(?P<fraction>\.\d+)?"
     rf"\s*(?P<unit>{_UNIT})?",
     re.ASCII,
 )
-_YUAN = re.compile(r"^人民币 ?(?=[^元]{1,30}元$)|(?<=元) ?人民币$")
+_YUAN = re.compile(
+    r"^(?:人民币 ?[¥￥]?|[¥￥]) ?(?=[^元]{1,30}元[整正]?$)|(?<=元) ?人民币$|(?<=元)[整正]$"
+)
+"""Words around an amount of money that say nothing of its size."""
 _BRACKETED = re.compile(rf"\(\s*(?P<inner>\d[\d,. ]*)\s*\)\s*(?P<unit>{_UNIT})?", re.ASCII)
 
 
 def parse_number(text: str, *, negative: bool = False) -> tuple[Decimal, str] | None:
     """Return the number and unit that ``text`` spells, or ``None`` where it is not plainly one.
 
-    Full-width forms, thousands groups of three, 负, and 人民币 beside a unit are read. 约, ranges, comparisons, powers,
-    a comma that is no thousands comma and digits apart are not; brackets mean minus only where
-    ``negative`` says that the value can be.
+    Full-width forms, thousands groups of three, 负, units with a slash (吨标煤/万元), and 人民币, ¥
+    and 元整 around an amount in 元 or its multiples are read. 约, ranges, comparisons, powers, a comma
+    that is no thousands comma and digits apart are not; brackets mean minus only where ``negative``
+    says that the value can be.
     """
     plain = re.sub(r"\s+", " ", text.translate(_WIDE).translate(_SIGNS)).strip()
     plain = _YUAN.sub("", plain)

@@ -10,6 +10,10 @@ from smdesk.intake.align.plan import Slot, row_cells
 from smdesk.intake.align.values import tidy
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work, hit_reasons
+from smdesk.notices.models import Kind
+from smdesk.notices.text import half_width
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def read_slot(work: Work, slot: Slot) -> None:
@@ -91,8 +95,12 @@ def _cut(slot: Slot, text: str) -> tuple[str, list[str]]:
         return text, []
     for pattern, doubts in ((slot.pattern, []), (slot.loose, ["template-loose"])):
         found = pattern.fullmatch(text)
-        if found is not None:
+        if found is not None and not (doubts and slot.field.kind is Kind.YEAR):
             return tidy(found.group(slot.group)), doubts if tidy(text) else []
+    if slot.field.kind is Kind.YEAR:  # 年至 年 typed over: as many years as blanks, in their order
+        years = _YEAR.findall(half_width(text))
+        if len(years) == slot.pattern.groups:
+            return years[slot.group - 1], ["template-loose"]
     return text, ["template-loose"]
 
 

@@ -85,6 +85,10 @@ def _read_lines(
         cells = _row_of(line, heads)
         if cells is None or any(_TOTAL.fullmatch(spot.text) for spot in line):
             continue
+        if _is_heads(cells, heads):
+            for spot in line:
+                spot.label = -1
+            continue
         number += 1
         for spot in line:
             if index is not None and overlap(spot, index.spot) > 0.5 and not spot.claims:
@@ -106,14 +110,30 @@ def _row_of(line: list[Spot], heads: list[Hit]) -> list[list[Spot]] | None:
     return cells
 
 
+def _is_heads(cells: list[list[Spot]], heads: list[Hit]) -> bool:
+    """Return whether a row repeats the heads, as tables do on a new page."""
+    same = [
+        any(spot.key.core == hit.label.key.core or spot.text == hit.spot.text for spot in under)
+        for under, hit in zip(cells, heads, strict=True)
+    ]
+    return sum(same) * 2 > len(heads)
+
+
+def _is_joined(cells: list[list[Spot]]) -> bool:
+    """Return whether the cells of a row hold several rows' values, a line for each."""
+    lines = [one.text.count("\n") + 1 for under in cells for one in under if one.text]
+    return len(lines) > 1 and lines[0] > 1 and lines.count(lines[0]) == len(lines)
+
+
 def _read_line(
     work: Work, repeat: str, number: int, columns: _Columns, cells: list[list[Spot]],
     doubt: str | None,
 ) -> None:  # fmt: skip
+    joined = ["value-joined"] if _is_joined(cells) else []
     for (tail, hit, field), spots in zip(columns, cells, strict=True):
         if not spots:
             continue
-        reasons = hit_reasons(hit)
+        reasons = hit_reasons(hit) + joined
         written = [spot for spot in spots if spot.text]
         if len(written) > 1:
             reasons.append("value-several")

@@ -25,8 +25,6 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     if not raw:
         return "", []
     typed = read(field, raw)
-    if typed.problem is not None and field.unit and raw.endswith(field.unit):
-        typed = read(field, raw.removesuffix(field.unit))  # a unit that `read` cannot cut off
     reasons = _doubts_of(field, raw)
     if typed.problem is not None:
         return raw, [*reasons, "value-unreadable"]
@@ -44,6 +42,7 @@ _PLACEHOLDER = re.compile(
     r"[（(【\[]?(?:单击|点击|请)(?:或点击)?(?:此处)?(?:输入|填写|选择|填报|键入|注明|填入).{0,12}"
     r"|[（(]?(?:必填|选填|待填|待定|待补充?|此处填写)[）)]?|[xX×]{2,}(?:公司|有限公司|市|省)?|[*＊]{2,}|(?:示例|例如)[:：]?.*"
 )
+_PHONE = re.compile(r"\d{5}")
 _MARKED = re.compile(r"(?:[①-⑳*＊※†]|[（(\[]?注\d{0,2}[)）\]]?)$")
 
 
@@ -51,6 +50,8 @@ def _doubts_of(field: FormField, raw: str) -> list[str]:
     """Return doubts about a text that is none of the applicant's, or carries the mark of a note."""
     if _PLACEHOLDER.fullmatch(raw):
         return ["value-placeholder"]
+    if field.kind is Kind.PERSON and _PHONE.search(half_width(raw)):
+        return ["value-joined"]
     return ["value-marked"] if field.kind is not Kind.LONG_TEXT and _MARKED.search(raw) else []
 
 
