@@ -257,12 +257,16 @@ def shared_python() -> tuple[str, ...]:
 def try_program() -> None:
     """Run the frozen program far from the checkout, with nothing of this environment."""
     suffix = ".exe" if os.name == "nt" else ""
-    kept = ("HOME", "USERPROFILE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LOCALAPPDATA")
+    kept = ("HOME", "TMPDIR", "USERPROFILE", "USERNAME", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA",
+            "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP")  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="smdesk-smoke-") as folder:
         environment = {name: os.environ[name] for name in kept if name in os.environ} | {
             "PATH": os.defpath, "SMDESK_DATA": str(Path(folder, "data")),
-            "QT_QPA_PLATFORM": "offscreen", "SMDESK_FACES": str(FACES), "LANG": "C.UTF-8",
         }  # fmt: skip
+        if os.name != "nt":  # Windows has faces, and a desktop even where nobody sits before it
+            environment |= {
+                "QT_QPA_PLATFORM": "offscreen", "SMDESK_FACES": str(FACES), "LANG": "C.UTF-8",
+            }  # fmt: skip
         for program, verb in (("smdesk-cli", "smoke"), ("smdesk", "smoke-window")):
             command = [str(PROGRAM / f"{program}{suffix}"), verb, "--out", str(Path(folder, verb))]
             say(" ".join(command))
