@@ -17,6 +17,9 @@ from smdesk.notices.address import parse
 from smdesk.notices.models import Model
 
 CONTENT_VERSION = 1
+FREE_SLOT = "free"
+"""The slot of an attachment that the notice's list does not name."""
+
 SEAL_SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 symbols of the credit code (GB 32100-2015): no I, O, S, V, Z."""
 

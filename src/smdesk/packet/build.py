@@ -12,7 +12,12 @@ from collections.abc import Iterator, Mapping
 from smdesk.errors import SmdeskError
 from smdesk.files import Files, sha256_hex
 from smdesk.notices.address import parse
-from smdesk.notices.declaration import Attachment, Declaration, canonical_bytes, seal_code
+from smdesk.notices.declaration import (
+    Attachment,
+    Declaration,
+    canonical_bytes,
+    seal_code,
+)
 from smdesk.notices.grid import SHEET_TITLE, Grid
 from smdesk.notices.models import AttachmentSlot, Form, FormField, Pack
 from smdesk.notices.render import segments
@@ -30,7 +35,6 @@ from smdesk.packet.tree import (
 )
 
 NOT_ATTACHED = "未附"
-FREE_SLOT = "free"
 FREE_TITLE = "其他材料"
 NOT_PRINTED = "（电子文件，另附）"
 REASONS_TITLE = "核实说明"

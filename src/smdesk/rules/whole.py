@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from smdesk.notices.declaration import Heading, Narrative
+from smdesk.notices.declaration import FREE_SLOT, Heading, Narrative
 from smdesk.notices.text import fold, word_count
 from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
@@ -16,7 +16,6 @@ NARRATIVE = "narrative"
 """What an edit of the narrative touches; its headings are ``narrative#<item>``."""
 ATTACHMENTS = "attachments"
 """What an attached or removed file touches; its slots are ``attachments#<slot>``."""
-FREE = "free"
 
 
 def narrative_place(item: str) -> str:
@@ -153,7 +152,7 @@ def _attachments(ground: Ground, view: View) -> Iterator[Finding]:
 
 def _strays(ground: Ground, view: View) -> Iterator[Finding]:
     """Yield files of a slot that the form lacks, and files that were attached twice."""
-    known = {slot.id for slot in ground.form.attachment} | {FREE}
+    known = {slot.id for slot in ground.form.attachment} | {FREE_SLOT}
     lost: dict[str, list[str]] = {}
     names: dict[str, list[str]] = {}
     for one in view.declaration.attachments:
@@ -167,7 +166,7 @@ def _strays(ground: Ground, view: View) -> Iterator[Finding]:
         )
     twice = ["、".join(dict.fromkeys(same)) for same in names.values() if len(same) > 1]
     if twice:
-        place = (attachment_place(FREE),)
+        place = (attachment_place(FREE_SLOT),)
         yield finding(
             ground, "attachment.twice", "hint", place, check=ATTACHMENTS, names="；".join(twice)
         )

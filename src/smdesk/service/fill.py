@@ -11,7 +11,7 @@ from smdesk.files import Files, sha256_hex
 from smdesk.intake import guard
 from smdesk.intake.kinds import FileKind
 from smdesk.intake.sniff import sniff
-from smdesk.notices.declaration import Attachment, Declaration, Narrative
+from smdesk.notices.declaration import FREE_SLOT, Attachment, Declaration, Narrative
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
 from smdesk.rules.checks import finding
@@ -20,9 +20,6 @@ from smdesk.rules.formats import faults
 from smdesk.rules.ground import Ground
 from smdesk.service.describe import form_years
 from smdesk.service.values import accept_values
-
-FREE_SLOT = "free"
-"""The slot of an attachment that the notice's list does not name."""
 
 _DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _IMAGES = (

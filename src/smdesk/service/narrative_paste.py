@@ -24,7 +24,7 @@ from smdesk.intake.narrative.headings import (
     title_key,
 )
 from smdesk.intake.narrative.numerals import BULLET
-from smdesk.intake.narrative.walk import DrawnPicture, Line, PlainGrid
+from smdesk.intake.narrative.walk import DrawnPicture, Line, Piece, PlainGrid
 from smdesk.notices.declaration import Block, Heading, Paragraph, Run
 from smdesk.notices.models import Outline
 from smdesk.notices.text import clean
@@ -72,7 +72,7 @@ class Pasted:
 def from_text(text: str, outline: Outline | None = None) -> Pasted:
     """Return plain text as blocks, a line each; empty lines are left out."""
     lines = [
-        Line(runs=[Run(text=one)]) for one in re.split(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]", text)
+        Line(runs=[Piece(one)]) for one in re.split(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]", text)
     ]
     return _pasted(lines, Counter(), outline)
 
@@ -221,7 +221,7 @@ class _Reader:
         if text:
             plain = _WIDE_GAP.sub("", _WRAP.sub("\n", text)).replace("\n", " ")
             if plain.strip() or self._line.runs:
-                self._line.runs.append(Run(text=plain.replace("\u00a0", " "), bold=bold))
+                self._line.runs.append(Piece(plain.replace("\u00a0", " "), bold))
 
     def _table(self, node: Any) -> None:
         self._break()
@@ -266,7 +266,7 @@ def _cell_text(cell: Any) -> str:
     return re.sub(rf"(?<={_WIDE}) (?={_WIDE})", "", text)
 
 
-def _tidied(runs: Sequence[Run]) -> Iterator[Run]:
+def _tidied(runs: Sequence[Piece]) -> Iterator[Piece]:
     """Yield runs with blanks joined, none between two wide characters, none at the ends."""
     last = " "
     for run in runs:
@@ -274,4 +274,4 @@ def _tidied(runs: Sequence[Run]) -> Iterator[Run]:
         text = text[1:] if last == " " and text.startswith(" ") else text
         if text:
             last = text[-1]
-            yield run.model_copy(update={"text": text})
+            yield run._replace(text=text)

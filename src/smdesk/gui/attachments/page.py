@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,15 +19,14 @@ from smdesk.gui.attachments.order import index_at, moved_to, slots_in_order
 from smdesk.gui.attachments.row import FileRow
 from smdesk.gui.attachments.thumbs import Thumbs
 from smdesk.gui.bridge import SessionBridge
-from smdesk.gui.narrative.files import BlobStore, Jobs
+from smdesk.gui.narrative.files import BlobStore, Jobs, while_alive
 from smdesk.gui.narrative.importing import png_of
 from smdesk.gui.narrative.status import StatusLine
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.work import Job
-from smdesk.notices.declaration import Attachment
+from smdesk.notices.declaration import FREE_SLOT, Attachment
 from smdesk.rules.findings import Finding
 from smdesk.rules.whole import ATTACHMENTS, attachment_place
-from smdesk.rules.whole import FREE as FREE_SLOT
 from smdesk.service.session import Changes
 
 FREE_TITLE = "其他材料"
@@ -212,7 +211,7 @@ class AttachmentsPage(QWidget):
         row.removed.connect(lambda: self._remove(row))
         row.shifted.connect(lambda by: self._shift(row, by))
         row.walked.connect(lambda by: self._walk(row, by))
-        row.menu_wanted.connect(lambda at: self._menu(row, at))
+        row.menu_wanted.connect(lambda at: self.menu_for(row).popup(at))
         row.entered.connect(lambda: self._entered(row))
         row.note.entered.connect(lambda: self._entered(row))
         row.note.textEdited.connect(
@@ -298,8 +297,8 @@ class AttachmentsPage(QWidget):
             return
         job = self._jobs(work)
         self.status.follow(job, f"正在{what}…")
-        job.done.connect(then)
-        job.failed.connect(lambda fault: self.status.fault(fault, what))
+        job.done.connect(while_alive(self, then))
+        job.failed.connect(while_alive(self, lambda fault: self.status.fault(fault, what)))
         job.start()
 
     # -- moving, removing, opening -------------------------------------------------------------
@@ -357,17 +356,18 @@ class AttachmentsPage(QWidget):
         one = row.one
         if one is None:
             return
-        job = self._jobs(lambda _: self._copies.write(self._blobs, one))
-        job.done.connect(lambda path: self._show_copy(one.name, path))
-        job.failed.connect(lambda fault: self.status.fault(fault, f"打开“{one.name}”"))
+        copies, blobs, what = self._copies, self._blobs, f"打开“{one.name}”"
+        job = self._jobs(lambda _: copies.write(blobs, one))
+        job.done.connect(while_alive(self, lambda path: self._show_copy(one.name, path)))
+        job.failed.connect(while_alive(self, lambda fault: self.status.fault(fault, what)))
         job.start()
 
     def _show_copy(self, name: str, path: Path) -> None:
         if not self._view(path):
             self.status.tell("pages.open-failed", "error", file=name)
 
-    def _menu(self, row: FileRow, at: QPoint) -> None:
-        """Offer to open, to move to another slot, to remove."""
+    def menu_for(self, row: FileRow) -> QMenu:
+        """Return the menu of a file: open, move to another slot, remove."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         writing = not self._bridge.read_only
@@ -386,7 +386,7 @@ class AttachmentsPage(QWidget):
         menu.addSeparator()
         remove = menu.addAction("删除附件", row.removed.emit)
         remove.setEnabled(writing)
-        menu.popup(at)
+        return menu
 
     # -- focus, keys, colours ------------------------------------------------------------------
 

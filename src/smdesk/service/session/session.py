@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from smdesk.errors import Problem, SmdeskError, SmdeskErrors, sentence
-from smdesk.notices.declaration import Attachment, Block, Narrative
+from smdesk.notices.declaration import FREE_SLOT, Attachment, Block, Narrative
 from smdesk.notices.models import Repeat
 from smdesk.notices.text import clean
 from smdesk.rules.findings import Finding, reason_refused
 from smdesk.rules.ground import MOST_ROWS
-from smdesk.rules.whole import FREE, NARRATIVE, attachment_place
+from smdesk.rules.whole import NARRATIVE, attachment_place
 from smdesk.service.session import rows as arranging
 from smdesk.service.session.changes import Changes, Converted
 from smdesk.service.session.core import SessionCore
@@ -274,8 +274,8 @@ class DraftSession(SessionCore):
 
     def _attachable(self, one: Attachment) -> Attachment:
         known = [slot.id for slot in self.form.attachment]
-        if one.slot not in {*known, FREE}:
-            listed = "、".join([*known, FREE])
+        if one.slot not in {*known, FREE_SLOT}:
+            listed = "、".join([*known, FREE_SLOT])
             raise SmdeskError("service.slot-unknown", slot=one.slot, known=listed)
         return one.model_copy(
             update={"name": clean(one.name, multiline=False), "note": clean(one.note)}
