@@ -7,10 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from smdesk import paths
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadline: machines are slow and shared. CI tries the same examples each time, so that what it
+# says of a change is about the change; at home each run tries others.
+settings.register_profile("home", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 _FACES = {"FandolFang-Regular.otf", "FandolKai-Regular.otf", "FandolHei-Regular.otf"}
 
