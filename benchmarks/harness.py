@@ -20,13 +20,17 @@ Role = Literal["ours", "also", "peer", "floor"]
 
 @dataclass
 class Case:
-    """One way to do the work; ``inner`` repeats it within a round, for work under a millisecond."""
+    """One way to do the work; ``inner`` repeats it within a round, for work under a millisecond.
+
+    ``ready`` runs before each round and is not timed.
+    """
 
     name: str
     role: Role
     call: Callable[[], object]
     inner: int = 1
     rounds: int | None = None
+    ready: Callable[[], object] | None = None
     times: list[float] = field(default_factory=list)
 
     @property
@@ -43,6 +47,8 @@ def measure(cases: Sequence[Case], rounds: int) -> None:
         for case in cases:
             if case.rounds is not None and number >= case.rounds:
                 continue
+            if case.ready is not None:
+                case.ready()
             start = time.perf_counter()
             for _ in range(case.inner):
                 case.call()

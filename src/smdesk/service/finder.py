@@ -75,7 +75,9 @@ def _of_grid(step: str, title: str, grid: Grid, fields: Mapping[str, FormField])
         words = [one for one in path if one and one != _BLANKS.sub("", title)] or [title]
         if address.row is not None:
             words.insert(len(words) - 1, f"第{address.row}行")
-        yield Place(str(address), step, words[-1], (title, *words[:-1]))
+        named = 2 if address.index is not None and len(words) > 1 else 1
+        label, over = " ".join(words[-named:]), words[:-named]
+        yield Place(str(address), step, label, (title, *over))
 
 
 def _cost(word: str, place: Place) -> int | None:

@@ -184,6 +184,11 @@ class CellView:
         pad = self._scale.fine(3)
         return self.editors[slot.key].geometry().adjusted(-pad, -pad, pad, pad)
 
+    def covers(self, slot: Slot, place: QRect) -> bool:
+        """Return whether the editor of ``slot`` is in this cell and lies over ``place``."""
+        editor = self.editors.get(slot.key)
+        return editor is not None and editor.geometry().intersects(place)
+
     # -- how it is drawn -------------------------------------------------------------------
 
     def paint(self, painter: QPainter) -> None:
@@ -210,11 +215,12 @@ class CellView:
             painter.drawText(
                 QPointF(self._origin.x() + one.x, self._origin.y() + one.baseline), one.text
             )
-        painter.setPen(theme().colour.sheet_muted)
         for slot in self.slots:
             if slot.kind != "box":
                 place = self.editors[slot.key].geometry()
-                painter.drawLine(place.bottomLeft(), place.bottomRight())
+                painter.fillRect(
+                    place.x(), place.bottom() + 1, place.width(), 1, theme().colour.sheet_muted
+                )
 
     def _paint_unit(self, painter: QPainter) -> None:
         alone = self.alone
@@ -224,7 +230,8 @@ class CellView:
         painter.setFont(self._scale.small)
         painter.setPen(theme().colour.sheet_muted)
         right = self._sides(self.rect.width())[1]
-        place = QRect(editor.right(), self.rect.y(), 0, self.rect.height())
+        lower = self.rect.y() + self._scale.fine(5)  # on the line of the digits, clear of the marks
+        place = QRect(editor.right(), lower, 0, self.rect.height())
         place.setRight(self.rect.right() - right)
         painter.drawText(
             place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, alone.unit

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +32,10 @@ from smdesk.service.finder import Finder, Place
 
 _WIDE, _HIGH = 460, 360
 _MOST = 40
+_ROW = 46
 _PLACE = Qt.ItemDataRole.UserRole
+_PATH = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
 _MOVES = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8,
 }  # fmt: skip
@@ -55,6 +70,7 @@ class FindBox(QFrame):
         self.list.setAccessibleName("找到的栏目")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(_TwoLines(self.list))
         self.list.itemClicked.connect(self._choose)
         self.none = QLabel("没有这样的栏目。可换一个字，或用拼音首字母。", self)
         set_property(self.none, "role", "muted")
@@ -67,7 +83,7 @@ class FindBox(QFrame):
         """Stand in the middle at the top of the window."""
         over = self._over
         wide = min(_WIDE, over.width() - 2 * theme().space(4))
-        high = min(_HIGH, over.height() - 2 * theme().space(4))
+        high = self._height(self.list.count())
         self.setGeometry((over.width() - wide) // 2, theme().space(4), wide, high)
         self.show()
         self.raise_()
@@ -81,6 +97,13 @@ class FindBox(QFrame):
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(found))
         self.none.setVisible(not found)
+        self.resize(self.width(), self._height(len(found)))
+
+    def _height(self, found: int) -> int:
+        """Return the height for so many places, as far as the window allows."""
+        around = self.field.sizeHint().height() + 3 * theme().space(3) + theme().space(1)
+        room = self._over.height() - 2 * theme().space(4)
+        return max(0, min(_HIGH, room, around + max(1, found) * _ROW))
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -120,6 +143,35 @@ class FindBox(QFrame):
 
 
 def _item(place: Place) -> QListWidgetItem:
-    item = QListWidgetItem(f"{place.label}\n{' · '.join(place.path)}")
+    item = QListWidgetItem(place.label)
     item.setData(_PLACE, place.place)
+    item.setData(_PATH, " · ".join(place.path))
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, " ".join(place.path))
     return item
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Draws a place: its name, and under it where it stands."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        look = theme()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour.selected)
+        inner = rect.adjusted(look.space(2), 3, -look.space(2), -3)
+        lines = (
+            (index.data(), "text", look.colour.text, Qt.AlignmentFlag.AlignTop),
+            (index.data(_PATH), "small", look.colour.text_muted, Qt.AlignmentFlag.AlignBottom),
+        )
+        for words, role, colour, side in lines:
+            font = look.font("text" if role == "text" else "small")
+            painter.setFont(font)
+            painter.setPen(colour)
+            fitting = QFontMetrics(font).elidedText(
+                words, Qt.TextElideMode.ElideRight, inner.width()
+            )
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignLeft, fitting)

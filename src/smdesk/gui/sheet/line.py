@@ -62,6 +62,7 @@ class LineEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         tell_leaving(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -11,7 +11,7 @@ from smdesk.gui.sheet.marks import ICONS, NAMES, Mark
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 
-_LEAST, _MOST = 280, 460
+_LEAST, _MOST = 360, 520
 _PAD = 8
 _ICON = 16
 _GAP = 3

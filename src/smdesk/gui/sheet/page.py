@@ -304,12 +304,14 @@ class TablePage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._deeds.flush()
         self.refresh()
+        self._fit()
 
     def _fit(self) -> None:
         self.view.fit(self.viewport().width(), self.viewport().height())

@@ -27,14 +27,16 @@ def sheet_style() -> str:
     colour = theme().colour
     plain = (
         "border: none; border-radius: 0; padding: 0; margin: 0; min-height: 0;"
-        f"background: {colour.sheet.name()}; color: {colour.sheet_text.name()};"
+        f"background: transparent; color: {colour.sheet_text.name()};"
         f"selection-background-color: {colour.sheet_accent.name()};"
         "selection-color: #ffffff;"
         f"placeholder-text-color: {colour.sheet_muted.name()};"
     )
     kinds = ("QLineEdit", "QTextEdit")
     states = [one + state for one in kinds for state in ("", ":focus", ":disabled", ":read-only")]
-    return f"{', '.join(states)} {{ {plain} }}"
+    ground = f"background: {colour.sheet.name()};"
+    focused = ", ".join(f"{one}:focus" for one in kinds)
+    return f"{', '.join(states)} {{ {plain} }} {focused} {{ {ground} }}"
 
 
 def level_colour(level: Level) -> QColor:
@@ -83,7 +85,7 @@ def paint_cells_lines(painter: QPainter, paper: Paper, cells: Iterable[CellView]
         painter.fillRect(rect.x(), rect.y(), rect.width() + 1, 1, line)
         painter.fillRect(rect.x(), rect.y(), 1, rect.height() + 1, line)
         painter.fillRect(rect.x(), rect.bottom() + 1, rect.width() + 1, 1, line)
-        painter.fillRect(rect.right() + 1, rect.y(), 1, rect.height() + 2, line)
+        painter.fillRect(rect.right() + 1, rect.y(), 1, rect.height() + 1, line)
     if paper.book.borders:
         frame = paper.table
         painter.fillRect(frame.x() - 1, frame.y() - 1, frame.width() + 3, 2, line)
@@ -112,13 +114,16 @@ def paint_marks(
         if mark.count is not None or (focus is slot and slot.field.limit):
             _paint_count(painter, cell, mark.count or (0, slot.field.limit or 0), scale)
     rect = cell.rect
-    size = scale.fine(11)
-    corner = QRect(rect.right() - size - scale.fine(2), rect.y() + scale.fine(2), size, size)
+    size = scale.fine(10)
+    corner = QRect(rect.right() - size - scale.fine(2), rect.y() + scale.fine(1) + 1, size, size)
     if worst is not None:
         colour = level_colour(worst)
         painter.fillRect(rect.x() + 1, rect.y() + 1, scale.fine(3), rect.height() - 1, colour)
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(corner.topLeft(), pixmap(ICONS[worst], size, colour, ratio))
+        if focus is None or not cell.covers(
+            focus, corner
+        ):  # else its sentence is shown, with its sign
+            ratio = painter.device().devicePixelRatio()
+            painter.drawPixmap(corner.topLeft(), pixmap(ICONS[worst], size, colour, ratio))
     elif wanted:
         paint_dot(painter, corner)
 

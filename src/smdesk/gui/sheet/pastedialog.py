@@ -59,7 +59,7 @@ class PasteDialog(QDialog):
         for widget in (self.summary, self.how, self.table, self.turn):
             layout.addWidget(widget)
         layout.addLayout(self._buttons())
-        self.resize(QSize(760, 520))
+        self.resize(QSize(860, 540))
         self._show()
         self.go.setFocus()
 
@@ -69,14 +69,16 @@ class PasteDialog(QDialog):
         table.setAccessibleName("粘贴预览")
         table.verticalHeader().hide()
         table.setShowGrid(False)
-        table.setWordWrap(True)
+        table.setStyleSheet("QTableWidget::item { padding: 0 8px; }")
+        table.verticalHeader().setDefaultSectionSize(32)
+        table.setWordWrap(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((280, 120, 140)):
+        for column, width in enumerate((230, 110, 120)):
             head.resizeSection(column, width)
         head.setStretchLastSection(True)
         return table

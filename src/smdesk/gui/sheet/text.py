@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from smdesk.gui.sheet.book import Slot
 from smdesk.gui.sheet.hands import Hands, tell_leaving
+from smdesk.gui.theme.tokens import theme
 
 
 class TextEditor(QTextEdit):
@@ -100,12 +101,16 @@ class TextEditor(QTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
         # The style sheet takes it away; with it a key does not draw the sheet behind the text.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        viewport = self.viewport()
+        ground = viewport.palette()
+        ground.setColor(viewport.backgroundRole(), theme().colour.sheet)
+        viewport.setPalette(ground)
+        viewport.setAutoFillBackground(True)
         self.hands.entered(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        self.viewport().setAutoFillBackground(False)
         tell_leaving(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

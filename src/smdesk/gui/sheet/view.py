@@ -43,12 +43,14 @@ class SheetView(QWidget):
         self.focus: Slot | None = None
         self.paper: Paper | None = None
         self.holding = False
+        self._stale = True
         self._space = (0, 0)
         self._cells: dict[str, CellView] = {}
 
     def show_book(self, book: Book, scale: Scale) -> None:
         """Show a book; editors whose slots are the same stay, with their text and focus."""
         self.paper = Paper(book, scale)
+        self._stale = True
         wanted = {slot.key: slot for slot in book.slots}
         for key in [one for one in self.editors if one not in wanted]:
             self._drop(self.editors.pop(key))
@@ -94,13 +96,15 @@ class SheetView(QWidget):
     # -- where things stand ----------------------------------------------------------------
 
     def fit(self, width: int, height: int) -> None:
-        """Lay the sheet out for a viewport of this size."""
-        self._space = (width, height)
-        self.lay_out()
+        """Lay the sheet out for a viewport of this size, if it is not."""
+        if (width, height) != self._space or self._stale:
+            self._space = (width, height)
+            self.lay_out()
 
     def lay_out(self) -> None:
         """Work out every place anew."""
         if self.paper is not None and self._space[0]:
+            self._stale = False
             size = self.paper.lay_out(*self._space)
             if size != self.size():
                 self.resize(size)

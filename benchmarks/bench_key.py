@@ -1,0 +1,84 @@
+"""A key in the table page until it is painted, beside the same key in a bare editor.
+
+What the session does with the key (rules, findings, progress) comes after the paint and is told in
+a line of its own; it runs untimed between the keys that are timed.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import cycle
+from typing import Any
+
+from benchmarks.harness import Case
+
+WORK = "A key in the table page until it is painted"
+TARGET = "≤ 1.2 × the same key in a bare editor, of the same size, face and style"
+ROUNDS = 240
+FORM, STEP = "zhejiang-2020/platform", "table/performance"
+NUMBER, WORDS = "platform.revenue[2018]", "clients[1].summary"
+
+
+def cases() -> list[Case]:
+    """Return a key in a number and in running text, and the edit that follows it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+
+    from smdesk.gui.bridge import SessionBridge
+    from smdesk.gui.sheet.page import TablePage
+    from smdesk.gui.theme.style import dress
+    from smdesk.notices.loader import find_form
+    from smdesk.service.samples import load_sample
+    from smdesk.service.session import DraftSession
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    dress(app)
+    pack, form = find_form(FORM)
+    session = DraftSession(pack, form, load_sample(FORM)[0])
+    bridge = SessionBridge(session)
+    page = TablePage(bridge, STEP)
+    bridge.changed.connect(page.show_changes)
+    bare = QWidget()
+    line, text = QLineEdit(bare), QTextEdit(bare)
+    number, words = page.editor(NUMBER), page.editor(WORDS)
+    for window in (page, bare):
+        window.resize(1010, 900)
+        window.show()
+        app.processEvents()
+    for mine, theirs in ((number, line), (words, text)):
+        theirs.setGeometry(mine.geometry())
+        theirs.setFont(mine.font())
+        theirs.setText(mine.text())
+    digits = cycle("123456789")
+    edit = Case(
+        "the session's edit after the paint (rules, findings, progress)", "also",
+        lambda: session.set_value(NUMBER, f"6375.{next(digits)}", final=False),
+        rounds=60,
+    )  # fmt: skip
+    return [
+        _key("in a number", "ours", page, number),
+        _key("in running text", "also", page, words),
+        edit,
+        _key("in a bare QLineEdit", "floor", bare, line),
+        _key("in a bare QTextEdit", "floor", bare, text),
+    ]
+
+
+def _key(name: str, role: Any, window: Any, editor: Any) -> Case:
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtTest import QTest
+
+    keys = cycle([Qt.Key.Key_5] * 3 + [Qt.Key.Key_Backspace] * 3)
+
+    def ready() -> None:
+        window.activateWindow()
+        editor.setFocus()
+        for _ in range(3):
+            QCoreApplication.processEvents()
+
+    def run() -> None:
+        QTest.keyClick(editor, next(keys))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+
+    return Case(name, role, run, ready=ready)
