@@ -39,12 +39,14 @@ class Thumbs(QObject):
         """Return what is known of a file; where nothing is yet, it is looked at."""
         if sha256 not in self._seen and sha256 not in self._asked:
             self._asked.add(sha256)
-            job = self._jobs(lambda _: _look(self._blobs, sha256, media_type))
-            job.done.connect(lambda thumb: self._keep(sha256, thumb))
+            blobs = self._blobs
+            job = self._jobs(lambda _: (sha256, _look(blobs, sha256, media_type)))
+            job.done.connect(self._keep)
             job.start()
         return self._seen.get(sha256)
 
-    def _keep(self, sha256: str, thumb: Thumb) -> None:
+    def _keep(self, found: tuple[str, Thumb]) -> None:
+        sha256, thumb = found
         pixels = QPixmap()
         made = thumb.png is not None and pixels.loadFromData(thumb.png)
         self._seen[sha256] = Seen(thumb, pixels if made else None)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
 from smdesk.errors import SmdeskError
 from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Picture
@@ -19,6 +22,16 @@ _HALF_DOTS = 700
 """A picture with fewer dots across is printed at its own size."""
 BOX = (1600, 2200)
 """Dots that a picture is shown with at most."""
+
+
+def while_alive(owner: QObject, call: Callable[..., object]) -> Callable[..., None]:
+    """Return ``call`` as long as ``owner`` stands: a job may end after its page was closed."""
+
+    def guarded(*args: object) -> None:
+        if isValid(owner):
+            call(*args)
+
+    return guarded
 
 
 class BlobStore(Protocol):

@@ -75,7 +75,7 @@ class Importing:
         held = shares(session.form.outline, reading.narrative)
         mode = self._asker.review(Review(file, held, tuple(reading.dropped), standing))
         if mode is None:
-            self._page.status.say("已取消导入，正文没有改变。")
+            self._page.status.tell("pages.cancelled")
             return
         self._run(
             lambda control: files.keep_all(self._blobs, reading.files, control),
@@ -106,15 +106,17 @@ class Importing:
         job = self._jobs(work)
         self._page.status.follow(job, f"正在{what}…")
 
-        def done(result: Any) -> None:
-            self._page.status.say("")
-            then(result)
-
         # Dialogs come when the job has told its end, so that it is not shown as running under them.
-        outcome: list[Any] = []
+        page, outcome = self._page, list[Any]()
+
+        def ended() -> None:
+            if outcome:
+                page.status.say("")
+                then(outcome[0])
+
         job.done.connect(outcome.append)
-        job.failed.connect(lambda fault: self._page.status.fault(fault, what))
-        job.finished.connect(lambda: done(outcome[0]) if outcome else None)
+        job.failed.connect(files.while_alive(page, lambda fault: page.status.fault(fault, what)))
+        job.finished.connect(files.while_alive(page, ended))
         job.start()
         return job
 

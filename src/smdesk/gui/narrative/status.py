@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from smdesk.errors import Level, Problem, SmdeskError, sentence
+from smdesk.gui.narrative.files import while_alive
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
@@ -90,8 +91,8 @@ class StatusLine(QWidget):
         self._cancel.show()
         self._cancel.setAccessibleName(f"取消：{what}")
         job.progress.connect(self._moved)
-        job.cancelled.connect(lambda: self.say("已取消，内容没有改变。"))
-        job.finished.connect(lambda: self._ended(job))
+        job.cancelled.connect(self._cancelled)
+        job.finished.connect(while_alive(self, lambda: self._ended(job)))
 
     @property
     def busy(self) -> bool:
@@ -103,6 +104,9 @@ class StatusLine(QWidget):
         self._bar.setValue(done)
         if what:
             self.say(what)
+
+    def _cancelled(self) -> None:
+        self.tell("pages.cancelled")
 
     def _ended(self, job: Job) -> None:
         if self._job is job:
