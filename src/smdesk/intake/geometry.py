@@ -48,13 +48,3 @@ def find_grids(grids: Iterable[Grid], tables: Iterable[WordTable]) -> Shaped:
         if len(fitting) == 1:
             found[grid.id] = fitting[0]
     return found
-
-
-def find_all(grids: Iterable[Grid], grid_id: str, items: Iterable[object]) -> list[int]:
-    """Return the numbers of all tables that have the shape of one grid."""
-    wanted = [grid for grid in grids if grid.id == grid_id]
-    return [
-        one.number
-        for one in items
-        if isinstance(one, WordTable) and any(same_shape(grid, one) is not None for grid in wanted)
-    ]

@@ -20,6 +20,7 @@ from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Sighting, sightings
 from smdesk.intake.payload import StoredDeclaration, find_payload
+from smdesk.intake.problems import extra_texts
 from smdesk.intake.sheets import Workbook
 from smdesk.intake.tables import Aligned
 from smdesk.intake.word import WordCell, WordParagraph, WordTable, read_tables, walk_body
@@ -218,6 +219,7 @@ class Ladder:
                 counts[repeat] = max(rows, counts.get(repeat, 0))
             expanded = forms.expand(expanded.pack, expanded.form, expanded.years, counts)
             shaped = find_grids(expanded.grids, self.tables)
+            self.problems += extra_texts(aligned.unknown)
             if stored is not None and not any(one.text for one in aligned.guesses.values()):
                 self.problems.append(Problem("intake.table-missing", "error"))
         outcome = decide(self._evidence(expanded, stored, shaped, aligned))

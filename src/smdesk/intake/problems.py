@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from smdesk.errors import Problem
@@ -13,6 +14,7 @@ from smdesk.notices.typed import canonical_text
 
 LONGEST_LIST = 12
 """So many labels are named in one sentence."""
+LONGEST_TEXT = 20
 
 
 def problems_of(
@@ -35,6 +37,16 @@ def problems_of(
     if doubtful:
         yield Problem("intake.values-doubtful", "check", {"count": doubtful})
     yield from _fixed(expanded, outcome)
+
+
+def extra_texts(texts: Sequence[str]) -> Iterator[Problem]:
+    """Yield one problem for texts in the form's tables that belong to no place of it."""
+    if texts:
+        shown = [re.sub(r"\s+", " ", one) for one in texts[:LONGEST_LIST]]
+        short = [one if len(one) <= LONGEST_TEXT else f"{one[:LONGEST_TEXT]}…" for one in shown]
+        more = "等" if len(texts) > LONGEST_LIST else ""
+        params = {"count": len(texts), "texts": "”“".join(short), "more": more}
+        yield Problem("intake.texts-extra", "check", params)
 
 
 def _fixed(expanded: FormGrids, outcome: Outcome) -> Iterator[Problem]:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from smdesk.intake.align.form import FormAlignment, align_form, form_plan
+from smdesk.intake.align.keys import UNITS, key
+from smdesk.intake.align.view import FILLER
 from smdesk.intake.decide import Guess, Place
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.word import WordCell, WordParagraph, WordTable
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid
+
+_HEADS = frozenset({"单位", "序号", "备注", "计量单位"})
 
 
 @dataclass
@@ -36,6 +40,18 @@ class Aligned:
             for part in parts
             for address, found in part.found.items()
         }
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Words in the form's tables that the form has no place for: rows that were added, remarks."""
+        table = self.alignment.table
+        known = self.alignment.prepared.table.by_full
+        texts = (one.text for one in table.strays)
+        return tuple(
+            text for text in texts
+            if text not in UNITS and text not in _HEADS and key(text).full not in known
+            and FILLER.fullmatch(text) is None and sum(map(str.isalpha, text)) > 1
+        )  # fmt: skip
 
     def counts(self) -> dict[str, int]:
         """Return the highest row that was found of each repeat."""

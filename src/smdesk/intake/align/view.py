@@ -13,10 +13,11 @@ MOST_LABEL = 60
 """A longer text is no label; its key is not made."""
 NO_KEY = Key("", "")
 MOST_NESTED = 6
-_FILLER = re.compile(
+FILLER = re.compile(
     r"[（(]?\s*(?:续上?表|接上(?:表|页)|上接.{0,8}|转下页|表\s*\d*\s*[（(]?续[）)]?)\s*\d*\s*[）)]?"
     r"|[-—–]*\s*\d{1,3}\s*[-—–]*|第\s*\d{1,3}\s*页.{0,12}"
 )
+"""A line that only says that a table goes on, or a page number."""
 
 
 class Spot:
@@ -95,7 +96,7 @@ class View:
 
     def follows(self, table: int) -> bool:
         """Return whether nothing stands before a table but a page number or 续表."""
-        return all(_FILLER.fullmatch(line) for line in self.tables[table].before)
+        return all(FILLER.fullmatch(line) for line in self.tables[table].before)
 
     def fill_nested(self) -> None:
         """Give empty cells the text of a small table of one column that stands in them."""
