@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from smdesk.files import Files
@@ -52,7 +53,11 @@ class HeldJobs:
             start()
 
 
+drawn_sample = cache(load_sample)
+"""A sample with its scans and pictures, drawn once."""
+
+
 def sample_draft(form_id: str = FORM) -> tuple[SessionBridge, Files]:
     pack, form = find_form(form_id)
-    declaration, files = load_sample(form_id)
+    declaration, files = drawn_sample(form_id)
     return SessionBridge(DraftSession(pack, form, declaration)), files

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
@@ -10,14 +12,17 @@ from PIL import Image, ImageChops
 from smdesk.gui.preview.compose import FINEST, Compositor, parts_of_step
 from smdesk.notices.loader import find_form
 from smdesk.packet.pdf import PdfWriter, writer
-from smdesk.service.samples import load_sample, sample_ids
+from smdesk.service.samples import sample_ids
+
+sys.path.insert(0, str(Path(__file__).parent))
+from previewing import drawn_sample
 
 PPI = 40
 
 
 def compositor_of(form_id: str) -> tuple[Compositor, object, object]:
     pack, form = find_form(form_id)
-    declaration, files = load_sample(form_id)
+    declaration, files = drawn_sample(form_id)
     return Compositor(pack, form, files), declaration, files
 
 

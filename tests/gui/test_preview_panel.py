@@ -177,6 +177,20 @@ def test_a_fault_is_said_and_the_last_good_page_stays(qtbot, panel, timer, monke
     assert shot(panel) != before
 
 
+def test_a_file_that_cannot_be_read_is_named_and_the_others_show(qtbot, panel, timer) -> None:
+    read = panel.compositor._files
+    first = panel._bridge.session.declaration.attachments[0]
+    panel.compositor._files = lambda sha: b"no image" if sha == first.sha256 else read(sha)
+    panel.show_step("attachments")
+    ring(qtbot, panel, timer)
+    assert first.name in panel.note.text()
+    assert panel.note.isVisible()
+    titles = {panel.drawer.title(sheet) for sheet in panel.view.sheets}
+    others = {one.name for one in panel._bridge.session.declaration.attachments[1:]}
+    assert others <= titles
+    assert first.name not in titles
+
+
 def test_nothing_is_drawn_while_the_panel_does_not_show(qtbot, panel, timer) -> None:
     panel.hide()
     panel._bridge.session.set_value("org.name", "看不见的有限公司")

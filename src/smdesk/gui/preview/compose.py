@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from smdesk.errors import SmdeskError
 from smdesk.files import Files
@@ -34,13 +34,16 @@ Place = tuple[int, float]
 
 @dataclass(frozen=True)
 class DrawnPart:
-    """One part laid out: its pages as PNG, at which dots per inch, the number of its first page."""
+    """One part laid out: its pages as PNG, at which dots per inch, the number of its first page.
+
+    ``fault`` says why a part has no pages (a file that cannot be read).
+    """
 
     part: Part
     ppi: float
     first: int
     pages: tuple[bytes, ...]
-    places: Mapping[str, Place] = field(default_factory=dict)
+    fault: str = ""
 
     @property
     def count(self) -> int:
@@ -70,16 +73,17 @@ class Compositor:
     ) -> list[DrawnPart]:
         """Return the parts before ``stop`` (all if ``None``), those that changed laid out roughly.
 
-        ``check`` is called between two parts and may raise to end it.
+        One that cannot be laid out has no pages and its ``fault``. ``check`` is called between two
+        parts and may raise to end it.
         """
         found: list[DrawnPart] = []
         first = 1
         for index, part in enumerate(packet.parts[:stop]):
             with self._lock:
                 known = self._known.get(index)
-            if known is None or known.part != part:
+            if known is None or known.part != part or known.fault:
                 check()
-                known = self._lay_out(packet, part, ROUGH, first)
+                known = self._roughly(packet, part, first)
                 self._remember(index, known)
             elif known.first != first:
                 known = replace(known, first=first, ppi=0.0)  # its page numbers are old ones
@@ -87,13 +91,11 @@ class Compositor:
             first += known.count
         return found
 
-    def draw(self, packet: Packet, index: int, ppi: float, *, places: bool = False) -> DrawnPart:
-        """Return one part at ``ppi``; with ``places`` also where its rows and blocks stand."""
+    def draw(self, packet: Packet, index: int, ppi: float) -> DrawnPart:
+        """Return one part at ``ppi``, its pages numbered after those of the parts before it."""
         first = 1 + sum(one.count for one in self.counted(packet, index))
         drawn = self._lay_out(packet, packet.parts[index], min(ppi, FINEST), first)
         self._remember(index, drawn)
-        if places:
-            drawn = replace(drawn, places=self.places(packet, index, drawn))
         return drawn
 
     def places(self, packet: Packet, index: int, drawn: DrawnPart) -> Mapping[str, Place]:
@@ -119,6 +121,12 @@ class Compositor:
     def _remember(self, index: int, drawn: DrawnPart) -> None:
         with self._lock:
             self._known[index] = drawn
+
+    def _roughly(self, packet: Packet, part: Part, first: int) -> DrawnPart:
+        try:
+            return self._lay_out(packet, part, ROUGH, first)
+        except SmdeskError as fault:
+            return DrawnPart(part, ROUGH, first, (), str(fault))
 
     def _lay_out(self, packet: Packet, part: Part, ppi: float, first: int) -> DrawnPart:
         parts = _alone(part)

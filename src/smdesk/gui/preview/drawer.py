@@ -238,7 +238,8 @@ class Drawer(QObject):
             packet = self._compositor.packet(wish.declaration)
             parts, wanted = self._laid_out(packet, wish.step, old, control)
             at_once = [index for index in wanted if index in shown] or wanted
-            first = next((i for i in at_once if not _fine(parts.get(i), packet, i, ppi)), None)
+            old_ones = (i for i in at_once if not _fine(parts.get(i), packet, i, ppi))
+            first = next(old_ones, None)
             if first is not None:
                 control.check()
                 parts[first] = self._compositor.draw(packet, first, ppi)
@@ -311,6 +312,9 @@ class Drawer(QObject):
         for key, image in laid.images.items():
             self._keep(key, self._laid[key[0]].pages[key[1]], image)
         self.drawn.emit()
+        faults = [one.fault for one in self._laid.values() if one.fault]
+        if faults:
+            self.failed.emit("\n".join(faults))
 
     def _failed(self, fault: Exception) -> None:
         if isinstance(fault, SmdeskError):
@@ -341,4 +345,6 @@ def _fine(drawn: DrawnPart | None, packet: Packet, index: int, ppi: float) -> bo
     """Return whether a part is drawn as the packet has it, at ``ppi``."""
     if drawn is None or drawn.part != packet.parts[index]:
         return False
+    if drawn.fault:
+        return True  # it was tried
     return abs(drawn.ppi - ppi) <= _NEAR

@@ -164,14 +164,16 @@ class PrintDialog(QDialog):
         self.final.setEnabled(chosen is not None and not running and not self._errors)
         if chosen is None:
             self._say(sentence("printing.none"), "error")
-        elif running:
-            return
-        elif self.duplex.isChecked() and not chosen.duplex:
-            self._say(sentence("printing.by-hand", printer=chosen.name), "check")
-        elif self._errors:
-            self._say(sentence("printing.final-refused", count=self._errors), "muted")
-        else:
-            self._say("")
+        elif not running:
+            self._say(*self._warnings(chosen))
+
+    def _warnings(self, chosen: Printer) -> tuple[str, str]:
+        """Return what is to be known before printing, and its role."""
+        by_hand = self.duplex.isChecked() and not chosen.duplex
+        told = [sentence("printing.final-refused", count=self._errors)] if self._errors else []
+        if by_hand:
+            told.append(sentence("printing.by-hand", printer=chosen.name))
+        return "\n".join(told), "check" if by_hand else "muted"
 
     def _say(self, text: str, role: str = "muted") -> None:
         self.note.setText(text)
