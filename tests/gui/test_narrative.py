@@ -318,8 +318,7 @@ def test_lists_are_made_left_and_numbered(desk: MakeDesk, qtbot: QtBot) -> None:
         ListItem(ordered=True, level=2, runs=(Run(text="b"),)),
         text("after"),
     )
-    editor.grab()
-    assert editor._markers == {0: "1.", 1: "（1）"}
+    assert editor.markers.shown == {0: "1.", 1: "（1）"}
 
 
 def test_bold_is_kept_by_stretch(desk: MakeDesk, qtbot: QtBot) -> None:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from smdesk.errors import sentence
-from smdesk.gui.attachments import files as coming
-from smdesk.gui.attachments.files import Copies, Taken, shown_size
-from smdesk.gui.attachments.group import SlotGroup, local_files
-from smdesk.gui.attachments.order import index_at, moved_to, slots_in_order
+from smdesk.gui.attachments.adding import Adding
+from smdesk.gui.attachments.files import Copies, shown_size
+from smdesk.gui.attachments.group import SlotGroup
+from smdesk.gui.attachments.order import moved_to, slots_in_order
 from smdesk.gui.attachments.row import FileRow
 from smdesk.gui.attachments.thumbs import Thumbs
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative.files import BlobStore, Jobs, while_alive
-from smdesk.gui.narrative.importing import png_of
 from smdesk.gui.narrative.status import StatusLine
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.work import Job
-from smdesk.notices.declaration import FREE_SLOT, Attachment
+from smdesk.notices.declaration import FREE_SLOT
 from smdesk.rules.findings import Finding
 from smdesk.rules.whole import ATTACHMENTS, attachment_place
 from smdesk.service.session import Changes
@@ -71,7 +68,8 @@ class AttachmentsPage(QWidget):
         super().__init__(parent)
         self._bridge, self._session = bridge, bridge.session
         self._blobs, self._jobs = blobs, jobs
-        self._choose, self._view, self._clock = choose, view, clock
+        self._choose, self._view = choose, view
+        self._adding = Adding(self, bridge, blobs, jobs, clock)
         self._going = False
         self._copies = Copies()
         self._thumbs = Thumbs(blobs, jobs, self)
@@ -141,14 +139,15 @@ class AttachmentsPage(QWidget):
 
     # -- from the session ----------------------------------------------------------------------
 
-    def _slots(self) -> tuple[str, ...]:
+    def slots(self) -> tuple[str, ...]:
+        """Return the slots in printed order, those that only files name last."""
         known = [slot.id for slot in self._session.form.attachment]
         return slots_in_order((*known, FREE_SLOT), self._session.declaration.attachments)
 
     def _show_files(self) -> None:
         """Give each file its row, each slot its rows; rows stay the same widgets as files move."""
         attached = self._session.declaration.attachments
-        slots = self._slots()
+        slots = self.slots()
         for slot in slots:
             if slot not in self.groups:
                 self._add_group(slot)
@@ -198,8 +197,8 @@ class AttachmentsPage(QWidget):
             read_only=self._bridge.read_only or (known is None and slot != FREE_SLOT),
         )
         group.add.connect(lambda: self._choose_files(group))
-        group.paste.connect(lambda: self._paste(group))
-        group.dropped.connect(lambda paths, at: self._take(group, paths, at))
+        group.paste.connect(lambda: self._adding.clipboard(group))
+        group.dropped.connect(lambda paths, at: self._adding.files(group, paths, at))
         group.placed.connect(lambda index, at: self._place(index, slot, at))
         self.groups[slot] = group
         self._box.insertWidget(self._box.count() - 1, group)
@@ -232,74 +231,10 @@ class AttachmentsPage(QWidget):
         for slot, group in self.groups.items():
             group.show_findings(by_slot.get(slot, ()))
 
-    # -- adding --------------------------------------------------------------------------------
-
     def _choose_files(self, group: SlotGroup) -> None:
         paths = self._choose(self, group.title)
         if paths:
-            self._take(group, paths, len(group.rows))
-
-    def _take(self, group: SlotGroup, paths: Sequence[Path], at: int) -> None:
-        form, blobs, slot = self._session.form, self._blobs, group.slot
-        self._run(
-            lambda control: coming.take_files(form, slot, paths, blobs, control),
-            "添加文件",
-            lambda taken: self._attach(taken, at),
-        )
-
-    def _paste(self, group: SlotGroup) -> None:
-        clip = QGuiApplication.clipboard()
-        mime = clip.mimeData()
-        image = clip.image() if mime is not None and mime.hasImage() else QImage()
-        if mime is not None and (paths := local_files(mime)):
-            self._take(group, paths, len(group.rows))
-        elif not image.isNull():
-            stamp = f"{self._clock():%Y-%m-%d %H.%M.%S}"
-            name = sentence("pages.pasted-name", stamp=stamp)
-            slot, blobs, at = group.slot, self._blobs, len(group.rows)
-            self._run(
-                lambda _: coming.take_image(slot, name, lambda: png_of(image), blobs),
-                "粘贴图片",
-                lambda taken: self._attach(taken, at),
-            )
-        else:
-            self.status.tell("pages.paste-nothing")
-
-    def _attach(self, taken: Taken, at: int) -> None:
-        """Put stored files into the declaration as one step, and say what was not taken."""
-        before = self._session.declaration.attachments
-        if taken.attachments:
-            place = index_at(before, self._slots(), taken.slot, at)
-            done = self._bridge.do(
-                lambda: self._session.add_attachment(*taken.attachments, at=place)
-            )
-            if not done:
-                return
-            self._focus(place)
-        self._tell(taken, before)
-
-    def _tell(self, taken: Taken, before: Sequence[Attachment]) -> None:
-        names = {one.sha256: one.name for one in before}
-        told: list[str] = [problem.message for problem in taken.refused]
-        for one in taken.attachments:
-            if one.sha256 in names:
-                other = names[one.sha256]
-                told.append(sentence("pages.attached-twice", file=one.name, other=other))
-            names[one.sha256] = one.name
-        count = len(taken.attachments)
-        if count:
-            told.insert(0, sentence("pages.attached", count=count))
-        level = "error" if taken.refused else "hint" if len(told) > 1 else "done"
-        self.status.say("\n".join(told), level)
-
-    def _run(self, work: Callable[[Any], Any], what: str, then: Callable[[Any], None]) -> None:
-        if self.status.busy or self._bridge.read_only:
-            return
-        job = self._jobs(work)
-        self.status.follow(job, f"正在{what}…")
-        job.done.connect(while_alive(self, then))
-        job.failed.connect(while_alive(self, lambda fault: self.status.fault(fault, what)))
-        job.start()
+            self._adding.files(group, paths, len(group.rows))
 
     # -- moving, removing, opening -------------------------------------------------------------
 
@@ -307,14 +242,14 @@ class AttachmentsPage(QWidget):
         attached = self._session.declaration.attachments
         if index >= len(attached) or self._bridge.read_only:
             return
-        to = moved_to(attached, self._slots(), index, slot, at)
+        to = moved_to(attached, self.slots(), index, slot, at)
         other = slot if attached[index].slot != slot else None
         self._bridge.do(lambda: self._session.move_attachment(index, to, slot=other))
-        self._focus(to)
+        self.focus_file(to)
 
     def _beside(self, index: int, by: int) -> tuple[str, int] | None:
         """Return slot and place one step up or down: at the edge of a slot that is the next slot."""
-        attached, slots = self._session.declaration.attachments, self._slots()
+        attached, slots = self._session.declaration.attachments, self.slots()
         slot = attached[index].slot
         mine = [number for number, one in enumerate(attached) if one.slot == slot]
         at = mine.index(index) + by
@@ -339,7 +274,7 @@ class AttachmentsPage(QWidget):
             self.area.ensureWidgetVisible(order[at], 0, 24)
 
     def _groups_in_order(self) -> list[SlotGroup]:
-        return [self.groups[slot] for slot in self._slots()]
+        return [self.groups[slot] for slot in self.slots()]
 
     def _remove(self, row: FileRow) -> None:
         if self._bridge.read_only:
@@ -390,7 +325,8 @@ class AttachmentsPage(QWidget):
 
     # -- focus, keys, colours ------------------------------------------------------------------
 
-    def _focus(self, index: int) -> None:
+    def focus_file(self, index: int) -> None:
+        """Put the focus on a file."""
         row = next((one for one in self._rows.values() if one.index == index), None)
         if row is not None:
             row.setFocus()
@@ -405,7 +341,7 @@ class AttachmentsPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Paste into the slot at hand."""
         if event.matches(QKeySequence.StandardKey.Paste) and not self._bridge.read_only:
-            self._paste(self._group_at_hand())
+            self._adding.clipboard(self._group_at_hand())
             return
         super().keyPressEvent(event)
 

@@ -7,8 +7,9 @@ person does is told by ``edited``; what the page puts in with `meet` tells nothi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
@@ -30,17 +31,15 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from smdesk.gui.narrative import clipboard, commands
-from smdesk.gui.narrative.document import Paper, paragraph_kind
+from smdesk.gui.narrative.document import Paper
 from smdesk.gui.narrative.figures import Figure, Shown
-from smdesk.gui.narrative.look import Kind, Look
-from smdesk.gui.narrative.markers import markers
+from smdesk.gui.narrative.look import Look
+from smdesk.gui.narrative.markers import Markers, draw_invitation
 from smdesk.gui.theme.tokens import theme
 from smdesk.notices.declaration import Block
 from smdesk.notices.models import OutlineItem
 
 _KEY = QKeySequence.StandardKey
-INVITATION = "在此填写这一部分的内容"
-"""Stands where nothing has been written yet."""
 _LEAST = 3
 """Lines that an empty editor is high."""
 
@@ -73,10 +72,9 @@ class PartEditor(QTextEdit):
         super().__init__(parent)
         self.item = item
         self.composing = False
-        self._step = ""
+        self._told = True
         self._waiting: Sequence[Block] | None = None
-        self._numbered = -1
-        self._markers: dict[int, str] = {}
+        self.markers = Markers(self.document())
         self.paper = Paper(self.document(), shown, look, self)
         self.setObjectName("part-editor")
         self.setAccessibleName(item.title)
@@ -158,9 +156,19 @@ class PartEditor(QTextEdit):
 
     # -- what a person does ------------------------------------------------------------------
 
-    def doing(self, name: str) -> Doing:
-        """Return a context in which edits are one, named ``name``."""
-        return Doing(self, name)
+    @contextmanager
+    def doing(self, name: str) -> Iterator[QTextCursor]:
+        """Tell the edits inside as one, named ``name``; gives a cursor at the caret."""
+        before, self._told = self.blocks, False
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        try:
+            yield cursor
+        finally:
+            cursor.endEditBlock()
+            self._told = True
+        if self.blocks != before:
+            self.edited.emit(name)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window, whose history they mean; take Tab in lists."""
@@ -298,8 +306,8 @@ class PartEditor(QTextEdit):
         self.paper.reread(position, added)
         gone = commands.figures(before) - commands.figures(self.paper.held)
         self.viewport().update()
-        if self._step != _HELD:
-            self.edited.emit(self._step)
+        if self._told:
+            self.edited.emit("")
             if gone > 0:
                 self.removed.emit(gone)
 
@@ -330,41 +338,13 @@ class PartEditor(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         if self.document().isEmpty() and not self.composing and not self.isReadOnly():
-            self._draw_invitation(painter)
-        self._draw_markers(painter, event.rect())
-        figure = self.chosen_figure()
-        if figure is not None and self.hasFocus():
+            draw_invitation(painter, self.document())
+        self.markers.draw(painter, self.paper.look, QRectF(event.rect()))
+        if self.hasFocus() and self.chosen_figure() is not None:
             layout = self.document().documentLayout()
-            room = layout.blockBoundingRect(self.current()).adjusted(1, 1, -1, -1)
             painter.setPen(theme().colour.sheet_accent)
-            painter.drawRect(room)
+            painter.drawRect(layout.blockBoundingRect(self.current()).adjusted(1, 1, -1, -1))
         painter.end()
-
-    def _draw_invitation(self, painter: QPainter) -> None:
-        line = self.document().firstBlock().layout().lineAt(0)
-        painter.setFont(theme().font("text"))
-        painter.setPen(theme().colour.sheet_muted)
-        painter.drawText(QPointF(line.x() + 6, line.y() + line.ascent() - 2), INVITATION)
-
-    def _draw_markers(self, painter: QPainter, exposed: QRect) -> None:
-        document, look = self.document(), self.paper.look
-        if self._numbered != document.revision():
-            self._numbered, self._markers = document.revision(), markers(self._kinds())
-        painter.setFont(look.font("body"))
-        painter.setPen(theme().colour.sheet_text)
-        for number, marker in self._markers.items():
-            paragraph = document.findBlockByNumber(number)
-            room = document.documentLayout().blockBoundingRect(paragraph)
-            if room.intersects(QRectF(exposed)):
-                line = paragraph.layout().lineAt(0)
-                left = room.left() + line.x() - look.marker_width(*paragraph_kind(paragraph))
-                painter.drawText(QPointF(left, room.top() + line.y() + line.ascent()), marker)
-
-    def _kinds(self) -> Iterator[tuple[Kind, int]]:
-        paragraph = self.document().begin()
-        while paragraph.isValid():
-            yield paragraph_kind(paragraph)
-            paragraph = paragraph.next()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Take what is dropped as a paste at that place; what came from here moves."""
@@ -386,29 +366,3 @@ class PartEditor(QTextEdit):
         self.setTextCursor(cursor)
         self.setFocus()
         self.pasted.emit(event.mimeData())
-
-
-_HELD = "\0"
-
-
-class Doing:
-    """Several edits of a document told as one."""
-
-    def __init__(self, editor: PartEditor, name: str) -> None:
-        self._editor = editor
-        self._name = name
-        self._before: tuple[Block, ...] = ()
-
-    def __enter__(self) -> QTextCursor:
-        self._before = self._editor.blocks
-        self._editor._step = _HELD
-        cursor = self._editor.textCursor()
-        cursor.beginEditBlock()
-        self._cursor = cursor
-        return cursor
-
-    def __exit__(self, *_: object) -> None:
-        self._cursor.endEditBlock()
-        self._editor._step = ""
-        if self._editor.blocks != self._before:
-            self._editor.edited.emit(self._name)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from smdesk.gui.narrative.look import Kind
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QTextDocument
+
+from smdesk.gui.narrative.document import paragraph_kind
+from smdesk.gui.narrative.look import Kind, Look
+from smdesk.gui.theme.tokens import theme
 from smdesk.packet.prose import BULLET
+
+INVITATION = "在此填写这一部分的内容"
+"""Stands where nothing has been written yet."""
 
 
 def markers(paragraphs: Iterable[tuple[Kind, int]]) -> dict[int, str]:
@@ -24,3 +32,47 @@ def markers(paragraphs: Iterable[tuple[Kind, int]]) -> dict[int, str]:
         counts[level] = counts.get(level, 0) + 1
         found[number] = f"{counts[level]}." if level <= 1 else f"（{counts[level]}）"
     return found
+
+
+class Markers:
+    """The markers of one document, worked out again when that has changed."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._revision = -1
+        self._shown: dict[int, str] = {}
+
+    @property
+    def shown(self) -> dict[int, str]:
+        """The marker of each list item by the number of its paragraph."""
+        if self._revision != self._document.revision():
+            self._revision, self._shown = self._document.revision(), markers(self._kinds())
+        return self._shown
+
+    def _kinds(self) -> Iterator[tuple[Kind, int]]:
+        paragraph = self._document.begin()
+        while paragraph.isValid():
+            yield paragraph_kind(paragraph)
+            paragraph = paragraph.next()
+
+    def draw(self, painter: QPainter, look: Look, exposed: QRectF) -> None:
+        """Draw the markers that stand in ``exposed``, each in the indent of its paragraph."""
+        painter.setFont(look.font("body"))
+        painter.setPen(theme().colour.sheet_text)
+        for number, marker in self.shown.items():
+            paragraph = self._document.findBlockByNumber(number)
+            room = self._document.documentLayout().blockBoundingRect(paragraph)
+            if room.intersects(exposed) and paragraph.layout().lineCount():
+                line = paragraph.layout().lineAt(0)
+                left = room.left() + line.x() - look.marker_width(*paragraph_kind(paragraph))
+                painter.drawText(QPointF(left, room.top() + line.y() + line.ascent()), marker)
+
+
+def draw_invitation(painter: QPainter, document: QTextDocument) -> None:
+    """Draw what stands in an empty document, behind the caret."""
+    layout = document.firstBlock().layout()
+    if layout.lineCount():
+        line = layout.lineAt(0)
+        painter.setFont(theme().font("text"))
+        painter.setPen(theme().colour.sheet_muted)
+        painter.drawText(QPointF(line.x() + 6, line.y() + line.ascent() - 2), INVITATION)
