@@ -102,7 +102,7 @@ class CellView:
         if self._words is not None:
             return self._words.lay(inner) + 2 * self.margin
         alone = self.alone
-        below = self._scale.fine(15) if any(one.field.limit for one in self.slots) else 0
+        below = self._below
         if alone is not None:
             return self.room(alone, inner)[1] + 2 * self.margin + below
         self._flow = set_lines(
@@ -110,6 +110,11 @@ class CellView:
             centred=self.cell.align == "center",
         )  # fmt: skip
         return self._flow.height + 2 * self.margin + below
+
+    @property
+    def _below(self) -> int:
+        """The room that a counter takes under the content."""
+        return self._scale.fine(15) if any(one.field.limit for one in self.slots) else 0
 
     def room(self, slot: Slot, width: int) -> tuple[int, int]:
         """Return the width and height that an editor wants where it may have ``width``."""
@@ -168,7 +173,7 @@ class CellView:
     def _spare(self, height: int) -> int:
         """Return the room over a content of ``height``: half of it, on the cover nearly all."""
         spare = self.rect.height() - height
-        return (spare + 1) // 2 if self._borders else spare - self.margin - 2
+        return (spare - self._below + 1) // 2 if self._borders else spare - self.margin - 2
 
     def fit(self, slot: Slot) -> None:
         """Stand anew for another text of the same height."""
@@ -230,7 +235,7 @@ class CellView:
         painter.setFont(self._scale.small)
         painter.setPen(theme().colour.sheet_muted)
         right = self._sides(self.rect.width())[1]
-        lower = self.rect.y() + self._scale.fine(5)  # on the line of the digits, clear of the marks
+        lower = self.rect.y() + self._scale.fine(3)  # on the line of the digits, clear of the marks
         place = QRect(editor.right(), lower, 0, self.rect.height())
         place.setRight(self.rect.right() - right)
         painter.drawText(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -73,25 +73,20 @@ def _frame(painter: QPainter, rect: QRect, colour: QColor) -> None:
     painter.fillRect(x + wide - 1, y + 1, 1, high - 2, colour)
 
 
-def paint_cells_lines(painter: QPainter, paper: Paper, cells: Iterable[CellView]) -> None:
+def paint_cells_lines(painter: QPainter, paper: Paper, cells: Sequence[CellView]) -> None:
     """Draw the lines around cells and the heavier one around the table; the cover has rules only."""
     line = theme().colour.sheet_line
-    for cell in cells:
-        rect = cell.rect
-        if not paper.book.borders:
+    if not paper.book.borders:
+        for cell in cells:
             if cell.slots and all(slot.kind == "blank" for slot in cell.slots):
+                rect = cell.rect
                 painter.fillRect(rect.x(), rect.bottom() - 2, rect.width(), 1, line)
-            continue
-        painter.fillRect(rect.x(), rect.y(), rect.width() + 1, 1, line)
-        painter.fillRect(rect.x(), rect.y(), 1, rect.height() + 1, line)
-        painter.fillRect(rect.x(), rect.bottom() + 1, rect.width() + 1, 1, line)
-        painter.fillRect(rect.right() + 1, rect.y(), 1, rect.height() + 1, line)
-    if paper.book.borders:
-        frame = paper.table
-        painter.fillRect(frame.x() - 1, frame.y() - 1, frame.width() + 3, 2, line)
-        painter.fillRect(frame.x() - 1, frame.bottom() + 1, frame.width() + 3, 2, line)
-        painter.fillRect(frame.x() - 1, frame.y() - 1, 2, frame.height() + 3, line)
-        painter.fillRect(frame.right() + 1, frame.y() - 1, 2, frame.height() + 3, line)
+        return
+    painter.setPen(line)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRects([cell.rect for cell in cells])
+    frame = paper.table
+    painter.drawRects([frame, frame.adjusted(-1, -1, 1, 1)])
 
 
 def paint_marks(
