@@ -44,6 +44,10 @@ def main() -> int:
     """Run what the command line says; return the exit status."""
     arguments = sys.argv[1:]
     wanted = window_start(arguments)
+    if arguments[:1] == ["smoke-window"]:
+        from smdesk.gui.smoke import smoke
+
+        return smoke(arguments[1:])
     if wanted is None:
         from smdesk.cli import run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from smdesk import log
@@ -16,6 +16,8 @@ from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import ThemeKeeper
 
 LOGS = "logs"
+_CALM = 300
+"""Milliseconds from the opening of a draft until the preview is got ready."""
 
 
 def run(folder: Path, file: Path | None = None) -> int:
@@ -65,7 +67,16 @@ def _after_paint(window: MainWindow, logs: Path | None, file: Path | None) -> No
     guard = Guard(logs, lambda: window, window.system.open_folder)
     guard.setParent(window)
     guard.install()
+    window.draft_shown.connect(lambda: QTimer.singleShot(_CALM, window, lambda: _warm(window)))
     window.begin(file)
+
+
+def _warm(window: MainWindow) -> None:
+    """Get the preview ready, once the draft has been painted."""
+    from smdesk.gui.preview.warm import warm
+
+    if window.work is not None:
+        warm(window.work.bridge.session.pack.notice.typography)
 
 
 def _start_again(folder: Path) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from smdesk.errors import SmdeskError
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.preview.bar import PageBar, ZoomBar, tool
@@ -152,18 +151,3 @@ class PreviewPanel(QWidget):
     def _view_moved(self) -> None:
         if self.isVisible():
             self.drawer.refresh()
-
-
-def warm(bridge: SessionBridge, jobs: Jobs = Job) -> None:
-    """Get the faces and the compiler ready in a job, once the window has painted."""
-    typography = bridge.session.pack.notice.typography
-
-    def work(_control: object) -> None:
-        from smdesk.packet.pdf import writer
-
-        try:
-            writer().warm(typography)
-        except SmdeskError:
-            return  # the preview itself says what is wrong with the faces
-
-    jobs(work).start()
