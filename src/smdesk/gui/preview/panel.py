@@ -58,7 +58,7 @@ class PreviewPanel(QWidget):
     def _put_together(self) -> None:
         self.bar = ZoomBar(self.view)
         self.book = tool("maximize", "整册预览", "Ctrl+P")
-        self.book.setToolTip("整册预览：在大窗口中按双面翻看全部材料")
+        self.book.setToolTip("整册预览：在大窗口中按双面翻看全部材料（Ctrl+P）")
         self.book.clicked.connect(self.book_wanted)
         self.bar.row.addWidget(self.book)
         self.note = QLabel()
