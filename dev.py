@@ -210,10 +210,9 @@ def test(arguments: list[str]) -> None:
         run(python(), "-m", "ruff", "format", "--check", "-q", ".")
         run(python(), "-m", "mypy")
         run(python(), "-c", "from importlinter.cli import lint_imports_command as main; main()")
+        build()
     workers = ["-n", str(min(4, os.cpu_count() or 1))] if not arguments else []
     run(python(), "-m", "pytest", "-q", *workers, *arguments)
-    if not arguments:
-        build()
 
 
 def set_up_build() -> None:

@@ -1,7 +1,7 @@
 """Runs the benchmarks and writes ``docs/benchmarks.md``; names as arguments run only those.
 
-    python -m benchmarks              all, and the page is written
-    python -m benchmarks word save    some, printed only
+python -m benchmarks              all, and the page is written
+python -m benchmarks word save    some, printed only
 """
 
 from __future__ import annotations

@@ -41,9 +41,14 @@ def cases() -> list[Case]:
             source.save(stream)
         return stream.getvalue()
 
-    found = [Case("PdfWriter.write, warm", "ours", ours), Case("pages written again", "floor", floor)]
+    found = [
+        Case("PdfWriter.write, warm", "ours", ours),
+        Case("pages written again", "floor", floor),
+    ]
     if shutil.which("soffice"):
-        found.insert(1, Case("LibreOffice", "peer", _libreoffice(write_docx(packet, files)), rounds=2))
+        found.insert(
+            1, Case("LibreOffice", "peer", _libreoffice(write_docx(packet, files)), rounds=2)
+        )
     return found
 
 

@@ -69,9 +69,7 @@ def _cells(packet: Packet) -> list[str]:
 
 
 def _tables(packet: Packet) -> list[FormTable]:
-    return [
-        block for part in packet.parts for block in part.blocks if isinstance(block, FormTable)
-    ]
+    return [block for part in packet.parts for block in part.blocks if isinstance(block, FormTable)]
 
 
 def _paragraphs(packet: Packet) -> list[str]:
@@ -119,6 +117,4 @@ def _template(packet: Packet) -> bytes:
 
 def _members(body: bytes) -> list[tuple[str, bytes, int]]:
     with zipfile.ZipFile(io.BytesIO(body)) as source:
-        return [
-            (one.filename, source.read(one), one.compress_type) for one in source.infolist()
-        ]
+        return [(one.filename, source.read(one), one.compress_type) for one in source.infolist()]

@@ -390,7 +390,7 @@ def test_thumbnails_come_and_a_coarse_scan_is_noted(
     row = here.row("糊.png")
     qtbot.waitUntil(lambda: row.picture._pixels is not None)
     assert "dpi" in row.warning.toolTip()
-    assert "600 × 800" in row.about.toolTip()
+    assert "600 × 800" in row.about.text()
     assert "糊.png" in row.accessibleName()
 
 

@@ -691,6 +691,25 @@ def test_the_session_knows_where_the_person_is(desk: MakeDesk) -> None:
     assert here.session.place == "narrative#practice"
 
 
+def test_the_jump_of_an_undo_edits_nothing(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    refused: list[object] = []
+    here.page._bridge.refused.connect(refused.append)
+    here.page._bridge.changed.connect(
+        lambda one: here.page.go_to(one.place) if one.cause in {"undo", "redo"} else None
+    )
+    qtbot.keyClicks(here.enter("overview"), "a")
+    other = here.enter("plan")
+    qtbot.keyClicks(other, "b")
+    qtbot.keyClick(other, Qt.Key.Key_Z, CTRL)
+    qtbot.keyClick(other, Qt.Key.Key_Z, CTRL)
+    assert here.editor("overview").hasFocus()
+    qtbot.keyClick(here.editor("overview"), Qt.Key.Key_Y, CTRL)
+    assert here.body("overview") == (text("a"),)
+    assert refused == []
+    here.agrees()
+
+
 def test_findings_stand_at_their_heading(desk: MakeDesk) -> None:
     here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("字"))
     here.session.ask_check()

@@ -243,7 +243,17 @@ def test_renminbi_beside_a_unit_says_nothing_new(text: str, kept: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["人民币3000", "3000人民币", "人民币万元", "人民币", "￥3000万元人民", "￥3000", "3000整", "元整"]
+    "text",
+    [
+        "人民币3000",
+        "3000人民币",
+        "人民币万元",
+        "人民币",
+        "￥3000万元人民",
+        "￥3000",
+        "3000整",
+        "元整",
+    ],
 )
 def test_renminbi_without_a_unit_is_left_to_a_person(text: str):
     assert read(MONEY, text).value is None
@@ -266,6 +276,8 @@ def test_a_unit_with_a_slash_is_read(text: str):
     assert read(ENERGY, text).text == "0.35"
 
 
-@pytest.mark.parametrize("text", ["0.35吨标煤/元", "0.35吨标煤", "0.35/万元", "1/2", "3/4吨标煤/万元"])
+@pytest.mark.parametrize(
+    "text", ["0.35吨标煤/元", "0.35吨标煤", "0.35/万元", "1/2", "3/4吨标煤/万元"]
+)
 def test_another_quotient_is_no_number_in_the_unit(text: str):
     assert read(ENERGY, text).value is None

@@ -146,7 +146,7 @@ class Lane:
     def __init__(self) -> None:
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
-        self._jobs: set[Job] = set()
+        self._jobs: dict[Job, None] = {}  # in the order they came
 
     def submit(
         self,
@@ -158,8 +158,8 @@ class Lane:
         job = Job(lambda _: call(), pool=self._pool)
         job.done.connect(done)
         job.failed.connect(failed)
-        job.finished.connect(lambda: self._jobs.discard(job))
-        self._jobs.add(job)
+        job.finished.connect(lambda: self._jobs.pop(job, None))
+        self._jobs[job] = None
         job.start()
 
     def wait(self, seconds: float = -1.0) -> bool:

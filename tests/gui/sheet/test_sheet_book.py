@@ -47,6 +47,16 @@ def test_the_path_of_a_box_ends_with_its_label() -> None:
     assert book.path(box)[-1] == "总集成总承包服务"
 
 
+def test_rows_that_the_notice_does_not_print_name_their_origin() -> None:
+    pack, form = find_form("zhejiang-2020/enterprise")
+    section = form.section[0]
+    taken = section.row[1].model_copy(update={"reconstructed": "江苏 2021 表 1"})
+    changed = section.model_copy(update={"row": (section.row[0], taken, *section.row[2:])})
+    other = form.model_copy(update={"section": (changed, *form.section[1:])})
+    assert open_book(pack, form, "table/basic", YEARS, {}).taken_from == {}
+    assert open_book(pack, other, "table/basic", YEARS, {}).taken_from == {1: "江苏 2021 表 1"}
+
+
 TREE = FormField(
     address="x",
     kind=Kind.CHOICE,

@@ -166,6 +166,7 @@ class FileRow(QWidget):
     def _lay_out(self) -> None:
         for label in (self.name, self.about, self.warning):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.name, self.warning):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name.setFont(theme().font("strong"))
         self.about.setProperty("role", "small")
@@ -181,9 +182,10 @@ class FileRow(QWidget):
         )
         second = QHBoxLayout()
         second.setSpacing(6)
-        second.addWidget(self.about, 3)
+        second.addWidget(self.about)
+        second.addSpacing(6)
         second.addWidget(self.warn_icon)
-        second.addWidget(self.warning, 4)
+        second.addWidget(self.warning, 1)
         middle = QVBoxLayout()
         middle.setSpacing(2)
         middle.addWidget(self.name)
@@ -231,11 +233,12 @@ class FileRow(QWidget):
     def _cut(self) -> None:
         if self.one is None:
             return
-        middle = Qt.TextElideMode.ElideMiddle
-        for label, text in (
-            (self.name, self.one.name), (self.about, self._about), (self.warning, self._warning),
-        ):  # fmt: skip
-            label.setText(label.fontMetrics().elidedText(text, middle, max(60, label.width())))
+        self.about.setText(self._about)
+        for label, text, mode in (
+            (self.name, self.one.name, Qt.TextElideMode.ElideMiddle),
+            (self.warning, self._warning, Qt.TextElideMode.ElideRight),
+        ):
+            label.setText(label.fontMetrics().elidedText(text, mode, max(60, label.width())))
             label.setToolTip(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

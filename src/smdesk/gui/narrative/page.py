@@ -35,6 +35,8 @@ from smdesk.service.session import Changes
 
 _OUTLINE_FROM = 860
 """Width of the page below which the outline gives its room to the sheet."""
+_AROUND = 160
+"""Pixels shown above and below a place that was gone to."""
 
 
 class NarrativePage(QWidget):
@@ -139,7 +141,7 @@ class NarrativePage(QWidget):
             if block is None:
                 self.area.put_at_top(view)
             else:
-                self._follow_caret(view)
+                self.area.show_place(view.editor, view.editor.cursorRect(), _AROUND)
         finally:
             self._going = False
 

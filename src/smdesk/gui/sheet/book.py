@@ -124,6 +124,15 @@ class Book:
             path.append(_BLANKS.sub("", slot.label))
         return tuple(path)
 
+    @cached_property
+    def taken_from(self) -> dict[int, str]:
+        """The rows that the notice's own text does not print, and the form they were taken from."""
+        rows = {n: row.reconstructed for n, row in enumerate(self.grid.rows) if row.reconstructed}
+        for slot in self.slots:
+            if slot.field.source == "reconstructed" and slot.field.origin:
+                rows.setdefault(slot.cell.row, slot.field.origin)
+        return rows
+
     def repeat_of(self, row: int) -> tuple[str, int] | None:
         """Return the repeat and its row number that a row of the grid shows."""
         found = self.grid.rows[row]

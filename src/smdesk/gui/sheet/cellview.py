@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from smdesk.gui.sheet.book import Book, Slot
 from smdesk.gui.sheet.editors import Editor
@@ -48,6 +48,7 @@ class CellView:
         self.editors: Mapping[str, Editor] = {}
         self._flow: Flow | None = None
         self._origin = QPoint()
+        self.origin = book.taken_from.get(cell.row, "") if cell.role == "label" else ""
         self._words = None if self.slots or cell.sign else self._printed(book)
 
     @property
@@ -205,11 +206,21 @@ class CellView:
             left, _ = self._sides(self.rect.width())
             top = self._spare(self._words.height)
             self._words.draw(painter, self.rect.x() + left, self.rect.y() + top, colour.sheet_text)
+            if self.origin:
+                self._underline(painter, top + self._words.height + 1)
         elif self.cell.sign is not None:
             self._paint_sign(painter)
         else:
             self._paint_flow(painter)
             self._paint_unit(painter)
+
+    def _underline(self, painter: QPainter, below: int) -> None:
+        """Draw dots under a label that the notice's own text does not print."""
+        assert self._words is not None
+        wide = min(self._words.natural, self.rect.width() - 4)
+        x, y = self.rect.center().x() - wide // 2, self.rect.y() + below
+        painter.setPen(QPen(theme().colour.sheet_muted, 1, Qt.PenStyle.DotLine))
+        painter.drawLine(x, y, x + wide, y)
 
     def _paint_flow(self, painter: QPainter) -> None:
         if self._flow is None or self.alone is not None:

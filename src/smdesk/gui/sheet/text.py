@@ -100,13 +100,16 @@ class TextEditor(QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
-        # The style sheet takes it away; with it a key does not draw the sheet behind the text.
+        self.take_ground()
+        self.hands.entered(self)
+
+    def take_ground(self) -> None:
+        """Draw its own ground while it has the focus: a key then draws nothing of the sheet."""
         viewport = self.viewport()
         ground = viewport.palette()
         ground.setColor(viewport.backgroundRole(), theme().colour.sheet)
         viewport.setPalette(ground)
         viewport.setAutoFillBackground(True)
-        self.hands.entered(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)

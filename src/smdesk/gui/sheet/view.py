@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from smdesk.errors import sentence
 from smdesk.gui.sheet.book import Book, Slot
 from smdesk.gui.sheet.cellview import CellView
 from smdesk.gui.sheet.editors import Editor, make_editor
@@ -20,6 +21,7 @@ from smdesk.gui.sheet.paint import (
     sheet_style,
 )
 from smdesk.gui.sheet.scale import Scale
+from smdesk.gui.sheet.text import TextEditor
 from smdesk.gui.sheet.tickbox import TickBox
 
 
@@ -172,6 +174,9 @@ class SheetView(QWidget):
     def restyle(self) -> None:
         """Draw in the colours of another look."""
         self.setStyleSheet(sheet_style())
+        for editor in self.editors.values():
+            if isinstance(editor, TextEditor) and editor.hasFocus():
+                editor.take_ground()
         self.update()
 
     # -- the pointer -----------------------------------------------------------------------
@@ -194,7 +199,12 @@ class SheetView(QWidget):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self.hovered.emit(self.row_at(event.position().toPoint()))
+        place = event.position().toPoint()
+        self.hovered.emit(self.row_at(place))
+        cell = self._cell_at(place)
+        told = sentence("sheet.taken-from", origin=cell.origin) if cell and cell.origin else ""
+        if told != self.toolTip():
+            self.setToolTip(told)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         super().leaveEvent(event)

@@ -96,6 +96,7 @@ def _pixmap(name: str, size: int, tint: str, ratio: float) -> QPixmap:
     pixels = QPixmap(round(size * ratio), round(size * ratio))
     pixels.fill(Qt.GlobalColor.transparent)
     pixels.setDevicePixelRatio(ratio)
+    _source(name)  # a painter that an exception leaves behind outlives its pixels and crashes
     painter = QPainter(pixels)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_icon(painter, name, QRectF(0, 0, size, size), QColor(tint))
