@@ -73,7 +73,7 @@ def test_a_number_that_excel_would_round_stays_text() -> None:
     put_value(sheet["A1"], field, "1234567890123456.78")
     put_value(sheet["A2"], field, "123456789012345")
     assert (sheet["A1"].value, sheet["A1"].data_type) == ("1234567890123456.78", "s")
-    assert (sheet["A2"].value, sheet["A2"].data_type) == (Decimal("123456789012345"), "n")
+    assert (sheet["A2"].value, sheet["A2"].data_type) == (Decimal(123456789012345), "n")
 
 
 def test_formulas_and_error_names_stay_text() -> None:
