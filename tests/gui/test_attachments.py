@@ -20,8 +20,9 @@ from smdesk.errors import SmdeskError
 from smdesk.gui.attachments.files import Copies, shown_size
 from smdesk.gui.attachments.order import index_at, moved_to
 from smdesk.gui.attachments.page import AttachmentsPage
-from smdesk.gui.attachments.row import FileRow, row_mime
+from smdesk.gui.attachments.row import FileRow, icon_of, row_mime
 from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.theme import icons
 from smdesk.notices.declaration import Attachment, Declaration
 from smdesk.notices.loader import find_form
 from smdesk.service.samples import load_sample

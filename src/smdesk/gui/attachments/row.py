@@ -39,7 +39,7 @@ from smdesk.notices.text import clean
 from smdesk.service.thumbs import kind_of
 
 ROW = "application/x-smdesk-attachment"
-_ICONS = {"image": "image", "pdf": "file-text", "word": "file-text", "other": "file"}
+_ICONS = {"image": "image", "pdf": "file-text", "word": "file-text", "other": "paperclip"}
 _NAMES = {
     "image/jpeg": "JPG 图片",
     "image/png": "PNG 图片",
@@ -89,11 +89,11 @@ class Picture(QWidget):
         super().__init__()
         self.setFixedSize(WIDE + 4, HIGH + 4)
         self._pixels: QPixmap | None = None
-        self._icon = "file"
+        self._icon = "paperclip"
 
     def show_file(self, media_type: str, seen: Seen | None) -> None:
         """Show a file, or that it is still being looked at."""
-        self._icon = _ICONS[kind_of(media_type)]
+        self._icon = icon_of(media_type)
         self._pixels = seen.pixels if seen else None
         if seen and not seen.thumb.sound:
             self._icon = "triangle-alert"
@@ -336,6 +336,11 @@ class FileRow(QWidget):
         drag.setPixmap(self.grab(QRect(QPoint(0, 0), QSize(min(360, self.width()), self.height()))))
         drag.setHotSpot(QPoint(20, 20))
         drag.exec(Qt.DropAction.MoveAction)
+
+
+def icon_of(media_type: str) -> str:
+    """Return the name of the icon of a kind of file."""
+    return _ICONS[kind_of(media_type)]
 
 
 def row_mime(index: int) -> QMimeData:
