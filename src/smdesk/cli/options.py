@@ -18,6 +18,7 @@ _HELP = {
     "options": "选项",
     "show this help message and exit": "显示这段说明",
 }
+_WINDOW = "不写动作时打开窗口：smdesk [--data 文件夹] [收到的文件]"
 _FAULTS = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
@@ -83,7 +84,11 @@ def years(text: str) -> tuple[int, ...]:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every verb."""
-    parser = Parser(prog="smdesk", description="服务型制造示范申报：填报、检查、打印、接收（离线）")
+    parser = Parser(
+        prog="smdesk",
+        description="服务型制造示范申报：填报、检查、打印、接收（离线）",
+        epilog=_WINDOW,
+    )
     parser.add_argument("--version", action="version", version=_version(), help="显示版本")
     verbs = parser.add_subparsers(metavar="动作", parser_class=Parser)
 

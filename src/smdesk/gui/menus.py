@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDialog
@@ -30,9 +30,11 @@ class Menus:
         for action, icon in (
             (ui.act_new, "plus"), (ui.act_open, "folder-open"), (ui.act_home, "house"),
             (ui.act_restore, "archive-restore"), (ui.act_folder, "hard-drive"),
-            (ui.act_settings, "settings"), (ui.act_keys, "keyboard"), (ui.act_about, "info"),
+            (ui.act_book, "book-open"), (ui.act_print, "printer"), (ui.act_settings, "settings"), (ui.act_keys, "keyboard"), (ui.act_about, "info"),
         ):  # fmt: skip
             use_icon(action, icon)
+        # The wizard has the key itself; the menu only tells it.
+        ui.act_book.setText(f"{ui.act_book.text()}\tCtrl+P")
         self._calls()
         self._themes()
         self._scales()
@@ -47,7 +49,8 @@ class Menus:
             menu.addActions([page.history.undo, page.history.redo])
             menu.addSeparator()
         menu.addAction(self._find)
-        self._ui.act_home.setEnabled(page is not None)
+        for action in (self._ui.act_home, self._ui.act_book, self._ui.act_print):
+            action.setEnabled(page is not None)
         self.enable()
 
     def enable(self) -> None:
@@ -75,6 +78,11 @@ class Menus:
         else:
             window.home.find_draft()
 
+    def _with_page(self, name: Literal["open_book", "print_draft"]) -> None:
+        page = self._window.page
+        if page is not None:
+            getattr(page, name)()
+
     def _calls(self) -> None:
         window, ui = self._window, self._ui
         flows = window.flows
@@ -82,6 +90,8 @@ class Menus:
             (ui.act_new, partial(_after_leaving, window, flows.new_draft)),
             (ui.act_open, partial(_after_leaving, window, flows.open_file)),
             (ui.act_home, window.leave_draft),
+            (ui.act_book, partial(self._with_page, "open_book")),
+            (ui.act_print, partial(self._with_page, "print_draft")),
             (ui.act_restore, window.restore),
             (ui.act_folder, lambda: window.system.open_folder(window.desk.folder)),
             (ui.act_settings, self.show_settings),

@@ -25,7 +25,9 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Tab / Shift+Tab", "下一栏 / 上一栏"), ("Enter", "确认，到下一栏"),
         ("方向键", "在表格中移动"), ("Ctrl+F", "按汉字或拼音找栏目"),
         ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"), ("Ctrl+V", "粘贴，可整块来自 Excel"),
+        ("Ctrl+Enter", "在下方加一行"), ("Ctrl+Shift+Delete", "删除这一行"),
         ("F8 / Shift+F8", "下一个 / 上一个问题"), ("F9", "显示或收起右侧面板"),
+        ("F6", "步骤、表格、面板之间切换"), ("Ctrl+P", "整册预览"),
         ("Ctrl+PgDn / PgUp", "下一步 / 上一步"), ("Ctrl+= / Ctrl+- / Ctrl+0", "放大 / 缩小 / 100 %"),
     )),
     ("窗口", (
