@@ -501,3 +501,8 @@ def test_copies_have_names_that_the_system_takes(tmp_path: Path) -> None:
 )
 def test_sizes_are_told_as_people_read_them(size: int, told: str) -> None:
     assert shown_size(size) == told
+
+
+@pytest.mark.parametrize("kind", ["image/png", "application/pdf", "application/msword", "text/x"])
+def test_every_kind_of_file_has_an_icon(kind: str) -> None:
+    assert "<svg" in icons._source(icon_of(kind))

@@ -39,7 +39,7 @@ from smdesk.notices.text import clean
 from smdesk.service.thumbs import kind_of
 
 ROW = "application/x-smdesk-attachment"
-_ICONS = {"image": "image", "pdf": "file-text", "word": "file-text", "other": "paperclip"}
+_ICONS = {"image": "image", "pdf": "file-text", "word": "file-text", "other": "file-text"}
 _NAMES = {
     "image/jpeg": "JPG 图片",
     "image/png": "PNG 图片",
@@ -89,7 +89,7 @@ class Picture(QWidget):
         super().__init__()
         self.setFixedSize(WIDE + 4, HIGH + 4)
         self._pixels: QPixmap | None = None
-        self._icon = "paperclip"
+        self._icon = "file-text"
 
     def show_file(self, media_type: str, seen: Seen | None) -> None:
         """Show a file, or that it is still being looked at."""
