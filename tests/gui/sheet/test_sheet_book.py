@@ -12,7 +12,7 @@ from smdesk.gui.sheet.shown import shown_text
 from smdesk.gui.sheet.ticks import ticked, toggled
 from smdesk.notices.cells import GridCell
 from smdesk.notices.loader import find_form
-from smdesk.notices.models import Choice, FormField, Kind
+from smdesk.notices.models import Cell, Choice, FormField, Kind, Row
 
 YEARS = (2017, 2018, 2019)
 
@@ -55,6 +55,20 @@ def test_rows_that_the_notice_does_not_print_name_their_origin() -> None:
     other = form.model_copy(update={"section": (changed, *form.section[1:])})
     assert open_book(pack, form, "table/basic", YEARS, {}).taken_from == {}
     assert open_book(pack, other, "table/basic", YEARS, {}).taken_from == {1: "江苏 2021 表 1"}
+
+
+def test_long_text_within_printed_words_has_lines_of_its_own() -> None:
+    pack, form = find_form("zhejiang-2020/enterprise")
+    section = form.section[0]
+    cells = (Cell(template="名称：{org.name}，业务：{org.business}（简述）", span=24),)
+    changed = section.model_copy(update={"row": (Row(cells=cells),)})
+    other = form.model_copy(update={"section": (changed, *form.section[1:])})
+    book = open_book(pack, other, "table/basic", YEARS, {})
+    name, business = book.slots
+    assert (name.block, name.wraps) == (False, False)
+    assert (business.block, business.wraps) == (True, True)
+    shown = ["_" if isinstance(one, Slot) else one for one in book.pieces[0, 0]]
+    assert shown == ["名称：", "_", "，业务：", "\n", "_", "\n", "（简述）"]
 
 
 TREE = FormField(

@@ -31,6 +31,7 @@ SlotKind = Literal["blank", "box", "note"]
 _BLANKS = re.compile(r"[\s\u3000_＿]+")
 _LONG = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS, Kind.INDUSTRY, Kind.PERSON,
          Kind.REGISTRATION, Kind.EMAIL, Kind.URL, Kind.PHONE, Kind.MOBILE, Kind.FAX}  # fmt: skip
+_LONGEST = {Kind.LONG_TEXT}
 BREAK = "\n"
 
 
@@ -194,9 +195,25 @@ def _pieces(
                 if part.note is not None:
                     raw.append(BREAK if cell.flow == "stack" else "：")
                     raw.append(_slot(cell, "note", part.note, fields, seen))
-    pieces = [one for one in raw if one != ""]
+    pieces = _broken([one for one in raw if one != ""])
     for index, piece in enumerate(pieces):
         yield _placed(piece, pieces, index) if isinstance(piece, Slot) else piece
+
+
+def _broken(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces with long text on lines of its own: it may take several."""
+    found: list[Piece] = []
+    for piece in pieces:
+        long = isinstance(piece, Slot) and piece.kind == "blank" and piece.field.kind in _LONGEST
+        if long and found and found[-1] != BREAK:
+            found.append(BREAK)
+        after_long = (
+            bool(found) and isinstance(found[-1], Slot) and found[-1].field.kind in _LONGEST
+        )
+        if after_long and piece != BREAK:
+            found.append(BREAK)
+        found.append(piece)
+    return found
 
 
 def _between(cell: GridCell, before: object, after: object) -> list[Piece]:
