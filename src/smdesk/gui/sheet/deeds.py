@@ -123,6 +123,8 @@ class Deeds:
     def _turn(self, *, back: bool) -> None:
         self.flush()
         if not self._bridge.read_only:
+            if (self._session.undo_step if back else self._session.redo_step) is None:
+                return
             self._bridge.do(self._session.undo if back else self._session.redo)
             place = self._session.place
             if not self._page.go_to(place, only_here=True):
