@@ -15,7 +15,7 @@ _LEAST, _MOST = 360, 520
 _PAD = 8
 _ICON = 16
 _GAP = 3
-_OVER = 40
+_OVER = 60
 """Pixels under the table that it may take."""
 _SOFT = {"error": "error_soft", "check": "check_soft", "hint": "hint_soft"}
 
