@@ -36,10 +36,12 @@ QT_LIBRARIES = (
     "libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0",
 )  # fmt: skip
 FOR_USE = ("fonts-noto-cjk", *QT_LIBRARIES)
-FOR_TESTS = (
-    "libreoffice-writer", "libreoffice-calc", "poppler-utils", "qpdf", "xvfb",
+FOR_SCREEN = (
     "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
     "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0",
+)  # fmt: skip
+FOR_TESTS = (
+    "libreoffice-writer", "libreoffice-calc", "poppler-utils", "qpdf", "xvfb", *FOR_SCREEN,
 )  # fmt: skip
 FOR_BUILD = ("binutils",)
 FACE_PACKAGE = "texlive-lang-chinese"
@@ -197,9 +199,20 @@ def setup(*, tests: bool) -> None:
 
 
 def demo(out: str | None) -> None:
-    """Do the main job on the bundled samples."""
+    """Do the main job on the bundled samples; then open the window where there is a screen."""
     setup(tests=False)
     run(python(), "-m", "smdesk", "demo", *(["--out", out] if out else []))
+    if screen():
+        need(FOR_SCREEN, "the window")
+        run(python(), "-m", "smdesk")
+
+
+def screen() -> bool:
+    """Return whether a person sits at a screen (never on CI)."""
+    if os.environ.get("CI"):
+        return False
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return os.name == "nt" or sys.platform == "darwin" or bool(shown)
 
 
 def test(arguments: list[str]) -> None:

@@ -31,17 +31,22 @@ def smoke(arguments: list[str]) -> int:
 
     parser = argparse.ArgumentParser(prog=f"smdesk {VERB}", description="自检窗口")
     parser.add_argument("--out", required=True, type=Path)
-    return run(parser.parse_args(arguments).out.resolve())
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    chosen = parser.parse_args(arguments)
+    return run(chosen.out.resolve(), dark=chosen.theme == "dark")
 
 
-def run(out: Path) -> int:
-    """Show every step of every sample; pictures and ``smoke.log`` go to ``out``."""
+def run(out: Path, *, dark: bool = False) -> int:
+    """Show every step of every sample; pictures and ``smoke.log`` go to ``out``.
+
+    ``QT_SCALE_FACTOR`` in the environment scales the pictures.
+    """
     out.mkdir(parents=True, exist_ok=True)
     told: list[str] = []
     warnings: list[str] = []
     former = qInstallMessageHandler(lambda kind, _where, text: _hear(warnings, kind, text))
     try:
-        _walk(out, told.append)
+        _walk(out, told.append, dark=dark)
     except Exception:
         warnings.append(traceback.format_exc())
     finally:
@@ -59,7 +64,7 @@ def _hear(warnings: list[str], kind: QtMsgType, text: str) -> None:
         warnings.append(text)
 
 
-def _walk(out: Path, tell: Callable[[str], None]) -> None:
+def _walk(out: Path, tell: Callable[[str], None], *, dark: bool) -> None:
     from smdesk.gui.app import prepare
     from smdesk.gui.main_window import MainWindow
     from smdesk.gui.settings import Settings
@@ -70,7 +75,7 @@ def _walk(out: Path, tell: Callable[[str], None]) -> None:
     assert isinstance(app, QApplication)
     prepare(app)
     settings = Settings(out / "data")
-    keeper = ThemeKeeper("light")
+    keeper = ThemeKeeper("dark" if dark else "light")
     window = MainWindow(out / "data", settings, keeper)
     painted: list[float] = []
     window.first_painted.connect(lambda: painted.append(time.perf_counter() - start))
