@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 ROOT = "smdesk"
@@ -23,6 +22,8 @@ def start(folder: Path | None = None, level: int = logging.INFO) -> None:
     if folder is None:
         logger.addHandler(logging.NullHandler())
         return
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / FILE, maxBytes=1_000_000, backupCount=3, encoding="utf-8"

@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 _RESERVED = {"CON", "PRN", "AUX", "NUL"} | {f"{n}{d}" for n in ("COM", "LPT") for d in range(1, 10)}
 
 
@@ -35,7 +33,11 @@ def templates() -> Path:
 def user_data() -> Path:
     """Return the folder of drafts and backups; ``SMDESK_DATA`` overrides it."""
     override = os.environ.get("SMDESK_DATA")
-    return Path(override) if override else user_data_path("smdesk", appauthor=False)
+    if override:
+        return Path(override)
+    from platformdirs import user_data_path
+
+    return user_data_path("smdesk", appauthor=False)
 
 
 def face_folders() -> Iterator[Path]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from smdesk import log
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.settings import Settings, apply_scale, forget_scale
 from smdesk.gui.theme.icons import icon
@@ -22,7 +21,6 @@ _CALM = 300
 
 def run(folder: Path, file: Path | None = None) -> int:
     """Open the window on a data folder, with a received file if one is named; return the status."""
-    logs = start_log(folder)
     settings = Settings(folder)
     apply_scale(settings.scale)
     app = QApplication([sys.argv[0]])
@@ -32,7 +30,7 @@ def run(folder: Path, file: Path | None = None) -> int:
     window = MainWindow(folder, settings, keeper)
     again: list[bool] = []
     window.restart_wanted.connect(lambda: again.append(True))
-    window.first_painted.connect(lambda: _after_paint(window, logs, file))
+    window.first_painted.connect(lambda: _after_paint(window, file))
     window.show()
     status = app.exec()
     if again:
@@ -52,6 +50,8 @@ def prepare(app: QApplication) -> None:
 
 def start_log(folder: Path) -> Path | None:
     """Send the log into the data folder; return where it lies, ``None`` where it cannot be written."""
+    from smdesk import log
+
     logs = folder / LOGS
     try:
         log.start(logs)
@@ -80,6 +80,8 @@ def _warm(window: MainWindow) -> None:
 
 
 def _start_again(folder: Path) -> None:
+    from PySide6.QtCore import QProcess
+
     forget_scale()
     frozen = bool(getattr(sys, "frozen", False))
     arguments = ["--data", str(folder)] if frozen else ["-m", "smdesk", "--data", str(folder)]

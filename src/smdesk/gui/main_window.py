@@ -16,16 +16,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from smdesk.errors import Problem, SmdeskError
-from smdesk.gui.flows import SUFFIXES, Flows, System
 from smdesk.gui.home.page import HomePage
-from smdesk.gui.menus import Menus
 from smdesk.gui.settings import Settings
 from smdesk.gui.theme.watch import ThemeKeeper
 from smdesk.gui.ui_main_window import Ui_MainWindow
-from smdesk.gui.wiring import Desk, DraftWork, Opened
 
 if TYPE_CHECKING:
+    from smdesk.errors import Problem
+    from smdesk.gui.flows import Flows, System
+    from smdesk.gui.menus import Menus
+    from smdesk.gui.wiring import Desk, DraftWork, Opened
     from smdesk.gui.wizard.page import WizardPage
     from smdesk.service.session.autosave import Status
 
@@ -35,10 +35,15 @@ TITLE = "smdesk"
 class MainWindow(QMainWindow):
     """The one window of the program on one data folder.
 
-    It paints itself empty; `begin` (called after the first paint) opens the folder, and the draft
-    that was open when the program ended last. ``first_painted`` comes once; ``restart_wanted``
-    after which the window closes.
+    It paints its frame; `begin` (called after the first paint) puts into it what works, opens the
+    folder, and the draft that was open when the program ended last. ``desk``, ``flows``, ``menus``
+    are there from then on. ``first_painted`` comes once; after ``restart_wanted`` the program ends.
     """
+
+    desk: Desk
+    flows: Flows
+    menus: Menus
+    system: System
 
     first_painted = Signal()
     restart_wanted = Signal()
@@ -48,29 +53,41 @@ class MainWindow(QMainWindow):
         self, folder: Path, settings: Settings, keeper: ThemeKeeper, system: System | None = None
     ) -> None:
         super().__init__()
-        self.settings, self.keeper = settings, keeper
-        self.system = system or System()
+        self.folder, self.settings, self.keeper = folder, settings, keeper
+        self._given = system
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)  # type: ignore[no-untyped-call]
         self.setAcceptDrops(True)
         self.setWindowTitle(TITLE)
         self.home = HomePage()
         self.ui.stack.addWidget(self.home)
-        self.desk = Desk(folder, settings, self)
-        self.flows = Flows(self, self.home, self.desk, self.system)
         self.work: DraftWork | None = None
         self.page: WizardPage | None = None
-        self._painted = False
-        self._begun = False
+        self._painted = self._furnished = self._begun = False
         self._arriving: Path | None = None
-        self.menus = Menus(self)
-        self._connect()
         self._place()
 
     def begin(self, file: Path | None = None) -> None:
         """Open the data folder; then ``file``, or the draft that was open last."""
+        self._furnish()
         self._arriving = file
         self.desk.open()
+
+    def _furnish(self) -> None:
+        """Put in what the first paint does without: imports of it would hold that up."""
+        if self._furnished:
+            return
+        from smdesk.gui.flows import Flows, System
+        from smdesk.gui.menus import Menus
+        from smdesk.gui.wiring import Desk
+
+        self._furnished = True
+        self.system = self._given or System()
+        self.home.furnish()
+        self.desk = Desk(self.folder, self.settings, self)
+        self.flows = Flows(self, self.home, self.desk, self.system)
+        self.menus = Menus(self)
+        self._connect()
 
     # -- drafts --------------------------------------------------------------------------------
 
@@ -79,6 +96,8 @@ class MainWindow(QMainWindow):
 
         A fault is told on Home, as the ``detail`` of the message ``code`` if one is given.
         """
+        from smdesk.errors import Problem, SmdeskError
+
         if not self.leave_draft():
             return False
         try:
@@ -119,11 +138,12 @@ class MainWindow(QMainWindow):
 
     def _settle(self, work: DraftWork) -> bool:
         """Save everything, or ask what to do with what cannot be saved."""
+        from smdesk.errors import sentence
         from smdesk.gui.leaving import settle
 
         assert self.page is not None
         if self.page.busy:
-            self.page.frame.bar.show_note(Problem("window.export-running").message, "error")
+            self.page.frame.bar.show_note(sentence("window.export-running"), "error")
             return False
         self.page.leave()
         return settle(work, self, self.system)
@@ -232,6 +252,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Save what is open; stay if that fails and the person wants to."""
         last = self.work.opened.id if self.work else None
+        self._furnish()
         if self.work is not None and not self._settle(self.work):
             event.ignore()
             return
@@ -248,7 +269,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take a declaration file that is dropped on Home."""
-        if self.work is None and _dropped(event) is not None:
+        if self._furnished and self.work is None and _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
@@ -261,6 +282,8 @@ class MainWindow(QMainWindow):
 
 def _dropped(event: QDropEvent) -> Path | None:
     """Return the one file of a drop that may be a declaration."""
+    from smdesk.gui.flows import SUFFIXES
+
     files = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
     fits = [one for one in files if one.suffix.lower() in SUFFIXES]
     return fits[0] if len(files) == len(fits) == 1 else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -16,18 +18,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smdesk.gui.home.list import DraftList
 from smdesk.gui.home.parts import Empty, Note
 from smdesk.gui.theme.icons import use_icon
 from smdesk.gui.theme.tokens import theme
 
+if TYPE_CHECKING:
+    from smdesk.gui.home.list import DraftList
+
 
 class HomeFrame:
-    """The widgets of Home, laid out in their owner; it knows nothing of drafts."""
+    """The widgets of Home, laid out in their owner; it knows nothing of drafts.
+
+    The list comes after the first paint, by `add_list`.
+    """
+
+    list: DraftList
 
     def __init__(self, owner: QWidget) -> None:
         space = theme().space
-        self.search, self.empty, self.list = QLineEdit(), Empty(), DraftList()
+        self._owner = owner
+        self.search, self.empty = QLineEdit(), Empty()
         self.banner, self.note = Note(), Note()
         self.new_button = QPushButton(" 新建申报")
         self.open_button = QPushButton(" 打开文件…")
@@ -36,7 +46,6 @@ class HomeFrame:
         self._tools: list[QToolButton] = []
         self._bar = QHBoxLayout()
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
         column = QVBoxLayout(owner)
         column.setContentsMargins(space(5), space(5), space(5), space(5))
@@ -50,14 +59,19 @@ class HomeFrame:
         for first, second in (
             (self.search, self.open_button), (self.open_button, self.new_button),
             (self.new_button, self.drafts_tab), (self.drafts_tab, self.trash_tab),
-            (self.trash_tab, self.list),
         ):  # fmt: skip
             QWidget.setTabOrder(first, second)
+
+    def add_list(self, shown: DraftList) -> None:
+        """Put in the list, behind the empty page."""
+        self.list = shown
+        self.stack.addWidget(shown)
+        QWidget.setTabOrder(self.trash_tab, shown)
 
     @property
     def list_shown(self) -> bool:
         """Whether the list is in front, not the empty page."""
-        return self.stack.currentWidget() is self.list
+        return self.stack.currentWidget() is not self.empty
 
     def show_list(self) -> None:
         """Put the list in front."""
@@ -65,7 +79,7 @@ class HomeFrame:
 
     def show_empty(self) -> None:
         """Put the empty page in front; the focus never stays on what is hidden."""
-        hidden = self.list.hasFocus()
+        hidden = self.list_shown and self.list.hasFocus()
         self.stack.setCurrentWidget(self.empty)
         if hidden:
             self.search.setFocus()
@@ -122,7 +136,7 @@ class HomeFrame:
         return row
 
     def _make_bar(self) -> QHBoxLayout:
-        self._tabs = QButtonGroup(self.list)
+        self._tabs = QButtonGroup(self._owner)
         for tab in (self.drafts_tab, self.trash_tab):
             tab.setCheckable(True)
             tab.setProperty("kind", "quiet")

@@ -11,18 +11,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from smdesk.errors import Problem, SmdeskError
-from smdesk.gui.home.doings import Doings
 from smdesk.gui.home.frame import HomeFrame
 from smdesk.gui.home.parts import Level, Offer
-from smdesk.gui.home.rows import Row, row_of
 from smdesk.gui.theme.icons import use_icon
 
 if TYPE_CHECKING:
+    from smdesk.errors import Problem
+    from smdesk.gui.home.doings import Doings
+    from smdesk.gui.home.list import DraftList
+    from smdesk.gui.home.rows import Row
     from smdesk.service.home import SampleName
     from smdesk.store.library import Library
     from smdesk.store.models import DraftRow
 
+_OPENING = "正在打开数据文件夹"
 MOST_FOUND = 500
 """Rows that a search shows at most."""
 
@@ -30,6 +32,7 @@ MOST_FOUND = 500
 class HomePage(QWidget):
     """The list of drafts and the trash of one library; it shows itself before there is one.
 
+    It is painted as a frame first; `furnish` puts in the list and lets it work.
     ``draft_wanted(id)``, ``new_wanted``, ``file_wanted``, ``sample_wanted(SampleName)`` and so on are what
     the window does; everything about drafts as wholes Home does itself.
     """
@@ -54,8 +57,18 @@ class HomePage(QWidget):
         self._counts: tuple[int, int] | None = None
         self._samples: tuple[SampleName, ...] = ()
         self.frame = HomeFrame(self)
-        self.list, self.search, self.note = self.frame.list, self.frame.search, self.frame.note
-        self.doings = Doings(self, lambda: self._library, self.say, self.refresh)
+        self.search, self.note = self.frame.search, self.frame.note
+        self.frame.empty.say("loader-circle", _OPENING, "")
+        self.frame.enable(there=False, writable=False)
+
+    def furnish(self) -> None:
+        """Put in the list and what can be done with it."""
+        from smdesk.gui.home.doings import Doings
+        from smdesk.gui.home.list import DraftList
+
+        self.list: DraftList = DraftList()
+        self.frame.add_list(self.list)
+        self.doings: Doings = Doings(self, lambda: self._library, self.say, self.refresh)
         self._actions = self._make_actions()
         self._connect()
         self.show_waiting()
@@ -70,7 +83,7 @@ class HomePage(QWidget):
     def show_waiting(self) -> None:
         """Show that the data folder is being opened."""
         self._library = None
-        self.frame.empty.say("loader-circle", "正在打开数据文件夹", "")
+        self.frame.empty.say("loader-circle", _OPENING, "")
         self.frame.show_empty()
         self._enable()
 
@@ -107,6 +120,9 @@ class HomePage(QWidget):
         self._show_found(choose)
 
     def _show_found(self, choose: int | None = None) -> None:
+        from smdesk.errors import SmdeskError
+        from smdesk.gui.home.rows import row_of
+
         library = self._library
         if library is None:
             return
