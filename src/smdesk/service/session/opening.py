@@ -12,6 +12,7 @@ from smdesk.errors import SmdeskError, sentence
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
+from smdesk.service.describe import form_years
 from smdesk.service.session.autosave import Batch
 from smdesk.service.session.session import DraftSession
 from smdesk.service.session.summary import summary_of
@@ -108,8 +109,7 @@ def draft_years(pack: Pack, form: Form, chosen: tuple[int, ...] = ()) -> tuple[i
             raise SmdeskError("session.years-printed", printed=printed, years=shown)
         return wanted.fixed
     if not chosen:
-        last = pack.notice.issued.year - 1
-        return tuple(range(last - wanted.number + 1, last + 1))
+        return form_years(pack, form)
     ordered = all(one < other for one, other in pairwise(chosen))
     if len(chosen) != wanted.number or not ordered:
         raise SmdeskError("session.years-wrong", count=wanted.number, years=shown)
