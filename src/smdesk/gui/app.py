@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from smdesk.gui.main_window import MainWindow
@@ -61,10 +61,11 @@ def start_log(folder: Path) -> Path | None:
     return logs
 
 
-def _after_paint(window: MainWindow, logs: Path | None, file: Path | None) -> None:
+def _after_paint(window: MainWindow, file: Path | None) -> None:
     from smdesk.gui.crash import Guard
+    from smdesk.gui.flows import open_folder
 
-    guard = Guard(logs, lambda: window, window.system.open_folder)
+    guard = Guard(start_log(window.folder), lambda: window, open_folder)
     guard.setParent(window)
     guard.install()
     window.draft_shown.connect(lambda: QTimer.singleShot(_CALM, window, lambda: _warm(window)))
