@@ -123,7 +123,6 @@ folder = Path(sys.argv[1])
 qt = QApplication([])
 window = MainWindow(folder, Settings(folder), ThemeKeeper("light"))
 window.show()
-window.desk.opened.connect(lambda _: QTimer.singleShot(0, work))
 def work():
     window.open_draft(int(sys.argv[3]))
     session = window.work.bridge.session
@@ -132,6 +131,7 @@ def work():
     session.set_value(place, sys.argv[4])
     window.work.bridge.saving.connect(lambda status: status.kind == "saved" and os._exit(9))
 window.begin()
+window.desk.opened.connect(lambda _: QTimer.singleShot(0, work))
 qt.exec()
 """
 
