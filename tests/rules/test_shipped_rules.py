@@ -24,7 +24,7 @@ def findings(pack, rule, example):
         form=pack.form_id(form.id),
         pack=pack.hash,
         years=checker.ground.years,
-        values=example.values,
+        values=example.at(checker.ground.years),
     )
     return [one for one in checker.all(declaration) if one.rule == rule.id], declaration, checker
 

@@ -112,11 +112,12 @@ def _example_problems(prepared: Prepared, grounds: dict[str, Ground]) -> Iterato
         if ground is None:
             yield _problem("example-form", prepared.rule.id, key, form=example.form or "")
             continue
-        strange = sorted(example.values.keys() - ground.order.keys())
+        values = example.at(ground.years)
+        strange = sorted(values.keys() - ground.order.keys())
         for address in strange:
             yield _problem("example-address", prepared.rule.id, key, address=address)
         if not strange:
-            yield from _behaviour(prepared, ground, key, example)
+            yield from _behaviour(prepared, ground, key, values)
 
 
 def _ground_of(rule: Rule, example: Example, grounds: dict[str, Ground]) -> Ground | None:
@@ -126,15 +127,17 @@ def _ground_of(rule: Rule, example: Example, grounds: dict[str, Ground]) -> Grou
     return grounds[name] if name in fitting else None
 
 
-def _behaviour(prepared: Prepared, ground: Ground, key: str, example: Example) -> Iterator[Problem]:
+def _behaviour(
+    prepared: Prepared, ground: Ground, key: str, values: dict[str, str]
+) -> Iterator[Problem]:
     rule = prepared.rule
     checks = tuple(rule_checks(ground, prepared))
-    found = _findings(ground, checks, example.values)
+    found = _findings(ground, checks, values)
     if any(one.level != rule.level for one in found):
         yield _problem("example-failed", rule.id, key, message=found[0].message)
     elif key == "passing" and found:
         yield _problem("example-fails", rule.id, key, message=found[0].message)
-    elif key == "passing" and not _reached(checks, ground, example.values):
+    elif key == "passing" and not _reached(checks, ground, values):
         yield _problem("example-skipped", rule.id, key)
     elif key == "failing" and len(found) != 1:
         yield _problem("example-passes", rule.id, key, count=len(found))
@@ -142,7 +145,7 @@ def _behaviour(prepared: Prepared, ground: Ground, key: str, example: Example) -
         fix = found[0].fix
         if fix is None:
             yield _problem("fix-missing", rule.id, "fix")
-        elif _findings(ground, checks, {**example.values, fix.address: fix.text}):
+        elif _findings(ground, checks, {**values, fix.address: fix.text}):
             yield _problem("fix-useless", rule.id, "fix", address=fix.address, text=fix.text)
 
 

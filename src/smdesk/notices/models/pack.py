@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field as _Field
@@ -9,6 +11,8 @@ from pydantic import Field as _Field
 from smdesk.notices.models.base import Identifier, Level, Model
 from smdesk.notices.models.form import Form, Years
 from smdesk.notices.models.notice import Notice
+
+_RELATIVE = re.compile(r"\[(first|last)([+-]\d{1,2})?\]")
 
 
 class Clause(Model):
@@ -20,10 +24,24 @@ class Clause(Model):
 
 
 class Example(Model):
-    """Values that a rule passes or fails on; ``years`` if not the pack's."""
+    """Values that a rule passes or fails on.
+
+    An address may name its year by its column, so that a family's example fits every notice:
+    ``[first]``, ``[last]``, ``[last-1]``.
+    """
 
     form: Identifier | None = None
     values: dict[str, str]
+
+    def at(self, years: Sequence[int]) -> dict[str, str]:
+        """Return the values with each year column named by its year; without years as written."""
+        columns = {"first": years[0], "last": years[-1]} if years else {}
+
+        def year(match: re.Match[str]) -> str:
+            column = columns.get(match[1])
+            return match[0] if column is None else f"[{column + int(match[2] or 0)}]"
+
+        return {_RELATIVE.sub(year, one): text for one, text in self.values.items()}
 
 
 class Fix(Model):
