@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from smdesk import paths
 from smdesk.errors import Problem, SmdeskError, SmdeskErrors
+from smdesk.notices.family import mark_reconstructed, merged, rules_for
 from smdesk.notices.models import Clause, Form, Notice, Pack, Rule, Summary
 from smdesk.notices.wording import meant, syntax_fault, value_fault
 
@@ -24,6 +25,9 @@ _SYNTAX_LINE = re.compile(r"line (\d+)")
 _CLAUSE = re.compile(r"^## ([^\s|｜]+)[ |｜]+(.+)$")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 PACK_SUFFIXES = {".toml", ".md", ".txt"}
+_EXTENDS = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:/([a-z][a-z0-9]*(?:-[a-z0-9]+)*))?")
+DEEPEST_FAMILY = 4
+"""Files that may extend one another in a row."""
 LARGEST_FILE = 2_000_000
 """Bytes that one file of a pack may have."""
 LONGEST_LINE = 5_000
@@ -42,6 +46,7 @@ class Reading:
     rules: tuple[Rule, ...] = ()
     clauses: tuple[Clause, ...] = ()
     words: str = ""
+    bases: dict[str, str] = field(default_factory=dict)
 
     def fault(self, code: str, **params: Any) -> None:
         self.problems.append(Problem(f"notices.{code}", "error", params))
@@ -81,6 +86,29 @@ class Reading:
         for key in _unprintable(table):
             self.fault("text-unprintable", file=name, key=key)
         return table
+
+    def merged(self, name: str, deep: int = 0) -> dict[str, Any] | None:
+        """Return the table of a file over those that it extends, kept in ``bases``."""
+        table = self.table(name)
+        if table is None or "extends" not in table:
+            return table
+        wanted = _EXTENDS.fullmatch(str(table["extends"]))
+        other = f"{wanted.group(2)}.toml" if wanted and wanted.group(2) else name
+        folder = base_folder(wanted.group(1)) if wanted else None
+        if folder is None or (deep and folder == self.folder) or deep >= DEEPEST_FAMILY:
+            self.fault("base-missing", file=name, base=str(table["extends"]))
+            return None
+        base = Reading(folder)
+        below = base.merged(other, deep + 1)
+        self.bases |= base.bases | {f"{folder.name}/{other}": base.text(other) or ""}
+        for one in base.problems:
+            file = f"{folder.name}/{one.params.get('file', '')}"
+            self.problems.append(Problem(one.code, one.level, {**one.params, "file": file}))
+        if below is None:
+            return None
+        if self.notice is not None and isinstance(below.get("rule"), list):
+            below["rule"] = list(rules_for(below["rule"], self.notice.forms))
+        return merged(below, table, lambda code, **more: self.fault(code, file=name, **more))
 
     def model(self, kind: type[_M], data: Mapping[str, Any] | None, name: str) -> _M | None:
         if data is None:
@@ -133,9 +161,20 @@ def pack_files(folder: Path) -> list[Path]:
     )
 
 
-def pack_hash(folder: Path) -> str:
-    """Return the sha256 over names and content of a pack's files, line ends folded."""
+def base_folder(name: str) -> Path | None:
+    """Return the folder that a pack may extend: a bundled family, else a known pack."""
+    family = paths.resources() / "families" / name
+    if family.is_dir():
+        return family
+    return next((one for one in pack_folders() if one.name == name), None)
+
+
+def pack_hash(folder: Path, bases: Mapping[str, str] | None = None) -> str:
+    """Return the sha256 over names and content of a pack's files and ``bases``, line ends folded."""
     total = hashlib.sha256()
+    for base, text in sorted((bases or {}).items()):
+        body = text.replace("\r\n", "\n").encode()
+        total.update(b"%d:%b%d:%b" % (len(base), base.encode(), len(body), body))
     for path in pack_files(folder):
         if path.suffix in PACK_SUFFIXES:
             body = path.read_bytes().replace(b"\r\n", b"\n")
@@ -162,14 +201,16 @@ def read_clauses(text: str) -> Iterator[Clause]:
 def read_pack(folder: Path) -> Reading:
     """Return what can be read of the pack in ``folder``, with every fault; raises nothing."""
     reading = Reading(folder)
-    notice = reading.model(Notice, reading.table("notice.toml"), "notice.toml")
+    notice = reading.model(Notice, reading.merged("notice.toml"), "notice.toml")
     reading.notice = notice
     for name in dict.fromkeys(notice.forms if notice else ()):
-        form = reading.model(Form, reading.table(f"{name}.toml"), f"{name}.toml")
+        table = reading.merged(f"{name}.toml")
+        marked = mark_reconstructed(table) if table is not None else None
+        form = reading.model(Form, marked, f"{name}.toml")
         if form is not None:
             reading.forms[name] = form
     if (folder / "summary.toml").is_symlink() or (folder / "summary.toml").exists():
-        reading.summary = reading.model(Summary, reading.table("summary.toml"), "summary.toml")
+        reading.summary = reading.model(Summary, reading.merged("summary.toml"), "summary.toml")
     reading.rules = _read_rules(reading)
     reading.clauses = tuple(read_clauses(reading.text("notice.md") or ""))
     reading.words = reading.text("notice.txt") or ""
@@ -193,14 +234,14 @@ def load_pack(folder: Path) -> Pack:
 def as_pack(reading: Reading, notice: Notice) -> Pack:
     """Return the pack of a reading, of the parts that could be read."""
     return Pack(
-        hash=pack_hash(reading.folder), notice=notice, forms=reading.forms,
+        hash=pack_hash(reading.folder, reading.bases), notice=notice, forms=reading.forms,
         summary=reading.summary, rules=reading.rules,
         clauses={one.id: one for one in reading.clauses}, text=reading.words,
     )  # fmt: skip
 
 
 def _read_rules(reading: Reading) -> tuple[Rule, ...]:
-    table = reading.table("rules.toml") or {}
+    table = reading.merged("rules.toml") or {}
     for key in table.keys() - {"rule"}:
         reading.fault("key-unknown", file="rules.toml", key=key)
     listed = table.get("rule", [])
