@@ -95,6 +95,22 @@ def test_a_change_finds_a_row_by_its_label_and_refuses_one_that_is_not_there() -
     assert faults == ["base-part-missing", "value-invalid"]
 
 
+def test_a_change_finds_a_seal_box_by_its_title() -> None:
+    box = {"cells": [{"sign": {"title": "市级 意见："}}]}
+    base = {"section": [{"id": "s", "row": [box, *rows("a")]}]}
+    change = {"at": "label:市级意见：", "how": "drop"}
+    done, faults = merge(base, {"section": [{"id": "s", "change": [change]}]})
+    assert done["section"][0]["row"] == rows("a")
+    assert faults == []
+
+
+def test_a_row_of_a_reconstructed_section_may_say_that_the_notice_prints_it() -> None:
+    head = {"reconstructed": False, "cells": [{"heading": "三、内容"}]}
+    form = {"section": [{"id": "s", "reconstructed": "浙江 2020 表 1", "row": [head, *rows("a")]}]}
+    (section,) = mark_reconstructed(form)["section"]
+    assert [one.get("reconstructed") for one in section["row"]] == [None, "浙江 2020 表 1"]
+
+
 def test_reconstructed_goes_down_to_the_fields_that_stand_nowhere_else() -> None:
     form = {
         "section": [

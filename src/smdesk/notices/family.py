@@ -150,9 +150,15 @@ def _stands(row: Table, wanted: str) -> bool:
     if wanted.startswith("label:"):
         words = "".join(wanted[6:].split())
         cells = _tables(row.get("cells"))
-        texts = [_text(cell.get("label")) or _text(cell.get("heading")) for cell in cells]
-        return any("".join(text.split()) == words for text in texts)
+        return any("".join(_printed(cell).split()) == words for cell in cells)
     return wanted in held(row) or (bool(wanted) and row.get("repeat") == wanted)
+
+
+def _printed(cell: Table) -> str:
+    """Return what a raw cell is known by: its label, its heading, or the title of its seal box."""
+    sign = cell.get("sign")
+    title = sign.get("title") if isinstance(sign, dict) else None
+    return _text(cell.get("label")) or _text(cell.get("heading")) or _text(title)
 
 
 def _dropped(base: Table, wanted: Iterable[str], fault: Fault) -> Table:
@@ -178,15 +184,20 @@ def _dropped(base: Table, wanted: Iterable[str], fault: Fault) -> Table:
 
 
 def _marked_section(section: Table) -> Table:
-    origin = section.get("reconstructed")
-    if origin is None:
-        return section
+    """Return a section whose origin stands in its rows, ``reconstructed = false`` taken at its word."""
     rest = {key: value for key, value in section.items() if key != "reconstructed"}
     if isinstance(rest.get("row"), list):
-        rest["row"] = [
-            {"reconstructed": origin} | one if isinstance(one, dict) else one for one in rest["row"]
-        ]
+        rest["row"] = [_marked_row(one, section.get("reconstructed")) for one in rest["row"]]
     return rest
+
+
+def _marked_row(row: Any, origin: Any) -> Any:
+    if not isinstance(row, dict):
+        return row
+    marked = row if origin is None else {"reconstructed": origin} | row
+    if marked.get("reconstructed") is False:
+        return {key: value for key, value in marked.items() if key != "reconstructed"}
+    return marked
 
 
 def _marked_fields(fields: Any, repeat: str, found: Mapping[tuple[str, str], str]) -> Any:
