@@ -94,8 +94,9 @@ class Reading:
             return table
         wanted = _EXTENDS.fullmatch(str(table["extends"]))
         other = f"{wanted.group(2)}.toml" if wanted and wanted.group(2) else name
-        folder = base_folder(wanted.group(1)) if wanted else None
-        if folder is None or (deep and folder == self.folder) or deep >= DEEPEST_FAMILY:
+        but = None if wanted and wanted.group(2) and other != name else self.folder
+        folder = base_folder(wanted.group(1), but) if wanted else None
+        if folder is None or deep >= DEEPEST_FAMILY:
             self.fault("base-missing", file=name, base=str(table["extends"]))
             return None
         base = Reading(folder)
@@ -161,12 +162,11 @@ def pack_files(folder: Path) -> list[Path]:
     )
 
 
-def base_folder(name: str) -> Path | None:
-    """Return the folder that a pack may extend: a bundled family, else a known pack."""
-    family = paths.resources() / "families" / name
-    if family.is_dir():
-        return family
-    return next((one for one in pack_folders() if one.name == name), None)
+def base_folder(name: str, but: Path | None = None) -> Path | None:
+    """Return the folder that a pack may extend: a bundled family, else a pack that is not ``but``."""
+    resources = paths.resources()
+    known = (resources / "families" / name, added_packs() / name, resources / "notices" / name)
+    return next((one for one in known if one.is_dir() and one != but), None)
 
 
 def pack_hash(folder: Path, bases: Mapping[str, str] | None = None) -> str:
@@ -257,20 +257,56 @@ def _read_rules(reading: Reading) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+def added_packs() -> Path:
+    """Return the folder of the packs that the user added."""
+    return paths.user_data() / "notices"
+
+
 def pack_folders() -> Iterator[Path]:
-    """Yield the folders of the bundled packs, then of those that the user added."""
-    for root in (paths.resources() / "notices", paths.user_data() / "notices"):
-        if root.is_dir():
-            yield from sorted(one for one in root.iterdir() if (one / "notice.toml").is_file())
+    """Yield the folders of the packs at hand; one that the user added hides a bundled namesake."""
+    own = {one.name: one for one in _folders(added_packs())}
+    for one in _folders(paths.resources() / "notices"):
+        yield own.pop(one.name, one)
+    yield from own.values()
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    if root.is_dir():
+        yield from sorted(one for one in root.iterdir() if (one / "notice.toml").is_file())
+
+
+def is_added(folder: Path) -> bool:
+    """Return whether a pack's folder is one that the user added."""
+    return folder.parent == added_packs()
 
 
 @cache
 def pack(notice: str) -> Pack:
-    """Return the pack of a notice id; raises ``notices.pack-missing`` or ``notices.pack-faulty``."""
+    """Return the pack of a notice id, one that the user added held against the linter first.
+
+    Raises ``notices.pack-missing`` or ``notices.pack-faulty``. What is returned is kept until
+    `forget_packs`.
+    """
     for folder in pack_folders():
         if folder.name == notice:
+            if is_added(folder):
+                refuse_faulty(folder)
             return load_pack(folder)
     raise SmdeskError("notices.pack-missing", pack=notice)
+
+
+def refuse_faulty(folder: Path) -> None:
+    """Raise ``notices.pack-faulty`` with every fault that the linter finds in a pack's structure."""
+    from smdesk.notices.lint import lint_pack  # the linter reads packs by this module
+
+    report = lint_pack(folder)
+    if not report.sound:
+        raise SmdeskErrors("notices.pack-faulty", list(report.problems), pack=folder.name)
+
+
+def forget_packs() -> None:
+    """Let every pack be read anew: one was added, replaced or taken away."""
+    pack.cache_clear()
 
 
 def find_form(form: str) -> tuple[Pack, Form]:
