@@ -167,3 +167,21 @@ def test_a_form_has_its_own_years_where_it_says_so() -> None:
     pack = open_years()
     form = pack.forms["platform"].model_copy(update={"years": Years(fixed=(2018, 2019))})
     assert draft_years(pack, form) == (2018, 2019)
+
+
+def test_a_draft_opens_with_the_edition_it_was_made_with(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = new_draft(library, FORM)
+    old = made.session.pack
+    newer = old.model_copy(update={"hash": "f" * 64})
+    monkeypatch.setattr(
+        "smdesk.service.session.opening.find_form", lambda _: (newer, newer.forms["platform"])
+    )
+    monkeypatch.setattr(
+        "smdesk.notices.editions.find_form", lambda _: (newer, newer.forms["platform"])
+    )
+    opened = open_draft(library, made.id)
+    assert opened.other_edition
+    assert opened.own_edition
+    assert opened.session.pack == old

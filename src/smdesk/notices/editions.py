@@ -33,6 +33,7 @@ def keep(pack: Pack) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, zlib.compress(pack.model_dump_json(exclude_defaults=True).encode()))
+        edition.cache_clear()  # it may have been asked for in vain
     except (OSError, SmdeskError) as fault:
         _logger.warning("the edition %s could not be kept: %s", pack.hash[:12], fault)
 

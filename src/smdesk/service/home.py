@@ -16,6 +16,7 @@ from smdesk.intake.read import read_file
 from smdesk.intake.submission import Submission
 from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import Declaration, Picture
+from smdesk.notices.editions import find_edition, keep
 from smdesk.notices.loader import find_form
 from smdesk.service.essentials import kind_name
 from smdesk.service.export import applicant_of
@@ -121,7 +122,8 @@ def rename(library: Library, draft: int, title: str) -> None:
 
 
 def _store(library: Library, declaration: Declaration, title: str, step: str) -> int:
-    pack, form = find_form(declaration.form)
+    pack, form = find_edition(declaration.form, declaration.pack)
+    keep(pack)
     session = DraftSession(pack, form, declaration)
     summary: Summary = summary_of(session)
     named = title or applicant_of(pack, form, declaration.values) or form.title

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from smdesk.errors import SmdeskError, sentence
 from smdesk.notices.declaration import Declaration
+from smdesk.notices.editions import find_edition, keep
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
 from smdesk.service.describe import form_years
@@ -24,8 +25,9 @@ from smdesk.store.models import Damage, Draft, Saved, Summary
 class OpenDraft:
     """A draft at work; `DraftSession.place` is the cell that the person was at.
 
-    ``summary`` is what the store holds. ``other_edition`` says that the notice pack is not the one
-    that the draft was made with: its content hash is kept until the person moves the draft.
+    ``summary`` is what the store holds. ``other_edition`` says that the notice pack at hand is not
+    the one that the draft was made with: the draft keeps to its own (`own_edition`) as long as it
+    was kept here, and its hash until the person moves the draft.
     """
 
     id: int
@@ -36,6 +38,11 @@ class OpenDraft:
     summary: Summary
     damage: tuple[Damage, ...] = ()
     other_edition: bool = False
+
+    @property
+    def own_edition(self) -> bool:
+        """Whether the session works by the very edition that the draft was made with."""
+        return self.session.pack.hash == self.session.declaration.pack
 
 
 def new_draft(
@@ -57,6 +64,7 @@ def new_draft(
     )
     summary = summary_of(DraftSession(pack, form, empty))
     named = title.strip() or form.title
+    keep(pack)
     draft = library.create(empty, named, summary=summary, step=sentence("session.step-new"))
     return open_draft(library, draft, clock=clock)
 
@@ -70,15 +78,25 @@ def open_draft(
     of its notice is not there.
     """
     draft: Draft = library.load(draft_id)
-    pack, form = find_form(draft.declaration.form)
+    made_with = draft.declaration.pack
+    pack, form = find_edition(draft.declaration.form, made_with)
+    keep(pack)
     exported = draft.summary.state == "exported"
     session = DraftSession(
         pack, form, draft.declaration, place=draft.place, exported=exported, clock=clock
     )
     return OpenDraft(
         draft.id, draft.title, session, draft.revision, draft.saved, draft.summary, draft.damage,
-        other_edition=draft.declaration.pack != pack.hash,
+        other_edition=made_with != _hash_now(draft.declaration.form),
     )  # fmt: skip
+
+
+def _hash_now(form_id: str) -> str:
+    """Return the hash of the edition at hand; '' if the notice is no longer there."""
+    try:
+        return find_form(form_id)[0].hash
+    except SmdeskError:
+        return ""
 
 
 def store_batch(library: Library, draft_id: int, batch: Batch) -> Saved:
