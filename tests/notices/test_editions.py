@@ -111,8 +111,11 @@ def test_a_pack_of_the_users_own_may_extend_its_bundled_namesake(data: Path) -> 
 
 
 def test_a_pack_of_the_users_own_is_linted_before_it_is_used(data: Path) -> None:
-    folder = own(data, 'field = "cover.applicant"', 'field = "cover.nobody"')
+    folder = own(data, "第四批", "第四批")
+    (folder / "enterprise.toml").write_text(
+        'extends = "zhejiang-2020/enterprise"\napplicant = "org.nobody"\n', "utf-8"
+    )
+    forget_packs()
     with pytest.raises(SmdeskError) as caught:
         pack("zhejiang-2020")
     assert caught.value.code == "notices.pack-faulty"
-    shutil.rmtree(folder)
