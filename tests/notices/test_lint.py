@@ -17,14 +17,15 @@ from smdesk import paths
 from smdesk.notices.lint import lint_pack
 from smdesk.notices.lint.report import PartCoverage
 
-ORIGINAL = paths.resources() / "notices" / "zhejiang-2020"
+WHOLE = Path(__file__).parent / "data" / "whole" / "zhejiang-2020"
+"""The bundled pack written out without a base, so that its words can be changed in place."""
 RULES_FREE = "# 没有规则\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the bundled pack."""
-    return Path(shutil.copytree(ORIGINAL, tmp_path / "zhejiang-2020"))
+    return Path(shutil.copytree(WHOLE, tmp_path / "zhejiang-2020"))
 
 
 def change(folder: Path, file: str, old: str, new: str) -> None:
@@ -46,7 +47,7 @@ def part(folder: Path, name: str, form: str | None) -> PartCoverage:
 
 
 def test_bundled_pack_has_no_fault_and_covers_every_printed_label():
-    report = lint_pack(ORIGINAL)
+    report = lint_pack(paths.resources() / "notices" / "zhejiang-2020")
     assert [one.message for one in report.problems] == []
     assert report.sound
     assert report.forms == {"enterprise": 100.0, "project": 100.0, "platform": 100.0}
@@ -156,7 +157,7 @@ def test_a_fault_is_found_with_its_file(folder: Path, file: str, old: str, new: 
 
 def test_every_fault_has_a_sentence_that_says_what_to_do(folder: Path):
     for file, old, new in [(one[0], one[1], one[2]) for one in FAULTS]:
-        text = (ORIGINAL / file).read_text(encoding="utf-8")
+        text = (WHOLE / file).read_text(encoding="utf-8")
         (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
         for problem in lint_pack(folder).problems:
             assert problem.message.endswith("。")
@@ -321,9 +322,9 @@ def test_a_pack_with_anything_changed_is_answered_with_a_report(
 ):
     folder = tmp_path / "zhejiang-2020"
     if not folder.exists():
-        shutil.copytree(ORIGINAL, folder)
+        shutil.copytree(WHOLE, folder)
         (folder / "rules.toml").write_text(RULES_FREE, encoding="utf-8")
-    lines = (ORIGINAL / file).read_text(encoding="utf-8").splitlines()
+    lines = (WHOLE / file).read_text(encoding="utf-8").splitlines()
     dice = random.Random(seed)
     for _ in range(count):
         _spoil(lines, dice)
@@ -331,7 +332,7 @@ def test_a_pack_with_anything_changed_is_answered_with_a_report(
     report = lint_pack(folder)
     assert "notices.lint-failed" not in {one.code for one in report.problems}
     assert all(one.message for one in report.problems)
-    shutil.copy(ORIGINAL / file, folder / file)
+    shutil.copy(WHOLE / file, folder / file)
 
 
 def _spoil(lines: list[str], dice: random.Random) -> None:

@@ -24,7 +24,7 @@ def test_rules_are_tried_beside_faults_that_do_not_touch_them(tmp_path: Path) ->
     original = paths.resources() / "notices" / "zhejiang-2020"
     copy = Path(shutil.copytree(original, tmp_path / "another-name"))
     rules = (copy / "rules.toml").read_text(encoding="utf-8")
-    wrong = rules.replace('test = "$service le $revenue"', 'test = "$service le $reveneu"', 1)
+    wrong = rules.replace('when = "$revenue gt 0 and', 'when = "$reveneu gt 0 and', 1)
     (copy / "rules.toml").write_text(wrong, encoding="utf-8")
     found = [one.code for one in lint(copy).problems]
     assert found == ["notices.id-folder", "rules.name-unbound"]
