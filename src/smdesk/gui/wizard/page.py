@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from smdesk.errors import Problem, sentence
 from smdesk.gui.bridge import Zoomed
 from smdesk.gui.wizard.actions import HistoryActions, key
+from smdesk.gui.wizard.aside import Aside
 from smdesk.gui.wizard.clause_panel import ClausePanel
 from smdesk.gui.wizard.findings_panel import FindingsPanel
 from smdesk.gui.wizard.frame import WizardFrame
@@ -75,6 +76,7 @@ class WizardPage(QWidget):
         self.frame = WizardFrame(self._model, tabs, f"{notice.short}　{notice.edition} 版")
         self.walk = Walk(self.bridge, self.frame.stack, steps, known, self)
         self.history = HistoryActions(self, self._undo, self._redo)
+        self._aside = Aside(self._show_aside, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
@@ -100,6 +102,7 @@ class WizardPage(QWidget):
     def go_to(self, place: str) -> None:
         """Go to a place of the draft, and bring what was found there into view in the panel."""
         self.walk.go_to(place)
+        self._aside.flush()
         visible = self._session.visible_findings()
         here = next((one for one in visible if place in one.addresses[:1]), None)
         if here is not None:
@@ -130,12 +133,7 @@ class WizardPage(QWidget):
     def _changed(self, changes: Changes) -> None:
         """Pass one record on to what it concerns; nothing here edits."""
         self.walk.follow(changes)
-        self.findings.show_changes(changes)
-        if changes.sections:
-            self._model.take(changes.sections)
-            self._show_head()
-        if changes.appeared or changes.vanished or changes.altered:
-            self.frame.side.show_count(self._open_findings())
+        self._aside.take(changes, typing=self._session.typing)
         self._name_steps(changes.undo, changes.redo)
         note = converted_note(self._session, changes)
         if note:
@@ -144,6 +142,15 @@ class WizardPage(QWidget):
             self.clauses.show_place(changes.place)
         if changes.cause == "moved" or changes.place in changes.values:
             self._show_count()
+
+    def _show_aside(self, changes: Changes) -> None:
+        """Draw what stands around the page, once typing pauses."""
+        self.findings.show_changes(changes)
+        if changes.sections:
+            self._model.take(changes.sections)
+            self._show_head()
+        if changes.appeared or changes.vanished or changes.altered:
+            self.frame.side.show_count(self._open_findings())
         if changes.values:
             self._show_draft()
 
@@ -227,6 +234,7 @@ class WizardPage(QWidget):
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Take the drawer off the page when the person goes on working there."""
+        self._aside.flush()
         if new is not None and self.frame.stack.isAncestorOf(new):
             self.frame.close_drawer()
 

@@ -55,6 +55,11 @@ class SessionCore(Standing):
         self._clock = clock
         self._typing: _Typing | None = None
 
+    @property
+    def typing(self) -> bool:
+        """Whether text is in progress: an edit that was not left yet."""
+        return self._typing is not None
+
     # -- undo, redo, place, check --------------------------------------------------------------
 
     def undo(self) -> Changes | None:
