@@ -68,6 +68,8 @@ def _notice(reading: Reading, notice: Notice, clauses: Clauses) -> Faults:
     for one in notice.eligibility:
         _clause(faults, clauses, one, "eligibility")
     _clause(faults, clauses, notice.delivery.clause, "delivery.clause")
+    if notice.delivery.website is not None:
+        _clause(faults, clauses, notice.delivery.website.clause, "delivery.website.clause")
     _fields_clauses(faults, notice.cover.field, clauses, "cover.field")
     if notice.delivery.deadline is not None and notice.delivery.deadline < notice.issued:
         faults.add("deadline-early", "delivery.deadline")

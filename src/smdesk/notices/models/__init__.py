@@ -29,6 +29,7 @@ from smdesk.notices.models.notice import (
     Quota,
     Style,
     Typography,
+    Website,
 )
 from smdesk.notices.models.pack import (
     Clause,
@@ -77,5 +78,6 @@ __all__ = [
     "SummaryColumn",
     "SummaryPart",
     "Typography",
+    "Website",
     "Years",
 ]

@@ -63,8 +63,25 @@ class Instructions(Model):
     text: tuple[str, ...]
 
 
+class Website(Model):
+    """A website that the table is typed into; its address is shown, never opened.
+
+    ``typed`` and ``uploaded`` say what is typed and what is uploaded; ``kinds`` are the suffixes of
+    files that it takes and ``most_mb`` their largest size, where the notice says so.
+    """
+
+    name: str = _Field(min_length=1)
+    address: str = ""
+    typed: str
+    uploaded: str
+    kinds: tuple[Literal["docx", "pdf"], ...] = ()
+    most_mb: float | None = _Field(default=None, gt=0, le=1000)
+    note: tuple[str, ...] = ()
+    clause: str | None = None
+
+
 class Delivery(Model):
-    """How a declaration is handed in: copies, paper, files, where to."""
+    """How a declaration is handed in: copies, paper, files, where to; a website, if it is typed."""
 
     deadline: date | None = None
     copies: int = _Field(default=1, ge=1, le=99)
@@ -79,6 +96,7 @@ class Delivery(Model):
     phone: str = ""
     email: str = ""
     clause: str | None = None
+    website: Website | None = None
 
 
 class Quota(Model):
