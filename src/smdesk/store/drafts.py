@@ -124,7 +124,7 @@ def load(connection: sqlite3.Connection, row: Row) -> tuple[Draft, Examined]:
     declaration, title = declaration_of(examined.parts)
     draft = Draft(
         row.id, title, declaration, examined.revision, row.place, from_stamp(row.saved),
-        row.summary, examined.damage,
+        row.summary, examined.damage, dict(rows(examined.parts, "origin")),
     )  # fmt: skip
     return draft, examined
 

@@ -40,9 +40,9 @@ def of_field(entries: Iterable[Entry], address: str) -> Iterator[Entry]:
     for entry in entries:
         if entry.kind == "whole":
             for (kind, found), text in parts_from_whole(entry.new).items():
-                if found == address:
+                if found == address and kind != "origin":
                     yield replace(entry, kind=kind, address=found, new=text)
-        elif entry.address == address:
+        elif entry.address == address and entry.kind != "origin":
             yield entry
 
 

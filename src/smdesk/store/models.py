@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
 from smdesk.notices.declaration import Declaration
 
-Kind = Literal["head", "value", "reason", "block", "file", "whole"]
+Kind = Literal["head", "value", "reason", "block", "file", "origin", "whole"]
 """What a stored part is: ``head`` (form, pack, years, title), a value by its address, a reason by
-its key, a block of the narrative or an attachment by its order key; ``whole`` is the first version
+its key, a block of the narrative or an attachment by its order key, ``origin`` where a value was
+taken over from, by its place; ``whole`` is the first version
 in a draft's history."""
 
 State = Literal["untouched", "incomplete", "errors", "ready", "exported"]
@@ -79,6 +81,7 @@ class Draft:
     saved: datetime
     summary: Summary = Summary()
     damage: tuple[Damage, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,10 +170,11 @@ def list_changes(
 def differences(
     old: Mapping[Key, str], declaration: Declaration, title: str, step: str
 ) -> list[Change]:
-    """Return the changes from stored parts to a declaration."""
+    """Return the changes from stored parts to a declaration; where values came from stays."""
     new = parts_of(declaration, title)
     changes = []
-    for kind, address in sorted({key for key in [*old, *new] if key[0] not in {"block", "file"}}):
+    apart = {"block", "file", "origin"}
+    for kind, address in sorted({key for key in [*old, *new] if key[0] not in apart}):
         before, after = old.get((kind, address), ""), new.get((kind, address), "")
         if before != after:
             changes.append(Change(address, before, after, step, kind))  # type: ignore[arg-type]

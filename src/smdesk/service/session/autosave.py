@@ -6,7 +6,7 @@ content as it is, so a failed save has nothing to restore and cannot lose or rep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -85,6 +85,7 @@ class _Content:
     declaration: Declaration
     place: str
     summary: Summary
+    origins: Mapping[str, str]
 
 
 class Autosave:
@@ -200,6 +201,7 @@ class Autosave:
             step = sentence(f"session.step-{changes.cause}", step=step)
         self._names |= {("value", one): step for one in changes.values}
         self._names |= {("reason", one): step for one in changes.reasons}
+        self._names |= {("origin", one): step for one in changes.origins}
         if changes.narrative:
             self._names["block", ""] = step
         if changes.attachments:
@@ -207,7 +209,8 @@ class Autosave:
 
     def _content(self, summary: Summary | None = None) -> _Content:
         session = self._session
-        return _Content(session.declaration, session.place, summary or summary_of(session))
+        summary = summary or summary_of(session)
+        return _Content(session.declaration, session.place, summary, session.origins)
 
     def _batch(self) -> Batch | None:
         """Return what the store has not acknowledged, ``None`` if there is nothing."""
@@ -217,7 +220,7 @@ class Autosave:
         before, after = stored.declaration, content.declaration
         changes = [
             Change(address, old, new, self._names.get((kind, address), ""), kind)
-            for kind, address, old, new in _texts(before, after)
+            for kind, address, old, new in _texts(stored, content)
         ]
         narrative = None if after.narrative == before.narrative else after.narrative
         files = None if after.attachments == before.attachments else after.attachments
@@ -271,11 +274,12 @@ class Autosave:
             self._tell(status)
 
 
-def _texts(before: Declaration, after: Declaration) -> Iterator[tuple[Kind, str, str, str]]:
-    """Yield kind, address, old and new text of each value and reason that differs."""
-    kinds: tuple[tuple[Kind, dict[str, str], dict[str, str]], ...] = (
-        ("value", before.values, after.values),
-        ("reason", before.reasons, after.reasons),
+def _texts(before: _Content, after: _Content) -> Iterator[tuple[Kind, str, str, str]]:
+    """Yield kind, address, old and new text of each value, reason and origin that differs."""
+    kinds: tuple[tuple[Kind, Mapping[str, str], Mapping[str, str]], ...] = (
+        ("value", before.declaration.values, after.declaration.values),
+        ("reason", before.declaration.reasons, after.declaration.reasons),
+        ("origin", before.origins, after.origins),
     )
     for kind, old, new in kinds:
         if old is not new:

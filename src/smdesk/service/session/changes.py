@@ -45,7 +45,8 @@ class Changes:
     could be undone and redone now, or ``None``. ``sections`` are the progress of the sections
     where it is another than before, ``state`` that of the draft. ``place`` is where the person is
     after it: an address, ``narrative``, ``narrative:<block>``, ``narrative#<item>``,
-    ``attachments`` or ``attachments#<slot>``.
+    ``attachments`` or ``attachments#<slot>``. ``origins`` are places whose note of where a value
+    was taken over from changed.
     """
 
     cause: Cause
@@ -65,11 +66,12 @@ class Changes:
     redo: str | None
     sections: tuple[SectionProgress, ...]
     state: State
+    origins: tuple[str, ...] = ()
 
     @property
     def edited(self) -> bool:
         """Whether the content changed, so that it has to be saved and drawn again."""
-        content = self.values or self.reasons or self.repeats
+        content = self.values or self.reasons or self.repeats or self.origins
         return bool(content) or self.narrative or self.attachments
 
 

@@ -48,10 +48,12 @@ class SessionCore(Standing):
         exported: bool = False,
         clock: Callable[[], float] = time.monotonic,
         history: History | None = None,
+        origins: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
-            pack, form, declaration, checker, place=place, exported=exported, history=history
-        )
+            pack, form, declaration, checker, place=place, exported=exported, history=history,
+            origins=origins,
+        )  # fmt: skip
         self._clock = clock
         self._typing: _Typing | None = None
 

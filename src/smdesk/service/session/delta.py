@@ -18,10 +18,13 @@ Texts = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The content that undo restores: the declaration, and the rows that each repeat shows."""
+    """The content that undo restores: the declaration, the rows that each repeat shows, and where
+    values were taken over from (texts of `Origin` by place).
+    """
 
     declaration: Declaration
     rows: Mapping[str, int]
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ class Delta:
     rows: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     narrative: tuple[Narrative, Narrative] | None = None
     attachments: tuple[tuple[Attachment, ...], tuple[Attachment, ...]] | None = None
+    origins: Texts = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         kept = self.narrative is not None or self.attachments is not None
-        return kept or bool(self.values or self.reasons or self.rows)
+        return kept or bool(self.values or self.reasons or self.rows or self.origins)
 
     def then(self, later: Delta) -> Delta:
         """Return both as one; what the second takes back is in neither."""
@@ -46,6 +50,7 @@ class Delta:
             _joined(self.rows, later.rows),
             _chained(self.narrative, later.narrative),
             _chained(self.attachments, later.attachments),
+            _joined(self.origins, later.origins),
         )
 
     def inverse(self) -> Delta:
@@ -56,6 +61,7 @@ class Delta:
             {key: (new, old) for key, (old, new) in self.rows.items()},
             None if self.narrative is None else self.narrative[::-1],
             None if self.attachments is None else self.attachments[::-1],
+            {key: (new, old) for key, (old, new) in self.origins.items()},
         )
 
     def apply(self, state: State) -> State:
@@ -73,12 +79,13 @@ class Delta:
         if self.rows:
             rows = {**rows, **{key: new for key, (_, new) in self.rows.items()}}
         declaration = state.declaration.model_copy(update=update) if update else state.declaration
-        return State(declaration, rows)
+        origins = _applied(state.origins, self.origins) if self.origins else state.origins
+        return State(declaration, rows, origins)
 
     @property
     def weight(self) -> int:
         """About how many bytes it keeps from being freed."""
-        pairs = [*self.values.values(), *self.reasons.values()]
+        pairs = [*self.values.values(), *self.reasons.values(), *self.origins.values()]
         total = sum(_ENTRY + 2 * len(old) + 2 * len(new) for old, new in pairs)
         total += _ENTRY * len(self.rows)
         if self.narrative is not None:

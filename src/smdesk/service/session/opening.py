@@ -83,8 +83,9 @@ def open_draft(
     keep(pack)
     exported = draft.summary.state == "exported"
     session = DraftSession(
-        pack, form, draft.declaration, place=draft.place, exported=exported, clock=clock
-    )
+        pack, form, draft.declaration, place=draft.place, exported=exported, clock=clock,
+        origins=draft.origins,
+    )  # fmt: skip
     return OpenDraft(
         draft.id, draft.title, session, draft.revision, draft.saved, draft.summary, draft.damage,
         other_edition=made_with != _hash_now(draft.declaration.form),

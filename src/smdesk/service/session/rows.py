@@ -98,6 +98,14 @@ def _moved_reasons(
     return changed_texts(declaration.reasons, wanted.items())
 
 
+def moved_texts(texts: Mapping[str, str], moved: Mapping[str, str | None]) -> Texts:
+    """Return how texts by address change when addresses go elsewhere (``None``: gone)."""
+    held = {old: texts[old] for old in moved if old in texts}
+    wanted = dict.fromkeys(held, "")
+    wanted |= {new: text for old, text in held.items() if (new := moved[old]) is not None}
+    return changed_texts(texts, wanted.items())
+
+
 def shown_rows(ground: Ground, declaration: Declaration) -> dict[str, int]:
     """Return how many rows each repeat shows: as printed, or to the last that holds a value."""
     filled: dict[str, int] = {}

@@ -7,6 +7,7 @@ where nothing was changed (equal values are no edit). All but typing are named s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from smdesk.errors import Problem, SmdeskError, SmdeskErrors, sentence
 from smdesk.notices.declaration import FREE_SLOT, Attachment, Block, Narrative
@@ -74,6 +75,37 @@ class DraftSession(SessionCore):
         told = [one for one in converted if one.address in delta.values]
         named = name or sentence("session.step-paste", count=len(delta.values))
         return self._edit(delta, named, next(iter(delta.values), ""), converted=told)
+
+    def take_over(
+        self,
+        texts: Mapping[str, str],
+        origins: Mapping[str, str],
+        *,
+        name: str,
+        narrative: Narrative | None = None,
+        attachments: Sequence[Attachment] = (),
+    ) -> Changes | None:
+        """Put in what was taken over from elsewhere, with where it came from, in one step.
+
+        ``origins`` are texts of `Origin` by place, an empty one takes a note away; ``attachments``
+        are added behind those that stand. Raises as `set_values` and `add_attachment`.
+        """
+        self._at()
+        values = self.declaration.values
+        problems = [refused(self._ground, values, one, clean(text)) for one, text in texts.items()]
+        if any(problems):
+            raise SmdeskErrors("session.values-refused", [one for one in problems if one])
+        kept = {one: canonical(self._ground, one, text)[0] for one, text in texts.items()}
+        old, files = self.declaration.narrative, self.declaration.attachments
+        tidy = old if narrative is None else clean_narrative(narrative, old)
+        added = (*files, *map(self._attachable, attachments))
+        delta = replace(
+            self._values_delta(kept),
+            origins=changed_texts(self.origins, origins.items()),
+            narrative=None if tidy == old else (old, tidy),
+            attachments=None if added == files else (files, added),
+        )
+        return self._edit(delta, name, next(iter(delta.values), self.place))
 
     def apply_fix(self, finding: Finding | str) -> Changes | None:
         """Put in the value that a finding computed.
@@ -260,8 +292,9 @@ class DraftSession(SessionCore):
     ) -> Changes | None:
         done = arranging.shift(self.pack, self.declaration, repeat, self.rows[repeat.id], order)
         name = sentence(f"session.step-{verb}-row", repeat=self._name(repeat), row=row, to=to)
+        delta = replace(done.delta, origins=arranging.moved_texts(self.origins, done.moved))
         place = f"{repeat.id}[{min(to or row, len(order))}].{repeat.field[0].address}"
-        return self._edit(done.delta, name, place, moved=done.moved)
+        return self._edit(delta, name, place, moved=done.moved)
 
     def _narrate(
         self, narrative: Narrative, name: str | None, place: str, key: str, *, final: bool

@@ -37,12 +37,13 @@ class Standing:
         place: str = "",
         exported: bool = False,
         history: History | None = None,
+        origins: Mapping[str, str] | None = None,
     ) -> None:
         self.pack = pack
         self.form = form
         self._checker = checker or checker_of(pack, form, declaration.years)
         self._ground = self._checker.ground
-        self._state = State(declaration, shown_rows(self._ground, declaration))
+        self._state = State(declaration, shown_rows(self._ground, declaration), dict(origins or {}))
         self._history = history or History()
         self._board = Board(self._checker, declaration)
         self._map = ProgressMap(self._ground)
@@ -70,6 +71,11 @@ class Standing:
     def rows(self) -> Mapping[str, int]:
         """How many rows each repeat shows, empty ones that were added included."""
         return self._state.rows
+
+    @property
+    def origins(self) -> Mapping[str, str]:
+        """Where values were taken over from, by place, as stored (see `origin`)."""
+        return self._state.origins
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -252,6 +258,7 @@ class Standing:
             redo=self._history.redo_name,
             sections=moved,
             state=self._progress.state,
+            origins=tuple(delta.origins),
         )
 
     def _tell_all(self, record: Changes) -> None:
