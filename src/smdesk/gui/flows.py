@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from smdesk.service.home import Arrival, SampleName
 
 SUFFIXES = (".smdx", ".docx", ".pdf", ".xlsx")
-_FILTER = "申报文件 (*.smdx *.docx *.pdf *.xlsx);;所有文件 (*)"
+FILTER = "申报文件 (*.smdx *.docx *.pdf *.xlsx);;所有文件 (*)"
 
 
 def choose_file(parent: QWidget, folder: str) -> str:
     """Ask for a file; return its path, empty if none was chosen."""
-    return QFileDialog.getOpenFileName(parent, "打开文件", folder, _FILTER)[0]
+    return QFileDialog.getOpenFileName(parent, "打开文件", folder, FILTER)[0]
 
 
 def choose_target(parent: QWidget, start: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smdesk.service.session.opening import OpenDraft
 
 RETRY, PACKAGE, DISCARD = "retry", "package", "discard"
-_CHOICES = (
+CHOICES = (
     (DISCARD, "放弃这些修改", "danger"),
     (CANCEL, "继续编辑", ""),
     (PACKAGE, "另存数据包…", ""),
@@ -33,7 +33,7 @@ def settle(work: DraftWork, window: QWidget, system: System) -> bool:
     while (problem := work.save()) is not None:
         detail = f"{told}\n\n{problem.message}" if told else problem.message
         text = sentence("window.not-saved", detail=detail)
-        asked = Question(window, "修改没有保存", text, _CHOICES, "circle-x", "error")
+        asked = Question(window, "修改没有保存", text, CHOICES, "circle-x", "error")
         asked.exec()
         answer = asked.answer
         asked.deleteLater()
