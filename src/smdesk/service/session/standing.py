@@ -10,6 +10,7 @@ from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, FormField, Pack
 from smdesk.rules.engine import Checker, checker_of
 from smdesk.rules.findings import Finding
+from smdesk.rules.ground import AFTER
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 from smdesk.service.session.board import Board, Turned
 from smdesk.service.session.changes import Cause, Changes, Converted, Counts, Listener, counts_of
@@ -133,6 +134,10 @@ class Standing:
     def field(self, address: str) -> FormField | None:
         """Return the field of an address, ``None`` for a place that the form has no value at."""
         return self._ground.field(address) if address in self._ground.order else None
+
+    def place_order(self, address: str) -> int:
+        """Return the number of an address as printed; other places come behind all values."""
+        return self._ground.order.get(address, AFTER)
 
     def section_of(self, place: str) -> str | None:
         """Return the id of the section that a place belongs to (see `Changes.place`)."""
