@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from smdesk.cli import forms, packets, received
+from smdesk.cli import forms, packets, received, shelf
 from smdesk.errors import SmdeskError
 
 _HELP = {
@@ -105,6 +105,7 @@ def build_parser() -> argparse.ArgumentParser:
     one = verb("lint", "检查通知包，并列出所印栏目的覆盖情况", received.lint)
     one.add_argument("pack", metavar="通知包", help="通知包的文件夹，或已有通知包的名称")
     _json(one)
+    _pack_verbs(verb)
     return parser
 
 
@@ -132,11 +133,32 @@ def _form_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("--out", required=True, type=Path, metavar="填报值.json")
 
 
+def _pack_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    one = verb("add-pack", "添加通知包（文件夹或 .smnotice 文件）", shelf.add)
+    one.add_argument("source", type=Path, metavar="通知包")
+    _json(one)
+    one = verb("remove-pack", "移走自行添加的通知包", shelf.remove)
+    one.add_argument("notice", metavar="代号", help="如 quzhou-2024")
+    _json(one)
+    one = verb("save-pack", "把通知包存成一个 .smnotice 文件", shelf.save)
+    one.add_argument("notice", metavar="代号")
+    one.add_argument("--out", required=True, type=Path, metavar="文件.smnotice")
+    _json(one)
+    one = verb("compare-packs", "列出两版通知包的差别", shelf.compare)
+    one.add_argument("old", metavar="原版", help="代号、文件夹或 .smnotice 文件")
+    one.add_argument("new", metavar="新版")
+    _json(one)
+
+
 def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one = verb("fill", "由填报值导出申报材料", packets.fill)
     _form(one)
     _values(one)
-    one.add_argument("--out", required=True, type=Path, metavar="文件夹")
+    one.add_argument("--out", type=Path, metavar="文件夹", help="导出申报书的文件夹")
+    one.add_argument(
+        "--website", type=Path, metavar="文件夹",
+        help="网上填报的通知：填报单、说明材料和汇总表另存到这里",
+    )  # fmt: skip
     one.add_argument(
         "--format", type=formats, default=("docx", "pdf", "xlsx", "package"), metavar="格式",
         help="docx,pdf,xlsx,package 中的一种或几种，用逗号隔开",

@@ -5,23 +5,38 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
+from smdesk.errors import SmdeskError
 from smdesk.rules.findings import Finding
 from smdesk.service.export import ExportReport
 
+if TYPE_CHECKING:
+    from smdesk.service.fill import Filled
+    from smdesk.service.webfill_files import Prepared
+
 
 def fill(chosen: Namespace) -> int:
-    """Export a packet of the values; a final one is refused while there are errors."""
+    """Export a packet of the values; a final one is refused while there are errors.
+
+    With ``--website`` what is taken to the notice's website is written as well, or alone.
+    """
     from smdesk.service.export import export
     from smdesk.service.fill import fill as put_together
     from smdesk.service.values import read_values
 
+    if chosen.out is None and chosen.website is None:
+        raise SmdeskError("webfill.nothing-to-do")
     reasons = read_values(chosen.reasons) if chosen.reasons else {}
     made = put_together(
         chosen.form, read_values(chosen.values), years=chosen.years, reasons=reasons,
         narrative=chosen.narrative, attach=chosen.attach,
     )  # fmt: skip
+    prepared = _prepare(made, chosen.website) if chosen.website is not None else None
+    if chosen.out is None:
+        return _say_prepared(prepared, json=chosen.json)
     report = export(
         made.pack, made.form, made.declaration, made.files, chosen.out,
         formats=chosen.format, draft=chosen.draft,
@@ -31,10 +46,33 @@ def fill(chosen: Namespace) -> int:
         findings=(*report.findings, *made.conversions),
     )  # fmt: skip
     if chosen.json:
-        say_json(report.as_json())
+        website = {"website": prepared.as_json()} if prepared else {}
+        say_json(report.as_json() | website)
     else:
         _say_report(report)
+        if prepared is not None:
+            _say_prepared(prepared, json=False)
     return REFUSED if report.refused or _has_errors(report.findings) else DONE
+
+
+def _prepare(made: Filled, folder: Path) -> Prepared:
+    from smdesk.service.webfill_files import prepare_website
+
+    return prepare_website(made.pack, made.form, made.declaration, made.files, folder)
+
+
+def _say_prepared(prepared: Prepared | None, *, json: bool) -> int:
+    """Print what was written for a website."""
+    assert prepared is not None
+    if json:
+        say_json({"website": prepared.as_json()})
+        return DONE
+    say("网上填报材料")
+    for one in prepared.files:
+        say(f"  {one.title}：{one.path}")
+    for problem in prepared.problems:
+        say(f"  {LEVELS[problem.level]}　{problem.message}")
+    return DONE
 
 
 def check(chosen: Namespace) -> int:

@@ -48,6 +48,12 @@ class Written:
     path: Path
     size: int
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the file as plain JSON values."""
+        return {
+            "format": self.format, "title": self.title, "path": str(self.path), "size": self.size,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True)
 class ExportReport:
@@ -70,10 +76,7 @@ class ExportReport:
             "draft": self.draft,
             "refused": self.refused,
             "seal": self.seal,
-            "files": [
-                {"format": one.format, "title": one.title, "path": str(one.path), "size": one.size}
-                for one in self.files
-            ],
+            "files": [one.as_json() for one in self.files],
             "findings": [one.as_json() for one in self.findings],
             "problems": [
                 {"code": one.code, "level": one.level, "message": one.message}
@@ -127,7 +130,7 @@ def export(
         progress(done, len(wanted))
         made += _make(name, packet, pack, form, declaration, files, named)
     progress(len(wanted), len(wanted))
-    _make_folder(out)
+    make_folder(out)
     written = []
     for name, title, file_name, body in made:
         written.append(Written(name, title, out / file_name, len(body)))
@@ -146,7 +149,8 @@ def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """Make the folder of an export; raises `SmdeskError` ``service.folder-missing``."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as problem:

@@ -18,7 +18,7 @@ from smdesk import paths
 from smdesk.errors import SmdeskError
 from smdesk.files import Files, sha256_hex
 from smdesk.notices.declaration import Attachment, Declaration
-from smdesk.notices.loader import find_form
+from smdesk.notices.loader import find_form, pack
 from smdesk.notices.models import Model
 from smdesk.service.charts import Line, line_chart
 from smdesk.service.sample_text import DrawnPicture, read_narrative
@@ -86,15 +86,15 @@ def load_sample(form_id: str, name: str = GOOD) -> tuple[Declaration, Files]:
     `SmdeskError` ``samples.missing``.
     """
     folder = _folder(form_id, name)
-    pack, form = find_form(form_id)
+    notice, form = find_form(form_id)
     recipe = Recipe.model_validate(tomllib.loads(_text(folder, "sample.toml")))
     values = sample_values(form_id, name)
-    years = pack.years(recipe.years, form)
+    years = notice.years(recipe.years, form)
     files: dict[str, bytes] = {}
     attachments = tuple(_attach(scan, values, files) for scan in recipe.scan)
     pictures = {chart.name: _draw(chart, values, years, files) for chart in recipe.chart}
     declaration = Declaration(
-        form=form_id, pack=pack.hash, years=years, reasons=recipe.reasons,
+        form=form_id, pack=notice.hash, years=years, reasons=recipe.reasons,
         narrative=read_narrative(_text(folder, "narrative.md"), form.outline, pictures),
         attachments=attachments,
     ).with_values(values)  # fmt: skip
@@ -112,15 +112,17 @@ def _known() -> Iterator[tuple[str, str]]:
     root = paths.resources() / "samples"
     for notice in sorted(one.name for one in root.iterdir() if one.is_dir()):
         folders = sorted(one.name for one in (root / notice).iterdir() if one.is_dir())
-        pack, _ = find_form(f"{notice}/{_form_of(folders[0])}")
-        for form in pack.notice.forms:
+        known = pack(notice)
+        for form in known.notice.forms:
             for folder in folders:
-                if _form_of(folder) == form:
-                    yield pack.form_id(form), folder.removesuffix(form).rstrip("-") or GOOD
+                if _form_of(folder, known.notice.forms) == form:
+                    yield known.form_id(form), folder.removesuffix(form).rstrip("-") or GOOD
 
 
-def _form_of(folder: str) -> str:
-    return folder.rsplit("-", 1)[-1]
+def _form_of(folder: str, forms: tuple[str, ...]) -> str:
+    """Return the form that a folder is a sample of: the longest id that its name ends with."""
+    ends = [one for one in forms if folder == one or folder.endswith(f"-{one}")]
+    return max(ends, key=len, default="")
 
 
 def _folder(form_id: str, name: str) -> Path:
