@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+ROUNDS_OF_A_TAIL = 200
 Role = Literal["ours", "also", "peer", "floor"]
 """``also`` is ours too: another case of the same work, with ratios of its own."""
 
@@ -37,6 +38,13 @@ class Case:
     def median(self) -> float:
         """The median seconds of one unit of work."""
         return statistics.median(self.times)
+
+    @property
+    def tail(self) -> str:
+        """The 99th percentile as text, a dash where there are too few rounds for one."""
+        if len(self.times) < ROUNDS_OF_A_TAIL:
+            return "–"
+        return milliseconds(statistics.quantiles(self.times, n=100)[98])
 
 
 def measure(cases: Sequence[Case], rounds: int) -> None:
@@ -67,12 +75,15 @@ def table(work: str, target: str, cases: Sequence[Case]) -> list[str]:
     names = {"ours": "**smdesk**", "also": "**smdesk**", "peer": "peer", "floor": "floor"}
     heads = [f"{one.name} ÷ this" if len(mine) > 1 else "smdesk ÷ this" for one in mine]
     lines = [f"### {work}", "", f"Target: {target}", ""]
-    lines += [f"| | what | ms | {' | '.join(heads)} |", f"|---|---|---:|{'---:|' * len(mine)}"]
+    tails = any(len(one.times) >= ROUNDS_OF_A_TAIL for one in cases)
+    heads = ["p99", *heads] if tails else heads
+    lines += [f"| | what | ms | {' | '.join(heads)} |", f"|---|---|---:|{'---:|' * len(heads)}"]
     for case in cases:
         ratios = [
             "–" if case.role in {"ours", "also"} else f"{one.median / case.median:.3g}"
             for one in mine
         ]
-        shown = " | ".join([case.name, milliseconds(case.median), *ratios])
+        times = [milliseconds(case.median), *([case.tail] if tails else [])]
+        shown = " | ".join([case.name, *times, *ratios])
         lines.append(f"| {names[case.role]} | {shown} |")
     return [*lines, ""]

@@ -47,6 +47,7 @@ class Paper:
         self.table = QRect()
         self.titles: list[Title] = []
         self._needs: dict[CellView, int] = {}
+        self._widths: list[int] = []
         self._columns: list[int] = []
         self._rows: list[int] = []
         usual = page.ROW_HEIGHT if book.borders else page.COVER_ROW_HEIGHT
@@ -67,17 +68,23 @@ class Paper:
 
     # -- laying out ------------------------------------------------------------------------
 
-    def lay_out(self, width: int, height: int) -> QSize:
-        """Place everything for a viewport of this size; return the size of the view."""
+    def lay_out(self, width: int, height: int, *, same: bool = False) -> QSize:
+        """Place everything for a viewport of this size; return the size of the view.
+
+        ``same`` if no text is another than at the last time: then only what moved is worked out.
+        """
         table = self.scale.mm(page.TEXT_WIDTH * (1.0 if self.book.borders else COVER_SHARE))
         side = max(self._least_side, (self.scale.mm(page.PAGE_WIDTH) - table) // 2)
         fitting = (width - 2 * DESK - table) // 2
         side = max(self._least_side, min(side, fitting))
         sheet = table + 2 * side
         left = max(DESK, (width - sheet) // 2)
-        self._columns = [left + side + round(edge * table) for edge in self.book.grid.edges]
+        widths = [round(edge * table) for edge in self.book.grid.edges]
+        self._columns = [left + side + one for one in widths]
         top = self._over(DESK, left + side, table)
-        self._needs = {cell: cell.need(self._wide(cell)) for cell in self.cells}
+        if not (same and self._needs and widths == self._widths):
+            self._needs = {cell: cell.need(self._wide(cell)) for cell in self.cells}
+        self._widths = widths
         self._set_rows(top)
         bottom = self._under(self._rows[-1], left + side, table)
         self.table = QRect(left + side, top, table, self._rows[-1] - top)
@@ -118,10 +125,12 @@ class Paper:
         self._rows = edges(top, row_heights(self._least, needs))
 
     def changed(self, cell: CellView) -> bool:
-        """Return whether a cell asks for another height than it had."""
-        if cell not in self._needs:
+        """Return whether a cell asks for another height than it had; remember the new one."""
+        before = self._needs.get(cell)
+        if before is None:
             return True
-        return cell.need(self._wide(cell)) != self._needs[cell]
+        self._needs[cell] = cell.need(self._wide(cell))
+        return self._needs[cell] != before
 
     # -- places ----------------------------------------------------------------------------
 

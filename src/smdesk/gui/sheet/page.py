@@ -59,6 +59,7 @@ class TablePage(QScrollArea):
         self._finder: FindBox | None = None
         self._zoom = zoom
         self._at: dict[str, list[Slot]] = {}
+        self._fresh = False
         self._open()
         self.tools.asked.connect(self._asked)
         self.view.hovered.connect(self.hover)
@@ -96,6 +97,7 @@ class TablePage(QScrollArea):
             else:
                 editor.setReadOnly(fixed or self.bridge.read_only)
         self.refresh()
+        self._fresh = True
         self.view.holding = False
         self.view.lay_out()
 
@@ -310,7 +312,9 @@ class TablePage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._deeds.flush()
-        self.refresh()
+        if not self._fresh:
+            self.refresh()
+        self._fresh = False
         self._fit()
 
     def _fit(self) -> None:

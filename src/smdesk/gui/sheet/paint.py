@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from smdesk.errors import Level
 from smdesk.gui.sheet.marks import ICONS, NOTHING, Mark
@@ -53,7 +53,9 @@ def paint_paper(painter: QPainter, paper: Paper | None, clip: QRect) -> None:
         painter.fillRect(clip, colour.desk)
         return
     if not paper.sheet.contains(clip):
+        painter.setClipRegion(QRegion(clip).subtracted(QRegion(paper.sheet)))
         painter.fillRect(clip, colour.desk)
+        painter.setClipping(False)
         soft = QColor(colour.shadow)
         for step in range(_SHADOW):
             soft.setAlphaF(colour.shadow.alphaF() * (1 - step / _SHADOW) ** 2)

@@ -101,13 +101,13 @@ class SheetView(QWidget):
         """Lay the sheet out for a viewport of this size, if it is not."""
         if (width, height) != self._space or self._stale:
             self._space = (width, height)
-            self.lay_out()
+            self.lay_out(same=not self._stale)
 
-    def lay_out(self) -> None:
-        """Work out every place anew."""
+    def lay_out(self, *, same: bool = False) -> None:
+        """Work out every place anew; ``same`` if no other text is shown than before."""
         if self.paper is not None and self._space[0]:
             self._stale = False
-            size = self.paper.lay_out(*self._space)
+            size = self.paper.lay_out(*self._space, same=same)
             if size != self.size():
                 self.resize(size)
             self.update()
@@ -118,7 +118,7 @@ class SheetView(QWidget):
         if cell is None or self.paper is None or not self._space[0] or self.holding:
             return
         if self.paper.changed(cell):
-            self.lay_out()
+            self.lay_out(same=True)
         else:
             cell.fit(slot)
             if not slot.alone:
