@@ -106,8 +106,10 @@ class SheetSource:
 class Ladder:
     """Climbs down the rungs of one file."""
 
-    def __init__(self, source: Source, packs: Sequence[Pack]) -> None:
+    def __init__(self, source: Source, packs: Sequence[Pack], wanted: str | None = None) -> None:
         self.source = source
+        self.wanted = wanted
+        """The form to read where the file holds several and does not say which it is."""
         self.packs = packs
         self.problems: list[Problem] = []
         self.why = ""
@@ -153,7 +155,8 @@ class Ladder:
         seen = sightings(self.items, self.packs)
         if not seen:
             return known
-        mine = next((one for one in seen if known and one.expanded.id == known.id), seen[0])
+        name = known.id if known is not None else self.wanted
+        mine = next((one for one in seen if one.expanded.id == name), seen[0])
         self._choose(mine, seen)
         if known is None or mine.expanded.id == known.id:
             return known or mine.expanded
@@ -167,7 +170,8 @@ class Ladder:
             params = {"count": len(seen), "form": mine.expanded.form.title}
             self.problems.append(Problem("intake.form-several", "error", params))
         if len(mine.items) < len(self.items):
-            self.items = mine.items
+            cover = () if mine is seen[0] or not self.wanted else _before_tables(seen[0].items)
+            self.items = (*cover, *mine.items)
             self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
         same = [one for one in seen if one.expanded.id == mine.expanded.id]
         if len(same) > 1:
@@ -268,6 +272,14 @@ class Ladder:
         cells = [cell for table in self.tables for cell in table.cells]
         found = marked((one for cell in cells for one in cell.bookmarks), expanded.bookmarks)
         return found | tagged(one for cell in cells for one in cell.controls)
+
+
+def _before_tables(
+    items: Sequence[WordParagraph | WordTable],
+) -> tuple[WordParagraph | WordTable, ...]:
+    """Return what stands before the first large table: a cover that several forms share."""
+    large = (n for n, one in enumerate(items) if isinstance(one, WordTable) and one.row_count > 7)
+    return tuple(items[: next(large, 0)])
 
 
 def _limit(outcome: Outcome, most: float, why: str) -> None:

@@ -21,10 +21,13 @@ from smdesk.intake.zipped import Archive
 from smdesk.notices.models import Pack
 
 
-def read_file(path: Path, packs: Iterable[Pack] | None = None) -> Submission:
+def read_file(
+    path: Path, packs: Iterable[Pack] | None = None, *, wanted: str | None = None
+) -> Submission:
     """Return what a received file says; nothing in it is run, followed or stored.
 
-    ``packs`` are the notices that it may belong to (all at hand by default). A bad file never
+    ``packs`` are the notices that it may belong to (all at hand by default); ``wanted`` is the form
+    (``zhejiang-2020/enterprise``) to read of a file that holds several. A bad file never
     raises: its outcome is ``refused`` with the code that says why. Takes and gives plain data, so
     that it can run in a worker process.
     """
@@ -39,14 +42,15 @@ def read_file(path: Path, packs: Iterable[Pack] | None = None) -> Submission:
             raise SmdeskError(found.code)
         listed = tuple(packs) if packs is not None else forms.known_packs()
         start = Submission(path.name, "refused", kind, digest)
-        return _read(start, found, archive or data, listed)
+        return _read(start, found, archive or data, listed, wanted)
     except SmdeskError as problem:
         return refused(path.name, kind, [problem.problem], digest)
 
 
 def _read(
-    start: Submission, kind: FileKind, opened: Archive | bytes, packs: Sequence[Pack]
-) -> Submission:
+    start: Submission, kind: FileKind, opened: Archive | bytes, packs: Sequence[Pack],
+    wanted: str | None = None,
+) -> Submission:  # fmt: skip
     if isinstance(opened, bytes):
         return from_declaration(start, read_pdf(opened).declaration, packs, "payload")
     match kind:
@@ -54,7 +58,7 @@ def _read(
             return from_declaration(start, open_package(opened).declaration, packs, "package")
         case FileKind.DOCX | FileKind.DOCX_STRICT:
             word = WordFile(opened)
-            reading = Ladder(WordSource(word), packs).read()
+            reading = Ladder(WordSource(word), packs, wanted).read()
             return from_tables(start, word, reading, guard.notes(opened))
         case _:
             return _read_workbook(start, opened, packs)

@@ -30,6 +30,7 @@ class Reading:
     reasons: tuple[str, ...]
     spots: tuple[Spot, ...]
     seen: int
+    labels: tuple[FoundLabel, ...] = ()
 
 
 def read_boxes(
@@ -50,6 +51,8 @@ def read_boxes(
         head = heads.get(spot.index, head)
         line, gaps, head = cut(choice, text, struck, start.get(spot.index, 0), counts, head)
         if line:
+            for label in line:
+                label.spot = spot
             used.append(spot)
             lines.append((line, gaps))
             labels += line
@@ -171,6 +174,7 @@ def _set(label: FoundLabel, marks: list[Mark]) -> None:
     kinds = [mark.kind for mark in marks]
     if not kinds:
         return
+    label.marks += marks
     ticked = any(kind in {"check", "tick", "cross"} for kind in kinds)
     label.state = ticked or bool(label.state)
     if "cross" in kinds and ("tick" in kinds or "check" in kinds):
@@ -236,4 +240,5 @@ def _reading(
             doubts.append("value-inexact")
         notes[label.box.id] = (label.note, tuple(doubts))
     ticked = frozenset(label.box.id for label in labels if label.state)
-    return Reading(ticked, notes, tuple(sorted(reasons)), tuple(used), len(labels))
+    every = tuple(sorted(reasons))
+    return Reading(ticked, notes, every, tuple(used), len(labels), tuple(labels))

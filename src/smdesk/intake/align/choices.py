@@ -113,6 +113,7 @@ def _put(work: Work, choice: ChoicePlan, reading: Reading) -> None:
     for spot in reading.spots:
         work.claim(spot, choice.address)
         reasons += [one for one in cell_reasons(spot) if one != "value-struck"]
+    work.boxes[choice.address] = reading.labels
     text = choice_text(choice.field, reading.ticked)
     every = tuple(dict.fromkeys(reasons))
     place = reading.spots[0].place

@@ -37,6 +37,14 @@ def align(
     little is known (the lines of a cover). Never raises on any table.
     """
     prepared = form_grid if isinstance(form_grid, Plan) else plan(form_grid, fields)
+    return settled(*lay(prepared, tables, taken=taken, sparse=sparse))
+
+
+def lay(
+    prepared: Plan, tables: Sequence[WordTable], *, taken: frozenset[Place] = frozenset(),
+    sparse: bool = False,
+) -> tuple[Work, dict[int, list[tuple[int, Heads]]]]:  # fmt: skip
+    """Return the work of an alignment: labels, cells and boxes found, and the rows of year heads."""
     view = View(tables, taken)
     work = Work(prepared, view, match(prepared, view, sparse=sparse))
     view.fill_nested()
@@ -57,7 +65,7 @@ def align(
     for choice in prepared.choices:
         read_choice(work, choice)
     _doubt(work, other_years(rows, prepared.years))
-    return _alignment(work, rows)
+    return work, rows
 
 
 _UNIT_LINE = re.compile(r"单位[\s：:]*((?:千|万|百万|千万|亿)?元)")
@@ -185,7 +193,8 @@ def _doubt_tables(work: Work) -> None:
 # ---- the result ----
 
 
-def _alignment(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> Alignment:
+def settled(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> Alignment:
+    """Return the outcome of `lay`."""
     tables = {hit.spot.table for hit in work.hits.values()}
     written = [spot for spot in work.view.spots if spot.text and spot.table in tables]
     strays = [spot for spot in written if spot.label is None and not spot.claims]

@@ -75,7 +75,7 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
     """Return what a body says of a form; ``items`` as `walk_body` yields them."""
     tables = [one for one in items if isinstance(one, WordTable)]
     table = align(prepared.table, tables, prepared.fields)
-    front = _front(items, table)
+    front = as_tables(front_items(items, table))
     cover = align(prepared.cover, front, prepared.fields, taken=table.used, sparse=True)
     taken = table.used | cover.used
     free = {one.place.table for one in table.strays}
@@ -98,8 +98,10 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
     return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted)
 
 
-def _front(items: Sequence[WordParagraph | WordTable], table: Alignment) -> list[WordTable]:
-    """Return what stands before the form's table: its lines as tables of one column, its tables."""
+def front_items(
+    items: Sequence[WordParagraph | WordTable], table: Alignment
+) -> list[WordParagraph | WordTable]:
+    """Return what stands before the form's table, where its cover is looked for."""
     first = min(table.tables, default=None)
     front: list[WordParagraph | WordTable] = []
     lines = 0
@@ -112,6 +114,11 @@ def _front(items: Sequence[WordParagraph | WordTable], table: Alignment) -> list
         if first is None and lines > COVER_LINES:
             break
         front.append(item)
+    return front
+
+
+def as_tables(front: Sequence[WordParagraph | WordTable]) -> list[WordTable]:
+    """Return tables as they are and the lines between them as tables of one column, numbered -1, -2 …"""
     numbers = count(-1, -1)
     found: list[WordTable] = []
     for is_table, group in groupby(front, key=lambda one: isinstance(one, WordTable)):

@@ -22,11 +22,13 @@ _SPACE = " \u3000\t\n；;，,、/|。"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A glyph: its kind, and whether a blank parts it from what is before and after."""
+    """A glyph: its kind, whether a blank parts it from what is before and after, where it stands."""
 
     kind: str
     apart_before: bool
     apart_after: bool
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -46,6 +48,11 @@ class FoundLabel:
     state: bool | None = None
     note: str = ""
     reasons: set[str] = field(default_factory=set)
+    start: int = 0
+    end: int = 0
+    spot: Spot | None = None
+    marks: list[Mark] = field(default_factory=list)
+    """The glyphs that were taken for this label's."""
 
 
 def shown(spot: Spot) -> tuple[str, list[bool]]:
@@ -104,7 +111,9 @@ def cut(
         gaps.append(_gap(text, last, found.start()))
         marked = struck[found.start() : found.end()]
         placed = bool(head) and re.sub(r"\s+", "", box.parent) == head
-        labels.append(FoundLabel(box, sum(marked) * 2 > len(marked), placed))
+        label = FoundLabel(box, sum(marked) * 2 > len(marked), placed)
+        label.start, label.end = found.span()
+        labels.append(label)
         last = found.end()
     gaps.append(_gap(text, last, len(text)))
     return labels, gaps, head
@@ -152,7 +161,7 @@ def _gap(text: str, start: int, end: int) -> Gap:
         rest.append(text[last : found.start()])
         before = text[found.start() - 1 : found.start()] if found.start() > 0 else " "
         after = text[found.end() : found.end() + 1] or " "
-        mark = Mark(kind, before in _SPACE, after in _SPACE)
+        mark = Mark(kind, before in _SPACE, after in _SPACE, found.start(), found.end())
         if previous_end == found.start() and clusters:
             clusters[-1].append(mark)
         else:

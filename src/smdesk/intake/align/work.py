@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from smdesk.intake.align.keys import Match
+from smdesk.intake.align.marks import FoundLabel
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import Plan
@@ -30,6 +31,8 @@ class Work:
     around: dict[int, str] = field(default_factory=dict)
     found: dict[Address, Found] = field(default_factory=dict)
     claims: dict[int, list[Address]] = field(default_factory=dict)
+    boxes: dict[Address, tuple[FoundLabel, ...]] = field(default_factory=dict)
+    """The labels of each choice as they were found."""
 
     def claim(self, spot: Spot, address: Address) -> None:
         """Note that ``address`` is read from ``spot``."""

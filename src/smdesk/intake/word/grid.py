@@ -139,12 +139,16 @@ class _Reader:
         plain = self.lazy and is_plain(element, self.names)
         rows = [self._row(row, controls, plain) for row, controls in self._rows(element)]
         edges, placed = place([row for row in rows if not row.removed], widths)
+        self.placed(number, placed)
         cells = tuple([_made(one) for one in placed])
         revised = any(row.revised for row in rows) or any(cell.revised for cell in cells)
         count = sum(not row.removed for row in rows)
         self.tables[number] = WordTable(number, count, edges, cells, before, parent, boxed, revised)
         self.stack.pop()
         return number
+
+    def placed(self, number: int, cells: Sequence[Placed]) -> None:
+        """Hear of the placed cells of a table; `elements` keeps them."""
 
     def _rows(self, table: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
         for row, controls in _unwrapped(table, Code.ROW, self.names):
