@@ -18,12 +18,18 @@ def notices(chosen: Namespace) -> int:
         say_json(found)
         return DONE
     for one in found:
+        if one["problems"]:
+            say(
+                f"{one['id']}　不能使用，有 {len(one['problems'])} 处问题（smdesk lint {one['id']}）"
+            )
+            continue
         say(f"{one['title']}（{one['document_number']}）")
         for form in one["forms"]:
             rebuilt = form["reconstructed"]
             note = f"，其中 {rebuilt} 栏取自姊妹表" if rebuilt else ""
             say(f"  {form['id']}　{form['number']}　{form['title']}　{form['fields']} 栏{note}")
-        say(f"  通知包 {one['pack'][:16]}　截止 {one['deadline'] or '未印'}")
+        own = "　自行添加" if one["added"] else ""
+        say(f"  通知包 {one['pack'][:16]}　截止 {one['deadline'] or '未印'}{own}")
     return DONE
 
 

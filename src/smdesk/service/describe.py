@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, SmdeskErrors
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid, all_fields, cover_grid, sheet_grid, table_grid
-from smdesk.notices.loader import load_pack, pack_folders
+from smdesk.notices.loader import is_added, pack_folders
+from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Form, FormField, Pack
 from smdesk.notices.typed import choices_of
 from smdesk.rules.engine import Checker
 
 
 def notices() -> list[dict[str, Any]]:
-    """Return one object a bundled or added pack with its forms, as ``smdesk notices --json``."""
-    return [_notice(load_pack(folder)) for folder in pack_folders()]
+    """Return one object a bundled or added pack with its forms, as ``smdesk notices --json``.
+
+    One that cannot be used has no forms, and ``problems`` says why.
+    """
+    return [_told(folder) for folder in pack_folders()]
 
 
-def _notice(pack: Pack) -> dict[str, Any]:
+def _told(folder: Path) -> dict[str, Any]:
+    try:
+        return _notice(pack_at_hand(folder.name), added=is_added(folder))
+    except SmdeskErrors as fault:
+        problems = [{"code": one.code, "message": one.message} for one in fault.problems]
+        empty = dict.fromkeys(("edition", "title", "document_number", "issuer", "issued", "deadline", "copies", "pack"))  # fmt: skip
+        return {
+            "id": folder.name, "added": is_added(folder), **empty, "note": [], "forms": [],
+            "problems": problems,
+        }  # fmt: skip
+
+
+def _notice(pack: Pack, *, added: bool) -> dict[str, Any]:
     notice = pack.notice
     return {
+        "added": added,
+        "problems": [],
         "id": notice.id,
         "edition": notice.edition,
         "title": notice.title,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from smdesk.errors import Problem, SmdeskError
-from smdesk.notices.loader import load_pack, pack_folders
+from smdesk.notices.loader import pack, pack_folders
 from smdesk.notices.models import Clause, Form, Kind, Pack
 
 
@@ -58,7 +58,7 @@ def shelf() -> Shelf:
     problems: list[Problem] = []
     for folder in pack_folders():
         try:
-            packs.append(load_pack(folder))
+            packs.append(pack(folder.name))
         except SmdeskError as fault:
             problems.append(fault.problem)
     packs.sort(key=lambda one: one.notice.issued, reverse=True)
