@@ -34,7 +34,7 @@ def cover_part(pack: Pack, words: str) -> Iterator[tuple[PartCoverage, Faults]]:
         return
     faults = Faults("notice.toml")
     end = _first(words, (one.printed_from for one in pack.forms.values()), 0)
-    start = words.rfind(compact("".join(cover.title)), 0, end)  # the body names the 申报书 too
+    start = _cover_start(pack, words, end)
     if start < 0:
         faults.add("part-not-found", "cover.title", text="".join(cover.title))
         yield PartCoverage("cover", None, 0, 0), faults
@@ -49,6 +49,15 @@ def cover_part(pack: Pack, words: str) -> Iterator[tuple[PartCoverage, Faults]]:
         *(Item(text) for text in ((told.title, *told.text) if told else ())),
     ]
     yield _part("cover", None, words[start:end], items, open_end=True), faults
+
+
+def _cover_start(pack: Pack, words: str, end: int) -> int:
+    """Return where the cover's title stands: the body and the 填报说明 may name the 申报书 too."""
+    title = compact("".join(pack.notice.cover.title))
+    row = pack.notice.cover.row[:1]
+    first = next((cell.label for one in row for cell in one.cells if cell.label), "")
+    whole = words.rfind(title + compact(first), 0, end)
+    return whole if whole >= 0 else words.rfind(title, 0, end)
 
 
 def form_parts(pack: Pack, form: Form, words: str) -> Iterator[tuple[PartCoverage, Faults]]:

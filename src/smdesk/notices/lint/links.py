@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from smdesk.notices.choices import choices_of
 from smdesk.notices.grid import all_fields
 from smdesk.notices.lint.fields import duplicates
 from smdesk.notices.lint.report import Faults
@@ -142,7 +143,7 @@ def _column(faults: Faults, column: SummaryColumn, fields: Fields, key: str) -> 
     if field is None:
         faults.add("field-unknown", f"{key}.source", name=column.source)
         return
-    for wanted in sorted(choices - {one.id for one in field.choices}):
+    for wanted in sorted(choices - {one.id for one in choices_of(field)}):
         faults.add("option-unknown", key, name=field.address, option=wanted)
 
 

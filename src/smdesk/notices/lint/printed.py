@@ -18,6 +18,7 @@ _MARKUP_BOX = re.compile(r"(?i)<input\b[^<>]{0,200}>")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _BULLET = re.compile(r"(?m)^[ \t]*[-*•·][ \t]+(?=\S)")
 _BLANK = re.compile(r"[\s\u3000]+")
+_POINTS = frozenset(fold("：，。；、—–-"))
 _BOXES = str.maketrans("", "", "□☐☑■_＿")
 MOST_WORK = 30_000_000
 """Pairs of equal characters that an alignment may weigh; beyond it labels are only looked up."""
@@ -39,7 +40,7 @@ class Alignment:
     """Labels held against printed words: how each label fared, and what is printed besides.
 
     ``states`` has one of ``found``, ``moved``, ``foreign`` for each label; ``missing`` the printed
-    stretches that no label covers.
+    stretches that no label covers, mere punctuation between two labels left out.
     """
 
     states: tuple[str, ...]
@@ -73,6 +74,7 @@ def align(printed: str, labels: Sequence[str], *, open_end: bool = False) -> Ali
     missing = [
         shown[origin[run.start()] : origin[run.end() - 1] + 1]
         for run in re.finditer(rb"\0+", bytes(covered[:last]))
+        if not _POINTS.issuperset(folded[run.start() : run.end()])
     ]
     return Alignment(tuple(states), tuple(missing))
 
