@@ -17,7 +17,7 @@ from pathlib import Path
 
 from smdesk.errors import SmdeskError
 from smdesk.paths import long_path
-from smdesk.store.faults import from_sqlite, from_system
+from smdesk.store.faults import from_sqlite, from_system, garbled
 
 APPLICATION_ID = 0x534D444B
 """``SMDK``, in the header of our files."""
@@ -85,6 +85,8 @@ class Connections:
                     self._reader.execute("ROLLBACK")
             except sqlite3.Error as problem:
                 raise from_sqlite(problem, self.path) from problem
+            except UnicodeDecodeError as problem:
+                raise from_sqlite(garbled(problem), self.path) from problem
 
     def close(self) -> None:
         """Close both; the writer's close moves the log into the file."""
@@ -130,8 +132,10 @@ def writer(path: Path) -> sqlite3.Connection:
             "secure_delete = FAST",
         ):
             connection.execute(f"PRAGMA {setting}")
-    except BaseException:
+    except BaseException as problem:
         connection.close()
+        if isinstance(problem, UnicodeDecodeError):
+            raise garbled(problem) from problem
         raise
     return connection
 
@@ -210,8 +214,10 @@ def _reading(uri: str) -> sqlite3.Connection:
         _harden(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except BaseException:
+    except BaseException as problem:
         connection.close()
+        if isinstance(problem, UnicodeDecodeError):
+            raise garbled(problem) from problem
         raise
     return connection
 

@@ -33,6 +33,14 @@ def from_sqlite(problem: sqlite3.Error, path: Path) -> SmdeskError:
     return _fault(code, path, problem)
 
 
+def garbled(problem: UnicodeDecodeError) -> sqlite3.DatabaseError:
+    """Return the fault of a damaged file whose bytes stand in SQLite's message, which Python cannot decode."""
+    fault = sqlite3.DatabaseError(f"undecodable: {problem.reason}")
+    fault.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    fault.sqlite_errorname = "SQLITE_CORRUPT"
+    return fault
+
+
 def from_system(problem: OSError, path: Path) -> SmdeskError:
     """Return the catalogue's fault for an error of the system on ``path``."""
     if problem.errno in {errno.ENOSPC, errno.EDQUOT}:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ from smdesk.store.models import (
 )
 from smdesk.store.opening import BLOBS, FILE, open_to_read, open_to_write
 from smdesk.store.parts import declaration_of, differences, files_in
+from smdesk.store.profiles import Profiles
 from smdesk.store.rows import (
     draft_row,
     draft_rows,
@@ -68,6 +69,7 @@ class Library:
         self.folder = folder
         self.blobs = Blobs(folder / BLOBS, clock=clock, read_only=opened.read_only)
         self.backups = Backups(folder / FILE, clock=clock)
+        self.profiles = Profiles(self._reading, self._writing, clock)
         self._lock = lock
         self._open = opened
         self._person = person
@@ -350,6 +352,9 @@ class Library:
             row = draft_row(connection, draft)
             if (row.trashed is None) != (stamp is None):
                 update_draft(connection, replace(row, trashed=stamp), row)
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._open.reading()  # another one after a backup was restored
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

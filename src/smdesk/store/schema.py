@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from smdesk.store import profiles
 from smdesk.store.search import SearchTable
 
 if TYPE_CHECKING:
@@ -57,5 +58,11 @@ def step_1_drafts(database: Database) -> None:
         database.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (step_1_drafts,)
+def step_2_profiles(database: Database) -> None:
+    """What is known of companies, projects and platforms."""
+    for statement in profiles.SCHEMA:
+        database.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (step_1_drafts, step_2_profiles)
 VERSION = len(STEPS)
