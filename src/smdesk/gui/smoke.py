@@ -1,27 +1,22 @@
 """The window looks at itself: every sample opened, every step shown and drawn, all closed again.
 
 For a program that was just built (`smdesk smoke-window --out DIR`): what was left out of it, a
-plugin or a resource, shows here. Each step leaves its picture.
+plugin or a resource, shows here. Each step leaves its picture. With ``--windows`` every window,
+dialog and menu is shown too and looked over, with ``--all`` that in light and dark, at 100 and 200 %.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
-
-if TYPE_CHECKING:
-    from smdesk.gui.main_window import MainWindow
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
 VERB = "smoke-window"
-_PATIENCE = 60.0
-_QUIET = ("propagateSizeHints", "fontconfig")
+_QUIET = ("propagateSizeHints", "fontconfig", "This plugin does not support")
 """Warnings of Qt about the machine, not about the program."""
 
 
@@ -30,13 +25,22 @@ def smoke(arguments: list[str]) -> int:
     import argparse
 
     parser = argparse.ArgumentParser(prog=f"smdesk {VERB}", description="自检窗口")
-    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path, help="图片和日志存放的文件夹")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--windows", action="store_true", help="连同所有对话框和菜单")
+    parser.add_argument(
+        "--all", action="store_true", help="浅色、深色，100 % 和 200 %".replace("%", "%%")
+    )
     chosen = parser.parse_args(arguments)
-    return run(chosen.out.resolve(), dark=chosen.theme == "dark")
+    out = chosen.out.resolve()
+    if chosen.all:
+        from smdesk.gui.gallery.run import run_looks
+
+        return run_looks(out, VERB)
+    return run(out, dark=chosen.theme == "dark", windows=chosen.windows)
 
 
-def run(out: Path, *, dark: bool = False) -> int:
+def run(out: Path, *, dark: bool = False, windows: bool = False) -> int:
     """Show every step of every sample; pictures and ``smoke.log`` go to ``out``.
 
     ``QT_SCALE_FACTOR`` in the environment scales the pictures.
@@ -45,17 +49,18 @@ def run(out: Path, *, dark: bool = False) -> int:
     told: list[str] = []
     warnings: list[str] = []
     former = qInstallMessageHandler(lambda kind, _where, text: _hear(warnings, kind, text))
+    faults = 0
     try:
-        _walk(out, told.append, dark=dark)
+        faults = _walk(out, told.append, dark=dark, windows=windows)
     except Exception:
         warnings.append(traceback.format_exc())
     finally:
         qInstallMessageHandler(former)
-    lines = [*told, *(f"有错：{one}" for one in warnings), f"{len(warnings)} 项有错。"]
+    lines = [*told, *(f"有错：{one}" for one in warnings), f"{len(warnings) + faults} 项有错。"]
     (out / "smoke.log").write_text("\n".join(lines) + "\n", encoding="utf-8")
     if sys.stdout is not None:  # a program without a console on Windows has none
         print("\n".join(lines), flush=True)
-    return 1 if warnings else 0
+    return 1 if warnings or faults else 0
 
 
 def _hear(warnings: list[str], kind: QtMsgType, text: str) -> None:
@@ -64,82 +69,16 @@ def _hear(warnings: list[str], kind: QtMsgType, text: str) -> None:
         warnings.append(text)
 
 
-def _walk(out: Path, tell: Callable[[str], None], *, dark: bool) -> None:
+def _walk(out: Path, tell: Callable[[str], None], *, dark: bool, windows: bool) -> int:
+    """Show what is wanted; return how many faults were seen in it."""
     from smdesk.gui.app import prepare
-    from smdesk.gui.main_window import MainWindow
-    from smdesk.gui.settings import Settings
+    from smdesk.gui.gallery.draft import show_samples
+    from smdesk.gui.gallery.run import picture_all
     from smdesk.gui.theme.watch import ThemeKeeper
 
-    start = time.perf_counter()
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     prepare(app)
-    settings = Settings(out / "data")
     keeper = ThemeKeeper("dark" if dark else "light")
-    window = MainWindow(out / "data", settings, keeper)
-    painted: list[float] = []
-    window.first_painted.connect(lambda: painted.append(time.perf_counter() - start))
-    window.resize(1440, 900)
-    window.show()
-    _until(lambda: bool(painted), "first paint")
-    tell(f"{painted[0] * 1000:.0f} ms　窗口画出")
-    window.begin()
-    _until(lambda: window.desk.now is not None, "data folder")
-    _picture(window, out / "home.png")
-    for form in _samples():
-        _draft(window, form, out, tell)
-    window.close()
-    _until(lambda: window.desk.now is None, "closing")
-
-
-def _samples() -> tuple[str, ...]:
-    from smdesk.service.samples import sample_ids
-
-    return sample_ids()
-
-
-def _draft(window: MainWindow, form: str, out: Path, tell: Callable[[str], None]) -> None:
-    """Open a sample as a draft, show each of its steps, its preview and its book."""
-    from smdesk.service.home import add_sample
-
-    library, name = window.desk.library, form.replace("/", "-")
-    if library is not None:
-        window.open_draft(add_sample(library, form))
-    page = window.page
-    if page is None:
-        raise RuntimeError(f"{form}: the draft did not open")
-    page.frame.open_panel("preview")
-    panel = page.frame.side.page("preview")
-    drawer = panel.drawer  # type: ignore[attr-defined]
-    for step in page.walk.steps:
-        start = time.perf_counter()
-        page.show_step(step)
-        _settle()
-        _until(lambda: not drawer.busy, f"preview of {step}")
-        _picture(window, out / f"{name}-{step.replace('/', '-')}.png")
-        tell(f"{(time.perf_counter() - start) * 1000:.0f} ms　{form} {step}")
-    if not drawer.sheets:
-        raise RuntimeError(f"{form}: no page was drawn")
-    if not window.leave_draft():
-        raise RuntimeError(f"{form}: the draft did not close")
-
-
-def _picture(widget: QWidget, path: Path) -> None:
-    _settle()
-    if not widget.grab().save(str(path)):
-        raise RuntimeError(f"no picture {path.name}")
-
-
-def _settle(seconds: float = 0.15) -> None:
-    """Let what is under way go on for a moment."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def _until(done: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not done():
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        _settle(0.01)
+    scenes = None if windows else (show_samples,)
+    return picture_all(out, out / "data", keeper, tell, scenes)
