@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from smdesk.gui.sheet.walk import beside, towards
 from smdesk.notices.loader import find_form
 from smdesk.service.samples import faulty_sample
 from smdesk.service.session import DraftSession
@@ -81,3 +82,31 @@ def test_the_note_stays_on_the_sheet_and_says_every_open_finding(make: Make) -> 
             assert view.rect().contains(note.geometry())
             assert not note.geometry().intersects(desk.focus.geometry())
             assert len(note.lines) == sum(not one.answered for one in mark.findings)
+
+
+def test_the_note_hides_nothing_that_is_typed_into_next(make: Make) -> None:
+    desk = make("table/operation", values={"finance.assets[2017]": "x", "finance.tax[2018]": "y"})
+    desk.session.ask_check()
+    seen = set()
+    for slot in desk.page.book.slots:
+        desk.go(slot.key)
+        note, view = desk.page.note, desk.page.view
+        if not note.isVisible():
+            continue
+        here = desk.focus
+        for key in (Qt.Key.Key_Down, None):
+            order = desk.page.editors
+            then = towards(order, here, key) if key else beside(order, here, forward=True)
+            if then is not None and view.cell_of(then.slot) is not view.cell_of(slot):
+                assert not note.geometry().intersects(then.geometry()), slot.key
+        seen.add(note.y() < view.cell_of(slot).rect.y())
+    assert seen == {True, False}  # over most cells, under those of the last row
+
+
+def test_the_note_stays_where_it_is_while_one_types(make: Make) -> None:
+    desk = make("table/basic", values={POSTCODE: "31"})
+    desk.go(POSTCODE)
+    place = desk.page.note.geometry()
+    desk.type("9")
+    desk.type("9")
+    assert desk.page.note.geometry() == place

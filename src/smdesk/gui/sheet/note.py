@@ -1,6 +1,8 @@
-"""What was found, said under the cell that has the focus; it lies over the sheet and moves nothing."""
+"""What was found, said beside the cell that has the focus; it lies over the sheet and moves nothing."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -8,15 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from smdesk.errors import Level
 from smdesk.gui.sheet.marks import ICONS, NAMES, Mark
+from smdesk.gui.sheet.spot import Cover, spot
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 
 _LEAST, _MOST = 360, 520
 _PAD = 8
 _ICON = 16
-_GAP = 3
-_OVER = 60
-"""Pixels under the table that it may take."""
 _SOFT = {"error": "error_soft", "check": "check_soft", "hint": "hint_soft"}
 
 
@@ -28,10 +28,21 @@ class FindingNote(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lines: tuple[tuple[Level, str], ...] = ()
+        self._stands: tuple[QRect, QSize] | None = None
         self.hide()
 
-    def say(self, mark: Mark, cell: QRect, table: QRect) -> None:
-        """Stand under ``cell`` (over it where the table ends) with what was found; else hide."""
+    def say(
+        self,
+        mark: Mark,
+        cell: QRect,
+        table: QRect,
+        seen: QRect,
+        covers: Callable[[], Sequence[Cover]],
+    ) -> None:
+        """Stand by ``cell`` with what was found, where it hides least (see `spot`); else hide.
+
+        It stays where it stands while cell and size are the same.
+        """
         self.lines = tuple(
             (one.level, f"{NAMES[one.level]}　{one.message}")
             for one in mark.findings
@@ -43,13 +54,12 @@ class FindingNote(QWidget):
         self.setAccessibleName(" ".join(text for _, text in self.lines))
         width = max(_LEAST, min(_MOST, cell.width()))
         size = QSize(width, self._height(width))
-        x = max(table.x(), min(cell.x(), table.right() + 1 - width))
-        below = cell.bottom() + _GAP
-        fits = below + size.height() <= table.bottom() + _OVER
-        y = below if fits else cell.y() - size.height() - _GAP + 1
-        self.setGeometry(QRect(x, y, size.width(), size.height()))
-        self.show()
-        self.raise_()
+        if self.isHidden() or self._stands != (cell, size):
+            self._stands = cell, size
+            place, _ = spot(size, cell, table, seen, covers())
+            self.setGeometry(QRect(place, size))
+            self.show()
+            self.raise_()
         self.update()
 
     def _rects(self, width: int) -> list[QRect]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QMetaMethod, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -200,7 +200,13 @@ class TablePage(QScrollArea):
             return
         first = self._at[slot.address][0] if slot.address in self._at else slot
         mark = self.view.marks.get(first.key, NOTHING)
-        self.note.say(mark, self.view.cell_of(slot).rect, paper.table)
+        cell = self.view.cell_of(slot).rect
+        self.note.say(mark, cell, paper.table, self._seen(), lambda: self.view.covers(slot))
+
+    def _seen(self) -> QRect:
+        """Return the part of the sheet that the person sees."""
+        viewport = self.viewport()
+        return QRect(self.view.mapFrom(viewport, viewport.rect().topLeft()), viewport.size())
 
     def grow(self, slot: Slot) -> None:
         """A slot's text needs another room."""

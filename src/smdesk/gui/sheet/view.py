@@ -21,8 +21,10 @@ from smdesk.gui.sheet.paint import (
     sheet_style,
 )
 from smdesk.gui.sheet.scale import Scale
+from smdesk.gui.sheet.spot import DONE, HEAD, LATER, NEXT, Cover
 from smdesk.gui.sheet.text import TextEditor
 from smdesk.gui.sheet.tickbox import TickBox
+from smdesk.gui.sheet.walk import beside, towards
 
 
 class SheetView(QWidget):
@@ -127,6 +129,24 @@ class SheetView(QWidget):
     def cell_of(self, slot: Slot) -> CellView:
         """Return the cell that a slot stands in."""
         return self._cells[slot.key]
+
+    def covers(self, slot: Slot) -> list[Cover]:
+        """Return what it costs to cover each other cell while the person is at a slot."""
+        cells = self.paper.cells if self.paper else ()
+        order = tuple(self.editors.values())
+        here = self.editors[slot.key]
+        ways = (beside(order, here, forward=True), towards(order, here, Qt.Key.Key_Down))
+        soon = {self._cells[one.slot.key] for one in ways if one is not None}
+        keys = list(self.editors)
+        later = {self._cells[one] for one in keys[keys.index(slot.key) + 1 :]}
+        mine = self._cells[slot.key]
+
+        def cost(cell: CellView) -> int:
+            if cell in soon:
+                return NEXT
+            return LATER if cell in later else DONE if cell.slots else HEAD
+
+        return [(one.rect, cost(one)) for one in cells if one is not mine]
 
     def row_rect(self, row: int) -> QRect:
         """Return the place of a row of the grid."""
