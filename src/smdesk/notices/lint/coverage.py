@@ -212,9 +212,10 @@ def _outline(form: Form) -> Iterator[Item]:
         for text in (item.title, item.hint, item.evidence):
             yield Item(text)
     if form.attachment:
-        yield Item(form.attachments_title)
+        rebuilt = all(slot.reconstructed is not None for slot in form.attachment)
+        yield Item(form.attachments_title, reconstructed=rebuilt)
     for slot in form.attachment:
-        yield Item(slot.title)
+        yield Item(slot.title, reconstructed=slot.reconstructed is not None)
 
 
 def _part(

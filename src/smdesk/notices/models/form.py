@@ -110,12 +110,16 @@ class Outline(Model):
 
 
 class AttachmentSlot(Model):
-    """One line of the notice's 参考附件."""
+    """One line of the notice's 参考附件.
+
+    ``reconstructed`` says why a line stands here that the notice does not print.
+    """
 
     id: Identifier
     title: str
     required: bool = True
     many: bool = True
+    reconstructed: str | None = None
 
 
 class Years(Model):
