@@ -1,4 +1,4 @@
-"""Rail and panel follow the typing when it pauses, and are right whenever the person looks at them."""
+"""What stands around the page: rail and panel follow the typing when it pauses, help the focus."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from smdesk.gui.wizard.aside import MOST_KEYS, Aside
 from smdesk.gui.wizard.makers import Services
 from smdesk.gui.wizard.page import WizardPage
 from smdesk.gui.work import Job
+from smdesk.notices.address import parse
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
 from smdesk.service.session import DraftSession
@@ -112,3 +113,28 @@ def test_somebody_who_never_pauses_is_told_all_the_same(wizard: WizardPage) -> N
         settle()
         pause_of(wizard).stop()
     assert list(wizard.findings.cards) == [WRONG]
+
+
+def test_help_of_the_value_at_hand_is_read_without_a_mouse(wizard: WizardPage) -> None:
+    line = wizard.frame.help
+    session = wizard.bridge.session
+    helped = next(one for one in session.form.field if one.help and not one.off_paper)
+    steps = [one.id for one in session.progress.sections]
+    places = [one for step in steps for one in session.places(step)]
+    place = next(one for one in places if parse(one).field == helped.address)
+    wizard.go_to(place)
+    settle()
+    assert helped.help in line.help.full_text()
+    assert line.name.full_text() == session.label(place)
+    assert helped.help in line.help.accessibleName()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    settle()
+    assert line.name.full_text() == session.label(session.place) != session.label(place)
+
+
+def test_help_tells_what_is_asked_of_a_value(wizard: WizardPage) -> None:
+    wizard.go_to("finance.revenue[2018]")
+    settle()
+    assert wizard.frame.help.help.full_text() == "必填　单位 万元"
+    wizard.show_step("check")
+    assert not wizard.frame.help.isVisible()

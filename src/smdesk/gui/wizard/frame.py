@@ -12,7 +12,7 @@ from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard import rail as rails
 from smdesk.gui.wizard.bar import BottomBar
-from smdesk.gui.wizard.head import Head, RailHead
+from smdesk.gui.wizard.head import Head, HelpLine, RailHead
 from smdesk.gui.wizard.parts import words
 from smdesk.gui.wizard.rail import Rail, StepModel
 from smdesk.gui.wizard.side import NARROW, STRIP, SidePanel, SideStrip, Tab
@@ -38,6 +38,7 @@ class WizardFrame(QWidget):
         self.rail = Rail(model)
         self.rail_head = RailHead()
         self.head = Head()
+        self.help = HelpLine()
         self.banner = _Banner()
         self.stack = QStackedWidget()
         self.side = SidePanel(makers)
@@ -148,6 +149,7 @@ class WizardFrame(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.banner)
         middle.addWidget(self.head)
+        middle.addWidget(self.help)
         middle.addWidget(self.stack, 1)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from smdesk.gui.theme.tokens import theme
-from smdesk.gui.wizard.parts import tool, words
+from smdesk.gui.wizard.parts import Elided, set_role, tool, words
 
 HEIGHT = 48
+HELP_HEIGHT = 28
 
 
 class RailHead(QWidget):
@@ -73,3 +74,27 @@ class Head(QWidget):
         row.addSpacing(12)
         row.addWidget(self.search)
         row.addWidget(self.panel)
+
+
+class HelpLine(QWidget):
+    """How the value at hand is filled in, under the head; it follows the focus, keyboard or mouse."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HELP_HEIGHT)
+        self.setProperty("ground", "desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.name, self.help = Elided("栏目"), Elided("填写说明")
+        self.name.setFont(theme().font("small"))
+        set_role(self.help, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self.name)
+        row.addWidget(self.help, 1)
+        self.help.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def say(self, name: str, text: str) -> None:
+        """Show what a value is called and how it is filled in."""
+        self.name.show_text(name)
+        self.help.show_text(text)

@@ -1,4 +1,4 @@
-"""What the bar below says of the field at hand and of what was converted."""
+"""What is said in passing of the field at hand: how it is filled in, its characters, its unit."""
 
 from __future__ import annotations
 
@@ -34,3 +34,18 @@ def count_note(session: DraftSession, place: str) -> tuple[str, bool]:
     over = max(0, count - limit)
     code = "wizard.count-over" if over else "wizard.count-limit"
     return sentence(code, count=count, limit=limit, over=over), over > 0
+
+
+def help_note(session: DraftSession, place: str) -> tuple[str, str]:
+    """Return the name of the value at hand and how it is filled in; empty for another place."""
+    field = session.field(place)
+    if field is None:
+        return "", ""
+    facts = ["必填"] if field.required else []
+    facts += ["只选一项"] if field.kind is Kind.CHOICE and field.pick == "one" else []
+    facts += [f"单位 {field.unit}"] if field.unit else []
+    facts += ["须带单位：" + "或".join(field.units)] if field.units else []
+    facts += [f"不超过 {field.limit} 字"] if field.limit else []
+    facts += [field.help] if field.help else []
+    facts += [f"例：{field.example}"] if field.example else []
+    return session.label(place), "　".join(facts)

@@ -17,7 +17,7 @@ from smdesk.gui.wizard.clause_panel import ClausePanel
 from smdesk.gui.wizard.findings_panel import FindingsPanel
 from smdesk.gui.wizard.frame import WizardFrame
 from smdesk.gui.wizard.makers import Calls, Makers, Services, page_makers, print_draft
-from smdesk.gui.wizard.notes import converted_note, count_note
+from smdesk.gui.wizard.notes import converted_note, count_note, help_note
 from smdesk.gui.wizard.preview import Previews
 from smdesk.gui.wizard.rail import StepModel
 from smdesk.gui.wizard.side import Tab
@@ -140,6 +140,7 @@ class WizardPage(QWidget):
             self.frame.bar.show_note(note)
         if changes.cause == "moved":
             self.clauses.show_place(changes.place)
+            self.frame.help.say(*help_note(self._session, changes.place))
         if changes.cause == "moved" or changes.place in changes.values:
             self._show_count()
 
@@ -167,7 +168,9 @@ class WizardPage(QWidget):
     def _arrived(self, step: str) -> None:
         """A step is in front now."""
         self.frame.rail.show_step(step)
-        self.frame.bar.show_zoom(shown=isinstance(self.walk.pages.current, Zoomed))
+        on_paper = isinstance(self.walk.pages.current, Zoomed)
+        self.frame.bar.show_zoom(shown=on_paper)
+        self.frame.help.setVisible(on_paper)
         if self._preview is not None:
             self._preview.show_step(step)
         self._show_head()
@@ -333,6 +336,7 @@ class WizardPage(QWidget):
         self._show_draft()
         self.walk.begin()
         self.clauses.show_place(session.place)
+        self.frame.help.say(*help_note(session, session.place))
 
     def _remembered(self, name: str, usual: int) -> int:
         text = str(self._services.settings.value(name, usual))
