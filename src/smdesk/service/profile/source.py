@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -33,6 +33,7 @@ class Source:
     title: str
     values: Mapping[Key, Held]
     notice: str = ""
+    category: str = ""
     form: str = ""
     year: int | None = None
     narrative: Narrative = _NO_NARRATIVE
@@ -78,7 +79,7 @@ def source_of(
             values[key] = held
     return Source(
         title or f"{applicant_of(pack, form, declaration.values) or '未填单位'}的{name}",
-        values, pack.notice.id, name, last, declaration.narrative, declaration.attachments,
+        values, pack.notice.id, form.category, name, last, declaration.narrative, declaration.attachments,
         tuple(unread),
     )  # fmt: skip
 
@@ -105,10 +106,7 @@ def source_of_submission(found: Submission, files: Mapping[str, bytes] | None = 
     declaration = found.declaration.model_copy(update={"values": sure})
     source = source_of_declaration(declaration, title=f"“{found.file}”")
     unread = (*source.unread, *(_label(one.label) for one in doubtful.values()))
-    return Source(
-        source.title, source.values, source.notice, source.form, source.year, source.narrative,
-        source.attachments, unread, dict(files or {}),
-    )  # fmt: skip
+    return replace(source, unread=unread, files=dict(files or {}))
 
 
 def _label(path: Iterable[str]) -> str:
