@@ -50,8 +50,8 @@ def _prose(form_id: str) -> str:
     return declaration.narrative.model_copy(update={"blocks": tuple(plain)}).text
 
 
-def test_every_form_of_the_notice_has_a_sample() -> None:
-    assert sample_ids() == FORMS
+def test_every_form_of_the_oldest_notice_has_a_sample_and_stands_first() -> None:
+    assert sample_ids()[:3] == FORMS
 
 
 def test_a_form_without_sample_is_refused_by_code() -> None:

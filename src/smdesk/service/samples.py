@@ -108,11 +108,12 @@ def faulty_sample() -> tuple[Declaration, Files]:
 
 
 def _known() -> Iterator[tuple[str, str]]:
-    """Yield form id and name of every bundled sample, the forms in their notice's order."""
+    """Yield form id and name of every bundled sample: notices as issued, forms in their order."""
     root = paths.resources() / "samples"
-    for notice in sorted(one.name for one in root.iterdir() if one.is_dir()):
-        folders = sorted(one.name for one in (root / notice).iterdir() if one.is_dir())
-        known = pack(notice)
+    packs = [pack(one.name) for one in root.iterdir() if one.is_dir()]
+    for known in sorted(packs, key=lambda one: (one.notice.issued, one.notice.id)):
+        folder_of = root / known.notice.id
+        folders = sorted(one.name for one in folder_of.iterdir() if one.is_dir())
         for form in known.notice.forms:
             for folder in folders:
                 if _form_of(folder, known.notice.forms) == form:
