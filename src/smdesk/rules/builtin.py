@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from smdesk.notices.address import parse
-from smdesk.notices.models import Choice, FormField, Kind, Repeat
+from smdesk.notices.models import Choice, Form, FormField, Kind, Repeat
 from smdesk.notices.typed import choice_text, choices_of
 from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
@@ -153,17 +153,30 @@ def _gap_check(ground: Ground, repeat: Repeat) -> Check:
 
 
 def _reconstructed(ground: Ground) -> Iterator[Check]:
-    """Yield the hint that some fields were taken from a sister form, if any were."""
+    """Yield the hint that fields or seal boxes were taken from a sister form, if any were.
+
+    A seal box has no address; where no field was taken, the hint stands at the applicant.
+    """
     places = tuple(one for one in ground.order if ground.field(one).source == "reconstructed")
-    if not places:
+    boxes = tuple(_rebuilt_boxes(ground.form))
+    if not places and not boxes:
         return
-    check = f"form.reconstructed@{places[0]}"
-    origins = "、".join(dict.fromkeys(ground.field(one).origin or "" for one in places))
+    at = places or (ground.form.applicant,)
+    check = f"form.reconstructed@{at[0]}"
+    told = [*(ground.field(one).origin or "" for one in places), *boxes]
+    origins = "、".join(dict.fromkeys(told))
+    count = len({parse(one).field for one in places}) + len(boxes)
 
     def run(_view: View) -> Iterator[Finding]:
         yield finding(
-            ground, "form.reconstructed", "hint", places, check=check,
-            count=len({parse(one).field for one in places}), origins=origins,
-        )  # fmt: skip
+            ground, "form.reconstructed", "hint", at, check=check, count=count, origins=origins
+        )
 
     yield Check(check, (), run)
+
+
+def _rebuilt_boxes(form: Form) -> Iterator[str]:
+    """Yield the origin of each reconstructed row that is a seal box."""
+    for row in (row for section in form.section for row in section.row):
+        if row.reconstructed and any(cell.sign for cell in row.cells):
+            yield row.reconstructed
