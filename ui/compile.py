@@ -7,12 +7,14 @@ python ui/compile.py --check    only say what is; status 1 if anything
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "smdesk" / "gui"
+_IMPORT = re.compile(r"from (PySide6\.\w+) import \(([^)]*)\)\n")
 HEAD = """\
 # Compiled from ui/{name}.ui by ui/compile.py; do not edit.
 # ruff: noqa: PGH004
@@ -26,7 +28,19 @@ def compiled(source: Path) -> str:
     """Return the module of one Designer file."""
     tool = Path(sys.executable).with_name("pyside6-uic")
     done = subprocess.run([str(tool), str(source)], capture_output=True, text=True, check=True)  # noqa: S603
-    return HEAD.format(name=source.stem) + done.stdout.rstrip() + "\n"
+    return HEAD.format(name=source.stem) + _lean(done.stdout).rstrip() + "\n"
+
+
+def _lean(code: str) -> str:
+    """Return compiled code that imports only what it names: each class of Qt costs time at start."""
+    body = _IMPORT.sub("", re.sub(r"(?m)^#.*$", "", code))
+
+    def used(found: re.Match[str]) -> str:
+        names = re.findall(r"\w+", found.group(2))
+        kept = [one for one in names if re.search(rf"\b{one}\b", body)]
+        return f"from {found.group(1)} import ({', '.join(kept)})\n" if kept else ""
+
+    return _IMPORT.sub(used, code)
 
 
 def main() -> int:

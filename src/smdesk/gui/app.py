@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.settings import Settings, apply_scale, forget_scale
-from smdesk.gui.theme.icons import icon
-from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import ThemeKeeper
 
 LOGS = "logs"
@@ -26,7 +24,6 @@ def run(folder: Path, file: Path | None = None) -> int:
     app = QApplication([sys.argv[0]])
     prepare(app)
     keeper = ThemeKeeper(settings.theme)
-    app.setWindowIcon(icon("file-check", 64, theme().colour.accent))
     window = MainWindow(folder, settings, keeper)
     again: list[bool] = []
     window.restart_wanted.connect(lambda: again.append(True))
@@ -64,7 +61,10 @@ def start_log(folder: Path) -> Path | None:
 def _after_paint(window: MainWindow, file: Path | None) -> None:
     from smdesk.gui.crash import Guard
     from smdesk.gui.flows import open_folder
+    from smdesk.gui.theme.icons import icon
+    from smdesk.gui.theme.tokens import theme
 
+    QApplication.setWindowIcon(icon("file-check", 64, theme().colour.accent))
     guard = Guard(start_log(window.folder), lambda: window, open_folder)
     guard.setParent(window)
     guard.install()

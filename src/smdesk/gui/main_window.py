@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from smdesk.gui.home.page import HomePage
+from smdesk.gui.home.skeleton import Skeleton
 from smdesk.gui.settings import Settings
 from smdesk.gui.theme.watch import ThemeKeeper
 from smdesk.gui.ui_main_window import Ui_MainWindow
@@ -24,22 +24,27 @@ from smdesk.gui.ui_main_window import Ui_MainWindow
 if TYPE_CHECKING:
     from smdesk.errors import Problem
     from smdesk.gui.flows import Flows, System
+    from smdesk.gui.home.page import HomePage
     from smdesk.gui.menus import Menus
     from smdesk.gui.wiring import Desk, DraftWork, Opened
     from smdesk.gui.wizard.page import WizardPage
     from smdesk.service.session.autosave import Status
 
 TITLE = "smdesk"
+PATIENCE = 400
+"""Milliseconds that a draft may take to come back before Home is shown in its place."""
 
 
 class MainWindow(QMainWindow):
     """The one window of the program on one data folder.
 
-    It paints its frame; `begin` (called after the first paint) puts into it what works, opens the
-    folder, and the draft that was open when the program ended last. ``desk``, ``flows``, ``menus``
-    are there from then on. ``first_painted`` comes once; after ``restart_wanted`` the program ends.
+    It paints its frame and where everything will stand; `begin` (called after the first paint)
+    puts Home there, opens the folder, and the draft that was open when the program ended last.
+    ``home``, ``desk``, ``flows`` and ``menus`` are there from then on. ``first_painted`` comes
+    once; after ``restart_wanted`` the program ends.
     """
 
+    home: HomePage
     desk: Desk
     flows: Flows
     menus: Menus
@@ -59,24 +64,27 @@ class MainWindow(QMainWindow):
         self.ui.setupUi(self)  # type: ignore[no-untyped-call]
         self.setAcceptDrops(True)
         self.setWindowTitle(TITLE)
-        self.home = HomePage()
-        self.ui.stack.addWidget(self.home)
+        self._skeleton: Skeleton | None = Skeleton(draft=settings.last_draft is not None)
+        self.ui.stack.addWidget(self._skeleton)
         self.work: DraftWork | None = None
         self.page: WizardPage | None = None
         self._painted = self._furnished = self._begun = False
         self._arriving: Path | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._show_home)
         self._place()
 
     def begin(self, file: Path | None = None) -> None:
         """Open the data folder; then ``file``, or the draft that was open last."""
-        self._furnish()
         self._arriving = file
+        self._furnish()
         self.desk.open()
 
     def _furnish(self) -> None:
         """Put in what the first paint does without: imports of it would hold that up."""
         if self._furnished:
             return
+        self._make_home()
         from smdesk.gui.flows import Flows, System
         from smdesk.gui.menus import Menus
         from smdesk.gui.wiring import Desk
@@ -88,6 +96,29 @@ class MainWindow(QMainWindow):
         self.flows = Flows(self, self.home, self.desk, self.system)
         self.menus = Menus(self)
         self._connect()
+
+    def _make_home(self) -> None:
+        """Put in Home; paint it before more is imported, unless a draft is about to come back."""
+        from smdesk.gui.home.page import HomePage
+
+        self.home = HomePage()
+        self.ui.stack.addWidget(self.home)
+        if self._arriving is None and self.settings.last_draft is not None:
+            self._patience.start()
+        else:
+            self._show_home()
+            self.repaint()
+
+    def _show_home(self) -> None:
+        """Put Home in the skeleton's place."""
+        self._patience.stop()
+        if self._skeleton is not None:
+            if self.work is None:
+                self.ui.stack.setCurrentWidget(self.home)
+                self.home.search.setFocus()
+            self.ui.stack.removeWidget(self._skeleton)
+            self._skeleton.deleteLater()
+            self._skeleton = None
 
     # -- drafts --------------------------------------------------------------------------------
 
@@ -185,13 +216,13 @@ class MainWindow(QMainWindow):
     def _opened(self, found: Opened) -> None:
         self.home.show_library(found.library, found.because, found.samples)
         self.menus.enable()
-        if self._begun:
-            return
-        self._begun = True
-        if self._arriving is not None:
-            self.flows.open_file(self._arriving)
-        elif self.settings.last_draft is not None:
-            self._reopen(self.settings.last_draft)
+        if not self._begun:
+            self._begun = True
+            if self._arriving is not None:
+                self.flows.open_file(self._arriving)
+            elif self.settings.last_draft is not None:
+                self._reopen(self.settings.last_draft)
+        self._show_home()
 
     def _reopen(self, draft: int) -> None:
         there = self.desk.library is not None and any(
@@ -203,6 +234,7 @@ class MainWindow(QMainWindow):
             self.settings.last_draft = None
 
     def _failed(self, problem: Problem) -> None:
+        self._show_home()
         self.home.show_failure(problem)
         self.menus.enable()
 
@@ -252,19 +284,21 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Save what is open; stay if that fails and the person wants to."""
         last = self.work.opened.id if self.work else None
-        self._furnish()
         if self.work is not None and not self._settle(self.work):
             event.ignore()
             return
-        self.flows.cancel()
+        if self._furnished:
+            self.flows.cancel()
         if self.work is not None:
             self._drop()
             if self.desk.writable:
                 self.settings.last_draft = last
         self.settings.geometry = self.saveGeometry()
-        self.settings.store.sync()
+        self._patience.stop()
         self.hide()
-        self.desk.close()
+        self.settings.store.sync()
+        if self._furnished:
+            self.desk.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QDialog
 
 from smdesk.gui.settings import SCALES
@@ -33,6 +33,12 @@ class Menus:
             (ui.act_book, "book-open"), (ui.act_print, "printer"), (ui.act_settings, "settings"), (ui.act_keys, "keyboard"), (ui.act_about, "info"),
         ):  # fmt: skip
             use_icon(action, icon)
+        # Not in the Designer file: a key makes all enums of Qt, before the first paint there.
+        for action, keys in (
+            (ui.act_new, "Ctrl+N"), (ui.act_open, "Ctrl+O"), (ui.act_home, "Ctrl+W"),
+            (ui.act_settings, "Ctrl+,"), (ui.act_quit, "Ctrl+Q"), (ui.act_keys, "F1"),
+        ):  # fmt: skip
+            action.setShortcut(QKeySequence(keys))
         # The wizard has the key itself; the menu only tells it.
         ui.act_book.setText(f"{ui.act_book.text()}\tCtrl+P")
         self._calls()

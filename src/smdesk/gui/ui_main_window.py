@@ -13,16 +13,9 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QAction, QBrush, QColor, QConicalGradient,
-    QCursor, QFont, QFontDatabase, QGradient,
-    QIcon, QImage, QKeySequence, QLinearGradient,
-    QPainter, QPalette, QPixmap, QRadialGradient,
-    QTransform)
-from PySide6.QtWidgets import (QApplication, QMainWindow, QMenu, QMenuBar,
-    QSizePolicy, QStackedWidget, QWidget)
+from PySide6.QtCore import (QCoreApplication, QMetaObject, QSize)
+from PySide6.QtGui import (QAction)
+from PySide6.QtWidgets import (QMenu, QMenuBar, QStackedWidget)
 
 class Ui_MainWindow(object):
     def setupUi(self, MainWindow):
@@ -123,36 +116,18 @@ class Ui_MainWindow(object):
     def retranslateUi(self, MainWindow):
         MainWindow.setWindowTitle(QCoreApplication.translate("MainWindow", u"smdesk", None))
         self.act_new.setText(QCoreApplication.translate("MainWindow", u"\u65b0\u5efa\u7533\u62a5\u2026", None))
-#if QT_CONFIG(shortcut)
-        self.act_new.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+N", None))
-#endif // QT_CONFIG(shortcut)
         self.act_open.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5f00\u6587\u4ef6\u2026", None))
-#if QT_CONFIG(shortcut)
-        self.act_open.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+O", None))
-#endif // QT_CONFIG(shortcut)
         self.act_home.setText(QCoreApplication.translate("MainWindow", u"\u8fd4\u56de\u9996\u9875", None))
-#if QT_CONFIG(shortcut)
-        self.act_home.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+W", None))
-#endif // QT_CONFIG(shortcut)
         self.act_book.setText(QCoreApplication.translate("MainWindow", u"\u6574\u518c\u9884\u89c8", None))
         self.act_print.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5370\u2026", None))
         self.act_restore.setText(QCoreApplication.translate("MainWindow", u"\u4ece\u5907\u4efd\u6062\u590d\u2026", None))
         self.act_folder.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5f00\u6570\u636e\u6587\u4ef6\u5939", None))
         self.act_settings.setText(QCoreApplication.translate("MainWindow", u"\u8bbe\u7f6e\u2026", None))
-#if QT_CONFIG(shortcut)
-        self.act_settings.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+,", None))
-#endif // QT_CONFIG(shortcut)
         self.act_quit.setText(QCoreApplication.translate("MainWindow", u"\u9000\u51fa", None))
-#if QT_CONFIG(shortcut)
-        self.act_quit.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+Q", None))
-#endif // QT_CONFIG(shortcut)
         self.act_theme_system.setText(QCoreApplication.translate("MainWindow", u"\u8ddf\u968f\u7cfb\u7edf", None))
         self.act_theme_light.setText(QCoreApplication.translate("MainWindow", u"\u6d45\u8272", None))
         self.act_theme_dark.setText(QCoreApplication.translate("MainWindow", u"\u6df1\u8272", None))
         self.act_keys.setText(QCoreApplication.translate("MainWindow", u"\u952e\u76d8\u64cd\u4f5c", None))
-#if QT_CONFIG(shortcut)
-        self.act_keys.setShortcut(QCoreApplication.translate("MainWindow", u"F1", None))
-#endif // QT_CONFIG(shortcut)
         self.act_log.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5f00\u65e5\u5fd7\u6587\u4ef6\u5939", None))
         self.act_about.setText(QCoreApplication.translate("MainWindow", u"\u5173\u4e8e smdesk", None))
         self.menu_file.setTitle(QCoreApplication.translate("MainWindow", u"\u6587\u4ef6(&F)", None))

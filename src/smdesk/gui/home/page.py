@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from smdesk.store.models import DraftRow
 
 _OPENING = "正在打开数据文件夹"
+PATIENCE = 300
+"""Milliseconds that the data folder may take to open before words say so."""
 MOST_FOUND = 500
 """Rows that a search shows at most."""
 
@@ -58,7 +60,8 @@ class HomePage(QWidget):
         self._samples: tuple[SampleName, ...] = ()
         self.frame = HomeFrame(self)
         self.search, self.note = self.frame.search, self.frame.note
-        self.frame.empty.say("loader-circle", _OPENING, "")
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._say_waiting)
         self.frame.enable(there=False, writable=False)
 
     def furnish(self) -> None:
@@ -81,11 +84,15 @@ class HomePage(QWidget):
         return self.frame.trash_tab.isChecked()
 
     def show_waiting(self) -> None:
-        """Show that the data folder is being opened."""
+        """Show that the data folder is being opened; in words only if that takes a while."""
         self._library = None
-        self.frame.empty.say("loader-circle", _OPENING, "")
+        self.frame.empty.say_nothing()
+        self._patience.start()
         self.frame.show_empty()
         self._enable()
+
+    def _say_waiting(self) -> None:
+        self.frame.empty.say("loader-circle", _OPENING, "")
 
     def show_library(
         self, library: Library, because: Problem | None, samples: tuple[SampleName, ...]
@@ -95,6 +102,7 @@ class HomePage(QWidget):
         ``samples`` are offered where there is no draft.
         """
         self._library, self._samples = library, samples
+        self._patience.stop()
         self.note.hide()
         self.frame.banner.hide()
         if because is not None:
@@ -107,6 +115,7 @@ class HomePage(QWidget):
     def show_failure(self, problem: Problem) -> None:
         """Show why the data folder could not be opened, and the ways out."""
         self._library = None
+        self._patience.stop()
         self.list.show_rows((), self._clock())
         self.frame.empty.say(
             "hard-drive", "数据文件夹打不开", problem.message, self._ways_out(problem), "error"

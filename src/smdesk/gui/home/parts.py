@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -146,6 +147,10 @@ class Empty(QWidget):
         self._row.addStretch(1)
         self._tint()
 
+    def say_nothing(self) -> None:
+        """Show an empty ground, for what is there in a moment."""
+        self.say("", "", "")
+
     def _button(self, offer: Offer) -> QPushButton:
         button = QPushButton(f" {offer.text}" if offer.icon else offer.text)
         button.setAccessibleName(offer.text)
@@ -163,4 +168,4 @@ class Empty(QWidget):
 
     def _tint(self) -> None:
         colour = getattr(theme().colour, self._role)
-        self.icon.setPixmap(pixmap(self._icon_name, 40, colour))
+        self.icon.setPixmap(pixmap(self._icon_name, 40, colour) if self._icon_name else QPixmap())

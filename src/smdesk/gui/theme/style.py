@@ -3,7 +3,7 @@
 The sheet names widgets of the frame only by class or by a property: ``kind`` of a button
 (``main``, ``quiet``, ``danger``), ``role`` of a label (``small``, ``muted``, ``panel``, ``page``,
 ``error``, ``check``, ``hint``, ``done``), ``ground`` of a container (``surface``, ``rail``,
-``desk``, ``card``, ``bar``).
+``desk``, ``card``, ``bar``, ``place``).
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ QWidget[ground="rail"] { background: $rail; }
 QWidget[ground="desk"] { background: $desk; }
 QWidget[ground="bar"] { background: $window; border-top: 1px solid $line; }
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame[ground="place"] { border: 1px solid $line; border-radius: ${radius}px; }
 QFrame[note] { border-radius: ${radius}px; }
 QFrame[note="error"] { background: $error_soft; } QFrame[note="check"] { background: $check_soft; }
 QFrame[note="hint"] { background: $hint_soft; } QFrame[note="done"] { background: $done_soft; }
@@ -195,7 +196,7 @@ def palette(look: Theme) -> QPalette:
 
 def style_sheet(look: Theme) -> str:
     """Return the style sheet of a look."""
-    words = {name: _css(getattr(look.colour, name)) for name in look.colour.__dataclass_fields__}
+    words = {name: _css(getattr(look.colour, name)) for name in look.colour._fields}
     words |= {name: str(SIZES[name]) for name in _SIZES}
     icons = (paths.resources() / "icons" / "style").as_posix()
     return _SHEET.substitute(words, radius=str(look.radius), look=look.name, icons=icons)

@@ -7,9 +7,8 @@ compare it with print. Each text colour keeps 4.5 : 1 on the grounds of its own 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
@@ -29,8 +28,8 @@ LINE_HEIGHT = 1.5
 _BOLD = frozenset({"strong", "panel", "page"})
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+# Named tuples: dataclasses with as many fields are slow to make, and the first paint waits for them.
+class Colours(NamedTuple):
     """The colours of one theme; what each is for stands beside it."""
 
     window: QColor  # ground of windows and dialogs
@@ -70,11 +69,10 @@ class Colours:
     @classmethod
     def of(cls, **hexes: str) -> Self:
         """Return the colours of ``#RRGGBB`` (or ``#AARRGGBB``) strings, one for each field."""
-        return cls(**{one.name: QColor(hexes[one.name]) for one in fields(cls)})
+        return cls(*(QColor(hexes[name]) for name in cls._fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look: its colours, and the scales that both looks share."""
 
     name: Literal["light", "dark"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from smdesk.gui.theme.tokens import Choice, Theme, theme, use_theme
@@ -24,8 +24,9 @@ def theme_signal() -> ThemeSignal:
 
 def system_theme() -> Theme:
     """Return the look that the system asks for; light where it does not say."""
+    # Named, not compared: the namespace Qt with its 120 enums would be made before the first paint.
     scheme = QGuiApplication.styleHints().colorScheme()
-    return Theme.dark() if scheme is Qt.ColorScheme.Dark else Theme.light()
+    return Theme.dark() if scheme.name == "Dark" else Theme.light()
 
 
 def theme_of(choice: Choice) -> Theme:
