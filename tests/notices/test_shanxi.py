@@ -107,8 +107,8 @@ def test_the_city_form_tells_that_its_seal_boxes_were_reconstructed() -> None:
 
 @each_sister
 def test_one_company_fills_both_sisters(form: str) -> None:
-    mine = {one for one in all_fields(SHANXI.notice, SHANXI.forms[form])}
-    sisters = {one for one in all_fields(ZHEJIANG.notice, ZHEJIANG.forms[form])}
+    mine = set(all_fields(SHANXI.notice, SHANXI.forms[form]))
+    sisters = set(all_fields(ZHEJIANG.notice, ZHEJIANG.forms[form]))
     assert mine <= sisters
     assert sisters - mine <= {"project.done", "condition.manufacturer", "condition.in_operation"}
 
