@@ -89,7 +89,9 @@ class AttachmentsPage(QWidget):
     def _lay_out(self) -> None:
         self.setAccessibleName(self._session.form.attachments_title)
         inner = QWidget()
-        inner.setProperty("ground", "window")
+        for one in (self.area.viewport(), inner):
+            one.setProperty("ground", "desk")
+            one.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QWidget()
         self._column.setMaximumWidth(_WIDEST)
         self._box = QVBoxLayout(self._column)

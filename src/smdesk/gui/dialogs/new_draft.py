@@ -27,6 +27,9 @@ class NewDraftDialog(QDialog):
         self.ui.forms.setAccessibleName("通知和类型")
         self.ui.name.setPlaceholderText("可不填，默认用申报单位名称")
         self.ui.name.setAccessibleName("名称")
+        # Rows are measured as they are put in, so they must know the style by then.
+        self.ui.forms.ensurePolished()
+        self.ui.year.lineEdit().setTextMargins(6, 0, 0, 0)
         self.ui.cancel.clicked.connect(self.reject)
         self.ui.create.clicked.connect(self.accept)
         self.ui.forms.currentItemChanged.connect(lambda *_: self._show_choice())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ _STAMPS = {
     "changed": "导出后有人改过",
     "none": "没有校验信息，按表格读出",
 }
+_REFUSED = QSize(560, 280)
 _KINDS = {"smdx": "数据包", "pdf": "PDF", "xlsx": "Excel 表格"}
 
 
@@ -38,6 +39,7 @@ class ReceivedDialog(QDialog):
         self.ui = Ui_Received()
         self.ui.setupUi(self)  # type: ignore[no-untyped-call]
         self.ui.list.setAccessibleName("读出的内容")
+        self.ui.list.ensurePolished()
         self.ui.list.setHeaderLabels(["栏目", "内容", "说明"])
         self.ui.close_button.clicked.connect(self.reject)
         self.ui.open_draft.clicked.connect(self.accept)
@@ -49,6 +51,7 @@ class ReceivedDialog(QDialog):
         self.ui.summary.setText(self._summary())
         self._show_problems()
         self._fill()
+        self._fit()
         head = self.ui.list.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         head.resizeSection(0, 220)
@@ -65,6 +68,12 @@ class ReceivedDialog(QDialog):
         if found.narrative.chars:
             parts.append(f"正文 {found.narrative.chars} 字")
         return "；".join(parts) + "。"
+
+    def _fit(self) -> None:
+        """Give the reasons the room where nothing was read, and take no more of it than they need."""
+        if self.ui.list.isHidden():
+            self.ui.column.setStretchFactor(self.ui.problems, 1)
+            self.resize(_REFUSED)
 
     def _show_problems(self) -> None:
         """Show what was doubtful or wrong, each sentence whole."""

@@ -209,8 +209,7 @@ def _rims(stage: Stage, window: MainWindow, page: WizardPage) -> None:
 
 def _texts(stage: Stage, window: MainWindow, page: WizardPage) -> None:
     """The narrative: its menu, a figure, an import."""
-    from smdesk.gui.narrative.dialogs import CaptionDialog, Review, ReviewDialog
-    from smdesk.notices.declaration import Picture
+    from smdesk.gui.narrative.dialogs import Review, ReviewDialog
     from smdesk.service.narrative_edit import shares, words
 
     session = page.bridge.session
@@ -226,13 +225,20 @@ def _texts(stage: Stage, window: MainWindow, page: WizardPage) -> None:
         "正文.docx", shares(session.form.outline, narrative), problem, words(narrative.blocks)
     )
     _dialog(stage, "dialog-import", ReviewDialog(review, window))
-    picture = next((one for one in narrative.blocks if isinstance(one, Picture)), None)
-    if picture is not None:
-        _dialog(stage, "dialog-caption", CaptionDialog(picture, window, new=True))
     for button in current.bar.findChildren(QToolButton):
         menu = button.menu()
         if menu is not None:
             _menu(stage, "menu-figure", menu, window, button)
+
+
+def _caption(stage: Stage, window: MainWindow, page: WizardPage) -> None:
+    from smdesk.gui.narrative.dialogs import CaptionDialog
+    from smdesk.notices.declaration import Picture
+
+    blocks = page.bridge.session.declaration.narrative.blocks
+    picture = next((one for one in blocks if isinstance(one, Picture)), None)
+    if picture is not None:
+        _dialog(stage, "dialog-caption", CaptionDialog(picture, window, new=True))
 
 
 def _losses() -> tuple[Problem, ...]:
@@ -298,6 +304,7 @@ def _outputs(stage: Stage, window: MainWindow, page: WizardPage) -> None:
     current.go.click()
     until(lambda: bool(moved) and not current.run.running, "export")
     stage.take("export-done", window)
+    _caption(stage, window, page)
     _prints(stage, window, page)
     _book(stage, page)
 

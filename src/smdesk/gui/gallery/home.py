@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
+from smdesk.errors import Problem, sentence
 from smdesk.gui.gallery.stage import Stage
 from smdesk.gui.gallery.waiting import settle, until
 
@@ -151,11 +152,9 @@ def _dialogs(stage: Stage, window: MainWindow) -> None:
     _trouble(stage, window)
     _unsaved(stage, window)
     _received(stage, window)
-    stage.dialog("dialog-file", lambda: _system_file_dialog(window))
 
 
 def _trouble(stage: Stage, window: MainWindow) -> None:
-    from smdesk.errors import sentence
     from smdesk.gui.dialogs.trouble import TroubleDialog
 
     detail = "Traceback (most recent call last):\n  …\nZeroDivisionError: division by zero\n"
@@ -166,7 +165,6 @@ def _trouble(stage: Stage, window: MainWindow) -> None:
 
 
 def _unsaved(stage: Stage, window: MainWindow) -> None:
-    from smdesk.errors import Problem, sentence
     from smdesk.gui.dialogs.ask import Question
     from smdesk.gui.leaving import CHOICES
 
@@ -180,18 +178,28 @@ def _unsaved(stage: Stage, window: MainWindow) -> None:
 
 
 def _received(stage: Stage, window: MainWindow) -> None:
-    """Files as they come back: doubtful ones, changed ones, one that is nothing."""
-    from smdesk.service.home import sample_names
+    """A file that came back with doubts, and one that is nothing."""
+    from smdesk.gui.dialogs.received import ReceivedDialog
+    from smdesk.intake.read import read_file
+    from smdesk.service.home import Arrival, sample_names
 
-    sample = sample_names()[0]
-    word = _exported(stage, sample)
-    bare = stage.folder / "files" / "交回的申报书.docx"
-    _without_payload(word, bare)
+    read = read_file(_exported(stage, sample_names()[0]))
+    doubted = tuple(replace(one, confidence=0.6) for one in read.values[:3])
+    changed = tuple(one.address for one in read.values[3:6])
+    problem = Problem("intake.narrative-footnotes", "check", {"count": 2})
+    told = replace(
+        read,
+        values=(*doubted, *read.values[3:]),
+        changed=changed,
+        seal="changed",
+        problems=(problem,),
+    )
+    dialog = ReceivedDialog(Arrival(told, 1, ("营业执照.jpg",)), window)
+    stage.dialog("dialog-received", dialog.exec)
+    dialog.deleteLater()
     wrong = stage.folder / "files" / "不是申报书.docx"
     wrong.write_bytes(b"PK\x03\x04 no archive at all")
-    for name, path in (("doubtful", bare), ("refused", wrong)):
-        stage.dialog(f"dialog-received-{name}", partial(_open, window, path))
-        window.leave_draft()
+    stage.dialog("dialog-received-refused", partial(_open, window, wrong))
 
 
 def _open(window: MainWindow, path: Path) -> None:
@@ -210,25 +218,3 @@ def _exported(stage: Stage, sample: SampleName) -> Path:
     pack, form = find_form(sample.form_id)
     report = export(pack, form, declaration, files, folder, draft=True, formats=("docx",))
     return report.files[0].path
-
-
-def _without_payload(source: Path, target: Path) -> None:
-    """Write a Word file as another program leaves it: without what this one put into it."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for one in old.infolist():
-            data = old.read(one)
-            if one.filename == "word/document.xml":
-                data = data.replace(b"<w:tag ", b"<w:alias ")
-            if not one.filename.startswith("customXml/item"):
-                new.writestr(one, data)
-
-
-def _system_file_dialog(window: MainWindow) -> None:
-    """Show the dialog for files that Qt draws itself, where the system has none."""
-    from smdesk.gui.flows import FILTER
-
-    folder = str(window.folder.parent / "files")
-    dialog = QFileDialog(window, "打开文件", folder, FILTER)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.exec()
-    dialog.deleteLater()

@@ -39,6 +39,7 @@ class Stage:
     def take(self, name: str, widget: QWidget, *, at_once: bool = False) -> None:
         """Picture a widget as it stands once it came to rest."""
         if not at_once:
+            _bring_forward(widget.window())
             settle()
         self.taker(name, widget, widget.grab().toImage())
 
@@ -46,12 +47,16 @@ class Stage:
         self, name: str, call: Callable[[], object], act: Callable[[QDialog], object] | None = None
     ) -> None:
         """Picture the dialog that ``call`` waits for, ``act`` done with it before; leave it by Esc."""
+        done: list[bool] = []
 
         def look() -> None:
+            if done:
+                return
             shown = QApplication.activeModalWidget()
             if not isinstance(shown, QDialog) or not shown.isVisible():
                 QTimer.singleShot(5, look)
                 return
+            done.append(True)
             try:
                 if act is not None:
                     act(shown)
@@ -64,6 +69,9 @@ class Stage:
         QTimer.singleShot(0, look)
         call()
         until(lambda: QApplication.activeModalWidget() is None, f"end of {name}")
+        if not done:
+            done.append(True)
+            raise RuntimeError(f"{name} did not open")
         self._raise()
 
     def menu(self, name: str, menu: QMenu, over: QWidget, place: QPoint) -> None:
@@ -130,6 +138,15 @@ class Stage:
         if self._faults:
             fault = self._faults.pop()
             raise fault
+
+
+def _bring_forward(window: QWidget) -> None:
+    """Let a window be the active one, as it is when a person looks at it; focus rings show then."""
+    for _ in range(20):
+        if window.isActiveWindow():
+            return
+        window.activateWindow()
+        settle(0.01)
 
 
 def _failed(window: MainWindow) -> bool:

@@ -174,6 +174,7 @@ class ReviewDialog(QDialog):
 def _tree(shares: Sequence[Share]) -> QTreeWidget:
     tree = QTreeWidget()
     tree.setAccessibleName("对应情况")
+    tree.ensurePolished()  # rows are measured as they are put in
     tree.setColumnCount(3)
     tree.setHeaderLabels(["通知的提纲", "文件中的标题", "内容"])
     tree.setRootIsDecorated(False)
@@ -213,6 +214,7 @@ def _losses(dropped: Sequence[Problem]) -> QVBoxLayout:
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1)
         box.addLayout(row)
@@ -226,6 +228,7 @@ def _buttons(dialog: QDialog, does: str) -> QHBoxLayout:
     main.clicked.connect(dialog.accept)
     cancel.clicked.connect(dialog.reject)
     row = QHBoxLayout()
+    row.setSpacing(8)
     row.addStretch(1)
     row.addWidget(cancel)
     row.addWidget(main)

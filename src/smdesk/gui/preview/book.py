@@ -19,15 +19,18 @@ from smdesk.gui.preview.bar import PageBar, ZoomBar
 from smdesk.gui.preview.compose import Compositor
 from smdesk.gui.preview.drawer import Drawer, Jobs, Wish
 from smdesk.gui.preview.view import PageView
+from smdesk.gui.theme.tokens import theme
+from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.work import Job, QtTimer
 from smdesk.service.session import Changes
 from smdesk.service.session.autosave import Timer
 
 PAUSE = 0.25
 """Seconds without an edit after which the pages that show are drawn again."""
-_LIST = """QListWidget { border: none; }
-QListWidget::item { padding-left: 10px; }
-QListWidget::item:selected { background: palette(highlight); color: palette(highlighted-text); }"""
+_LIST = """QListWidget {{ border: none; border-right: 1px solid {line}; }}
+QListWidget::item {{ padding-left: 10px; }}
+QListWidget::item:hover {{ background: {hover}; }}
+QListWidget::item:selected {{ background: {selected}; color: {text}; }}"""
 _PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -73,7 +76,8 @@ class BookWindow(QWidget):
         self.parts.setAccessibleName("材料目录")
         self.parts.setFixedWidth(220)
         self.parts.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.parts.setStyleSheet(_LIST)
+        self._dress()
+        theme_signal().changed.connect(self._dress)
         self.parts.itemActivated.connect(self._go)
         self.parts.itemClicked.connect(self._go)
         side = QHBoxLayout()
@@ -88,6 +92,13 @@ class BookWindow(QWidget):
         column.addLayout(side, 1)
         column.addWidget(self.pages)
         self.view.setFocus()
+
+    def _dress(self) -> None:
+        colour = theme().colour
+        names = ("line", "hover", "selected", "text")
+        self.parts.setStyleSheet(
+            _LIST.format(**{one: getattr(colour, one).name() for one in names})
+        )
 
     # -- when it is drawn ------------------------------------------------------------------------
 

@@ -68,6 +68,7 @@ class FindBox(QFrame):
         self.field.installEventFilter(self)
         self.list = QListWidget(self)
         self.list.setAccessibleName("找到的栏目")
+        self.list.setStyleSheet("QListWidget { border: none; }")  # the box has its own
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_TwoLines(self.list))

@@ -85,6 +85,7 @@ class PasteDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(theme().space(2))
         row.addStretch(1)
         self.stop = QPushButton("取消", self)
         self.stop.setAutoDefault(False)
