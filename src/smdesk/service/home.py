@@ -67,7 +67,7 @@ def receive(library: Library, path: Path, check: Check = lambda: None) -> Arriva
     if found.declaration is None or found.status == "refused":
         return Arrival(found)
     wanted = wanted_files(found.declaration)
-    carried = _carried(path, found, wanted)
+    carried = carried_files(path, found, wanted)
     kept, lacking = _without(found.declaration, wanted, carried)
     check()
     for digest in wanted:
@@ -135,7 +135,7 @@ def _put(library: Library, wanted: Iterable[str], files: Files) -> None:
         library.blobs.put(files(digest))
 
 
-def _carried(path: Path, found: Submission, wanted: Mapping[str, str]) -> Mapping[str, bytes]:
+def carried_files(path: Path, found: Submission, wanted: Mapping[str, str]) -> Mapping[str, bytes]:
     """Return the wanted files that a received file carries, by digest."""
     if not wanted:
         return {}
