@@ -94,7 +94,7 @@ QComboBox { min-height: 20px; padding-right: 24px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
 QDateEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QComboBox:focus { padding-right: 23px; }
-QLineEdit:disabled, QComboBox:disabled { color: $text_off; border-color: $line;
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled { color: $text_off; border-color: $line;
   background: $window; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/down-$look.svg"); width: 14px; height: 14px; }
@@ -134,6 +134,7 @@ QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; outline: none; }
+QHeaderView { border: none; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none;
   border-bottom: 1px solid $line; padding: 6px 8px 6px 11px; }
 
