@@ -14,7 +14,7 @@ from smdesk.notices.address import Address
 from smdesk.notices.choices import choices_of
 from smdesk.notices.grid import all_fields
 from smdesk.notices.labels import field_paths
-from smdesk.notices.models import Form, FormField, Notice, Pack, Rule
+from smdesk.notices.models import Form, FormField, Pack, Rule
 
 How = Literal["new", "gone", "changed"]
 Part = Literal["notice", "form", "field", "outline", "attachment", "rule", "clause", "summary"]
@@ -53,7 +53,7 @@ Things = Mapping[str, tuple[str, Properties]]
 
 def compare_packs(old: Pack, new: Pack) -> tuple[Difference, ...]:
     """Return what differs from ``old`` to ``new``: the notice, then form by form, rules, clauses."""
-    found = list(_things("notice", None, _notice(old.notice), _notice(new.notice)))
+    found = list(_things("notice", None, _notice(old), _notice(new)))
     for name in dict.fromkeys((*old.forms, *new.forms)):
         found += _form(name, old, new)
     found += _things("summary", None, _summary(old), _summary(new))
@@ -91,10 +91,12 @@ def _things(part: Part, form: str | None, old: Things, new: Things) -> Iterator[
                     yield Difference(part, form, key, name, "changed", what, one, other)
 
 
-def _notice(notice: Notice) -> Things:
-    delivery = notice.delivery
+def _notice(pack: Pack) -> Things:
+    notice, delivery = pack.notice, pack.notice.delivery
     quotas = "；".join(
-        f"{one.form or ''}{one.mode or ''} {one.per} {one.most}".strip() for one in notice.quota
+        f"{pack.forms[one.form].title if one.form in pack.forms else ''}{one.mode or ''}"
+        f" {one.per}不超过 {one.most} 个".strip()
+        for one in notice.quota
     )
     known = {
         "名称": notice.title, "文号": notice.document_number,

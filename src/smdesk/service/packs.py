@@ -38,6 +38,7 @@ from smdesk.notices.loader import (
     pack_folders,
     read_pack,
 )
+from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Pack
 from smdesk.service.lint import lint
 
@@ -54,13 +55,14 @@ _STRAY = re.compile(r"(^|/)(\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|__macosx)(/
 class PackRow:
     """One pack at hand: where it is from, its edition, and what is wrong with it.
 
-    ``title`` is the folder's name where the pack cannot be read. ``covers`` says that an added
+    ``title`` and ``short`` are the folder's name where the pack cannot be read. ``covers`` says that an added
     pack stands in the place of a bundled one.
     """
 
     id: str
     folder: Path
     title: str
+    short: str
     edition: str
     added: bool
     covers: bool
@@ -184,14 +186,16 @@ def _row(folder: Path) -> PackRow:
     added = is_added(folder)
     covers = added and (_bundled(folder.name) is not None)
     try:
-        pack = load_pack(folder)
+        pack = pack_at_hand(folder.name)
     except SmdeskErrors as fault:
         problems = tuple(fault.problems)
-        return PackRow(folder.name, folder, folder.name, "", added, covers, (), "", problems)
+        return PackRow(
+            folder.name, folder, folder.name, folder.name, "", added, covers, (), "", problems
+        )
     problems = lint(folder).problems if added else ()
     notice = pack.notice
     return PackRow(
-        notice.id, folder, notice.title, notice.edition, added, covers,
+        notice.id, folder, notice.title, notice.short, notice.edition, added, covers,
         tuple(f"{one.number} {one.title}".strip() for one in pack.forms.values()),
         pack.hash, problems,
     )  # fmt: skip
