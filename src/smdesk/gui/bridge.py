@@ -77,3 +77,11 @@ class Finder(Protocol):
 
     def find_field(self) -> None:
         """Open the search for a field."""
+
+
+@runtime_checkable
+class Ended(Protocol):
+    """A page that can be come to from behind."""
+
+    def go_to_end(self) -> None:
+        """Put the focus at the last place of this page, and bring it into view."""

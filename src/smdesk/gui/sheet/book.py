@@ -33,6 +33,8 @@ _LONG = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS, Kind.INDUSTRY, Kind
          Kind.REGISTRATION, Kind.EMAIL, Kind.URL, Kind.PHONE, Kind.MOBILE, Kind.FAX}  # fmt: skip
 _LONGEST = {Kind.LONG_TEXT}
 BREAK = "\n"
+NOTE = "具体内容"
+"""What the text of a 其它 is called, behind the name of its box."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,10 @@ class Book:
             path = path[1:]
         if slot.place.row is not None:
             path.insert(len(path) - 1, f"第 {slot.place.row} 行")
-        if slot.kind == "box" and slot.label:
-            path.append(_BLANKS.sub("", slot.label))
+        if slot.kind == "box":
+            path += [_BLANKS.sub("", one) for one in (*_groups(slot), slot.label) if one]
+        elif slot.kind == "note":
+            path.append(NOTE)
         return tuple(path)
 
     @cached_property
@@ -138,6 +142,17 @@ class Book:
         """Return the repeat and its row number that a row of the grid shows."""
         found = self.grid.rows[row]
         return (found.repeat, found.index) if found.repeat and found.index else None
+
+
+def _groups(slot: Slot) -> tuple[str, ...]:
+    """Return the labels of the choices that a box is printed under, the outermost first."""
+    known = {one.id: one for one in slot.field.choices}
+    labels: list[str] = []
+    here = known.get(slot.choice or "")
+    while here is not None and here.parent is not None:
+        here = known.get(here.parent)
+        labels += [here.label] if here else []
+    return tuple(reversed(labels))
 
 
 def open_book(

@@ -30,7 +30,7 @@ _STEP = 10
 
 
 class TablePage(QScrollArea):
-    """One step of the wizard as paper. Implements `Page`, `Zoomed` and `Finder` of the bridge.
+    """One step of the wizard as paper. Implements `Page`, `Zoomed`, `Finder`, `Ended`.
 
     ``jump(place)`` asks to go to a place of any step; ``passed(1)`` tells that Tab or Enter went on
     behind the last editor, ``passed(-1)`` before the first; ``told(text)`` is a quiet note;
@@ -153,15 +153,25 @@ class TablePage(QScrollArea):
 
         With ``only_here`` a place of another page moves nothing. Return whether the focus is here.
         """
-        slots = self._at.get(place)
-        editor = self.view.editors[slots[0].key] if slots else self.view.editors.get(place)
-        if editor is None and not only_here:
-            editor = next((one for one in self.editors if one.isEnabled()), None)
+        keys = [one.key for one in self._at.get(place, ())] or [place]
+        found = [self.view.editors[one] for one in keys if one in self.view.editors]
+        if not only_here:
+            found += self.editors
+        editor = next((one for one in found if one.isEnabled()), None)
         if editor is not None:
-            if not editor.hasFocus():
-                self._deeds.go(editor)
-            self._reveal(editor.slot)
+            self._enter(editor)
         return editor is not None
+
+    def go_to_end(self) -> None:
+        """Put the focus into the last editor."""
+        editor = next((one for one in reversed(self.editors) if one.isEnabled()), None)
+        if editor is not None:
+            self._enter(editor)
+
+    def _enter(self, editor: Editor) -> None:
+        if not editor.hasFocus():
+            self._deeds.go(editor)
+        self._reveal(editor.slot)
 
     def leave(self) -> None:
         """Commit what is being typed."""

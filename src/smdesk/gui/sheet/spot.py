@@ -40,5 +40,5 @@ def _within(x: int, size: QSize, table: QRect) -> int:
 
 def _cost(place: QRect, table: QRect, seen: QRect, covers: Sequence[Cover]) -> int:
     off = place.bottom() > table.bottom() + _OVER or place.top() < 0
-    hidden = off or not seen.isNull() and not seen.contains(place)
+    hidden = off or (not seen.isNull() and not seen.contains(place))
     return _UNSEEN * hidden + sum(cost for one, cost in covers if one.intersects(place))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from smdesk.gui.bridge import Finder, Page, SessionBridge, Zoomed
+from smdesk.gui.bridge import Ended, Finder, Page, SessionBridge, Zoomed
 from smdesk.gui.wizard.pages import Maker, Pages
 from smdesk.gui.wizard.steps import CHECK, Step
 from smdesk.service.session import Changes
@@ -60,8 +60,11 @@ class Walk(QObject):
             return
         step = self.steps[place]
         places = self._session.places(step)
-        self._turn_to(step)
-        self._enter((places[0] if by > 0 else places[-1]) if places else step)
+        page = self._turn_to(step)
+        if by < 0 and isinstance(page, Ended):
+            page.go_to_end()
+        else:
+            self._enter((places[0] if by > 0 else places[-1]) if places else step)
 
     def begin(self) -> None:
         """Go to where the person was when the draft was left, the first step if nowhere."""
