@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from smdesk.cli import forms, packets, received, shelf
+from smdesk.cli import forms, packets, profiles, received, shelf
 from smdesk.errors import SmdeskError
 
 _HELP = {
@@ -106,6 +106,9 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("pack", metavar="通知包", help="通知包的文件夹，或已有通知包的名称")
     _json(one)
     _pack_verbs(verb)
+    profiles.add_profiles(
+        verb("profiles", "查看、记入或删除单位、项目和平台的资料", profiles.profiles)
+    )
     return parser
 
 
@@ -151,17 +154,22 @@ def _pack_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
-    one = verb("fill", "由填报值导出申报材料", packets.fill)
+    one = verb("fill", "由填报值导出申报材料", profiles.fill)
     _form(one)
-    _values(one)
+    _values(one, required=False)
+    profiles.add_from(one)
     one.add_argument("--out", type=Path, metavar="文件夹", help="导出申报书的文件夹")
     one.add_argument(
         "--website", type=Path, metavar="文件夹",
         help="网上填报的通知：填报单、说明材料和汇总表另存到这里",
     )  # fmt: skip
     one.add_argument(
-        "--format", type=formats, default=("docx", "pdf", "xlsx", "package"), metavar="格式",
+        "--format", type=formats, default=None, metavar="格式",
         help="docx,pdf,xlsx,package 中的一种或几种，用逗号隔开",
+    )  # fmt: skip
+    one.add_argument(
+        "--into", type=Path, metavar="原表.docx",
+        help="填入主管部门的空白 Word 原表（另存新文件，原表不动）；写出 --format 时一并导出",
     )  # fmt: skip
     one.add_argument("--draft", action="store_true", help="导出草稿：有错误也可导出，每页标草稿")
     one.add_argument("--narrative", type=Path, metavar="正文.docx")
@@ -189,8 +197,8 @@ def _form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", metavar="申报表", help="如 zhejiang-2020/enterprise")
 
 
-def _values(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--values", required=True, type=Path, metavar="填报值.json")
+def _values(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument("--values", required=required, type=Path, metavar="填报值.json")
 
 
 def _years(parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smdesk.cli import authority
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
 from smdesk.errors import SmdeskError
 from smdesk.rules.findings import Finding
@@ -15,43 +16,55 @@ from smdesk.service.export import ExportReport
 
 if TYPE_CHECKING:
     from smdesk.service.fill import Filled
+    from smdesk.service.profile.bring import Brought
     from smdesk.service.webfill_files import Prepared
 
 
-def fill(chosen: Namespace) -> int:
+def fill(chosen: Namespace, brought: Brought | None = None) -> int:
     """Export a packet of the values; a final one is refused while there are errors.
 
     With ``--website`` what is taken to the notice's website is written as well, or alone.
+    ``brought`` is what a source adds to the values.
     """
-    from smdesk.service.export import export
+    from smdesk.service.export import FORMATS, export
     from smdesk.service.fill import fill as put_together
     from smdesk.service.values import read_values
 
     if chosen.out is None and chosen.website is None:
         raise SmdeskError("webfill.nothing-to-do")
     reasons = read_values(chosen.reasons) if chosen.reasons else {}
+    values = read_values(chosen.values) if chosen.values else {}
     made = put_together(
-        chosen.form, read_values(chosen.values), years=chosen.years, reasons=reasons,
-        narrative=chosen.narrative, attach=chosen.attach,
+        chosen.form, {**brought.texts, **values} if brought else values, years=chosen.years,
+        reasons=reasons, narrative=chosen.narrative, attach=chosen.attach,
     )  # fmt: skip
+    made = brought.into(made) if brought else made
     prepared = _prepare(made, chosen.website) if chosen.website is not None else None
     if chosen.out is None:
         return _say_prepared(prepared, json=chosen.json)
+    if chosen.into is not None and chosen.format is None:
+        return authority.into(chosen, made)
     report = export(
         made.pack, made.form, made.declaration, made.files, chosen.out,
-        formats=chosen.format, draft=chosen.draft,
+        formats=chosen.format or FORMATS, draft=chosen.draft,
     )  # fmt: skip
     report = replace(
         report, problems=(*made.problems, *report.problems),
         findings=(*report.findings, *made.conversions),
     )  # fmt: skip
+    official = authority.write_into(chosen, made) if chosen.into else None
     if chosen.json:
         website = {"website": prepared.as_json()} if prepared else {}
-        say_json(report.as_json() | website)
+        original = {"into": official.as_json()} if official else {}
+        say_json(report.as_json() | website | original)
     else:
         _say_report(report)
+        if official is not None:
+            authority.say_into(official)
         if prepared is not None:
             _say_prepared(prepared, json=False)
+    if official is not None and authority.status_of(official):
+        return REFUSED
     return REFUSED if report.refused or _has_errors(report.findings) else DONE
 
 

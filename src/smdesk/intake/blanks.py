@@ -11,7 +11,6 @@ from smdesk.intake.align.core import lay, settled
 from smdesk.intake.align.form import FormPlan, as_tables, form_plan, front_items
 from smdesk.intake.align.identify import Guess, identify, split
 from smdesk.intake.align.keys import key
-
 from smdesk.intake.align.plan import plan
 from smdesk.intake.align.targets import Target, targets
 from smdesk.intake.narrative.headings import title_key
@@ -24,7 +23,9 @@ from smdesk.notices.models import Form, Pack
 
 LEAST_LABELS = 0.25
 """A file with fewer of a form's labels is not that form."""
-_OPEN_YEAR = re.compile(r"(?<!\d)20(?:\*\*|[xX×]{2}|[_＿]{1,6}|[ \u3000]{2,6}|[○〇□]{2})(?=\s*年|\s*$)")
+_OPEN_YEAR = re.compile(
+    r"(?<!\d)20(?:\*\*|[xX×]{2}|[_＿]{1,6}|[ \u3000]{2,6}|[○〇□]{2})(?=\s*年|\s*$)"
+)
 
 
 @dataclass(frozen=True)
@@ -113,11 +114,16 @@ def _laid(
         if (spots := tuple(_spots(several, body, lines)))
     }
     printed = [*cover.addresses, *table_grid(form, tuple(years), rows).places]
-    missing = tuple(dict.fromkeys(one for one in printed if one not in places))
+    last = _last_rows(places)
+    missing = tuple(
+        dict.fromkeys(
+            one for one in printed
+            if one not in places
+            and (one.repeat is None or (one.row or 0) <= max(1, last.get(one.repeat, (0,))[0]))
+        )
+    )  # fmt: skip
     headings = _headings(form, body, part, max(table.tables, default=0))
-    return BlankForm(
-        main, places, missing, _last_rows(places, form), (), headings, table.labels, forms
-    )
+    return BlankForm(main, places, missing, last, (), headings, table.labels, forms)
 
 
 def _spots(
@@ -158,11 +164,11 @@ def _line_places(
 
 
 def _last_rows(
-    places: Mapping[Address, tuple[Spot, ...]], form: Form
+    places: Mapping[Address, tuple[Spot, ...]],
 ) -> dict[str, tuple[int, Ordinal]]:
     found: dict[str, tuple[int, Ordinal]] = {}
     for address, spots in places.items():
-        if address.repeat is None or address.row is None or not spots[0].element[0] == "tc":
+        if address.repeat is None or address.row is None or spots[0].element[0] != "tc":
             continue
         if address.row > found.get(address.repeat, (0, spots[0].element))[0]:
             found[address.repeat] = address.row, spots[0].element
@@ -273,5 +279,4 @@ def _open_years(
     return found
 
 
-__all__ = ["BlankForm", "Spot", "YearHead", "lay_out"]
-
+__all__ = ["BlankForm", "Ordinal", "Spot", "YearHead", "lay_out"]

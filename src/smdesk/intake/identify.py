@@ -171,6 +171,8 @@ class _Years:
         count = pack.years_of(form).number
         if fixed or not count:
             return fixed
+        if not any(one.axis == "year" for one in form.field):
+            return tuple(range(pack.notice.issued.year - count, pack.notice.issued.year))
         heads = self.heads
         for last in sorted(heads, reverse=True):
             years = tuple(range(last - count + 1, last + 1))

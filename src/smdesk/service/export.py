@@ -150,6 +150,7 @@ def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
 
 
 def make_folder(out: Path) -> None:
+    """Make the folder of an export; raises ``service.folder-missing``."""
     """Make the folder of an export; raises `SmdeskError` ``service.folder-missing``."""
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ def read_slot(work: Work, slot: Slot) -> None:
     if hit is None:
         return
     reasons = [*hit_reasons(hit), *_guard(work, slot)]
-    if hit.inside:
+    if hit.inside or _has_own_blank(work, hit):
         _put_inside(work, slot, hit, reasons)
         return
     found = _right(work, slot, hit) if slot.mode == "right" else _below(work, hit)
@@ -40,6 +40,18 @@ def read_slot(work: Work, slot: Slot) -> None:
         reasons.append("value-turned" if _is_turned(work, slot, hit, found) else "value-far")
     spots, doubts = found
     _put(work, slot, spots, [*reasons, *doubts], hit.unit)
+
+
+_RULE = re.compile(r"[_＿]{2,}[\s\u3000）)]*$")
+
+
+def _has_own_blank(work: Work, hit: Hit) -> bool:
+    """Return whether an empty blank stands in a label's own cell: a rule, or another label after it."""
+    if hit.spot.table < 0:
+        return False
+    if hit.inside is not None and sum(one.spot is hit.spot for one in work.hits.values()) > 1:
+        return True
+    return hit.inside is None and _RULE.search(hit.spot.text) is not None
 
 
 def _is_turned(

@@ -57,9 +57,9 @@ def targets(work: Work) -> dict[Address, tuple[Target, ...]]:
             for one in _of_box(address, label):
                 _add(found, one)
     for choice in work.plan.choices:
-        reading = work.found.get(choice.address)
-        if reading is not None and reading.place is not None and choice.address not in work.boxes:
-            spot = _spot(work, reading.place)
+        empty = work.found.get(choice.address)
+        if empty is not None and empty.place is not None and choice.address not in work.boxes:
+            spot = _spot(work, empty.place)
             if spot is not None:
                 text = shown(spot)[0]
                 _add(found, Target(choice.address, "words", spot.place, text, 0, len(text)))

@@ -12,7 +12,7 @@ from smdesk.notices.typed import read
 
 _UNDERLINES = re.compile(r"^[_＿\s\u3000]+|[_＿\s\u3000]+$")
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
-_LONG = {Kind.LONG_TEXT, Kind.TEXT, Kind.NAME, Kind.ADDRESS}
+_LONG = {Kind.LONG_TEXT, Kind.TEXT, Kind.NAME, Kind.ADDRESS, Kind.SHARES}
 
 
 def tidy(text: str) -> str:

@@ -85,7 +85,9 @@ def _paragraphs(element: Element, names: Names, count: int) -> list[Element | No
         for box in element.iter(names.text_box)
         for one in box.iter()
         if CODES.get(one.tag) is Code.PARAGRAPH
-        and not any(up.tag == FALLBACK or CODES.get(up.tag) is Code.TABLE for up in _up(one, element))
+        and not any(
+            up.tag == FALLBACK or CODES.get(up.tag) is Code.TABLE for up in _up(one, element)
+        )
     ]
     if len(boxed) == count - 1:
         return [element, *boxed]

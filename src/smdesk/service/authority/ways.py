@@ -119,11 +119,9 @@ def _put(there: str, start: int, end: int, text: str) -> Put:
     rule = [one for one in blank if one in "_＿"]
     if not rule or "\n" in text:
         return Put(start, end, text)
-    room = sum(map(_width, blank)) - sum(map(_width, text))
+    room = max(0, sum(map(_width, blank)) - sum(map(_width, text)))
     left, right = room // 2, room - room // 2
-    return Put(start, end, "_" * left + text + "_" * right, ruled=False) if room > 0 else Put(
-        start, end, text, ruled=True
-    )  # fmt: skip
+    return Put(start, end, "_" * left + text + "_" * right, ruled=True)
 
 
 def _width(letter: str) -> int:
@@ -171,5 +169,3 @@ def _overlap(one: Put | Tick, other: Put | Tick) -> bool:
     if one.start == one.end and other.start == other.end:
         return one.start == other.start and isinstance(one, Put) and isinstance(other, Put)
     return one.start < other.end and other.start < one.end
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from smdesk.packet.docx.inplace.letters import GLYPHS, W14, Element, Letter, Letters
 from smdesk.packet.docx.inplace.runs import put
 
@@ -129,5 +128,3 @@ def _first(parent: Element, tag: str, at: int = 0) -> Element:
     made = etree.Element(tag)
     parent.insert(at, made)
     return made
-
-

@@ -119,7 +119,9 @@ class Foreign:
 
     def insert_after(self, paragraph: Ordinal, lines: Sequence[Line]) -> None:
         """Put paragraphs and tables of a narrative behind a paragraph."""
-        insert_lines(self.element(paragraph), [(o.text, o.bold, o.cells) for o in lines], self._space)
+        insert_lines(
+            self.element(paragraph), [(o.text, o.bold, o.cells) for o in lines], self._space
+        )
 
     def body_bytes(self) -> bytes:
         """Return the part as bytes, with the XML declaration that it had."""

@@ -81,7 +81,9 @@ class Letters:
             return tag[len(self.space) :]
         if tag == f"{MC}AlternateContent":
             return "alternate"
-        return "formula" if tag.startswith(_FORMULA) and tag.endswith(("oMath", "oMathPara")) else ""
+        return (
+            "formula" if tag.startswith(_FORMULA) and tag.endswith(("oMath", "oMathPara")) else ""
+        )
 
     def blocks(self, parent: Iterable[Element]) -> None:
         """Read paragraphs and what wraps them; tables inside are cells of their own."""

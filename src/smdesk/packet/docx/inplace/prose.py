@@ -63,8 +63,8 @@ def _paragraph(text: str, properties: Element | None, space: str, *, bold: bool)
         made.append(copy)
         mark = copy.find(f"{space}rPr")
         look = None if mark is None else deepcopy(mark)
-        for one in [] if look is None else list(look):
-            if one.tag in {f"{space}ins", f"{space}del", f"{space}rPrChange"}:
+        for one in () if look is None else list(look):
+            if look is not None and one.tag in {f"{space}ins", f"{space}del", f"{space}rPrChange"}:
                 look.remove(one)
     run = etree.SubElement(made, f"{space}r")
     if look is not None:
@@ -106,5 +106,3 @@ def _table(rows: tuple[tuple[str, ...], ...], space: str) -> Element:
             size.set(f"{space}type", "dxa")
             cell.append(_paragraph(text, None, space, bold=False))
     return table
-
-

@@ -70,9 +70,7 @@ def _method(one: zipfile.ZipInfo) -> int:
     return _STORED if one.compress_type == zipfile.ZIP_STORED else _DEFLATED
 
 
-def _member(
-    data: bytes, one: zipfile.ZipInfo, body: bytes
-) -> tuple[bytes, tuple[bytes, int, int]]:
+def _member(data: bytes, one: zipfile.ZipInfo, body: bytes) -> tuple[bytes, tuple[bytes, int, int]]:
     """Return the new local entry, and its packed bytes, CRC and size."""
     method = _method(one)
     packed = body

@@ -26,7 +26,9 @@ def put(
         _remove(gone)
         return
     look = None if anchor is None else _look(anchor[0], letters.space)
-    made = _new_run(letters.space, look, text if not whole else text.split("\n")[0], ruled=ruled)
+    made = _new_run(
+        letters.space, look, text if not whole else text.split("\n", maxsplit=1)[0], ruled=ruled
+    )
     if anchor is None:
         paragraph = letters.paragraphs[0] if letters.paragraphs else _paragraph_of(element, letters)
         _append(paragraph, made, letters.space)
@@ -50,12 +52,12 @@ def _anchor(letters: Letters, start: int, end: int) -> tuple[Letter, int] | None
     if before is not None and before.kind != "paragraph":
         return before, before.offset + 1
     after = every[end] if end < len(every) else None
-    if after is not None and after.kind != "paragraph" and _in_first(after, letters, start):
+    if after is not None and after.kind != "paragraph" and _starts(letters, start):
         return after, after.offset
     return None
 
 
-def _in_first(after: Letter, letters: Letters, start: int) -> bool:
+def _starts(letters: Letters, start: int) -> bool:
     return start == 0 or letters.letters[start - 1].kind == "paragraph"
 
 
@@ -239,7 +241,7 @@ def _append(paragraph: Element, made: Element, space: str) -> None:
         if look is not None and len(look):
             made.insert(0, look)
     content = next(
-        (one for one in paragraph.iter(f"{space}sdtContent") if not len(list(one.iter(f"{space}t")))),
+        (one for one in paragraph.iter(f"{space}sdtContent") if not list(one.iter(f"{space}t"))),
         None,
     )
     (paragraph if content is None else content).append(made)

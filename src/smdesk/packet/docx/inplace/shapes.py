@@ -11,7 +11,7 @@ def mirror_text_box(element: Element, space: str) -> None:
     """Bring the old-style copy of the text box that was written to in line, and of those inside."""
     tag = f"{space}txbxContent"
     boxes = list(element.iter(tag))
-    boxes += [one for one in element.iterancestors(tag)][-1:]
+    boxes += list(element.iterancestors(tag))[-1:]
     for box in boxes:
         choice = next(box.iterancestors(f"{MC}Choice"), None)
         if choice is None:
