@@ -15,6 +15,8 @@ from smdesk.rules.formats.numbers import decimals, money_slip
 def field(kind="text", **more):
     if kind == "choice":
         more.setdefault("choices", CHOICES)
+    if kind == "shares":
+        more.setdefault("of", "some.choice")
     return FormField(address="some.field", kind=kind, **more)
 
 

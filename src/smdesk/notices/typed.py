@@ -14,6 +14,7 @@ from smdesk.notices.boxes import choice_text, ticked_ids, too_many
 from smdesk.notices.choices import choices_of
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.number import FACTORS, convert, number_text, parse_number, same_unit
+from smdesk.notices.shares import read_shares, shares_text
 from smdesk.notices.text import clean, half_width
 
 __all__ = [
@@ -28,7 +29,7 @@ NOTHING = frozenset(
 )
 """Texts that say that there is nothing to fill in."""
 
-_MULTILINE = {Kind.LONG_TEXT, Kind.TEXT, Kind.NAME, Kind.ADDRESS, Kind.CHOICE}
+_MULTILINE = {Kind.LONG_TEXT, Kind.TEXT, Kind.NAME, Kind.ADDRESS, Kind.CHOICE, Kind.SHARES}
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})[日号]?|(?P<mark>[-./])(?P<m2>\d{1,2})(?P=mark)"
     r"(?P<d2>\d{1,2})|(?P<m3>\d{2})(?P<d3>\d{2}))",
@@ -63,6 +64,8 @@ def read(field: FormField, text: str) -> Typed:
         return Typed(None, tidy, none=True)
     if field.kind.numeric:
         return _read_number(field, tidy)
+    if field.kind is Kind.SHARES:
+        return _read_shares(tidy)
     if field.kind is Kind.DATE:
         return _read_date(tidy)
     if field.kind is Kind.USCC:
@@ -113,6 +116,15 @@ def _read_date(text: str) -> Typed:
     except ValueError:
         return Typed(None, text, "rules.date-unreadable")
     return Typed(day, day.isoformat())
+
+
+def _read_shares(text: str) -> Typed:
+    """Return entries as canonical text; which boxes they mean is the rules' business."""
+    shares, problem = read_shares(text)
+    if problem is not None:
+        return Typed(None, text, problem)
+    kept = shares_text(shares)
+    return Typed(kept, kept)
 
 
 def _read_choice(field: FormField, text: str) -> Typed:

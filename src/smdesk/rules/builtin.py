@@ -12,6 +12,7 @@ from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
 from smdesk.rules.formats.numbers import money_slip, unit_of
 from smdesk.rules.ground import Ground, View, plain
+from smdesk.rules.shares import shares_checks
 
 
 def value_checks(ground: Ground, bounded: frozenset[str]) -> Iterator[Check]:
@@ -27,6 +28,8 @@ def value_checks(ground: Ground, bounded: frozenset[str]) -> Iterator[Check]:
             yield from _slip_check(ground, address)
         if any(choice.note for choice in field.choices):
             yield from _note_checks(ground, address, field)
+        if field.kind is Kind.SHARES:
+            yield from shares_checks(ground, address, field)
     yield from (_gap_check(ground, repeat) for repeat in ground.form.repeat)
     yield from _reconstructed(ground)
 

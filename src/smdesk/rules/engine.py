@@ -121,6 +121,7 @@ class Checker:
         found = ["required"] if own.required else []
         found += [f"format.{own.kind}"] if own.kind not in {Kind.TEXT, Kind.LONG_TEXT} else []
         found += ["limit.words"] if own.limit is not None else []
+        found += ["shares.boxes", "shares.sum"] if own.of is not None else []
         found += ["choice.note"] if any(choice.note for choice in own.choices) else []
         return (*found, *self._rules.get(field, ()))
 

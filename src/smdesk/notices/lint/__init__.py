@@ -19,6 +19,7 @@ from smdesk.notices.lint.fields import (
     check_notes,
     check_placed,
     check_repeats,
+    check_shares,
     duplicates,
 )
 from smdesk.notices.lint.files import check_files
@@ -119,6 +120,7 @@ def _form(notice: Notice, form: Form, name: str) -> Faults:
     check_placed(faults, fields, table, years)
     check_repeats(faults, form, table)
     check_notes(faults, fields)
+    check_shares(faults, fields, repeats)
     check_outline(faults, form)
     if not faults.found:
         chosen = (form.years or notice.years).fixed or tuple(range(9001, 9001 + years))

@@ -100,6 +100,20 @@ def check_notes(faults: Faults, fields: Mapping[str, FormField]) -> None:
             faults.add("note-kind", choice, name=name)
 
 
+def check_shares(faults: Faults, fields: Mapping[str, FormField], repeats: Iterable[str]) -> None:
+    """Check that shares are of a choice of the same form, and add up to an amount of it."""
+    rows = tuple(f"{one}." for one in repeats)
+    for name, one in fields.items():
+        if one.of is not None:
+            choice = fields.get(one.of)
+            if choice is None or choice.kind is not Kind.CHOICE or name.startswith(rows):
+                faults.add("shares-of", name, name=one.of)
+        if one.total is not None:
+            total = fields.get(one.total)
+            if total is None or total.kind is not Kind.MONEY:
+                faults.add("shares-total", name, name=one.total)
+
+
 def check_repeats(faults: Faults, form: Form, table: TableCheck) -> None:
     """Check ids, counts and rows of the repeats."""
     for number, one in enumerate(form.repeat, 1):

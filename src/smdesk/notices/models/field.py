@@ -36,6 +36,7 @@ class Kind(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     YES_NO = "yes-no"
+    SHARES = "shares"
 
     @property
     def numeric(self) -> bool:
@@ -64,7 +65,8 @@ class FormField(Model):
 
     ``concept`` defaults to the address; ``units`` lists what may be typed where the form prints no
     unit; ``label`` overrides the path read off the grid; ``off_paper`` marks a value that the
-    notice's table does not print (it stands on the check sheet).
+    notice's table does not print (it stands on the check sheet). ``shares`` are of the boxes that
+    are ticked in ``of``; given as amounts they add up to the last year of ``total``.
     """
 
     address: FieldName
@@ -79,6 +81,8 @@ class FormField(Model):
     limit: int | None = _Field(default=None, ge=1, le=100_000)
     choices: tuple[Choice, ...] = ()
     pick: Pick = "one"
+    of: FieldName | None = None
+    total: FieldName | None = None
     label: tuple[str, ...] = ()
     help: str | None = None
     example: str | None = None
@@ -91,6 +95,10 @@ class FormField(Model):
     def _consistent(self) -> Self:
         if (self.kind is Kind.CHOICE) != bool(self.choices):
             raise ValueError("choice 字段必须列出 choices，其他字段不能有 choices")
+        if (self.kind is Kind.SHARES) != (self.of is not None):
+            raise ValueError("shares 字段必须用 of 写明是哪个选择栏目的构成，其他字段不能有 of")
+        if self.total is not None and self.kind is not Kind.SHARES:
+            raise ValueError("只有 shares 字段可以有 total")
         if self.source == "reconstructed" and not self.origin:
             raise ValueError("source = reconstructed 时须写明 origin（取自哪张表）")
         return self

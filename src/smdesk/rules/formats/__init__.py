@@ -18,6 +18,9 @@ _UNREADABLE = {
     "rules.unit-wrong": "format.unit-wrong",
     "rules.unit-missing": "format.unit-missing",
     "rules.date-unreadable": "format.date-unreadable",
+    "rules.shares-unreadable": "format.shares-unreadable",
+    "rules.shares-mixed": "format.shares-mixed",
+    "rules.shares-unit": "format.shares-unit",
     "rules.choice-unknown": "format.choice-unknown",
     "rules.choice-too-many": "format.choice-too-many",
 }
