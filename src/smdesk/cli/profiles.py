@@ -104,13 +104,15 @@ def profiles(chosen: Namespace) -> int:
     """List profiles or show one; remember a declaration; forget one."""
     from smdesk import paths
     from smdesk.store.library import Library
+    from smdesk.store.opening import FILE
 
     if chosen.forget and chosen.name is None:
         chosen.parser.error("the following arguments are required: 资料")
     writes = (chosen.remember is not None and not chosen.plan) or chosen.forget
     folder = chosen.data or paths.user_data()
-    if not writes and not (folder / "library.db").exists():
-        return _say_learned(chosen, ()) if chosen.remember else _say_list(chosen, [])
+    empty = not (folder / FILE).exists()
+    if empty and not writes and (chosen.remember is not None or chosen.name is None):
+        return _remember(chosen, None) if chosen.remember is not None else _say_list(chosen, [])
     with Library.open(folder, read_only=not writes) as library:
         if chosen.remember is not None:
             return _remember(chosen, library)
@@ -171,8 +173,6 @@ def _forget(chosen: Namespace, library: Library) -> int:
     from smdesk.service.profile.remember import find_profile
 
     row = find_profile(library, chosen.name)
-    if chosen.plan:
-        return _say_one(chosen, library)
     library.profiles.remove(row.id)
     if chosen.json:
         say_json({"removed": row.name})
@@ -181,12 +181,12 @@ def _forget(chosen: Namespace, library: Library) -> int:
     return DONE
 
 
-def _remember(chosen: Namespace, library: Library) -> int:
+def _remember(chosen: Namespace, library: Library | None) -> int:
     from smdesk.service.profile.open_source import source_of_file
     from smdesk.service.profile.remember import plan_remember, remember
 
     drafts = plan_remember(library, source_of_file(chosen.remember))
-    if not chosen.plan:
+    if library is not None and not chosen.plan:
         remember(library, drafts)
     return _say_learned(chosen, drafts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from smdesk import paths
@@ -22,7 +23,9 @@ def source_of_file(path: Path) -> Source:
     found = read_file(path)
     if found.declaration is None or found.status == "refused":
         return source_of_submission(found)
-    return source_of_submission(found, carried_files(path, found, wanted_files(found.declaration)))
+    when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    files = carried_files(path, found, wanted_files(found.declaration))
+    return source_of_submission(found, files, when=when)
 
 
 def open_source(named: str, data: Path | None = None) -> Source:

@@ -56,10 +56,10 @@ class ProfileDraft:
         return bool(self.of("new", "changed") or self.gone)
 
 
-def plan_remember(library: Library, source: Source) -> tuple[ProfileDraft, ...]:
+def plan_remember(library: Library | None, source: Source) -> tuple[ProfileDraft, ...]:
     """Return what the profiles of a declaration's company, project or platform would learn from it.
 
-    Raises ``SmdeskError`` ``profile.nothing``, ``profile.unnamed`` where nothing says whose it is.
+    Without a library all is new.     Raises ``SmdeskError`` ``profile.nothing``, ``profile.unnamed`` where nothing says whose it is.
     """
     groups: dict[Subject, dict[Key, Held]] = {}
     for key, held in source.values.items():
@@ -68,7 +68,7 @@ def plan_remember(library: Library, source: Source) -> tuple[ProfileDraft, ...]:
             groups.setdefault(whose, {})[key] = held
     if not groups:
         raise SmdeskError("profile.nothing", title=source.title)
-    rows = library.profiles.all()
+    rows = library.profiles.all() if library is not None else ()
     company = _company_key(groups.get("company", {}))
     found = [
         _draft(library, rows, subject, groups[subject], company)
@@ -94,7 +94,7 @@ def remember(library: Library, drafts: Iterable[ProfileDraft]) -> tuple[int, ...
 
 
 def _draft(
-    library: Library,
+    library: Library | None,
     rows: Iterable[ProfileRow],
     subject: Subject,
     values: Mapping[Key, Held],
@@ -107,7 +107,7 @@ def _draft(
         known = _by_name(rows, name, code=not key.startswith("name:"))
     if known is not None and subject == "company" and key.startswith("name:"):
         key = known.key  # a credit code that was known is not forgotten
-    there = {} if known is None else values_of(library, known.id)
+    there = values_of(library, known.id) if library is not None and known is not None else {}
     learned = [_learned(held, there.get(held.key)) for held in values.values()]
     lines = {(one.concept, one.row) for one in values if one.row}
     repeats = {concept.partition(".")[0] for concept, _ in lines}

@@ -92,10 +92,15 @@ def source_of_declaration(
     return source_of(pack, form, declaration, title=title, when=when)
 
 
-def source_of_submission(found: Submission, files: Mapping[str, bytes] | None = None) -> Source:
+def source_of_submission(
+    found: Submission,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    when: datetime | None = None,
+) -> Source:
     """Return what a received file says, doubtful values left out.
 
-    ``files`` are the bytes that it carries, by digest. Raises ``SmdeskError``
+    ``when`` is the file's own time. ``files`` are the bytes that it carries, by digest. Raises ``SmdeskError``
     ``profile.file-refused`` where it could not be read, ``notices.form-missing``.
     """
     if found.declaration is None or found.status == "refused":
@@ -104,7 +109,7 @@ def source_of_submission(found: Submission, files: Mapping[str, bytes] | None = 
     doubtful = {one.address: one for one in found.doubtful}
     sure = {at: text for at, text in found.declaration.values.items() if at not in doubtful}
     declaration = found.declaration.model_copy(update={"values": sure})
-    source = source_of_declaration(declaration, title=f"“{found.file}”")
+    source = source_of_declaration(declaration, title=found.file, when=when)
     unread = (*source.unread, *(_label(one.label) for one in doubtful.values()))
     return replace(source, unread=unread, files=dict(files or {}))
 
