@@ -35,7 +35,9 @@ class BackupsDialog(QDialog):
         self.ui.setupUi(self)  # type: ignore[no-untyped-call]
         self.ui.list.setAccessibleName("备份列表")
         self.ui.list.setHeaderLabels(["备份时间", "申报", "大小"])
-        self.ui.list.headerItem().setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
+        self.ui.list.headerItem().setTextAlignment(
+            2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
         self.ui.list.ensurePolished()
         self.ui.make.setVisible(make is not None)
         self.ui.make.clicked.connect(self._make_one)

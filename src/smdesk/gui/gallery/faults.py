@@ -98,7 +98,7 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QAbstractButton) and _small(widget) and not widget.toolTip():
         yield "is an icon without a tooltip"
     for text in _texts(widget):
-        if _FOREIGN.match(re.sub(r"\(?&\w?\)?", "", text).strip()):
+        if _FOREIGN.match(re.sub(r"\(&\w\)|&", "", text).strip()):
             yield f"says “{text}”"
     yield from _cut(widget)
     if _sticks_out(widget):

@@ -236,6 +236,7 @@ class HomePage(QWidget):
         self, text: str, keys: str, icon: str, call: Callable[[Row], object]
     ) -> QAction:
         action = QAction(text, self)
+        action.setIconText(f" {text}")  # on the button: a little off its icon
         action.setToolTip(f"{text}（{keys}）" if keys else f"{text}（Enter）")
         if keys:
             action.setShortcut(QKeySequence(keys))
