@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from smdesk.notices.compare import compare_packs
 from smdesk.notices.loader import forget_packs, pack
 from smdesk.service.moving import Move, MoveRow
 from smdesk.service.packs import install
+
+sys.path.insert(0, str(Path(__file__).parent))
+from windows import FIRMS, Starter, add_draft, answering
 
 
 class Told(PackSystem):
@@ -197,3 +201,80 @@ def test_a_move_shows_first_what_has_no_place(qtbot: QtBot) -> None:
     assert first.child(0).text(1) == "0571"
     qtbot.mouseClick(made.ui.accept_button, Qt.MouseButton.LeftButton)
     assert made.result() == QDialog.DialogCode.Accepted
+
+
+@pytest.fixture
+def starter(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starter]:
+    monkeypatch.setenv("SMDESK_DATA", str(tmp_path / "data"))
+    made = Starter(qtbot, tmp_path / "data")
+    yield made
+    made.end()
+
+
+def newer_edition(folder: Path) -> Path:
+    """Write an edition of Zhejiang's notice of the user's own that asks for no fax."""
+    made = folder / "zhejiang-2020"
+    made.mkdir()
+    (made / "notice.toml").write_text(
+        'extends = "zhejiang-2020"\nedition = "2020-10-08"\n', "utf-8"
+    )
+    (made / "enterprise.toml").write_text(
+        'extends = "zhejiang-2020/enterprise"\n[[field]]\naddress = "org.business"\nlimit = 60\n',
+        "utf-8",
+    )
+    for name in ("project", "platform"):
+        (made / f"{name}.toml").write_text(f'extends = "zhejiang-2020/{name}"\n', "utf-8")
+    (made / "rules.toml").write_text('extends = "zhejiang-2020"\n', "utf-8")
+    (made / "summary.toml").write_text('extends = "zhejiang-2020"\n', "utf-8")
+    for name in ("notice.md", "notice.txt"):
+        shutil.copy(paths.resources() / "notices" / "zhejiang-2020" / name, made / name)
+    return made
+
+
+def test_a_draft_keeps_to_its_edition_until_it_is_moved_after_a_look(
+    starter: Starter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = starter.start()
+    assert window.desk.library is not None
+    draft = add_draft(window.desk.library, FIRMS[0])
+    old = pack("zhejiang-2020")
+    new = install(newer_edition(tmp_path)).pack
+    assert window.open_draft(draft)
+    assert window.work is not None
+    assert window.work.opened.session.pack == old
+    banner = window.page.frame.banner
+    assert banner.button.isVisibleTo(window)
+    seen: list[str] = []
+
+    def accept(dialog: QDialog) -> None:
+        assert isinstance(dialog, DifferencesDialog)
+        seen.append(dialog.page.title)
+        dialog.ui.accept_button.click()
+
+    answering(accept)
+    qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.work is not None and window.work.opened.session.pack == new)
+    assert "2020-10-08" in seen[0]
+    assert window.work.opened.session.value("org.name") == FIRMS[0]
+    assert not window.page.frame.banner.isVisibleTo(window)
+
+
+def test_a_pack_that_is_opened_as_a_file_is_added(
+    starter: Starter, relay: Path, tmp_path: Path
+) -> None:
+    from smdesk.service.packs import remove, save_pack
+
+    install(relay)
+    save_pack("quzhou-2020", tmp_path / "x.smnotice")
+    remove("quzhou-2020")
+    window = starter.start()
+    listed: list[list[str]] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, PacksDialog)
+        listed.append(names(dialog))
+        dialog.accept()
+
+    answering(look)
+    window.flows.open_file(tmp_path / "x.smnotice")
+    assert "衢州 2020" in listed[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from smdesk.service.home import Arrival, SampleName
 
 SUFFIXES = (".smdx", ".docx", ".pdf", ".xlsx")
-FILTER = "申报文件 (*.smdx *.docx *.pdf *.xlsx);;所有文件 (*)"
+PACK_SUFFIX = ".smnotice"
+FILTER = "申报文件 (*.smdx *.docx *.pdf *.xlsx);;通知包 (*.smnotice);;所有文件 (*)"
 
 
 def choose_file(parent: QWidget, folder: str) -> str:
@@ -95,6 +96,9 @@ class Flows(QObject):
                 return
             path = Path(chosen)
         self._desk.settings.file_folder = path.parent
+        if path.suffix.lower() == PACK_SUFFIX or path.is_dir():
+            self.show_packs([path])
+            return
         if path.suffix.lower() not in SUFFIXES:
             self._tell(Problem("window.file-not-suited", params={"file": path.name}))
             return
@@ -117,6 +121,49 @@ class Flows(QObject):
             lambda control: add_sample(library, sample.form_id, sample.name, control.check),
             self.draft_wanted.emit,
         )
+
+    def show_packs(self, sources: Sequence[Path] = ()) -> None:
+        """Show the packs at hand, ``sources`` added to them."""
+        from smdesk.gui.shelf.packs import PacksDialog
+
+        dialog = PacksDialog(self._window, writable=self._desk.writable)
+        dialog.changed.connect(self._home.refresh)
+        if sources and self._may_write():
+            dialog.add(sources)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def move_draft(self, draft: int) -> None:
+        """Show what moving a draft to the edition at hand does; move it if that is wanted."""
+        from smdesk.gui.shelf.differences import DifferencesDialog, page_of_move
+        from smdesk.service.moving import move_draft, plan_move
+
+        library = self._desk.library
+        if library is None or not self._may_write():
+            return
+        try:
+            move = plan_move(library.load(draft).declaration)
+            dialog = DifferencesDialog(page_of_move(move), self._save_list, self._window)
+            wanted = dialog.exec() == QDialog.DialogCode.Accepted
+            dialog.deleteLater()
+            if wanted:
+                move_draft(library, draft)
+        except SmdeskError as fault:
+            self._tell(fault.problem)
+            return
+        self.draft_wanted.emit(draft)
+
+    def _save_list(self, text: str) -> None:
+        from smdesk.files import write_atomically
+
+        chosen = QFileDialog.getSaveFileName(self._window, "保存清单", "清单.txt", "文本 (*.txt)")[
+            0
+        ]
+        if chosen:
+            try:
+                write_atomically(Path(chosen), text.encode("utf-8-sig"))
+            except SmdeskError as fault:
+                self._tell(fault.problem)
 
     def restore(self) -> None:
         """Show the backups; put one back if that is wanted."""

@@ -62,7 +62,9 @@ def _warnings(opened: OpenDraft) -> Iterator[Problem]:
             )
             yield Problem(code, "check", {"count": len(found), "places": places})
     if opened.other_edition:
-        yield Problem("window.other-edition", "check")
+        edition = opened.session.pack.notice.edition
+        code = "window.own-edition" if opened.own_edition else "window.other-edition"
+        yield Problem(code, "check", {"edition": edition})
 
 
 def _place(opened: OpenDraft, kind: str, address: str) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from smdesk.service.session.autosave import Status
 
 TITLE = "smdesk"
-PATIENCE = 400
+PATIENCE = 1500
 """Milliseconds that a draft may take to come back before Home is shown in its place."""
 
 
@@ -74,9 +74,23 @@ class MainWindow(QMainWindow):
         self._patience.timeout.connect(self._show_home)
         self._place()
 
+    def show_home(self, file: Path | None = None) -> None:
+        """Put in Home and paint it, unless a draft is about to come back instead."""
+        from smdesk.gui.home.page import HomePage
+
+        self._arriving = file
+        self.home = HomePage()
+        self.ui.stack.addWidget(self.home)
+        if file is None and self.settings.last_draft is not None:
+            self._patience.start()
+        else:
+            self._show_home()
+            self.repaint()
+
     def begin(self, file: Path | None = None) -> None:
         """Open the data folder; then ``file``, or the draft that was open last."""
-        self._arriving = file
+        if not hasattr(self, "home"):
+            self.show_home(file)
         self._furnish()
         self.desk.open()
 
@@ -84,7 +98,6 @@ class MainWindow(QMainWindow):
         """Put in what the first paint does without: imports of it would hold that up."""
         if self._furnished:
             return
-        self._make_home()
         from smdesk.gui.flows import Flows, System
         from smdesk.gui.menus import Menus
         from smdesk.gui.wiring import Desk
@@ -96,18 +109,6 @@ class MainWindow(QMainWindow):
         self.flows = Flows(self, self.home, self.desk, self.system)
         self.menus = Menus(self)
         self._connect()
-
-    def _make_home(self) -> None:
-        """Put in Home; paint it before more is imported, unless a draft is about to come back."""
-        from smdesk.gui.home.page import HomePage
-
-        self.home = HomePage()
-        self.ui.stack.addWidget(self.home)
-        if self._arriving is None and self.settings.last_draft is not None:
-            self._patience.start()
-        else:
-            self._show_home()
-            self.repaint()
 
     def _show_home(self) -> None:
         """Put Home in the skeleton's place."""
@@ -197,8 +198,18 @@ class MainWindow(QMainWindow):
         from smdesk.gui.leaving import warnings_of
 
         told = warnings_of(work.opened)
-        if told and self.page is not None and self.desk.writable:
-            self.page.frame.banner.say("\n".join(told))
+        if not told or self.page is None or not self.desk.writable:
+            return
+        banner, opened = self.page.frame.banner, work.opened
+        if opened.other_edition and opened.own_edition:
+            banner.say("\n".join(told), "查看差别并转到新版…", lambda: self._move(opened.id))
+        else:
+            banner.say("\n".join(told))
+
+    def _move(self, draft: int) -> None:
+        """Leave the draft and move it to the edition at hand, after a look at the list."""
+        if self.leave_draft():
+            self.flows.move_draft(draft)
 
     def _name(self) -> None:
         name = self.work.name if self.work else ""
@@ -233,6 +244,11 @@ class MainWindow(QMainWindow):
         elif self.desk.writable:
             self.settings.last_draft = None
 
+    def _sampled(self) -> None:
+        if self.desk.now is not None:
+            self.home.show_samples(self.desk.now.samples)
+            self.menus.enable()
+
     def _failed(self, problem: Problem) -> None:
         self._show_home()
         self.home.show_failure(problem)
@@ -254,6 +270,7 @@ class MainWindow(QMainWindow):
         home = self.home
         self.desk.opened.connect(self._opened)
         self.desk.failed.connect(self._failed)
+        self.desk.sampled.connect(self._sampled)
         self.flows.draft_wanted.connect(self.open_draft)
         home.draft_wanted.connect(self.open_draft)
         home.new_wanted.connect(self.flows.new_draft)
@@ -315,9 +332,13 @@ class MainWindow(QMainWindow):
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one file of a drop that may be a declaration."""
-    from smdesk.gui.flows import SUFFIXES
+    """Return the one thing of a drop that may be a declaration or a notice's pack."""
+    from smdesk.gui.flows import PACK_SUFFIX, SUFFIXES
 
     files = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
-    fits = [one for one in files if one.suffix.lower() in SUFFIXES]
+    fits = [
+        one
+        for one in files
+        if one.suffix.lower() in {*SUFFIXES, PACK_SUFFIX} or (one / "notice.toml").is_file()
+    ]
     return fits[0] if len(files) == len(fits) == 1 else None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QDialog
 
+from smdesk.gui.home.page import offers_of
+from smdesk.gui.home.parts import fill_menu
 from smdesk.gui.settings import SCALES
 from smdesk.gui.theme.icons import use_icon
 from smdesk.gui.theme.tokens import Choice
@@ -27,9 +29,13 @@ class Menus:
         self._find = QAction("查找\tCtrl+F", window)
         use_icon(self._find, "search")
         self._find.triggered.connect(lambda _checked: self._search())
+        self._webfill = QAction("网上填报…", window)
+        use_icon(self._webfill, "clipboard-paste")
+        self._webfill.triggered.connect(lambda _checked: self._with_page("open_webfill"))
+        ui.menu_file.insertAction(ui.act_home, self._webfill)
         for action, icon in (
             (ui.act_new, "plus"), (ui.act_open, "folder-open"), (ui.act_home, "house"),
-            (ui.act_restore, "archive-restore"), (ui.act_folder, "hard-drive"),
+            (ui.act_packs, "package"), (ui.act_restore, "archive-restore"), (ui.act_folder, "hard-drive"),
             (ui.act_book, "book-open"), (ui.act_print, "printer"), (ui.act_settings, "settings"), (ui.act_keys, "keyboard"), (ui.act_about, "info"),
         ):  # fmt: skip
             use_icon(action, icon)
@@ -57,6 +63,7 @@ class Menus:
         menu.addAction(self._find)
         for action in (self._ui.act_home, self._ui.act_book, self._ui.act_print):
             action.setEnabled(page is not None)
+        self._webfill.setVisible(page is not None and page.has_website)
         self.enable()
 
     def enable(self) -> None:
@@ -69,8 +76,7 @@ class Menus:
         samples = self._ui.menu_sample
         samples.clear()
         samples.setEnabled(desk.writable)
-        for sample in desk.now.samples if desk.now else ():
-            samples.addAction(sample.title, partial(self._sample, sample))
+        fill_menu(samples, offers_of(desk.now.samples if desk.now else (), self._sample))
         self._ui.act_restore.setEnabled(desk.writable or (at_home and desk.now is None))
 
     def _sample(self, sample: object) -> None:
@@ -84,7 +90,7 @@ class Menus:
         else:
             window.home.find_draft()
 
-    def _with_page(self, name: Literal["open_book", "print_draft"]) -> None:
+    def _with_page(self, name: Literal["open_book", "print_draft", "open_webfill"]) -> None:
         page = self._window.page
         if page is not None:
             getattr(page, name)()
@@ -98,6 +104,7 @@ class Menus:
             (ui.act_home, window.leave_draft),
             (ui.act_book, partial(self._with_page, "open_book")),
             (ui.act_print, partial(self._with_page, "print_draft")),
+            (ui.act_packs, flows.show_packs),
             (ui.act_restore, window.restore),
             (ui.act_folder, lambda: window.system.open_folder(window.desk.folder)),
             (ui.act_settings, self.show_settings),

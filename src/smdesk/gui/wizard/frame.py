@@ -13,7 +13,7 @@ from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard import rail as rails
 from smdesk.gui.wizard.bar import BottomBar
 from smdesk.gui.wizard.head import Head, HelpLine, RailHead
-from smdesk.gui.wizard.parts import words
+from smdesk.gui.wizard.parts import push, words
 from smdesk.gui.wizard.rail import Rail, StepModel
 from smdesk.gui.wizard.side import NARROW, STRIP, SidePanel, SideStrip, Tab
 from smdesk.gui.wizard.side import WIDTH as SIDE_WIDTH
@@ -179,10 +179,23 @@ class _Banner(QWidget):
         row.setSpacing(8)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)
+        self.button = push("")
+        self.button.hide()
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self._call: Callable[[], object] = lambda: None
+        self.button.clicked.connect(self._answer)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show a sentence, or nothing."""
-        self._icon.setPixmap(pixmap("lock", 16, theme().colour.check))
+    def _answer(self) -> None:
+        self._call()
+
+    def say(self, text: str, offer: str = "", call: Callable[[], object] | None = None) -> None:
+        """Show a sentence, or nothing; with a button that says what ``call`` does."""
+        mark = "info" if offer else "lock"
+        self._icon.setPixmap(pixmap(mark, 16, theme().colour.check))
         self.sentence.setText(text)
+        self._call = call or (lambda: None)
+        self.button.setText(offer)
+        self.button.setAccessibleName(offer)
+        self.button.setVisible(bool(offer))
         self.setVisible(bool(text))
