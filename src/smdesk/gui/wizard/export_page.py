@@ -62,6 +62,7 @@ class ExportPage(QWidget):
         choose_folder: Callable[[QWidget, str], str] | None = None,
         open_folder: Callable[[str], bool] | None = None,
         printing: Callable[[], None] | None = None,
+        website: Callable[[], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,6 +80,12 @@ class ExportPage(QWidget):
             self.print.hide()
         else:
             self.print.clicked.connect(lambda _: printing())
+        self.webfill = push("网上填报…", "", "clipboard-paste")
+        self._website = bridge.session.pack.notice.delivery.website
+        if website is None or self._website is None:
+            self.webfill.hide()
+        else:
+            self.webfill.clicked.connect(lambda _: website())
         self.bar = QProgressBar()
         self.stop = push("停止")
         self._progress_words = words(role="muted")
@@ -173,6 +180,7 @@ class ExportPage(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self.go)
         buttons.addWidget(self.print)
+        buttons.addWidget(self.webfill)
         buttons.addWidget(self.stop)
         buttons.addWidget(self._progress_words, 1)
         self.bar.setTextVisible(False)
@@ -180,6 +188,9 @@ class ExportPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(buttons)
+        if self._website is not None:
+            text = sentence("webfill.typed-there", name=self._website.name)
+            column.addWidget(words(text, "muted", wrap=True))
         column.addWidget(self.bar)
         for one in (self.bar, self.stop):
             one.hide()

@@ -38,7 +38,7 @@ class Services:
 @dataclass(frozen=True, slots=True)
 class Calls:
     """What a page may ask of the wizard: to go to a place or a step, to go on from its end, to say
-    something in passing, another scale of the sheets, the printer.
+    something in passing, another scale of the sheets, the printer, the sheet for a website.
     """
 
     jump: Callable[[str], None]
@@ -47,6 +47,7 @@ class Calls:
     note: Callable[[str], None]
     zoom: Callable[[int], None]
     printing: Callable[[], None]
+    website: Callable[[], None]
 
 
 Makers = Callable[[Services, Calls], dict[str, Maker]]
@@ -104,7 +105,7 @@ def _export(services: Services, calls: Calls) -> QWidget:
     page = ExportPage(
         services.bridge, services.file, services.jobs, services.settings,
         choose_folder=services.choose_folder, open_folder=services.open_folder,
-        printing=calls.printing,
+        printing=calls.printing, website=calls.website,
     )  # fmt: skip
     page.jumped.connect(calls.jump)
     page.checking.connect(lambda: calls.step(CHECK))

@@ -90,6 +90,11 @@ class WizardPage(QWidget):
         return self.walk.step
 
     @property
+    def has_website(self) -> bool:
+        """Whether the notice's table is typed into a website."""
+        return self._session.pack.notice.delivery.website is not None
+
+    @property
     def busy(self) -> bool:
         """Whether an export is under way."""
         runs = (getattr(one, "run", None) for one in self.walk.pages)
@@ -122,6 +127,11 @@ class WizardPage(QWidget):
         self.frame.side.page("preview")
         if self._preview is not None:
             self._preview.book_wanted.emit()
+
+    def open_webfill(self) -> None:
+        """Show the fill-in sheet for the notice's website, where it has one."""
+        self.walk.leave()
+        self._previews.open_webfill()
 
     def print_draft(self) -> None:
         """Let the person print the packet."""
@@ -256,7 +266,7 @@ class WizardPage(QWidget):
     def _calls(self) -> Calls:
         return Calls(
             jump=self.go_to, step=self.show_step, passed=self._passed, note=self._note,
-            zoom=self._scale, printing=self.print_draft,
+            zoom=self._scale, printing=self.print_draft, website=self.open_webfill,
         )  # fmt: skip
 
     def _passed(self, by: int) -> None:
