@@ -100,11 +100,11 @@ def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: s
     wanted = set(prepared.years)
     if wanted and not wanted <= set(table.years) and set(table.years) - wanted:
         reasons.append("years")
-        score *= 0.7
+        score *= 0.8
     title = fold(prepared.form.title)
     if title not in words and words & (titles - {title}):
         reasons.append("title")
-        score *= 0.8
+        score *= 0.7  # more than years: sister forms have one table, and next year's has their years
     if aligned.contradicted:
         reasons.append("kind")
         score *= 0.9
