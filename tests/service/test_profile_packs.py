@@ -32,7 +32,7 @@ _TEXTS = {
     Kind.PHONE: "0571-55550126", Kind.MOBILE: "13800000126", Kind.FAX: "0571-55550127",
     Kind.EMAIL: "a@example.com", Kind.POSTCODE: "311100", Kind.URL: "https://www.example.com",
     Kind.INTEGER: "12", Kind.DECIMAL: "1.5", Kind.MONEY: "20000", Kind.PERCENT: "12.5",
-    Kind.YEAR: "2018", Kind.DATE: "2015-03-02",
+    Kind.YEAR: "2018", Kind.DATE: "2015-03-02", Kind.SHARES: "物流 100%",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ CODE = "org.uscc"
 
 _AREAS = ("city", "district", "region", "economy", "events", "capacity", "effect", "policy")
 _LASTING = frozenset({"org.capital"})
-_COUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT})
+_COUNTS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT, Kind.SHARES})
 _WORDS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)(?=\s*(?:年|[-—~至到./]))")
 
@@ -63,6 +63,11 @@ def ages(field: FormField, concept: str) -> bool:
     if field.axis == "year" or field.kind not in _COUNTS:
         return False
     return concept not in _LASTING and not concept.startswith(("project.", "investors."))
+
+
+def is_figure(kind: Kind) -> bool:
+    """Return whether a value is made of numbers."""
+    return kind.numeric or kind is Kind.SHARES
 
 
 def names_years(kind: Kind, text: str) -> bool:

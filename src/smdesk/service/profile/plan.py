@@ -96,7 +96,7 @@ class _Planner:
         notes = (*got.notes, *self._doubts(field, held))
         row = FillRow(
             address, self.ground.label(address), FillState.FILL, now, got.text, held.shown,
-            held.told_year, held.form, held.on, field.kind.numeric, notes, got.missing,
+            held.told_year, held.form, held.on, nature.is_figure(field.kind), notes, got.missing,
             self.needs.get(address),
         )  # fmt: skip
         return replace(row, **self._standing(row, field, got))
@@ -141,7 +141,7 @@ class _Planner:
         return FillRow(
             address, self.ground.label(address), FillState.NEWER if newer else FillState.GAP,
             shown=last.shown if newer else "", year=years[-1] if newer else None, form=last.form,
-            on=last.on, figure=field.kind.numeric, notes=("newest-year",) if newer else ("gap",),
+            on=last.on, figure=nature.is_figure(field.kind), notes=("newest-year",) if newer else ("gap",),
         )  # fmt: skip
 
     def _mixed(self, rows: Iterable[FillRow]) -> Iterator[FillRow]:
@@ -185,7 +185,7 @@ class _Planner:
                 state, note = FillState.UNFIT, ("row-too-many",) if key.row else ("other-axis",)
             yield FillRow(
                 "", held.label or key.concept, state, "", "", held.shown, held.told_year, held.form,
-                held.on, held.kind.numeric, note,
+                held.on, nature.is_figure(held.kind), note,
             )  # fmt: skip
 
     def _not_told(self, key: Key, concepts: Mapping[str, FormField]) -> bool:
