@@ -172,3 +172,12 @@ def test_labels_struck_out_were_not_chosen():
     found = read("", xml=f"<w:p>{''.join(run(*one) for one in words)}</w:p>")
     assert ticked(found) == {"供应链管理"}
     assert not found["a.modes"].sure
+
+
+@pytest.mark.parametrize(("written", "read_as"), [
+    ("：共享制造（共享工厂）", "共享制造（共享工厂）"), ("：（共享）工厂；", "（共享）工厂"),
+    ("（共享制造）", "共享制造"), ("：____", ""),
+])  # fmt: skip
+def test_a_note_keeps_the_bracket_whose_partner_it_holds(written: str, read_as: str) -> None:
+    found = read(f"□供应链管理 □全生命周期管理 □信息增值服务 ☑{TAIL}{written}")
+    assert found["a.other"].text == read_as

@@ -208,9 +208,22 @@ def _take_notes(line: list[FoundLabel], gaps: list[Gap]) -> None:
         hint = re.match(r"[\s\u3000]*[（(]([^（()）]*)[)）]", rest)
         if hint and _HINT.search(hint.group(1)) and not re.search(r"[:：_]\s*\w", hint.group(1)):
             rest = rest[hint.end() :]
-        label.note = _EDGES.sub("", rest)
+        label.note = _trimmed(rest)
     if re.search(r"\w", gaps[0].rest):
         line[0].reasons.add("boxes-text")
+
+
+def _trimmed(rest: str) -> str:
+    """Return a note without marks at its ends; a bracket stays whose partner stands within."""
+    note = _EDGES.sub("", rest)
+    start = rest.find(note)
+    before, after = rest[:start], rest[start + len(note) :]
+    surplus = sum(note.count(one) for one in "（(") - sum(note.count(one) for one in "）)")
+    if surplus > 0 and after[:1] in {"）", ")"}:
+        return note + after[0]
+    if surplus < 0 and before[-1:] in {"（", "("}:
+        return before[-1] + note
+    return note
 
 
 def _muddled(choice: ChoicePlan, labels: list[FoundLabel]) -> bool:
