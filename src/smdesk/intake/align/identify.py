@@ -104,7 +104,8 @@ def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: s
     title = fold(prepared.form.title)
     if title not in words and words & (titles - {title}):
         reasons.append("title")
-        score *= 0.7  # more than years: sister forms have one table, and next year's has their years
+        # It weighs more than years: sister forms have one table, and next year's has their years.
+        score *= 0.7
     if aligned.contradicted:
         reasons.append("kind")
         score *= 0.9
