@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FILES = (".smdx", ".docx", ".pdf", ".xlsx")
 """What a file is called that the window opens."""
 
 
-@dataclass(frozen=True)
-class WindowStart:
+class WindowStart(NamedTuple):
     """A start of the window: ``data`` is another data folder, ``file`` a received file."""
 
     data: Path | None = None
@@ -42,6 +41,8 @@ def window_start(arguments: Sequence[str]) -> WindowStart | None:
 
 def main() -> int:
     """Run what the command line says; return the exit status."""
+    # Nothing here plugs into pydantic; it would look through every installed package at start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     arguments = sys.argv[1:]
     wanted = window_start(arguments)
     if arguments[:1] == ["smoke-window"]:

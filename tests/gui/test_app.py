@@ -19,11 +19,12 @@ from smdesk.gui.dialogs.ask import Question
 from smdesk.gui.dialogs.trouble import TroubleDialog
 from smdesk.intake.package import read_package
 from smdesk.packet.package import write_package
+from smdesk.service.home import sample_names
 from smdesk.store.library import Library
 from smdesk.store.opening import FILE
 
 sys.path.insert(0, str(Path(__file__).parent))
-from windows import FIRMS, FORM, Starter, add_draft, answering, filled, names
+from windows import FIRMS, FORM, Starter, add_draft, answering, filled, leaves, names
 
 
 @pytest.fixture
@@ -96,7 +97,8 @@ def test_the_first_start_offers_a_new_draft_and_the_search_has_the_focus(starter
     empty = window.home.frame.empty
     assert not window.home.frame.list_shown
     assert [one.accessibleName() for one in empty.buttons] == ["新建申报", "打开文件…", "打开样例"]
-    assert len(empty.buttons[2].menu().actions()) == 4
+    offered = [one.text() for one in leaves(empty.buttons[2].menu())]
+    assert sorted(offered) == sorted(one.title for one in sample_names())
     assert window.focusWidget() is window.home.search
 
 

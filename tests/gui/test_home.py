@@ -13,16 +13,17 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from smdesk.errors import Problem, SmdeskError
-from smdesk.gui.home.page import HomePage
+from smdesk.gui.home.page import HomePage, offers_of
 from smdesk.gui.home.rows import HEADINGS, STATES, findings_text, moment_text, row_of
 from smdesk.gui.home.skeleton import Skeleton
 from smdesk.gui.theme.style import dress
 from smdesk.packet.package import write_package
+from smdesk.service.home import SampleName
 from smdesk.store.library import Library
 from smdesk.store.models import DraftRow, Summary
 
 sys.path.insert(0, str(Path(__file__).parent))
-from windows import FIRMS, FORM, Starter, answering, filled, names, press
+from windows import FIRMS, FORM, Starter, answering, filled, leaves, names, press
 
 HANGZHOU, NINGBO, SHAOXING = FIRMS
 NOON = datetime(2026, 3, 5, 12, 0).astimezone()
@@ -187,7 +188,7 @@ def test_a_fault_of_the_store_is_a_sentence_and_the_list_stays(
 
 def test_a_sample_is_opened_as_a_draft_with_its_files(starter: Starter) -> None:
     window = starter.start()
-    actions = window.home.frame.empty.buttons[2].menu().actions()
+    actions = leaves(window.home.frame.empty.buttons[2].menu())
     actions[0].trigger()
     assert window.home.note.button.text() == "取消"
     starter.qtbot.waitUntil(lambda: window.work is not None, timeout=30_000)
@@ -345,3 +346,16 @@ def test_a_draft_that_comes_back_takes_the_place_of_the_first_paint(starter: Sta
     assert skeleton.rail.width() == frame.rail.width()
     assert abs(skeleton.bar.height() - frame.bar.height()) <= 1
     assert window.ui.stack.indexOf(window.home) == 0  # what was painted first is gone
+
+
+def test_samples_of_several_notices_are_offered_under_their_notice() -> None:
+    made = [SampleName(f"{notice}/a", "sample", "示范企业样例", notice) for notice in ("甲", "乙")]
+    wanted: list[SampleName] = []
+    offers = offers_of(tuple(made), wanted.append)
+    assert [(one.text, [two.text for two in one.menu]) for one in offers] == [
+        ("甲", ["示范企业样例"]),
+        ("乙", ["示范企业样例"]),
+    ]
+    offers[1].menu[0].call()
+    assert wanted == [made[1]]
+    assert [one.text for one in offers_of(tuple(made[:1]), wanted.append)] == ["示范企业样例"]

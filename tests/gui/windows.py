@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.flows import System
@@ -93,6 +94,13 @@ def filled(folder: Path, *applicants: str) -> tuple[int, ...]:
 def names(window: MainWindow) -> list[str]:
     """The applicants that Home lists."""
     return [one.name for one in window.home.list.drafts.rows]
+
+
+def leaves(menu: QMenu) -> list[QAction]:
+    """The actions of a menu, those of the menus in it too."""
+    return [
+        leaf for one in menu.actions() for leaf in (leaves(one.menu()) if one.menu() else [one])
+    ]
 
 
 def press(

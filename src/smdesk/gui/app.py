@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -12,7 +13,12 @@ from smdesk.gui.main_window import MainWindow
 from smdesk.gui.settings import Settings, apply_scale, forget_scale
 from smdesk.gui.theme.watch import ThemeKeeper
 
+if TYPE_CHECKING:
+    from smdesk.gui.wiring import Opened
+
 LOGS = "logs"
+_LIKELY = 4
+"""Forms that are got ready while Home is shown."""
 _CALM = 300
 """Milliseconds from the opening of a draft until the preview is got ready."""
 
@@ -30,6 +36,7 @@ def run(folder: Path, file: Path | None = None) -> int:
     window.first_painted.connect(lambda: _after_paint(window, file))
     window.show()
     status = app.exec()
+    _end_work()
     if again:
         _start_again(folder)
     return status
@@ -59,6 +66,7 @@ def start_log(folder: Path) -> Path | None:
 
 
 def _after_paint(window: MainWindow, file: Path | None) -> None:
+    window.show_home(file)
     from smdesk.gui.crash import Guard
     from smdesk.gui.flows import open_folder
     from smdesk.gui.theme.icons import icon
@@ -70,6 +78,16 @@ def _after_paint(window: MainWindow, file: Path | None) -> None:
     guard.install()
     window.draft_shown.connect(lambda: QTimer.singleShot(_CALM, window, lambda: _warm(window)))
     window.begin(file)
+    window.desk.opened.connect(lambda found: _get_ready(window, found))
+
+
+def _get_ready(window: MainWindow, found: Opened) -> None:
+    """Get ready what drafts need, those first that are listed first; all of it only once."""
+    from smdesk.gui.warm import Warmer
+
+    if window.findChild(Warmer) is None:
+        forms = dict.fromkeys(one.form for one in found.library.drafts())
+        Warmer(tuple(forms)[:_LIKELY], window).start()
 
 
 def _warm(window: MainWindow) -> None:
@@ -78,6 +96,13 @@ def _warm(window: MainWindow) -> None:
 
     if window.work is not None:
         warm(window.work.bridge.session.pack.notice.typography)
+
+
+def _end_work() -> None:
+    """Wait for what still runs beside the window: a thread must not outlive Qt."""
+    from smdesk.gui.work import end_all
+
+    end_all()
 
 
 def _start_again(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,10 @@ _logger = log.get(__name__)
 
 @dataclass(frozen=True)
 class Opened:
-    """An open data folder; ``because`` says why it can only be read."""
+    """An open data folder; ``because`` says why it can only be read.
+
+    ``samples`` are there at once only where there is no draft; they follow with `Desk.sampled`.
+    """
 
     library: Library
     samples: tuple[SampleName, ...]
@@ -50,7 +53,6 @@ def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
 
     Raises ``SmdeskError`` as `Library.open`.
     """
-    from smdesk.service.home import sample_names
     from smdesk.store.instance import holder
     from smdesk.store.library import Library
 
@@ -65,18 +67,21 @@ def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
             library = Library.open(folder, read_only=True)
         except SmdeskError as other:
             raise (fault if other.code == "store.nothing" else other) from other
-    _load_packs(library.drafts())
-    return Opened(library, sample_names(), because, who)
+    drafts = library.drafts()
+    _load_packs(drafts)
+    return Opened(library, () if drafts else _samples(), because, who)
 
 
 class Desk(QObject):
     """The data folder of the window: opened beside it, backed up while it runs, closed with it.
 
-    ``opened(Opened)`` or ``failed(Problem)`` follows each `open`.
+    ``opened(Opened)`` or ``failed(Problem)`` follows each `open`; ``sampled`` when samples that
+    nobody waits for have been found after it.
     """
 
     opened = Signal(object)
     failed = Signal(object)
+    sampled = Signal()
 
     def __init__(self, folder: Path, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +156,15 @@ class Desk(QObject):
         if self.writable:
             self._backups.start()
         self.opened.emit(found)
+        if not found.samples:
+            job = Job(lambda _: _samples())
+            job.done.connect(self._sampled)
+            job.start()
+
+    def _sampled(self, samples: tuple[SampleName, ...]) -> None:
+        if self.now is not None:
+            self.now = replace(self.now, samples=samples)
+            self.sampled.emit()
 
     def _failed(self, fault: Exception) -> None:
         if not self._closed:
@@ -232,6 +246,12 @@ class DraftWork(QObject):
         from smdesk.service.session.opening import store_batch
 
         self._lane.submit(partial(store_batch, self._library, self.opened.id, batch), tell, tell)
+
+
+def _samples() -> tuple[SampleName, ...]:
+    from smdesk.service.home import sample_names
+
+    return sample_names()
 
 
 def _read_only(fault: SmdeskError, folder: Path) -> Problem:

@@ -32,11 +32,12 @@ Check = Callable[[], None]
 
 @dataclass(frozen=True)
 class SampleName:
-    """A bundled sample: its form, its name there, and what it is called for people."""
+    """A bundled sample: its form, its name there, what it is called for people, and its notice."""
 
     form_id: str
     name: str
     title: str
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def sample_names() -> tuple[SampleName, ...]:
     for form_id, name in sorted(all_samples(), key=lambda one: one[1] == FAULTY):
         pack, form = find_form(form_id)
         code = "home.sample-faulty" if name == FAULTY else "home.sample-good"
-        found.append(SampleName(form_id, name, sentence(code, kind=kind_name(pack, form))))
+        title = sentence(code, kind=kind_name(pack, form))
+        found.append(SampleName(form_id, name, title, pack.notice.short))
     return tuple(found)
 
 

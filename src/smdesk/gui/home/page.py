@@ -31,6 +31,22 @@ MOST_FOUND = 500
 """Rows that a search shows at most."""
 
 
+def offers_of(
+    samples: tuple[SampleName, ...], call: Callable[[SampleName], object]
+) -> tuple[Offer, ...]:
+    """Return what the menu of samples offers: those of each notice under it, if there are several."""
+    notices = dict.fromkeys(one.notice for one in samples)
+    under = {
+        notice: tuple(
+            Offer(one.title, partial(call, one)) for one in samples if one.notice == notice
+        )
+        for notice in notices
+    }
+    if len(under) < 2:
+        return tuple(one for offers in under.values() for one in offers)
+    return tuple(Offer(notice, menu=offers) for notice, offers in under.items())
+
+
 class HomePage(QWidget):
     """The list of drafts and the trash of one library; it shows itself before there is one.
 
@@ -112,6 +128,10 @@ class HomePage(QWidget):
         if self.isVisible():
             self.search.setFocus()
 
+    def show_samples(self, samples: tuple[SampleName, ...]) -> None:
+        """Offer samples from now on where there is no draft."""
+        self._samples = samples
+
     def show_failure(self, problem: Problem) -> None:
         """Show why the data folder could not be opened, and the ways out."""
         self._library = None
@@ -187,9 +207,7 @@ class HomePage(QWidget):
                 "从通知中选一类申报表开始填写，或打开收到的数据包、Word 申报书。"
                 "先看样例，可以了解填好的申报书是什么样子。"
             )
-            samples = tuple(
-                Offer(one.title, partial(self.sample_wanted.emit, one)) for one in self._samples
-            )
+            samples = offers_of(self._samples, self.sample_wanted.emit)
             offers = [
                 Offer("新建申报", self.new_wanted.emit, "main", "plus"),
                 Offer("打开文件…", self.file_wanted.emit, "", "folder-open"),

@@ -159,8 +159,7 @@ class Empty(QWidget):
             use_icon(button, offer.icon, "on_accent" if offer.kind == "main" else "text_muted")
         if offer.menu:
             menu = QMenu(button)
-            for one in offer.menu:
-                menu.addAction(one.text, one.call)
+            fill_menu(menu, offer.menu)
             button.setMenu(menu)
         else:
             button.clicked.connect(lambda _checked: offer.call())
@@ -169,3 +168,12 @@ class Empty(QWidget):
     def _tint(self) -> None:
         colour = getattr(theme().colour, self._role)
         self.icon.setPixmap(pixmap(self._icon_name, 40, colour) if self._icon_name else QPixmap())
+
+
+def fill_menu(menu: QMenu, offers: Sequence[Offer]) -> None:
+    """Put offers into a menu, those of a group into one of its own."""
+    for one in offers:
+        if one.menu:
+            fill_menu(menu.addMenu(one.text), one.menu)
+        else:
+            menu.addAction(one.text, one.call)
