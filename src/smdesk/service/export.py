@@ -7,6 +7,7 @@ the folder as it was.
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,7 +162,9 @@ def make_folder(out: Path) -> None:
 
 def file_stem(form: Form, applicant: str, *, draft: bool) -> str:
     """Return the name of a packet's files without suffix: applicant, form, 草稿 if it is one."""
-    title = form.outline.title.removesuffix("正文") or form.title
+    title = form.outline.title.removesuffix("正文")
+    if title == form.outline.title:  # the outline has a title of its own, not the book's
+        title = re.sub("申报表$", "申报书", form.title)
     end = f"_{title}{'_草稿' if draft else ''}"
     room, most = max(80 - len(end), 8), max(220 - len(end.encode()), 24)
     return paths.safe_file_name(

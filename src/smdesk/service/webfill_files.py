@@ -132,13 +132,19 @@ def upload_check(
 
 
 def _size(website: Website, kind: UploadKind, size: int) -> Problem:
-    shown = {"kind": "Word" if kind == "docx" else "PDF", "size": f"{size / _MEGABYTE:.1f}"}
+    shown = {"kind": "Word" if kind == "docx" else "PDF", "size": _size_text(size)}
     if website.most_mb is None:
         return Problem("webfill.size", "hint", shown)
     most = shown | {"most": f"{website.most_mb:g}"}
     over = size > website.most_mb * _MEGABYTE
     return Problem("webfill.size-over" if over else "webfill.size-within",
                    "error" if over else "hint", most)  # fmt: skip
+
+
+def _size_text(size: int) -> str:
+    if size < _MEGABYTE:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / _MEGABYTE:.1f} MB"
 
 
 def fill_in_sheet(pack: Pack, form: Form, declaration: Declaration) -> bytes:
