@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
             return
         from smdesk.gui.flows import Flows, System
         from smdesk.gui.menus import Menus
+        from smdesk.gui.profile.flows import ProfileFlows
+        from smdesk.gui.profile.menu import ProfileMenu
         from smdesk.gui.wiring import Desk
 
         self._furnished = True
@@ -108,6 +110,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.folder, self.settings, self)
         self.flows = Flows(self, self.home, self.desk, self.system)
         self.menus = Menus(self)
+        self.profiles = ProfileFlows(self)
+        self.profile_menu = ProfileMenu(self, self.profiles)
         self._connect()
 
     def _show_home(self) -> None:

@@ -72,6 +72,7 @@ class WizardPage(QWidget):
             "findings": lambda: self.findings,
             "clause": lambda: self.clauses,
             "preview": self._open_preview,
+            "carried": self._open_carried,
         }
         self.frame = WizardFrame(self._model, tabs, f"{notice.short}　{notice.edition} 版")
         self.walk = Walk(self.bridge, self.frame.stack, steps, known, self)
@@ -122,6 +123,12 @@ class WizardPage(QWidget):
         self.walk.leave()
         self._previews.end()
 
+    def show_carried(self) -> None:
+        """Bring the list of what was taken over to the front, where there is any."""
+        self._show_origins()
+        if self._session.origins:
+            self.frame.open_panel("carried")
+
     def open_book(self) -> None:
         """Show the whole packet, spread by spread, in a window of its own."""
         self.frame.side.page("preview")
@@ -164,6 +171,8 @@ class WizardPage(QWidget):
             self.frame.side.show_count(self._open_findings())
         if changes.values:
             self._show_draft()
+        if changes.origins:
+            self._show_origins()
 
     def _refused(self, problem: Problem) -> None:
         self.frame.bar.show_note(problem.message, "error")
@@ -283,6 +292,17 @@ class WizardPage(QWidget):
         self._preview.show_step(self.step)
         return self._preview
 
+    def _open_carried(self) -> QWidget:
+        from smdesk.gui.profile.carried_panel import CarriedPanel
+
+        panel = CarriedPanel(self.bridge)
+        panel.jumped.connect(self.go_to)
+        return panel
+
+    def _show_origins(self) -> None:
+        for one in (self.frame.side, self.frame.strip):
+            one.show_tab("carried", shown=bool(self._session.origins))
+
     def _connect(self) -> None:
         frame, walk = self.frame, self.walk
         self.bridge.changed.connect(self._changed)
@@ -343,6 +363,7 @@ class WizardPage(QWidget):
             self.frame.bar.show_status(self._autosave.status)
         self._name_steps(session.undo_step, session.redo_step)
         self.frame.side.show_count(self._open_findings())
+        self._show_origins()
         self._show_draft()
         self.walk.begin()
         self.clauses.show_place(session.place)

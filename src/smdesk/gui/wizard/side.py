@@ -17,11 +17,12 @@ STRIP = 44
 NARROW = 1180
 """Below this width of the window the panel lies over the page."""
 
-Tab = Literal["findings", "clause", "preview"]
+Tab = Literal["findings", "clause", "preview", "carried"]
 NAMES: dict[Tab, tuple[str, str]] = {
     "findings": ("问题", "list-checks"),
     "clause": ("条款", "book-open"),
     "preview": ("预览", "eye"),
+    "carried": ("沿用", "copy"),
 }
 
 
@@ -88,6 +89,14 @@ class SidePanel(QWidget):
         if tab in places:
             self.tabs.setCurrentIndex(places.index(tab))
 
+    def show_tab(self, tab: Tab, *, shown: bool) -> None:
+        """Show or hide a tab; one in front goes behind the first."""
+        places = [self.tabs.tabData(one) for one in range(self.tabs.count())]
+        if tab in places:
+            if not shown and self.current == tab:
+                self.tabs.setCurrentIndex(0)
+            self.tabs.setTabVisible(places.index(tab), shown)
+
     def show_count(self, count: int) -> None:
         """Show the number of open findings at its tab."""
         text = NAMES["findings"][0]
@@ -125,6 +134,7 @@ class SideStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 8, 2, 8)
         column.setSpacing(8)
+        self._buttons: dict[Tab, QWidget] = {}
         for tab in tabs:
             name, icon = NAMES[tab]
             button = tool(icon, name)
@@ -133,4 +143,9 @@ class SideStrip(QWidget):
             button.setFont(theme().font("small"))
             button.clicked.connect(lambda _=False, tab=tab: self.wanted.emit(tab))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._buttons[tab] = button
         column.addStretch(1)
+
+    def show_tab(self, tab: Tab, *, shown: bool) -> None:
+        """Show or hide the button of a tab."""
+        self._buttons[tab].setVisible(shown)
