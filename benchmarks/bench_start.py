@@ -16,27 +16,28 @@ TARGET = "≤ 1.25 × a bare window; everything slow after the first paint"
 ROUNDS = 15
 
 BARE = """
+import os
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([])
 class Window(QMainWindow):
     def paintEvent(self, event):
-        QTimer.singleShot(0, app.quit)
+        QTimer.singleShot(0, lambda: os._exit(0))
 window = Window()
 window.resize(1280, 820)
 window.show()
 app.exec()
 """
 _OURS = """
-import sys
+import os, sys
 from smdesk import __main__ as program
 from smdesk.gui import app
 after_paint = app._after_paint
 def end(window, file):
-    window.close()
+    os._exit(0)
 def listed(window, file):
     after_paint(window, file)
-    window.desk.opened.connect(lambda _: (window.repaint(), window.close()))
+    window.desk.opened.connect(lambda _: (window.repaint(), os._exit(0)))
 app._after_paint = {then}
 sys.argv = ["smdesk", "--data", sys.argv[1]]
 program.main()

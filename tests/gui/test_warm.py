@@ -36,13 +36,11 @@ def test_modules_checker_and_faces_of_the_likeliest_form_are_at_hand(
 ) -> None:
     monkeypatch.setattr(engine, "_CHECKERS", {})
     family_of.cache_clear()
-    usual = sys.getswitchinterval()
     _warmed(qtbot, FORM)
     pack, form = find_form(FORM)
     assert set(MODULES) <= set(sys.modules)
     assert [one.ground.form for one in engine._CHECKERS.values()] == [form]
     assert family_of.cache_info().currsize == len(demanded(pack.notice.typography))
-    assert sys.getswitchinterval() == usual
 
 
 def test_a_form_whose_notice_is_gone_hinders_nothing(qtbot: QtBot, monkeypatch) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -13,10 +13,9 @@ from smdesk.gui.main_window import MainWindow
 from smdesk.gui.settings import Settings, apply_scale, forget_scale
 from smdesk.gui.theme.watch import ThemeKeeper
 
-if TYPE_CHECKING:
-    from smdesk.gui.wiring import Opened
-
 LOGS = "logs"
+_SWITCH = 0.001
+"""Seconds after which work beside the window lets that go on, a fifth of the usual."""
 _LIKELY = 4
 """Forms that are got ready while Home is shown."""
 _CALM = 300
@@ -25,6 +24,9 @@ _CALM = 300
 
 def run(folder: Path, file: Path | None = None) -> int:
     """Open the window on a data folder, with a received file if one is named; return the status."""
+    # Until everything is imported there is only what stays: looking through it holds up the window.
+    gc.disable()
+    sys.setswitchinterval(_SWITCH)
     settings = Settings(folder)
     apply_scale(settings.scale)
     app = QApplication([sys.argv[0]])
@@ -78,16 +80,28 @@ def _after_paint(window: MainWindow, file: Path | None) -> None:
     guard.install()
     window.draft_shown.connect(lambda: QTimer.singleShot(_CALM, window, lambda: _warm(window)))
     window.begin(file)
-    window.desk.opened.connect(lambda found: _get_ready(window, found))
+    window.desk.opened.connect(lambda _found: _get_ready(window))
+    window.desk.sampled.connect(lambda: _get_ready(window))
+    window.desk.failed.connect(lambda _problem: gc.enable())
 
 
-def _get_ready(window: MainWindow, found: Opened) -> None:
+def _get_ready(window: MainWindow) -> None:
     """Get ready what drafts need, those first that are listed first; all of it only once."""
     from smdesk.gui.warm import Warmer
 
-    if window.findChild(Warmer) is None:
-        forms = dict.fromkeys(one.form for one in found.library.drafts())
-        Warmer(tuple(forms)[:_LIKELY], window).start()
+    now, library = window.desk.now, window.desk.library
+    if now is None or library is None or not now.samples or window.findChild(Warmer) is not None:
+        return  # the samples that are being looked for come first
+    forms = dict.fromkeys(one.form for one in library.drafts())
+    warmer = Warmer(tuple(forms)[:_LIKELY], window)
+    warmer.prepared.connect(_keep)
+    warmer.start()
+
+
+def _keep() -> None:
+    """Spare what is there by now from being looked through for garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 def _warm(window: MainWindow) -> None:

@@ -6,13 +6,12 @@ belong to the window's thread, in slices so short that no key or click waits for
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from smdesk.errors import SmdeskError
 from smdesk.gui.work import Control, Job
@@ -26,8 +25,6 @@ MODULES = (
 """What is imported ahead, the parts of the first draft's first page before the others."""
 GAP = 25
 """Milliseconds from slice to slice: most of them are the person's."""
-_SWITCH = 0.001
-"""Seconds after which the thread lets the window's go on, a fifth of the usual."""
 _ICONS = (
     "circle-check", "circle-dot", "circle-dashed", "circle-x", "triangle-alert", "info",
     "chevron-up", "chevron-down", "undo-2", "redo-2", "search", "panel-right",
@@ -37,7 +34,12 @@ Jobs = Callable[[Callable[[Control], Any]], Job]
 
 
 class Warmer(QObject):
-    """Gets ready what drafts of ``forms`` (public ids, the likeliest first) need; once."""
+    """Gets ready what drafts of ``forms`` (public ids, the likeliest first) need; once.
+
+    ``prepared`` comes when the thread has ended, whatever became of it.
+    """
+
+    prepared = Signal()
 
     def __init__(
         self, forms: Sequence[str], parent: QObject | None = None, jobs: Jobs = Job
@@ -58,6 +60,7 @@ class Warmer(QObject):
         """Begin in the thread; the slices follow it."""
         job = self._jobs(self._work)
         job.done.connect(self._go_on)
+        job.finished.connect(self.prepared)
         job.start()
 
     def stop(self) -> None:
@@ -66,23 +69,17 @@ class Warmer(QObject):
 
     def _work(self, control: Control) -> tuple[str, ...]:
         """Import and prepare; return the faces that the notices of the forms demand."""
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(_SWITCH)
-        try:
-            return tuple(dict.fromkeys(self._prepare(control)))
-        finally:
-            sys.setswitchinterval(usual)
-
-    def _prepare(self, control: Control) -> Iterator[str]:
         from smdesk.service.essentials import shelf
 
         for name in MODULES:
             control.check()
             import_module(name)
         shelf()
+        faces: dict[str, None] = {}
         for form_id in self._forms:
             control.check()
-            yield from _prepared(form_id)
+            faces |= dict.fromkeys(_prepared(form_id))
+        return tuple(faces)
 
     def _go_on(self, faces: tuple[str, ...]) -> None:
         self._slices = _slices(faces)
