@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from smdesk.errors import Problem, sentence
-from smdesk.gui.bridge import Zoomed
+from smdesk.gui.bridge import Finder, Zoomed
 from smdesk.gui.wizard.actions import HistoryActions, key
 from smdesk.gui.wizard.aside import Aside
 from smdesk.gui.wizard.clause_panel import ClausePanel
@@ -123,6 +123,12 @@ class WizardPage(QWidget):
         self.walk.leave()
         self._previews.end()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Put the focus at the cell where the person was: the stack would give it to the first button."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.walk.show_step(self.step)
+
     def show_carried(self) -> None:
         """Bring the list of what was taken over to the front, where there is any."""
         self._show_origins()
@@ -187,9 +193,8 @@ class WizardPage(QWidget):
     def _arrived(self, step: str) -> None:
         """A step is in front now."""
         self.frame.rail.show_step(step)
-        on_paper = isinstance(self.walk.pages.current, Zoomed)
-        self.frame.bar.show_zoom(shown=on_paper)
-        self.frame.help.setVisible(on_paper)
+        self.frame.bar.show_zoom(shown=isinstance(self.walk.pages.current, Zoomed))
+        self.frame.help.setVisible(isinstance(self.walk.pages.current, Finder))
         if self._preview is not None:
             self._preview.show_step(step)
         self._show_head()
