@@ -50,9 +50,13 @@ class System:
 
 
 class Flows(QObject):
-    """Leads through each piece of work; ``draft_wanted(id)`` when a draft is to be opened."""
+    """Leads through each piece of work; ``draft_wanted(id)`` when a draft is to be opened.
+
+    ``filled_wanted(form, years, source, title)`` when a new one is to begin with what is known.
+    """
 
     draft_wanted = Signal(int)
+    filled_wanted = Signal(str, object, object, str)
 
     def __init__(self, window: QWidget, home: HomePage, desk: Desk, system: System) -> None:
         super().__init__(window)
@@ -73,8 +77,15 @@ class Flows(QObject):
         library = self._desk.library
         if library is None or not self._may_write():
             return
+        from smdesk.gui.profile.source_dialog import draft_choices, profile_choices
+
         dialog = NewDraftDialog(shelf(), self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.form_id:
+        dialog.offer((*profile_choices(library), *draft_choices(library)))
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if accepted and dialog.form_id and dialog.source is not None:
+            wanted = (dialog.form_id, dialog.years, dialog.source, dialog.name)
+            self.filled_wanted.emit(*wanted)
+        elif accepted and dialog.form_id:
             try:
                 made = new_draft(library, dialog.form_id, dialog.years, title=dialog.name)
             except SmdeskError as fault:

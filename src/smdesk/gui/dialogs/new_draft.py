@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.ui_new_draft import Ui_NewDraft
 from smdesk.service.essentials import Essentials, Shelf
+
+if TYPE_CHECKING:
+    from smdesk.gui.profile.source_dialog import SourceChoice
 
 _FORM = Qt.ItemDataRole.UserRole
 
@@ -27,6 +41,11 @@ class NewDraftDialog(QDialog):
         self.ui.forms.setAccessibleName("通知和类型")
         self.ui.name.setPlaceholderText("可不填，默认用申报单位名称")
         self.ui.name.setAccessibleName("名称")
+        self._sources: Sequence[SourceChoice] = ()
+        self.source_label, self.source_box = QLabel("填入(&F)"), QComboBox()
+        self.ui.row_foot.insertWidget(4, self.source_label)
+        self.ui.row_foot.insertWidget(5, self.source_box)
+        self.offer(())
         # Rows are measured as they are put in, so they must know the style by then.
         self.ui.forms.ensurePolished()
         self.ui.year.lineEdit().setTextMargins(6, 0, 0, 0)
@@ -64,6 +83,22 @@ class NewDraftDialog(QDialog):
             return ()
         last = self.ui.year.value()
         return tuple(range(last - form.year_count + 1, last + 1))
+
+    @property
+    def source(self) -> SourceChoice | None:
+        """What the draft is to begin with, ``None`` for an empty one."""
+        place = self.source_box.currentIndex() - 1
+        return self._sources[place] if 0 <= place < len(self._sources) else None
+
+    def offer(self, sources: Sequence[SourceChoice]) -> None:
+        """Let the draft begin with one of ``sources``, after a look at the list."""
+        self._sources = sources
+        self.source_box.clear()
+        self.source_box.addItem("空白")
+        for one in sources:
+            self.source_box.addItem(icon(one.icon), f"{one.title}（{one.told}）")
+        for widget in (self.source_label, self.source_box):
+            widget.setVisible(bool(sources))
 
     def _fill(self, preferred: str) -> None:
         chosen: QTreeWidgetItem | None = None

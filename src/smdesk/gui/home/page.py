@@ -59,6 +59,8 @@ class HomePage(QWidget):
     new_wanted = Signal()
     file_wanted = Signal()
     sample_wanted = Signal(object)
+    roll_wanted = Signal(int)
+    remember_wanted = Signal(int)
     retry_wanted = Signal()
     empty_wanted = Signal()
     restore_wanted = Signal()
@@ -244,6 +246,8 @@ class HomePage(QWidget):
             ("open", "打开", "", "folder-open", lambda row: self.draft_wanted.emit(row.id)),
             ("rename", "改名", "F2", "pencil", doings.rename),
             ("duplicate", "复制", "Ctrl+D", "copy", doings.duplicate),
+            ("roll", "接续到新一年…", "", "arrow-right", lambda row: self.roll_wanted.emit(row.id)),
+            ("remember", "记入资料…", "", "package", lambda row: self.remember_wanted.emit(row.id)),
             ("trash", "移入回收站", "Del", "trash-2", doings.trash),
             ("untrash", "恢复", "Ctrl+R", "archive-restore", doings.untrash),
             ("purge", "彻底删除", "Shift+Del", "x", doings.purge),
@@ -256,13 +260,15 @@ class HomePage(QWidget):
         action = QAction(text, self)
         action.setIconText(f" {text}")  # on the button: a little off its icon
         action.setToolTip(f"{text}（{keys}）" if keys else f"{text}（Enter）")
+        in_menu_only = text.endswith("…") and not keys
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         use_icon(action, icon)
         action.triggered.connect(lambda _checked: self._with_row(call))
         self.list.addAction(action)
-        self.frame.add_action(action)
+        if not in_menu_only:
+            self.frame.add_action(action)
         return action
 
     def _with_row(self, call: Callable[[Row], object]) -> None:

@@ -305,8 +305,13 @@ class WizardPage(QWidget):
         return panel
 
     def _show_origins(self) -> None:
+        shown = False
+        if self._session.origins:
+            from smdesk.service.profile.apply import carried_over
+
+            shown = bool(carried_over(self._session))
         for one in (self.frame.side, self.frame.strip):
-            one.show_tab("carried", shown=bool(self._session.origins))
+            one.show_tab("carried", shown=shown)
 
     def _connect(self) -> None:
         frame, walk = self.frame, self.walk
