@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -20,14 +22,10 @@ from smdesk.service.webfill import WebRow
 
 _PAD = 7
 _TICK, _ICON = 34, 34
-_UNIT = 56
+_UNIT = 48
 _LABEL_SHARE = 0.38
-_WRAP = (
-    Qt.AlignmentFlag.AlignLeft
-    | Qt.AlignmentFlag.AlignTop
-    | Qt.TextFlag.TextWordWrap
-    | Qt.TextFlag.TextWrapAnywhere
-)
+_WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_UNBROKEN = re.compile(r"[!-~]{24}")
 _BLANK = "未填"
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -82,7 +80,7 @@ class ValueRow(QAbstractButton):
         metrics = QFontMetrics(theme().font("text"))
         label, value = self._rooms(float(width))
         tall = max(
-            metrics.boundingRect(0, 0, int(room.width()), 10_000, int(_WRAP), text).height()
+            metrics.boundingRect(0, 0, int(room.width()), 10_000, _wrap(text), text).height()
             for room, text in ((label, self.row.label), (value, self._shown()))
         )
         return max(34, tall + 2 * _PAD)
@@ -138,9 +136,9 @@ class ValueRow(QAbstractButton):
         blank = self.row.kind == "blank"
         painter.setFont(look.font("text"))
         painter.setPen(look.colour.text_muted)
-        painter.drawText(label, int(_WRAP), self.row.label)
+        painter.drawText(label, _wrap(self.row.label), self.row.label)
         painter.setPen(look.colour.text_off if blank else look.colour.text)
-        painter.drawText(value, int(_WRAP), self._shown())
+        painter.drawText(value, _wrap(self._shown()), self._shown())
         painter.setFont(look.font("small"))
         painter.setPen(look.colour.text_muted)
         unit = QRectF(self.width() - _ICON - _UNIT, _PAD + 1, _UNIT, value.height())
@@ -170,3 +168,9 @@ class ValueRow(QAbstractButton):
             painter.setPen(QPen(colour.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def _wrap(text: str) -> int:
+    """Return how a text wraps: between words, anywhere where a word is longer than a line may be."""
+    anywhere = bool(_UNBROKEN.search(text))
+    return int(_WRAP | Qt.TextFlag.TextWrapAnywhere) if anywhere else int(_WRAP)

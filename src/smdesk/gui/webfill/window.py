@@ -66,7 +66,7 @@ class FillWindow(QWidget):
         self.folder = push("打开文件夹", "quiet", "folder-open")
         self._folder = ""
         self.setWindowTitle(f"网上填报单　{session.form.title}")
-        self.resize(620, 760)
+        self.resize(660, 780)
         self._lay(applicant)
         self._connect()
         self._refresh()
