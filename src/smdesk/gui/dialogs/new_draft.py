@@ -43,6 +43,12 @@ class NewDraftDialog(QDialog):
         self.ui.name.setAccessibleName("名称")
         self._sources: Sequence[SourceChoice] = ()
         self.source_label, self.source_box = QLabel("填入(&F)"), QComboBox()
+        self.source_label.setProperty("role", "muted")
+        self.source_label.setBuddy(self.source_box)
+        self.source_box.setAccessibleName("以已有的内容填入")
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.source_box.setSizeAdjustPolicy(policy)
+        self.source_box.setMinimumContentsLength(16)
         self.ui.row_foot.insertWidget(4, self.source_label)
         self.ui.row_foot.insertWidget(5, self.source_box)
         self.offer(())

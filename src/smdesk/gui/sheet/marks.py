@@ -18,11 +18,17 @@ NAMES: Mapping[Level, str] = {"error": "错误", "check": "核实", "hint": "提
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The marks of one slot; ``count`` is (characters, limit)."""
+    """The marks of one slot; ``count`` is (characters, limit).
+
+    ``origin`` tells where the value was taken over from, while it still stands as it was; ``newer``
+    that it asks for a newer year.
+    """
 
     wanted: bool = False
     findings: tuple[Finding, ...] = ()
     count: tuple[int, int] | None = None
+    origin: str = ""
+    newer: bool = False
 
     @property
     def level(self) -> Level | None:
@@ -69,7 +75,16 @@ class Marks:
         if wanted and slot.place.row is not None:
             wanted = self._begun(slot)
         count = (word_count(text), field.limit) if field.limit and text else None
-        return Mark(wanted, self._findings.get(slot.address, ()), count)
+        origin, newer = self._origin(slot.address)
+        return Mark(wanted, self._findings.get(slot.address, ()), count, origin, newer)
+
+    def _origin(self, address: str) -> tuple[str, bool]:
+        if address not in self._session.origins:
+            return "", False
+        from smdesk.service.profile.apply import carried_at
+
+        found = carried_at(self._session, address)
+        return (found.told, found.origin.newer) if found is not None else ("", False)
 
     def _begun(self, slot: Slot) -> bool:
         start = f"{slot.place.head}[{slot.place.row}]."

@@ -126,6 +126,9 @@ class TablePage(QScrollArea):
             for slot in self._at.get(address, ()):
                 own = typing is not None and typing.slot is slot and changes.cause == "edit"
                 self._sync(slot, typing=own)
+        for address in changes.origins:
+            for slot in self._at.get(address, ()):
+                self.view.set_mark(slot, self.marks.of(slot))
         self._mark_rows(changes, mine)
         if changes.appeared or changes.vanished or changes.altered:
             for address in self.marks.take_findings():

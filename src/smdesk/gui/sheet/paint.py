@@ -98,9 +98,12 @@ def paint_marks(
     scale: Scale,
     focus: Slot | None,
 ) -> None:
-    """Draw a cell's finding (bar and sign), the dot of a value still wanted, its counter."""
+    """Draw a cell's finding (bar and sign), the dot of a value still wanted, its counter, its origin."""
     worst: Level | None = None
     wanted = False
+    carried = [mark for one in cell.slots if (mark := marks.get(one.key, NOTHING)).origin]
+    if carried:
+        _paint_origin(painter, cell, scale, newer=any(one.newer for one in carried))
     for slot in cell.slots:
         mark = marks.get(slot.key, NOTHING)
         wanted = wanted or mark.wanted
@@ -123,6 +126,17 @@ def paint_marks(
             painter.drawPixmap(corner.topLeft(), pixmap(ICONS[worst], size, colour, ratio))
     elif wanted:
         paint_dot(painter, corner)
+
+
+def _paint_origin(painter: QPainter, cell: CellView, scale: Scale, *, newer: bool) -> None:
+    """Draw the small arrow of a value that was taken over; in another colour where it is too old."""
+    colour = theme().colour
+    size = scale.fine(9)
+    place = QRect(cell.rect.x() + scale.fine(5), cell.rect.y() + scale.fine(2), size, size)
+    tone = colour.sheet_check if newer else colour.sheet_muted
+    ratio = painter.device().devicePixelRatio()
+    name = "rotate-cw" if newer else "arrow-right"
+    painter.drawPixmap(place.topLeft(), pixmap(name, size, tone, ratio))
 
 
 def paint_dot(painter: QPainter, place: QRect) -> None:

@@ -160,8 +160,9 @@ class SheetView(QWidget):
         if mark == old:
             return
         self.marks[slot.key] = mark
-        if mark.findings != old.findings:
-            said = "\n".join(filter(None, (mark.said, slot.field.help or "")))
+        if mark.findings != old.findings or mark.origin != old.origin:
+            self.editors[slot.key].setToolTip(mark.origin)
+            said = "\n".join(filter(None, (mark.said, mark.origin, slot.field.help or "")))
             self.editors[slot.key].setAccessibleDescription(said)
         cell = self._cells[slot.key]
         if not cell.rect.isNull():
