@@ -47,10 +47,11 @@ def mark_reconstructed(form: Table) -> Table:
     for row in (row for one in sections for row in _tables(one.get("row"))):
         repeat, origin = _text(row.get("repeat")), _text(row.get("reconstructed"))
         for address in held(row):
+            place = (repeat, address.removeprefix(f"{repeat}.") if repeat else address)
             if origin:
-                origins.setdefault((repeat, address), origin)
+                origins.setdefault(place, origin)
             else:
-                printed.add((repeat, address))
+                printed.add(place)
     found = {key: origin for key, origin in origins.items() if key not in printed}
     done = dict(form, section=sections)
     if "field" in form:
