@@ -161,7 +161,8 @@ class SheetView(QWidget):
             return
         self.marks[slot.key] = mark
         if mark.findings != old.findings or mark.origin != old.origin:
-            self.editors[slot.key].setToolTip(mark.origin)
+            told = filter(None, (mark.origin, slot.field.help or ""))
+            self.editors[slot.key].setToolTip("\n".join(told))
             said = "\n".join(filter(None, (mark.said, mark.origin, slot.field.help or "")))
             self.editors[slot.key].setAccessibleDescription(said)
         cell = self._cells[slot.key]
