@@ -25,6 +25,8 @@ _SYNTAX_LINE = re.compile(r"line (\d+)")
 _CLAUSE = re.compile(r"^## ([^\s|｜]+)[ |｜]+(.+)$")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 PACK_SUFFIXES = {".toml", ".md", ".txt"}
+ORIGINAL_SUFFIX = ".docx"
+"""``<form>.docx`` beside a form is the authority's own blank file."""
 _EXTENDS = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:/([a-z][a-z0-9]*(?:-[a-z0-9]+)*))?")
 DEEPEST_FAMILY = 4
 """Files that may extend one another in a row."""
@@ -176,8 +178,10 @@ def pack_hash(folder: Path, bases: Mapping[str, str] | None = None) -> str:
         body = text.replace("\r\n", "\n").encode()
         total.update(b"%d:%b%d:%b" % (len(base), base.encode(), len(body), body))
     for path in pack_files(folder):
-        if path.suffix in PACK_SUFFIXES:
-            body = path.read_bytes().replace(b"\r\n", b"\n")
+        if path.suffix in PACK_SUFFIXES or path.suffix == ORIGINAL_SUFFIX:
+            body = path.read_bytes()
+            if path.suffix in PACK_SUFFIXES:
+                body = body.replace(b"\r\n", b"\n")
             name = path.relative_to(folder).as_posix().encode()
             total.update(b"%d:%b%d:%b" % (len(name), name, len(body), body))
     return total.hexdigest()
