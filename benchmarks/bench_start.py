@@ -34,6 +34,8 @@ from smdesk import __main__ as program
 from smdesk.gui import app
 after_paint = app._after_paint
 def end(window, file):
+    window.settings.seen = "light"
+    window.settings.store.sync()
     os._exit(0)
 def listed(window, file):
     after_paint(window, file)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smdesk import paths
+from smdesk.gui.theme import watch
 from smdesk.gui.theme.icons import icon, pixmap, use_icon
 from smdesk.gui.theme.style import palette, style_sheet
 from smdesk.gui.theme.tokens import Theme, theme, use_theme
@@ -170,3 +171,27 @@ def test_the_light_look_is_in_use_until_one_was_chosen() -> None:
     use_theme(Theme.dark())
     assert theme() is Theme.dark() is Theme.current()
     use_theme(before)
+
+
+def test_the_look_of_the_last_start_is_taken_until_the_system_was_asked(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Theme] = []
+
+    def system() -> Theme:
+        asked.append(Theme.light())
+        return asked[-1]
+
+    monkeypatch.setattr(watch, "system_theme", system)
+    keeper = ThemeKeeper("system", seen="dark")
+    assert theme() is Theme.dark()
+    assert not asked
+    assert keeper.settle() == "light"
+    assert theme() is Theme.light()
+    chosen = ThemeKeeper("dark", seen="light")
+    assert theme() is Theme.dark()
+    assert chosen.settle() == "light"
+    assert theme() is Theme.dark()
+    for one in (keeper, chosen):
+        one.deleteLater()
+    use_theme(Theme.light())

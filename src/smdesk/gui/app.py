@@ -31,7 +31,7 @@ def run(folder: Path, file: Path | None = None) -> int:
     apply_scale(settings.scale)
     app = QApplication([sys.argv[0]])
     prepare(app)
-    keeper = ThemeKeeper(settings.theme)
+    keeper = ThemeKeeper(settings.theme, seen=settings.seen)
     window = MainWindow(folder, settings, keeper)
     again: list[bool] = []
     window.restart_wanted.connect(lambda: again.append(True))
@@ -68,6 +68,7 @@ def start_log(folder: Path) -> Path | None:
 
 
 def _after_paint(window: MainWindow, file: Path | None) -> None:
+    window.settings.seen = window.keeper.settle()
     window.show_home(file)
     from smdesk.gui.crash import Guard
     from smdesk.gui.flows import open_folder

@@ -7,13 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QPaintEvent,
-)
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from smdesk.gui.home.skeleton import Skeleton
@@ -22,6 +16,8 @@ from smdesk.gui.theme.watch import ThemeKeeper
 from smdesk.gui.ui_main_window import Ui_MainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
     from smdesk.errors import Problem
     from smdesk.gui.flows import Flows, System
     from smdesk.gui.home.page import HomePage

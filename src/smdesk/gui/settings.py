@@ -14,8 +14,8 @@ FILE = "settings.ini"
 _FACTOR = "QT_SCALE_FACTOR"
 SCALES = (100, 110, 125, 150, 175, 200)
 """Interface scales in percent."""
-_THEME, _SCALE, _GEOMETRY, _LAST, _FOLDER = (
-    "look/theme", "look/scale", "window/geometry", "last/draft", "last/folder",
+_THEME, _SEEN, _SCALE, _GEOMETRY, _LAST, _FOLDER = (
+    "look/theme", "look/system", "look/scale", "window/geometry", "last/draft", "last/folder",
 )  # fmt: skip
 
 
@@ -34,6 +34,17 @@ class Settings:
     @theme.setter
     def theme(self, choice: Choice) -> None:
         self.store.setValue(_THEME, choice)
+
+    @property
+    def seen(self) -> Choice:
+        """The look that the system asked for last, ``system`` where that is not known."""
+        value = str(self.store.value(_SEEN, "system"))
+        return cast("Choice", value) if value in get_args(Choice) else "system"
+
+    @seen.setter
+    def seen(self, look: Choice) -> None:
+        if look != self.seen:
+            self.store.setValue(_SEEN, look)
 
     @property
     def scale(self) -> int:

@@ -6,11 +6,14 @@ Plain frames that the style sheet draws: a brush, a flag or an icon would make t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from smdesk.gui.theme.tokens import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 TITLE = "服务型制造示范申报"
 RAIL, BAR = 220, 36
@@ -49,7 +52,7 @@ class Skeleton(QFrame):
             place.setGeometry(right - wide, edge, wide, _ROW)
             right -= wide + gap
         top = edge + 2 * (_ROW + theme().space(3))
-        self.list.setGeometry(QRect(edge, top, width - 2 * edge, height - top - edge))
+        self.list.setGeometry(edge, top, width - 2 * edge, height - top - edge)
 
 
 def _ground(parent: QWidget, kind: str) -> QFrame:

@@ -61,7 +61,7 @@ QFrame[note="error"] { background: $error_soft; } QFrame[note="check"] { backgro
 QFrame[note="hint"] { background: $hint_soft; } QFrame[note="done"] { background: $done_soft; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $line_strong;
-  border-radius: ${radius}px; padding: 5px 14px; min-height: 20px; }
+  border-radius: ${radius}px; padding: 5px 14px; min-height: 20px; outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
@@ -140,7 +140,7 @@ QHeaderView::section { background: $surface; color: $text_muted; border: none;
 
 QTreeView { show-decoration-selected: 1; selection-background-color: $selected;
   selection-color: $text; }
-QTreeView:focus { border-color: $accent; }
+QTreeView:focus, QTableWidget:focus, QListWidget:focus { border-color: $accent; }
 QTreeView::item { padding: 5px 7px; border: none; }
 QTreeView::item:hover { background: $hover; }
 QTreeView::item:selected { background: $selected; color: $text; }

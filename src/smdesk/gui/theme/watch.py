@@ -24,9 +24,10 @@ def theme_signal() -> ThemeSignal:
 
 def system_theme() -> Theme:
     """Return the look that the system asks for; light where it does not say."""
-    # Named, not compared: the namespace Qt with its 120 enums would be made before the first paint.
+    from PySide6.QtCore import Qt  # makes its 120 enums, and the first paint does without them
+
     scheme = QGuiApplication.styleHints().colorScheme()
-    return Theme.dark() if scheme.name == "Dark" else Theme.light()
+    return Theme.dark() if scheme is Qt.ColorScheme.Dark else Theme.light()
 
 
 def theme_of(choice: Choice) -> Theme:
@@ -37,18 +38,29 @@ def theme_of(choice: Choice) -> Theme:
 
 
 class ThemeKeeper(QObject):
-    """Holds the choice, dresses the program in it, and follows the system where that was chosen."""
+    """Holds the choice, dresses the program in it, and follows the system where that was chosen.
 
-    def __init__(self, choice: Choice, parent: QObject | None = None) -> None:
+    ``seen`` is the system's look at the last start: it saves asking for it before the first paint
+    (the answer makes all enums of ``Qt``); `settle` asks after it.
+    """
+
+    def __init__(
+        self, choice: Choice, parent: QObject | None = None, *, seen: Choice = "system"
+    ) -> None:
         super().__init__(parent)
         self._choice: Choice = choice
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._dress(theme_of(choice))
+        self._dress(theme_of(seen if choice == "system" else choice))
 
     @property
     def choice(self) -> Choice:
         """What the person chose."""
         return self._choice
+
+    def settle(self) -> Choice:
+        """Ask the system for its look, take it where it was chosen, and return it."""
+        self._follow()
+        return system_theme().name
 
     def choose(self, choice: Choice) -> None:
         """Take another choice; views are told if the look becomes another."""
