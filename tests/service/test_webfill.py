@@ -45,7 +45,7 @@ def _rows(form: str, **values: str) -> dict[str, WebRow]:
 def _told(form: Form, text: str, site: Website = SITE, **sizes: int) -> list[tuple[str, str]]:
     blocks = (Paragraph(runs=(Run(text=text),)),) if text else ()
     content = Declaration(form="x/y", pack="x", years=(), narrative=Narrative(blocks=blocks))
-    found = upload_check(site, form, content, sizes)  # type: ignore[arg-type]
+    found = upload_check(site, form, content, sizes)
     return [(one.code, one.level) for one in found]
 
 
@@ -169,7 +169,7 @@ def test_the_fill_in_sheet_holds_every_value_as_text_under_its_section() -> None
     notice, form = find_form(name)
     content, _ = load_sample(name)
     book = openpyxl.load_workbook(io.BytesIO(fill_in_sheet(notice, form, content)))
-    cells = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    cells = [[cell.value for cell in row] for row in book["网上填报单"].iter_rows()]
     assert ["□", "GDP · 2021年", "4436.20", "亿元"] in cells
     assert ["□", "服务型制造企业总产值", "15826000", "万元"] in cells
     assert ["二、服务型制造能力建设", None, None, None] in cells
