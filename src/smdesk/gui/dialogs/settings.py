@@ -49,7 +49,9 @@ class SettingsDialog(QDialog):
         self.ui.theme.activated.connect(self._theme_chosen)
         self.ui.scale.activated.connect(self._scale_chosen)
         self._show_scale_note()
-        self.resize(self.width(), self.minimumSizeHint().height())
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _theme_chosen(self, at: int) -> None:
         choice = THEMES[at][0]

@@ -135,6 +135,10 @@ def _panels(stage: Stage, window: MainWindow, page: WizardPage) -> None:
     if clause is not None:
         page.findings.quoted.emit(clause.key)
         stage.take("panel-clause", window)
+    page.frame.open_panel("preview")
+    drawer = page.frame.side.page("preview").drawer  # type: ignore[attr-defined]
+    until(lambda: bool(drawer.sheets) and not drawer.busy, "preview")
+    stage.take("panel-preview", window)
 
 
 def _cells(stage: Stage, window: MainWindow, page: WizardPage) -> None:

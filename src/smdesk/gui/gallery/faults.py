@@ -111,7 +111,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
         if not isinstance(widget, Elided) and widget.text():
             yield from _cut_label(widget)
     elif isinstance(widget, QTabBar):
-        for tab in range(widget.count()):
+        for tab in filter(widget.isTabVisible, range(widget.count())):
             need = widget.fontMetrics().horizontalAdvance(widget.tabText(tab))
             if need > widget.tabRect(tab).width():
                 yield f"tab “{widget.tabText(tab)}” is cut"

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from smdesk.errors import Problem, sentence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from smdesk.gui.main_window import MainWindow
     from smdesk.service.home import SampleName
 
+_GOOD = 3
+"""Samples without faults that Home lists; all of them are shown step by step elsewhere."""
 _NO_SUCH = "没有这样的单位"
 
 
@@ -85,7 +87,8 @@ def _fill(window: MainWindow) -> None:
     assert library is not None
     for _notice, forms in shelf().notices:
         new_draft(library, forms[-1].form_id)
-    for one in sample_names():
+    samples = sample_names()
+    for one in (*samples[:_GOOD], samples[-1]):
         add_sample(library, one.form_id, one.name)
     window.home.refresh()
     settle(0.02)
@@ -99,8 +102,9 @@ def _menu_of_empty(stage: Stage, window: MainWindow) -> None:
 
 def _menus(stage: Stage, window: MainWindow) -> None:
     bar = window.ui.menubar
-    for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        place = bar.mapTo(window, bar.actionGeometry(menu.menuAction()).bottomLeft())
+    for menu in (one for one in bar.findChildren(QMenu) if one.objectName()):
+        above = bar.actionGeometry(menu.menuAction())
+        place = bar.mapTo(window, above.bottomLeft() if above.isValid() else QPoint(180, 40))
         stage.menu(f"menubar-{menu.objectName().removeprefix('menu_')}", menu, window, place)
     shown = window.home.list
     stage.popup(

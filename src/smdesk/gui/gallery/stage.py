@@ -44,9 +44,17 @@ class Stage:
         self.taker(name, widget, widget.grab().toImage())
 
     def dialog(
-        self, name: str, call: Callable[[], object], act: Callable[[QDialog], object] | None = None
+        self,
+        name: str,
+        call: Callable[[], object],
+        act: Callable[[QDialog], object] | None = None,
+        *,
+        accept: bool = False,
     ) -> None:
-        """Picture the dialog that ``call`` waits for, ``act`` done with it before; leave it by Esc."""
+        """Picture the dialog that ``call`` waits for, ``act`` done with it before.
+
+        It is left by Esc, or accepted.
+        """
         done: list[bool] = []
 
         def look() -> None:
@@ -64,7 +72,7 @@ class Stage:
             except BaseException as fault:  # raised below, not in the slot
                 self._faults.append(fault)
             finally:
-                shown.reject()
+                _leave(shown, accept=accept)
 
         QTimer.singleShot(0, look)
         call()
@@ -119,6 +127,7 @@ class Stage:
     @contextmanager
     def draft(self, window: MainWindow, draft: int) -> Iterator[WizardPage]:
         """Open a draft in a window and go Home at the end."""
+        _bring_forward(window)
         window.open_draft(draft)
         page = window.page
         if page is None:
@@ -147,6 +156,13 @@ def _bring_forward(window: QWidget) -> None:
             return
         window.activateWindow()
         settle(0.01)
+
+
+def _leave(dialog: QDialog, *, accept: bool) -> None:
+    if accept:
+        dialog.accept()
+    else:
+        dialog.reject()
 
 
 def _failed(window: MainWindow) -> bool:
