@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -93,6 +93,14 @@ def with_reason(finding: Finding, reasons: Mapping[str, str]) -> Finding:
     """Return ``finding`` with the reason typed against it; only a 核实 takes one."""
     reason = (reasons.get(finding.key) or None) if finding.level == "check" else None
     return finding if finding.reason == reason else replace(finding, reason=reason)
+
+
+def standing_reasons(
+    reasons: Mapping[str, str], findings: Iterable[Finding]
+) -> dict[str, str]:
+    """Return the reasons whose finding stands: the others explain what is not there any more."""
+    asked = {one.key for one in findings if one.level == "check"}
+    return {key: text for key, text in reasons.items() if key in asked}
 
 
 def reason_refused(text: str) -> str | None:

@@ -21,7 +21,7 @@ from smdesk.notices.models import Form, Pack
 from smdesk.packet.build import build_packet
 from smdesk.packet.tree import Packet
 from smdesk.rules.engine import Checker
-from smdesk.rules.findings import Finding
+from smdesk.rules.findings import Finding, standing_reasons
 
 _FOLDER_FAULTS = {
     errno.EEXIST: "已有同名的文件",
@@ -111,12 +111,14 @@ def export(
     """Write a declaration's packet to the folder ``out`` and report it.
 
     A final export (``draft`` false) is refused while an error stands: nothing is written then.
-    ``stem`` names the files instead of `file_stem`. ``progress`` is told before each format is
+    Reasons whose finding is gone are not sent. ``stem`` names the files instead of `file_stem`. ``progress`` is told before each format is
     made; what it raises ends the export before anything is written. Raises `SmdeskError` where a
     file cannot be written; files of the same name stay whole.
     """
     wanted = _known_formats(formats)
     findings = (checker or Checker(pack, form, declaration.years)).all(declaration)
+    reasons = standing_reasons(declaration.reasons, findings)
+    declaration = declaration.model_copy(update={"reasons": reasons})
     applicant = applicant_of(pack, form, declaration.values)
     errors = sum(1 for one in findings if one.level == "error")
     if errors and not draft:

@@ -107,7 +107,7 @@ class BookWindow(QWidget):
             self._timer.start(PAUSE, self._draw)
 
     def _draw(self) -> None:
-        self.drawer.show(Wish(self._bridge.session.declaration))
+        self.drawer.show(Wish(self._bridge.session.content))
 
     def _moved(self) -> None:
         if self.isVisible():

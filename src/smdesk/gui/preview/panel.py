@@ -117,7 +117,7 @@ class PreviewPanel(QWidget):
             self._timer.start(seconds, self._draw)
 
     def _draw(self) -> None:
-        self.drawer.show(Wish(self._session.declaration, self._step, self._place()))
+        self.drawer.show(Wish(self._session.content, self._step, self._place()))
 
     def _place(self) -> str:
         """Return where the person is in the step, its first place if elsewhere."""

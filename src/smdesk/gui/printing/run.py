@@ -74,7 +74,7 @@ class PrintRun(QObject):
             return
         session = self._bridge.session
         session.leave()
-        self._job = job = self._jobs(self._work(session.declaration, wish))
+        self._job = job = self._jobs(self._work(session.content, wish))
         job.progress.connect(self.moved)
         job.done.connect(self._done)
         job.failed.connect(self._failed)

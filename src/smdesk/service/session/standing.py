@@ -9,7 +9,7 @@ from smdesk.notices.address import parse
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, FormField, Pack
 from smdesk.rules.engine import Checker, checker_of
-from smdesk.rules.findings import Finding
+from smdesk.rules.findings import Finding, standing_reasons
 from smdesk.rules.ground import AFTER
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 from smdesk.service.session.board import Board, Turned
@@ -55,6 +55,7 @@ class Standing:
         self._place = place
         self._listeners: list[Listener] = []
         self._telling = False
+        self._sent: tuple[Declaration, Declaration] | None = None
 
     # -- what stands -------------------------------------------------------------------------
 
@@ -62,6 +63,20 @@ class Standing:
     def declaration(self) -> Declaration:
         """The content as it is now, text in progress included; never changed in place."""
         return self._state.declaration
+
+    @property
+    def content(self) -> Declaration:
+        """The content as it is printed and sent: without reasons whose finding is gone.
+
+        The draft keeps those: a finding that comes back finds its reason. The same object as long
+        as nothing changes.
+        """
+        whole = self.declaration
+        if self._sent is None or self._sent[0] is not whole:
+            kept = standing_reasons(whole.reasons, self.findings)
+            same = len(kept) == len(whole.reasons)
+            self._sent = whole, whole if same else whole.model_copy(update={"reasons": kept})
+        return self._sent[1]
 
     @property
     def years(self) -> tuple[int, ...]:
