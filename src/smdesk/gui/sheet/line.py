@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from smdesk.gui.sheet.book import Slot
 from smdesk.gui.sheet.hands import Hands, tell_leaving
@@ -19,11 +19,19 @@ class LineEditor(QLineEdit):
         self.slot = slot
         self.hands = hands
         self._value = ""
+        self._composing = False
+        self._waiting: str | None = None
         self.setAcceptDrops(False)
         self.textEdited.connect(self._edited)
 
     def show_value(self, text: str, *, typing: bool = False) -> None:
-        """Show what the session holds; ``typing`` while just this editor is being typed in."""
+        """Show what the session holds; ``typing`` while just this editor is being typed in.
+
+        While an input method composes, another text waits until that is done.
+        """
+        if self._composing and not typing:
+            self._waiting = text if text != self._value else None
+            return
         self._value = text
         shown = text if self.hasFocus() else shown_text(self.slot.field, text)
         if not typing and shown != self.text():
@@ -62,8 +70,28 @@ class LineEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        self._end_composing()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         tell_leaving(self, event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Take composed text; what came from elsewhere meanwhile is shown before it is put in."""
+        if not event.preeditString():
+            self._catch_up()
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def _catch_up(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if self._composing and waiting is not None:
+            super().inputMethodEvent(QInputMethodEvent())
+            self._composing = False
+            self.show_value(waiting)
+
+    def _end_composing(self) -> None:
+        """Give up what an input method shows and did not commit when the focus went."""
+        if self._composing:
+            QApplication.sendEvent(self, QInputMethodEvent())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if not self.hands.pressed(self, event):

@@ -9,11 +9,12 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from smdesk.gui.sheet.book import Slot
 from smdesk.gui.sheet.hands import Hands, tell_leaving
@@ -28,6 +29,8 @@ class TextEditor(QTextEdit):
         self.slot = slot
         self.hands = hands
         self._quiet = False
+        self._composing = False
+        self._waiting: str | None = None
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -40,8 +43,14 @@ class TextEditor(QTextEdit):
         self.textChanged.connect(self._changed)
 
     def show_value(self, text: str, *, typing: bool = False) -> None:
-        """Show what the session holds; only what differs is put in, the cursor goes there."""
+        """Show what the session holds; only what differs is put in, the cursor goes there.
+
+        While an input method composes, another text waits until that is done.
+        """
         old = self.toPlainText()
+        if self._composing and not typing:
+            self._waiting = text if text != old else None
+            return
         if typing or text == old:
             return
         self._quiet = True
@@ -113,8 +122,28 @@ class TextEditor(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        self._end_composing()
         self.viewport().setAutoFillBackground(False)
         tell_leaving(self, event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Take composed text; what came from elsewhere meanwhile is shown before it is put in."""
+        if not event.preeditString():
+            self._catch_up()
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def _catch_up(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if self._composing and waiting is not None:
+            super().inputMethodEvent(QInputMethodEvent())
+            self._composing = False
+            self.show_value(waiting)
+
+    def _end_composing(self) -> None:
+        """Give up what an input method shows and did not commit when the focus went."""
+        if self._composing:
+            QApplication.sendEvent(self, QInputMethodEvent())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if not self.hands.pressed(self, event):
