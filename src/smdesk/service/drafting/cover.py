@@ -55,6 +55,9 @@ def _of_table(table: WordTable) -> list[tuple[str, str]]:
         if named:
             label, more = _pair(named)
             pairs.append((label, rest or more))
+        elif pairs and any(GLYPH.search(text) for text in texts):  # the boxes go on below
+            label, more = pairs[-1]
+            pairs[-1] = (label, f"{more}　{next(text for text in texts if GLYPH.search(text))}")
     return pairs
 
 

@@ -27,7 +27,7 @@ from smdesk.service.drafting.cover import read_cover
 from smdesk.service.drafting.facts import read_facts
 from smdesk.service.drafting.known import Dictionary, dictionary
 from smdesk.service.drafting.looks import looks_of
-from smdesk.service.drafting.naming import name_fields
+from smdesk.service.drafting.naming import name_fields, year_of
 from smdesk.service.drafting.outline import read_after
 from smdesk.service.drafting.sketch import Sketch, SketchField, SketchForm
 from smdesk.service.drafting.split import NUMBER, NUMBER_HEAD, FormPart, Parts, split
@@ -233,7 +233,28 @@ def _name_all(form: SketchForm, book: Dictionary) -> None:
                 note.address = f"{one.address}_other"
                 note.extra["label"] = [*one.path, f"{box.label}（说明）"]
                 box.note_field = note.address
+    _single_years(form)
     _rename(form)
+
+
+def _single_years(form: SketchForm) -> None:
+    """Set the year of figures whose year stands in a label over them, where no column names it."""
+    wanted = {one.name: year for one in form.fields if one.axis == "year" and (year := year_of(one))}
+    cells = [cell for section in form.sections for row in section.rows for cell in row.cells]
+    known = sorted({*form.years, *wanted.values()})
+    if form.open_years or (form.years and known != form.years):
+        wanted = {name: year for name, year in wanted.items() if year in form.years}
+    elif wanted:
+        form.years = known
+    for cell in cells:
+        for one in cell.fields:
+            if one.axis == "year" and cell.kind == "blank" and cell.year is None:
+                if one.name in wanted:
+                    cell.year = form.years.index(wanted[one.name]) + 1
+                else:
+                    one.axis = "none"
+            elif one.axis == "year" and cell.kind != "blank":
+                one.axis = "none"
 
 
 def _is_year(text: str, years: set[str]) -> bool:

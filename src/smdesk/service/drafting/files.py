@@ -15,6 +15,7 @@ from smdesk.service.drafting.sketch import (
     SketchRow,
     SketchSummary,
 )
+from smdesk.service.drafting.table import OPEN_YEAR
 from smdesk.service.drafting.toml import Writer
 
 _NUMERIC = {"integer", "decimal", "money", "percent", "year"}
@@ -22,6 +23,9 @@ _SIGNERS = (
     ("province", r"省|自治区|直辖市"), ("government", r"人民政府"), ("city", r"市|地级|州"),
     ("county", r"县|区"), ("applicant", r"申报|填报|申请|企业|单位|承诺|声明"),
 )  # fmt: skip
+
+
+_MOST = re.compile(r"(?:选填|限填|不超过|最多)\s*(\d+)\s*[户家项个]")
 
 
 def pack_files(sketch: Sketch) -> dict[str, str]:
@@ -151,7 +155,8 @@ def _form(sketch: Sketch, form: SketchForm) -> str:
         out.set("id", repeat.id)
         out.set("label", repeat.label)
         out.set("rows", repeat.rows)
-        out.set("most", max(repeat.rows * 4, 20))
+        said = _MOST.search(repeat.label)
+        out.set("most", max(repeat.rows, int(said[1])) if said else max(repeat.rows * 4, 20))
         for one in repeat.fields:
             out.entry("repeat.field")
             _field(out, one, tail=True)
@@ -160,7 +165,7 @@ def _form(sketch: Sketch, form: SketchForm) -> str:
         out.set("id", section.id)
         out.set("title", section.title)
         for row in section.rows:
-            _row(out, row)
+            _row(out, row, form)
     _outline(out, form)
     return out.body
 
@@ -203,21 +208,34 @@ def _choice(box: Any) -> dict[str, Any]:
     return made
 
 
-def _row(out: Writer, row: SketchRow) -> None:
+def _row(out: Writer, row: SketchRow, form: SketchForm) -> None:
     out.entry("section.row")
     out.ask([question for cell in row.cells for question in cell.questions])
     if row.repeat is not None:
         out.set("repeat", row.repeat)
-    out.set("cells", [_cell(cell) for cell in row.cells])
+    out.set("cells", [_cell(cell, form) for cell in row.cells])
 
 
-def _cell(cell: SketchCell) -> dict[str, Any]:
+def _with_years(cell: SketchCell, form: SketchForm | None) -> str:
+    """Return a printed text with its years as columns, and no braces of its own."""
+    text = cell.text.replace("{", "｛").replace("}", "｝")
+    if form is None:
+        return text
+    for number, year in enumerate(form.years, 1):
+        text = re.sub(rf"(?<!\d){year}(?=\s*年)", f"{{year:{number}}}", text)
+    if form.open_years and OPEN_YEAR.search(text):
+        place = cell.year or -1
+        text = OPEN_YEAR.sub(f"{{year:{place}}}", text)
+    return text
+
+
+def _cell(cell: SketchCell, form: SketchForm | None = None) -> dict[str, Any]:
     made: dict[str, Any] = {}
     match cell.kind:
         case "heading":
-            made["heading"] = cell.text
+            made["heading"] = _with_years(cell, form)
         case "label":
-            made["label"] = cell.text
+            made["label"] = _with_years(cell, form)
         case "index":
             made["index"] = True
         case "template":

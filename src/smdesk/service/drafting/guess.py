@@ -42,6 +42,8 @@ def kind_of(path: tuple[str, ...], *, tall: bool = False, after: str = "") -> tu
 
     ``after`` are the words right behind the blank; ``tall`` says that there is room for sentences.
     """
+    if after.startswith("年") and ("至" in after or "到" in after or after.rstrip("份度）)") == "年"):
+        return Kind.YEAR, None, 0.8
     units = [key(one).unit for one in reversed(path[-2:])]
     unit = next((one for one in (_unit_word(after), *units) if one is not None), None)
     if unit is not None and unit in _UNITS:

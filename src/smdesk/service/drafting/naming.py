@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from smdesk.intake.align.keys import Match, compare, key, near
+from smdesk.intake.align.keys import MONEY_UNITS, Match, compare, key, near
 from smdesk.notices.models import Kind
 from smdesk.notices.text import fold
 from smdesk.service.drafting.guess import kind_of
@@ -34,6 +34,7 @@ def name_fields(
         one.name: sorted(_fits(form, one, book, cover=cover), key=lambda fit: -fit.score)
         for one in fields
     }
+    _years(fields)
     order = sorted(fields, key=lambda one: -(fits[one.name][0].score if fits[one.name] else 0))
     repeats = _repeats(form, fits)
     for one in order:
@@ -151,6 +152,23 @@ def _repeats(form: SketchForm, fits: Mapping[str, Sequence[_Fit]]) -> dict[str, 
 # ---- taking over and guessing ----
 
 
+_OF_YEAR = re.compile(r"^(?:[（(]?\d[）).、])?(?:19|20)\d\d年度?(?!.*[月日])")
+
+
+def year_of(one: SketchField) -> int | None:
+    """Return the year that a label over a figure names: ``2019年度生产经营状况``."""
+    said = (key(label).year for label in one.path[1:] if _OF_YEAR.match(label))
+    return next((year for year in said if year is not None), None)
+
+
+def _years(fields: Sequence[SketchField]) -> None:
+    for one in fields:
+        if one.axis == "none" and one.repeat is None and not one.boxes and year_of(one):
+            kind, _, _ = kind_of(one.path, after=_after(one))
+            if kind.numeric and kind is not Kind.YEAR:
+                one.axis = "year"
+
+
 def _adopt(one: SketchField, best: _Fit, usable: Sequence[_Fit]) -> None:
     field = best.known.field
     one.address = best.known.address
@@ -162,6 +180,9 @@ def _adopt(one: SketchField, best: _Fit, usable: Sequence[_Fit]) -> None:
     else:
         one.kind = field.kind.value if field.kind not in {Kind.CHOICE, Kind.YES_NO} else kind.value
         stated = key(one.path[-1]).unit
+        if stated and (stated in MONEY_UNITS) != (field.kind is Kind.MONEY):
+            stated = None if field.kind.numeric and field.kind is not Kind.MONEY else stated
+            one.kind = kind.value if stated else one.kind
         one.unit = stated or (field.unit if field.kind.numeric else None)
         if field.kind.numeric and one.unit is None and not field.units:
             one.unit = unit
@@ -200,8 +221,7 @@ def _guess(one: SketchField) -> None:
 
 def _after(one: SketchField) -> str:
     """Return the printed words behind a blank among words."""
-    found = re.search(r"[_＿\s\u3000]{2,}([^_＿\s\u3000]+)", one.hint)
-    return found.group(1) if found else ""
+    return one.hint
 
 
 def _is_yes_no(one: SketchField) -> bool:

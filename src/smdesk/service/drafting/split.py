@@ -104,7 +104,12 @@ def _is_cover(table: WordTable, waiting: Sequence[Item]) -> bool:
         or (FORM_TITLE.search(one) and not re.search(r"封\s*面", one))
         for one in head
     )  # fmt: skip
-    return not titled and table.row_count <= 12 and all(len(line) <= 2 for line in table.by_row)
+    texts = [cell.text.strip() for cell in table.cells]
+    headed = any(re.match(r"^[一二三四五六七八九十]+[、.．]", one) for one in texts)
+    return (
+        not titled and not headed and table.row_count <= 12
+        and all(len(line) <= 4 for line in table.by_row)
+    )  # fmt: skip
 
 
 def _is_summary(table: WordTable) -> bool:

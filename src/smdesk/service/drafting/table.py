@@ -264,7 +264,7 @@ class _Reader:
                 dated = cell.text == "{}" and bool(cell.lines)
                 for _ in range(cell.text.count("{}")):
                     made = self._field(cell)
-                    made.hint = cell.raw
+                    made.hint = cell.text.partition("{}")[2].split("{}")[0].strip(" \u3000")
                     cell.fields.append(made)
                     blank = made.name
                     if dated:
