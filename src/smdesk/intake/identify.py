@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -163,7 +162,7 @@ class _Years:
 
     def __init__(self, tables: Sequence[WordTable]) -> None:
         self._tables = tables
-        self._heads: Counter[int] | None = None
+        self._heads: list[set[int]] | None = None
 
     def of(self, pack: Pack, form: Form) -> tuple[int, ...]:
         """Return a form's year columns, the latest that stand together; none where too few are named."""
@@ -173,18 +172,25 @@ class _Years:
             return fixed
         if not any(one.axis == "year" for one in form.field):
             return tuple(range(pack.notice.issued.year - count, pack.notice.issued.year))
-        heads = self.heads
-        for last in sorted(heads, reverse=True):
-            years = tuple(range(last - count + 1, last + 1))
-            if all(year in heads for year in years):
-                return years
+        whole = set().union(*self.heads)
+        for heads in (*self.heads, whole):  # in one row first: a year alone may be the cover's
+            for last in sorted(heads, reverse=True):
+                years = tuple(range(last - count + 1, last + 1))
+                if all(year in heads for year in years):
+                    return years
         return ()
 
     @property
-    def heads(self) -> Counter[int]:
-        """How often each year heads a column."""
+    def heads(self) -> list[set[int]]:
+        """The years that head columns, by row; the row with the latest ones first."""
         if self._heads is None:
-            texts = (cell.text.strip() for table in self._tables for cell in table.cells)
-            heads = (year_head(text) for text in texts if 0 < len(text) <= 24)
-            self._heads = Counter(one.year for one in heads if one is not None and one.clean)
+            rows: dict[tuple[int, int], set[int]] = {}
+            for number, table in enumerate(self._tables):
+                for cell in table.cells:
+                    text = cell.text.strip()
+                    head = year_head(text) if 0 < len(text) <= 24 else None
+                    if head is not None and head.clean:
+                        rows.setdefault((number, cell.row), set()).add(head.year)
+            several = [one for one in rows.values() if len(one) > 1]
+            self._heads = sorted(several or rows.values(), key=max, reverse=True)
         return self._heads

@@ -148,6 +148,7 @@ def _table_part(form: Form, grids: Grids, values: Mapping[str, str]) -> Part:
             *([paragraph("form_number", form.number)] if form.number else []),
             paragraph("form_title", form.title, align="center"),
             fill_table(grids.table, values, grids.fields),
+            *(paragraph("table", line) for line in form.foot),
         ),
     )
 

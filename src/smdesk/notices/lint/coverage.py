@@ -75,7 +75,7 @@ def form_parts(pack: Pack, form: Form, words: str) -> Iterator[tuple[PartCoverag
         yield PartCoverage("table", form.id, 0, 0), faults
         return
     region = words[begin:end]
-    items = [*_head(form, region), *_table(pack, form, faults)]
+    items = [*_head(form, region), *_table(pack, form, faults), *(Item(one) for one in form.foot)]
     yield _part("table", form.id, region, items), faults
     others = [one.printed_from for one in pack.forms.values() if one.id != form.id]
     summary = [pack.summary.number + pack.summary.title] if pack.summary else []

@@ -158,7 +158,7 @@ class Form(Model):
     it. ``fixed`` are values that the form itself decides (the box on the cover). ``years`` stands
     instead of the notice's where this form has other year columns. ``printed_from`` and
     ``printed_to`` are the words between which ``notice.txt`` prints the table; ``plain`` lists
-    the labels that name no value.
+    the labels that name no value; ``foot`` is printed under the table.
     """
 
     id: Identifier
@@ -172,6 +172,7 @@ class Form(Model):
     field: tuple[FormField, ...]
     repeat: tuple[Repeat, ...] = ()
     section: tuple[Section, ...]
+    foot: tuple[str, ...] = ()
     years: Years | None = None
     outline: Outline
     attachments_title: str = "参考附件"
