@@ -78,15 +78,25 @@ def score_form(
             return Score(values=1, labels_of=1, questions=len(draft.questions), faults=1)
     name = next(iter(drafted.forms))
     years = form_years(pack, form)
-    pairs = [
-        (cover_grid(pack.notice, years), cover_grid(drafted.notice, years)),
-        (table_grid(form, years), table_grid(drafted.forms[name], years)),
-    ]
+    made_form = drafted.forms[name]
+    own = drafted.years_of(made_form).fixed or years
     mine = all_fields(pack.notice, form)
-    theirs = all_fields(drafted.notice, drafted.forms[name])
-    for real, made in pairs:
-        if real.rows:
-            score += _compare(real, made, mine, theirs, tell)
+    theirs = all_fields(drafted.notice, made_form)
+    score += _compare(table_grid(form, years), table_grid(made_form, own), mine, theirs, tell)
+    covers = cover_grid(pack.notice, years), cover_grid(drafted.notice, own)
+    return score + _compare_covers(*covers, mine, theirs, tell)
+
+
+def _compare_covers(
+    real: Grid, made: Grid, mine: dict[str, FormField], theirs: dict[str, FormField],
+    tell: Callable[[str], None],
+) -> Score:  # fmt: skip
+    """Compare the values of two covers in their order; how their rows stand is of no weight."""
+    score = Score()
+    there = list(made.places)
+    for number, address in enumerate(real.places):
+        got = there[number] if number < len(there) else None
+        score += _value(address, got, mine, theirs, (-1, number), tell)
     return score
 
 
@@ -98,6 +108,8 @@ def _compare(
     there = dict(_placed(made))
     for place, cell in _placed(real):
         other = there.get(place)
+        if cell.role in {"label", "heading", "signature"} and not _text(cell):
+            continue
         if cell.role in {"label", "heading", "signature"}:
             score.labels_of += 1
             same = other is not None and other.role == cell.role and _text(cell) == _text(other)

@@ -45,3 +45,40 @@ def say_into(report: IntoReport) -> None:
         say(f"  未找到　{one.shown}：{one.text}")
     for problem in report.problems:
         say(f"  {LEVELS[problem.level]}　{problem.message}")
+
+
+def draft_pack(chosen: Namespace) -> int:
+    """Draft a pack from a blank Word file and print the questions that are left open."""
+    from smdesk.service.drafting import draft_pack as draft
+
+    made = draft(chosen.file, chosen.out.resolve())
+    assert made.lint is not None
+    if chosen.json:
+        say_json(
+            {
+                "folder": str(made.folder),
+                "files": list(made.files),
+                "forms": [
+                    {"id": one.id, "title": one.title, "fields": len(one.fields)}
+                    for one in made.sketch.forms
+                ],
+                "questions": [{"file": name, "text": text} for name, text in made.questions],
+                "sound": made.lint.sound,
+                "problems": [
+                    {"code": one.code, "level": one.level, "message": one.message}
+                    for one in made.lint.problems
+                ],
+            }
+        )
+        return DONE if made.lint.sound else REFUSED
+    say(f"已起草到 {made.folder}")
+    for form in made.sketch.forms:
+        say(f"  {form.id}.toml　{form.number} {form.title}　{len(form.fields)} 个字段")
+    for part in made.lint.coverage:
+        say(f"  覆盖　{part.form or part.part}：{part.covered}/{part.printed}")
+    for problem in made.lint.problems:
+        say(f"  {LEVELS[problem.level]}　{problem.message}")
+    say(f"待确认 {len(made.questions)} 处（文件里以“# 待确认：”标出）：")
+    for name, text in made.questions:
+        say(f"  {name}　{text}")
+    return DONE if made.lint.sound else REFUSED

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from smdesk.cli import forms, packets, profiles, received, shelf
+from smdesk.cli import authority, forms, packets, profiles, received, shelf
 from smdesk.errors import SmdeskError
 
 _HELP = {
@@ -101,6 +101,10 @@ def build_parser() -> argparse.ArgumentParser:
     _packet_verbs(verb)
     one = verb("read", "读出收到的文件（docx、smdx 等），不入库", received.read)
     one.add_argument("file", nargs="+", type=Path, metavar="文件")
+    _json(one)
+    one = verb("draft-pack", "由空白申报表（Word）起草通知包，拿不准的列成问题", authority.draft_pack)
+    one.add_argument("file", type=Path, metavar="空白表.docx")
+    one.add_argument("--out", required=True, type=Path, metavar="文件夹", help="新的或空的文件夹")
     _json(one)
     one = verb("lint", "检查通知包，并列出所印栏目的覆盖情况", received.lint)
     one.add_argument("pack", metavar="通知包", help="通知包的文件夹，或已有通知包的名称")

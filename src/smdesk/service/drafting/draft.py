@@ -25,7 +25,7 @@ from smdesk.notices.models import Form, Pack
 from smdesk.service.drafting import files as written
 from smdesk.service.drafting.cover import read_cover
 from smdesk.service.drafting.facts import read_facts
-from smdesk.service.drafting.known import Dictionary, dictionary
+from smdesk.service.drafting.known import Dictionary, dictionary, without_joints
 from smdesk.service.drafting.looks import looks_of
 from smdesk.service.drafting.naming import name_fields, year_of
 from smdesk.service.drafting.outline import read_after
@@ -221,7 +221,7 @@ def _name_all(form: SketchForm, book: Dictionary) -> None:
             section = grid.places[address].section
             rest = labels[1:] if labels and labels[0] == re.sub(r"\s+", "", section) else labels
             plain = tuple(text for text in rest if not _is_year(text, stand_ins))
-            one.path = (re.sub(r"\s+", "", section), *plain)
+            one.path = without_joints((re.sub(r"\s+", "", section), *plain))
     named = [one for one in _fields(form) if not one.name.endswith("_note")]
     name_fields(form, named, book)
     notes = [one for one in form.fields if one.name.endswith("_note")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -60,6 +61,17 @@ def common(label: str) -> str:
     return SAME.get(core, core)
 
 
+_JOINTS = re.compile(r"[年月日至到、，,（）()截目前]*")
+
+
+def without_joints(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a label path without the joints of a template at its end (``年至年``)."""
+    kept = path
+    while len(kept) > 1 and _JOINTS.fullmatch(kept[-1]):
+        kept = kept[:-1]
+    return kept
+
+
 def dictionary(packs: Iterable[Pack]) -> Dictionary:
     """Return what ``packs`` know."""
     made = Dictionary()
@@ -85,14 +97,13 @@ def _add_form(made: Dictionary, pack: Pack, form: Form) -> None:
         if found.off_paper:
             continue
         inside = address.repeat in repeats if address.repeat else False
-        labels = tuple(one for one in path if not _is_year(one, address))
+        labels = without_joints(tuple(one for one in path if not _is_year(one, address)))
         one = Known(
             pack.notice.id, form.id, form.category, name, found,
             ("#", *labels) if inside else labels, name in covers,
         )  # fmt: skip
         made.every.append(one)
-        for label in dict.fromkeys(common(part) for part in labels[-2:]):
-            made.by_core.setdefault(label, []).append(one)
+        made.by_core.setdefault(common(labels[-1]), []).append(one)
         _add_boxes(made, found)
 
 

@@ -76,8 +76,7 @@ def _fits(
 
 def _candidates(labels: tuple[str, ...], book: Dictionary) -> list[Known]:
     found: list[Known] = []
-    for label in labels[-2:]:
-        found += book.likely(label)
+    found += book.likely(labels[-1])
     if not found:
         core = common(labels[-1])
         found = [
@@ -93,8 +92,6 @@ def _score(form: SketchForm, one: SketchField, known: Known) -> float:
     if not grade and near(theirs.core, mine.core):
         score = 1.8
     score += 0.8 * _overlap(one.path[:-1], [p for p in known.path[:-1] if p != "#"])
-    if grade is None:
-        score += _by_parent(one, known)
     score += 0.4 * (known.category == form.category)
     score -= 1.5 * ((known.field.axis == "year") != (one.axis == "year"))
     score -= 1.5 * ((known.field.kind in {Kind.CHOICE, Kind.YES_NO}) != bool(one.boxes))
@@ -104,14 +101,6 @@ def _score(form: SketchForm, one: SketchField, known: Known) -> float:
     if unit and known.field.unit and unit != known.field.unit:
         score -= 0.4
     return score
-
-
-def _by_parent(one: SketchField, known: Known) -> float:
-    """Return what a row label that says the same is worth where the column heads differ."""
-    if len(one.path) < 2:
-        return 0.0
-    inside = {common(p) for p in known.path[-2:]}
-    return 1.2 if common(one.path[-2]) in inside or common(one.path[-1]) in inside else 0.0
 
 
 def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> float:

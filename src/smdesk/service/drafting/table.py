@@ -116,7 +116,8 @@ def _own_blanks(grid: _Grid) -> None:
                 cell.kind, cell.text = "template", f"{cell.text}{{}}"
             elif (
                 told.BRACKETED.fullmatch(cell.raw.strip())
-                and left is not None and left.kind == "label" and not blank_in_row
+                and left is not None and left.kind == "label" and left.raw.strip()
+                and (right is None or (right.kind == "label" and blank_in_row))
             ):  # fmt: skip
                 cell.kind, cell.text = "template", f"{{}}{cell.text}"
             elif cell.span == grid.columns and told.ASKS.search(cell.raw):
