@@ -259,6 +259,8 @@ def test_a_whole_declaration_is_typed_killed_reopened_pasted_undone_explained_an
     )  # fmt: skip
     assert killed.stdout.split() == ["saved"], killed.stderr
     assert killed.returncode < 0 or sys.platform == "win32"
+    quiet = "This plugin does not support propagateSizeHints()"
+    assert set(killed.stderr.splitlines()) <= {quiet}
 
     window = starter.start()
     person = reopened(window)
