@@ -52,6 +52,7 @@ def mark_reconstructed(form: Table) -> Table:
                 origins.setdefault(place, origin)
             else:
                 printed.add(place)
+    origins |= _notes_of(form, origins)
     found = {key: origin for key, origin in origins.items() if key not in printed}
     done = dict(form, section=sections)
     if "field" in form:
@@ -182,6 +183,17 @@ def _dropped(base: Table, wanted: Iterable[str], fault: Fault) -> Table:
         else:
             done[place[-1]] = rest
     return done
+
+
+def _notes_of(form: Table, origins: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Return the origins of the notes of 其他: they stand where their boxes stand."""
+    return {
+        ("", _text(choice.get("note"))): origins["", _text(field.get("address"))]
+        for field in _tables(form.get("field"))
+        if ("", _text(field.get("address"))) in origins
+        for choice in _tables(field.get("choices"))
+        if choice.get("note")
+    }
 
 
 def _marked_section(section: Table) -> Table:

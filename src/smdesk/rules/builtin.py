@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -166,20 +167,24 @@ def _reconstructed(ground: Ground) -> Iterator[Check]:
         return
     at = places or (ground.form.applicant,)
     check = f"form.reconstructed@{at[0]}"
-    told = [*(ground.field(one).origin or "" for one in places), *boxes]
+    told = [*(ground.field(one).origin or "" for one in places), *(origin for _, origin in boxes)]
+    names = [re.sub(r"第 \d+ 行$", "", ground.label(one).partition("·")[0]) for one in places]
+    named = "、".join(dict.fromkeys([*names, *(title for title, _ in boxes)]))
     origins = "、".join(dict.fromkeys(told))
     count = len({parse(one).field for one in places}) + len(boxes)
 
     def run(_view: View) -> Iterator[Finding]:
         yield finding(
-            ground, "form.reconstructed", "hint", at, check=check, count=count, origins=origins
-        )
+            ground, "form.reconstructed", "hint", at, check=check,
+            count=count, origins=origins, names=named,
+        )  # fmt: skip
 
     yield Check(check, (), run)
 
 
-def _rebuilt_boxes(form: Form) -> Iterator[str]:
-    """Yield the origin of each reconstructed row that is a seal box."""
+def _rebuilt_boxes(form: Form) -> Iterator[tuple[str, str]]:
+    """Yield title and origin of each reconstructed row that is a seal box."""
     for row in (row for section in form.section for row in section.row):
-        if row.reconstructed and any(cell.sign for cell in row.cells):
-            yield row.reconstructed
+        sign = next((cell.sign for cell in row.cells if cell.sign), None)
+        if row.reconstructed and sign is not None:
+            yield sign.title.rstrip("：:"), row.reconstructed

@@ -8,10 +8,11 @@ from typing import Any
 
 from smdesk.errors import SmdeskError, SmdeskErrors
 from smdesk.notices.address import Address
+from smdesk.notices.choices import chosen_boxes
 from smdesk.notices.grid import Grid, all_fields, cover_grid, sheet_grid, table_grid
 from smdesk.notices.loader import is_added, pack_folders
 from smdesk.notices.loader import pack as pack_at_hand
-from smdesk.notices.models import Form, FormField, Pack
+from smdesk.notices.models import Form, FormField, Pack, Row
 from smdesk.notices.typed import choices_of
 from smdesk.rules.engine import Checker
 
@@ -51,6 +52,8 @@ def _notice(pack: Pack, *, added: bool) -> dict[str, Any]:
         "copies": notice.delivery.copies,
         "pack": pack.hash,
         "note": list(notice.note),
+        "cover_reconstructed": notice.cover.reconstructed,
+        "summary": _summary(pack),
         "forms": [_form(pack, form) for form in pack.forms.values()],
     }
 
@@ -68,7 +71,37 @@ def _form(pack: Pack, form: Form) -> dict[str, Any]:
         "reconstructed_fields": [
             {"address": one.address, "origin": one.origin or ""} for one in rebuilt
         ],
+        "reconstructed_rows": [
+            {"printed": _printed(row, fields), "origin": row.reconstructed}
+            for section in form.section
+            for row in section.row
+            if row.reconstructed
+        ],
+        "reconstructed_attachments": [
+            {"title": one.title, "origin": one.reconstructed}
+            for one in form.attachment
+            if one.reconstructed
+        ],
     }
+
+
+def _printed(row: Row, fields: Mapping[str, FormField]) -> str:
+    """Return the words of a row: labels, headings, boxes, titles of seal boxes."""
+    words: list[str] = []
+    for cell in row.cells:
+        words += [one for one in (cell.label, cell.heading, cell.sign and cell.sign.title) if one]
+        if name := cell.of or cell.options:
+            only = (cell.option,) if cell.option else cell.only
+            words += [one.label for one in chosen_boxes(fields[name], only, cell.group)]
+    return " ".join("".join(one.split()) for one in words)
+
+
+def _summary(pack: Pack) -> dict[str, str] | None:
+    """Return title and source of the 汇总表, with the sister form that it was taken from."""
+    found = pack.summary
+    if found is None:
+        return None
+    return {"title": found.title, "source": found.source, "origin": found.origin or ""}
 
 
 def form_years(pack: Pack, form: Form, chosen: tuple[int, ...] = ()) -> tuple[int, ...]:
