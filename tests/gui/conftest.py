@@ -15,6 +15,8 @@ from shiboken6 import isValid
 _HERE = Path(__file__).parent
 _QUIET = [
     "propagateSizeHints",  # the offscreen platform has no window manager to tell
+    "does not support raise",  # nor one for windows that come to the front
+    "does not support grabbing the keyboard",  # what menus do
 ]
 
 

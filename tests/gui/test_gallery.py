@@ -38,8 +38,6 @@ from smdesk.gui.gallery.waiting import settle
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.watch import ThemeKeeper
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 PICTURED = [show_home, show_troubles, show_states, show_shelf, show_profiles]
 """Scenes of all windows; the others show every table page of every pack with the same windows."""
 NOT_PICTURED = {
