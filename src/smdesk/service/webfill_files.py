@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from smdesk.errors import Problem, SmdeskError
@@ -16,7 +17,7 @@ from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack, Website
 from smdesk.notices.text import word_count
 from smdesk.packet.build import build_packet
-from smdesk.packet.sheets import cell_at, put_text, to_bytes
+from smdesk.packet.sheets import breadth, cell_at, put_text, to_bytes
 from smdesk.packet.tree import Packet, Part
 from smdesk.service.export import Written, applicant_of, file_stem, make_folder
 from smdesk.service.webfill import WebRow, web_rows
@@ -26,7 +27,9 @@ _MEGABYTE = 1024 * 1024
 _THIN = Side(style="thin", color="B8BEC8")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TINT = PatternFill("solid", fgColor="F0F3F7")
-_COLUMNS = (("已填", 6), ("栏目", 42), ("填报值", 52), ("单位", 9))
+_COLUMNS = (("已填", 6), ("栏目", 34), ("填报值", 46), ("单位", 9))
+_LINE = 16.0
+"""Points of a line; Excel keeps 409 at most."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,10 @@ def fill_in_sheet(pack: Pack, form: Form, declaration: Declaration) -> bytes:
         _line(sheet, row, text, font, height)
     _table(sheet, len(head) + 1, web_rows(form, declaration))
     sheet.print_title_rows = f"{len(head) + 1}:{len(head) + 1}"
+    sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, footer=0.35)
+    sheet.print_options.horizontalCentered = True
+    if sheet.oddFooter.center is not None:
+        sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     if sheet.sheet_properties.pageSetUpPr is not None:
@@ -197,7 +204,17 @@ def _table(sheet: Worksheet, top: int, rows: tuple[WebRow, ...]) -> None:
         text = f"勾选：{one.text}" if one.kind == "tick" else one.text
         for column, shown in enumerate(("□", one.label, text, one.unit), 1):
             _cell(sheet, at, column, shown)
+        sheet.row_dimensions[at].height = _height(one.label, text)
     sheet.freeze_panes = f"A{top + 1}"
+
+
+def _height(label: str, text: str) -> float:
+    """Return the height that the taller of two wrapped cells needs."""
+    lines = (
+        sum(1 + max(0, breadth(part) - 1) // (int(width) - 3) for part in shown.split("\n"))
+        for shown, width in ((label, _COLUMNS[1][1]), (text, _COLUMNS[2][1]))
+    )
+    return min(409.0, max(lines) * _LINE + 5)
 
 
 def _cell(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False) -> None:
