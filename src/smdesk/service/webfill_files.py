@@ -170,8 +170,9 @@ def fill_in_sheet(pack: Pack, form: Form, declaration: Declaration) -> bytes:
     sheet.print_title_rows = f"{len(head) + 1}:{len(head) + 1}"
     sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, footer=0.35)
     sheet.print_options.horizontalCentered = True
-    if sheet.oddFooter.center is not None:
-        sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "第 &P 页，共 &N 页"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     if sheet.sheet_properties.pageSetUpPr is not None:
