@@ -95,9 +95,7 @@ def with_reason(finding: Finding, reasons: Mapping[str, str]) -> Finding:
     return finding if finding.reason == reason else replace(finding, reason=reason)
 
 
-def standing_reasons(
-    reasons: Mapping[str, str], findings: Iterable[Finding]
-) -> dict[str, str]:
+def standing_reasons(reasons: Mapping[str, str], findings: Iterable[Finding]) -> dict[str, str]:
     """Return the reasons whose finding stands: the others explain what is not there any more."""
     asked = {one.key for one in findings if one.level == "check"}
     return {key: text for key, text in reasons.items() if key in asked}
