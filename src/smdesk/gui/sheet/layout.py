@@ -11,15 +11,17 @@ from PySide6.QtCore import QRect, QSize, Qt
 from smdesk.gui.sheet.book import Book
 from smdesk.gui.sheet.cellview import CellView
 from smdesk.gui.sheet.rows import edges, row_heights
-from smdesk.gui.sheet.scale import Scale
+from smdesk.gui.sheet.scale import USUAL, Scale
 from smdesk.gui.sheet.words import Words
 from smdesk.packet import page
 from smdesk.packet.pdf.tables import COVER_SHARE
 
 DESK = 16
 """Pixels of desk around the sheet."""
+_SCROLLER = 12
+"""Width of the bar that scrolls the page."""
 _LEAST_SIDE = 24
-_TOOLS_SIDE = 60
+_TOOLS_SIDE = 56
 """The narrowest margin of the paper; wider where tools of rows stand in it."""
 _TOP, _BOTTOM = 12.0, 14.0
 _COVER = (26.0, 24.0, 22.0, 14.0)
@@ -155,3 +157,10 @@ class Paper:
         if not self._rows or not self._rows[0] <= y < self._rows[-1]:
             return -1
         return bisect_right(self._rows, y) - 1
+
+
+def fitting_percent(width: int) -> int:
+    """Return the largest zoom at which every table fits into a page view of ``width`` pixels."""
+    table = page.TEXT_WIDTH * USUAL * 96 / 25.4
+    room = width - 2 * DESK - 2 * max(_TOOLS_SIDE, _LEAST_SIDE) - _SCROLLER
+    return int(100 * room / table)

@@ -110,13 +110,15 @@ QSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/down-$look.svg"
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent;
   border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px;
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator { width: 14px; height: 14px;
   background: $surface; border: 1px solid $line_strong; }
-QCheckBox::indicator { border-radius: 3px; } QRadioButton::indicator { border-radius: 7px; }
-QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate, QRadioButton::indicator:checked {
+QCheckBox::indicator, QTreeView::indicator { border-radius: 3px; } QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate, QRadioButton::indicator:checked,
+QTreeView::indicator:checked, QTreeView::indicator:indeterminate {
   background: $accent; border-color: $accent; }
-QCheckBox::indicator:checked { image: url("$icons/tick-$look.svg"); }
-QCheckBox::indicator:indeterminate { image: url("$icons/part-$look.svg"); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { image: url("$icons/tick-$look.svg"); }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+  image: url("$icons/part-$look.svg"); }
 QRadioButton::indicator:checked { image: url("$icons/dot-$look.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
   background: $window; }
@@ -145,6 +147,10 @@ QTreeView::item { padding: 5px 7px; border: none; }
 QTreeView::item:hover { background: $hover; }
 QTreeView::item:selected { background: $selected; color: $text; }
 QTreeView::branch { background: transparent; }
+QListWidget { selection-background-color: $selected; selection-color: $text; }
+QListWidget::item { padding: 5px 7px; border: none; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $selected; color: $text; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { padding: 7px 14px; color: $text_muted; background: transparent;
@@ -155,6 +161,7 @@ QTabBar::tab:focus { border-color: $accent; border-radius: 4px; }
 
 QScrollArea { border: none; background: transparent; }
 QScrollArea[framed] { border: 1px solid $line; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
 QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 3px; }

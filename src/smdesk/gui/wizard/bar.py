@@ -24,10 +24,14 @@ _SAVED = {
 
 
 class BottomBar(QWidget):
-    """``retried`` asks to save again, ``zoomed(percent)`` for another scale of the sheet."""
+    """``retried`` asks to save again, ``zoomed(percent)`` for another scale of the sheet.
+
+    ``chosen(percent)`` comes before that where the person chose it, 0 for what fits the window.
+    """
 
     retried = Signal()
     zoomed = Signal(int)
+    chosen = Signal(int)
 
     def __init__(self, notice: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +83,13 @@ class BottomBar(QWidget):
         """Show the scale only beside a sheet."""
         self._zoom.setVisible(shown)
 
-    def set_percent(self, percent: int) -> None:
+    def choose(self, percent: int) -> None:
+        """Take the scale that the person wants and tell it."""
+        percent = max(SCALES[0], min(SCALES[-1], percent))
+        self.chosen.emit(percent)
+        self.fit_percent(percent)
+
+    def fit_percent(self, percent: int) -> None:
         """Take another scale and tell it."""
         percent = max(SCALES[0], min(SCALES[-1], percent))
         if percent != self.percent:
@@ -88,20 +98,20 @@ class BottomBar(QWidget):
             self.zoomed.emit(percent)
 
     def step_zoom(self, by: int) -> None:
-        """Go to the next larger (1) or smaller (-1) scale; 0 is the usual one."""
+        """Go to the next larger (1) or smaller (-1) scale; 0 is what fits the window."""
         if by == 0:
-            self.set_percent(100)
+            self.chosen.emit(0)
             return
         further = [one for one in SCALES if (one - self.percent) * by > 0]
         if further:
-            self.set_percent(min(further) if by > 0 else max(further))
+            self.choose(min(further) if by > 0 else max(further))
 
     def _lay(self) -> None:
         zoom = QHBoxLayout(self._zoom)
         zoom.setContentsMargins(0, 0, 0, 0)
         zoom.setSpacing(0)
         smaller, larger = tool("minus", "缩小", "Ctrl+-"), tool("plus", "放大", "Ctrl+=")
-        self._scale = tool("maximize", "按原大显示", "Ctrl+0")
+        self._scale = tool("maximize", "适合窗口宽度", "Ctrl+0")
         self._scale.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._scale.setText("100%")
         self._scale.setMinimumWidth(52)

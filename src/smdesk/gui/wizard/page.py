@@ -15,6 +15,7 @@ from smdesk.gui.wizard.actions import HistoryActions, key
 from smdesk.gui.wizard.aside import Aside
 from smdesk.gui.wizard.clause_panel import ClausePanel
 from smdesk.gui.wizard.findings_panel import FindingsPanel
+from smdesk.gui.wizard.fitting import Fitting
 from smdesk.gui.wizard.frame import WizardFrame
 from smdesk.gui.wizard.makers import Calls, Makers, Services, page_makers, print_draft
 from smdesk.gui.wizard.notes import converted_note, count_note, help_note
@@ -77,6 +78,7 @@ class WizardPage(QWidget):
         self.frame = WizardFrame(self._model, tabs, f"{notice.short}　{notice.edition} 版")
         self.walk = Walk(self.bridge, self.frame.stack, steps, known, self)
         self.history = HistoryActions(self, self._undo, self._redo)
+        self._fitting = Fitting(self.frame.stack, self.frame.bar, self)
         self._aside = Aside(self._show_aside, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -255,9 +257,9 @@ class WizardPage(QWidget):
             self.frame.open_panel("clause")
             self.clauses.show_clause(self._session.label(found.addresses[0]), found.clause)
 
-    def _zoomed(self, percent: int) -> None:
+    def _zoom_chosen(self, percent: int) -> None:
         self._services.settings.setValue(_ZOOM, percent)
-        self.walk.zoom(percent)
+        self._fitting.turn(on=not percent)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Take the drawer off the page when the person goes on working there."""
@@ -290,7 +292,7 @@ class WizardPage(QWidget):
         self.frame.bar.show_note(text)
 
     def _scale(self, percent: int) -> None:
-        self.frame.bar.set_percent(percent)
+        self.frame.bar.choose(percent)
 
     def _open_preview(self) -> PreviewPanel:
         self._preview = self._make_preview()
@@ -330,7 +332,8 @@ class WizardPage(QWidget):
         frame.head.undo.setDefaultAction(self.history.undo)
         frame.head.redo.setDefaultAction(self.history.redo)
         frame.bar.retried.connect(self._retry)
-        frame.bar.zoomed.connect(self._zoomed)
+        frame.bar.zoomed.connect(walk.zoom)
+        frame.bar.chosen.connect(self._zoom_chosen)
         frame.panel_turned.connect(self._panel_turned)
         self.findings.jumped.connect(walk.go_to)
         self.findings.quoted.connect(self._quote)
@@ -363,7 +366,10 @@ class WizardPage(QWidget):
     def _begin(self, holder: Holder | None) -> None:
         session = self._session
         self.frame.wish_panel(open_=self._remembered(_PANEL, 1) != 0)
-        self.frame.bar.set_percent(self._remembered(_ZOOM, 100))
+        zoom = self._remembered(_ZOOM, 0)
+        self._fitting.turn(on=not zoom)
+        if zoom:
+            self.frame.bar.fit_percent(zoom)
         if self.bridge.read_only:
             said = sentence("wizard.held-unknown")
             if holder is not None:

@@ -1,0 +1,70 @@
+"""The sheet fits the window until the person chooses another scale."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parent))
+from windows import FIRMS, Starter, add_draft
+
+from smdesk.store.library import Library
+
+
+@pytest.fixture
+def starter(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
+    made = Starter(qtbot, tmp_path / "data")
+    yield made
+    made.end()
+
+
+@pytest.mark.parametrize("form", ["zhejiang-2020/enterprise", "zhejiang-2020/platform"])
+@pytest.mark.parametrize("width", [1093, 1280, 1366, 1440])
+def test_no_table_is_cut_in_a_window_of_a_laptop(
+    starter: Starter, qtbot: QtBot, form: str, width: int
+) -> None:
+    with Library.open(starter.folder) as library:
+        draft = add_draft(library, FIRMS[0], form)
+    window = starter.start()
+    window.resize(width, 690)
+    window.open_draft(draft)
+    wizard = window.page
+    for step in wizard.walk.steps:
+        if step.startswith(("table/", "cover", "sheet")):
+            wizard.show_step(step)
+            page = wizard.walk.pages.current
+            qtbot.waitUntil(lambda page=page: page.horizontalScrollBar().maximum() == 0)
+    assert 67 <= wizard.frame.bar.percent <= 100
+    assert (wizard.frame.bar.percent == 100) == (width == 1440)
+
+
+def test_a_chosen_scale_stays_and_one_key_lets_it_fit_again(starter: Starter, qtbot: QtBot) -> None:
+    with Library.open(starter.folder) as library:
+        draft = add_draft(library, FIRMS[0])
+    window = starter.start()
+    window.resize(1300, 690)
+    window.open_draft(draft)
+    bar = window.page.frame.bar
+    fitting = bar.percent
+    assert fitting < 100
+    qtbot.keyClick(window.page, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    chosen = bar.percent
+    assert chosen > fitting
+    window.resize(1250, 690)
+    qtbot.wait(100)
+    assert bar.percent == chosen
+    window.leave_draft()
+    window.open_draft(draft)
+    bar = window.page.frame.bar
+    assert bar.percent == chosen
+    qtbot.keyClick(window.page, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    narrow = bar.percent
+    assert narrow < fitting
+    window.resize(1300, 690)
+    qtbot.waitUntil(lambda: bar.percent > narrow)
+    window.leave_draft()
