@@ -131,8 +131,8 @@ def paint_marks(
 def _paint_origin(painter: QPainter, cell: CellView, scale: Scale, *, newer: bool) -> None:
     """Draw the small arrow of a value that was taken over; in another colour where it is too old."""
     colour = theme().colour
-    size = scale.fine(9)
-    place = QRect(cell.rect.x() + scale.fine(5), cell.rect.y() + scale.fine(2), size, size)
+    size = scale.fine(8)
+    place = QRect(cell.rect.x() + scale.fine(4), cell.rect.y() + 1, size, size)
     tone = colour.sheet_check if newer else colour.sheet_muted
     ratio = painter.device().devicePixelRatio()
     name = "rotate-cw" if newer else "arrow-right"
