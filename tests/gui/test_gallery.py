@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -245,6 +247,22 @@ def test_a_part_that_does_not_fit_its_parent_is_a_fault(window: QWidget) -> None
     inner.setFixedWidth(100)
     window.layout().addWidget(inner)
     assert "sticks out" in _faults(window)
+
+
+def test_rows_that_were_put_in_before_the_style_was_known_are_a_fault(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    keeper = ThemeKeeper("light")
+    tree = QTreeWidget()
+    tree.setAccessibleName("列表")
+    tree.setUniformRowHeights(True)
+    tree.setCurrentItem(QTreeWidgetItem(tree, ["甲"]))
+    tree.visualItemRect(tree.topLevelItem(0))
+    window.layout().addWidget(tree)
+    assert "before the style was known" in _faults(window)
+    tree.doItemsLayout()
+    assert "before the style was known" not in _faults(window)
+    keeper.deleteLater()
 
 
 def test_a_picture_of_one_colour_is_blank() -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTextEdit,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
@@ -101,6 +102,8 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
         if _FOREIGN.match(re.sub(r"\(&\w\)|&", "", text).strip()):
             yield f"says “{text}”"
     yield from _cut(widget)
+    if isinstance(widget, QTreeView) and _rows_too_low(widget):
+        yield "has rows that were measured before the style was known"
     if _sticks_out(widget):
         yield f"sticks out of its parent {widget.geometry().getRect()}"
 
@@ -145,6 +148,13 @@ def _cut_label(label: QLabel) -> Iterator[str]:
             yield f"is cut: {label.height()} px high, needs {need}"
     elif not label.pixmap() and label.sizeHint().width() > label.width() + _SLACK:
         yield f"is cut: {label.width()} px wide, needs {label.sizeHint().width()}"
+
+
+def _rows_too_low(tree: QTreeView) -> bool:
+    """Tell whether the first row is lower than its style wants."""
+    first = tree.model().index(0, 0)
+    rect = tree.visualRect(first)
+    return not rect.isEmpty() and rect.height() < tree.sizeHintForIndex(first).height()
 
 
 def _sticks_out(widget: QWidget) -> bool:

@@ -63,6 +63,7 @@ class DifferencesDialog(QDialog):
         self.ui.title.setText(page.title)
         self.ui.summary.setText(page.summary)
         self.ui.list.setAccessibleName(page.title)
+        self.ui.list.ensurePolished()  # rows are measured as they are put in
         self.ui.list.setHeaderLabels(list(page.heads))
         self.ui.accept_button.setText(page.yes)
         self.ui.accept_button.setVisible(bool(page.yes))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -69,6 +70,7 @@ class PacksDialog(QDialog):
         self.setAcceptDrops(writable)
         ui = self.ui
         ui.list.setAccessibleName("通知包列表")
+        ui.list.ensurePolished()  # rows are measured as they are put in
         ui.list.setHeaderLabels(["通知", "版本", "来源"])
         ui.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         ui.list.header().setStretchLastSection(False)
@@ -77,6 +79,11 @@ class PacksDialog(QDialog):
         ui.list.currentItemChanged.connect(lambda *_: self._show())
         ui.add_file.clicked.connect(lambda: self._add(self.system.choose_file(self)))
         ui.add_folder.clicked.connect(lambda: self._add(self.system.choose_folder(self)))
+        self.draft = QPushButton("由空白表起草…")
+        self.draft.setAccessibleName("由空白申报表起草通知包…")
+        self.draft.setAutoDefault(False)
+        self.draft.clicked.connect(self._draft)
+        ui.row_foot.insertWidget(ui.row_foot.indexOf(ui.add_folder) + 1, self.draft)
         ui.save.clicked.connect(self._save)
         ui.compare.clicked.connect(self._compare)
         ui.remove.clicked.connect(self._remove)
@@ -146,6 +153,14 @@ class PacksDialog(QDialog):
     def _add(self, chosen: str) -> None:
         if chosen:
             self.add([Path(chosen)])
+
+    def _draft(self) -> None:
+        """Draft a pack from a blank Word file, in a window of its own."""
+        from smdesk.gui.drafting.dialog import DraftingDialog
+
+        dialog = DraftingDialog(parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _say(self, text: str, level: str) -> None:
         set_role(self.ui.note, level)
