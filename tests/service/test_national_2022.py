@@ -141,3 +141,12 @@ def test_the_summary_keeps_the_order_of_recommendation() -> None:
     assert [row[:3] for row in rows] == [
         ("1", "乙平台", "其他类"), ("2", "霁桥紧固件共享制造平台", "共享制造类")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_hint_on_a_form_nobody_saw_does_not_list_all_of_it(form: str) -> None:
+    notice, found = find_form(f"{NAME}/{form}")
+    content, _ = load_sample(f"{NAME}/{form}")
+    (hint,) = [one for one in check(notice, found, content) if one.rule == "form.reconstructed"]
+    assert len(hint.message) < 150
+    assert "上海 2023" in hint.message or "浙江 2020" in hint.message

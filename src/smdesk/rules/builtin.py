@@ -172,10 +172,13 @@ def _reconstructed(ground: Ground) -> Iterator[Check]:
     named = "、".join(dict.fromkeys([*names, *(title for title, _ in boxes)]))
     origins = "、".join(dict.fromkeys(told))
     count = len({parse(one).field for one in places}) + len(boxes)
+    rows = [row for section in ground.form.section for row in section.row]
+    whole = all(row.reconstructed is not None for row in rows)  # then names would be a list of all
+    code = "rules.form-reconstructed-whole" if whole else "rules.form-reconstructed"
 
     def run(_view: View) -> Iterator[Finding]:
         yield finding(
-            ground, "form.reconstructed", "hint", at, check=check,
+            ground, "form.reconstructed", "hint", at, check=check, code=code,
             count=count, origins=origins, names=named,
         )  # fmt: skip
 
