@@ -115,7 +115,9 @@ def _compare(
             same = other is not None and other.role == cell.role and _text(cell) == _text(other)
             score.labels += same
             if not same:
-                tell(f"    label {place} {cell.printed!r} is {other and (other.role, other.printed)!r}")
+                tell(
+                    f"    label {place} {cell.printed!r} is {other and (other.role, other.printed)!r}"
+                )
             continue
         if cell.role == "index":
             continue
@@ -150,7 +152,9 @@ def _value(
     concept = (made.concept or made.address) in {real.address, real.concept or real.address}
     concept = concept and (got.row, got.year) == (address.row, address.year)
     if not kind:
-        tell(f"    kind {address} {real.kind}/{real.unit}/{real.axis} is {made.kind}/{made.unit}/{made.axis}")
+        tell(
+            f"    kind {address} {real.kind}/{real.unit}/{real.axis} is {made.kind}/{made.unit}/{made.axis}"
+        )
     if not concept:
         tell(f"    address {address} is {got}")
     return Score(values=1, kinds=kind, addresses=concept)
@@ -165,9 +169,13 @@ def _boxes(cell: GridCell, other: GridCell | None) -> Score:
     return Score(boxes=sum(one in made for one in real), boxes_of=len(real))
 
 
+def _no_files(digest: str) -> bytes:
+    raise KeyError(digest)
+
+
 def blank_of(pack: Pack, form: Form) -> bytes:
     """Return the form's blank Word file."""
-    return write_docx(build_blank(pack, form, form_years(pack, form)), {}.__getitem__)
+    return write_docx(build_blank(pack, form, form_years(pack, form)), _no_files)
 
 
 def main() -> int:

@@ -86,6 +86,9 @@ class ExportPage(QWidget):
             self.webfill.hide()
         else:
             self.webfill.clicked.connect(lambda _: website())
+        self._jobs = jobs
+        self.into = push("填入主管部门的 Word 原表…", "", "file-text")
+        self.into.clicked.connect(lambda _: self.fill_original())
         self.bar = QProgressBar()
         self.stop = push("停止")
         self._progress_words = words(role="muted")
@@ -181,6 +184,7 @@ class ExportPage(QWidget):
         buttons.addWidget(self.go)
         buttons.addWidget(self.print)
         buttons.addWidget(self.webfill)
+        buttons.addWidget(self.into)
         buttons.addWidget(self.stop)
         buttons.addWidget(self._progress_words, 1)
         self.bar.setTextVisible(False)
@@ -313,6 +317,21 @@ class ExportPage(QWidget):
     def _stopped(self) -> None:
         self._busy(running=False)
         self.report.show_words(sentence("wizard.export-cancelled"))
+
+    def fill_original(self) -> None:
+        """Show the window that writes the values into the authority's own Word file."""
+        from smdesk.gui.authority.dialog import IntoDialog
+
+        folder = self.folder.text().strip()
+        if not folder:
+            return
+        self._settings.setValue(_FOLDER, folder)
+        dialog = IntoDialog(
+            self._bridge, self._jobs, Path(folder), draft=self.draft.isChecked(), parent=self
+        )
+        dialog.jumped.connect(self.jumped)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _open_it(self, folder: str) -> None:
         if not self._open(folder):

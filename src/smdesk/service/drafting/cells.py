@@ -15,7 +15,9 @@ _NOTE = re.compile(r"(?:[:：][\s_＿]*|[_＿]{2,})$")
 _OTHER = re.compile(r"^其[他它]")
 _SEAL = re.compile(r"盖\s*章|公\s*章|签\s*章|签\s*字|签\s*名|[（(]\s*章\s*[）)]")
 _DATE = re.compile(r"年[\s\u3000_＿]*月[\s\u3000_＿]*日")
-DATE_LINE = re.compile(r"[\s\u3000_＿]*(?:日[\s\u3000]*期[:：])?[\s\u3000_＿]*年[\s\u3000_＿]*月[\s\u3000_＿]*日[\s\u3000]*")
+DATE_LINE = re.compile(
+    r"[\s\u3000_＿]*(?:日[\s\u3000]*期[:：])?[\s\u3000_＿]*年[\s\u3000_＿]*月[\s\u3000_＿]*日[\s\u3000]*"
+)
 _WORDS = "年|月|日|至|到|人|万元|亿元|千元|元|%|％|项|家|个|件|户|平方米|次"
 _GAP = re.compile(
     rf"[_＿]{{2,}}|(?<=[:：至])[ \u3000\xa0]{{2,}}|(?:^|(?<=年)|(?<=月)|(?<=[至到共计为约]))[ \u3000\xa0]*(?={_WORDS})"
@@ -66,7 +68,9 @@ def _signature(text: str) -> Told:
     lines = [one.strip(" \u3000\t") for one in text.split("\n") if one.strip(" \u3000\t")]
     split: list[str] = []
     for line in lines:
-        dated = re.search(r"[\s\u3000]*(?:\d{4}|[\s\u3000_＿]*)年[\s\u3000_＿]*月[\s\u3000_＿]*日", line)
+        dated = re.search(
+            r"[\s\u3000]*(?:\d{4}|[\s\u3000_＿]*)年[\s\u3000_＿]*月[\s\u3000_＿]*日", line
+        )
         if dated and line[: dated.start()].strip():
             split += [line[: dated.start()].strip(), dated.group().strip()]
         else:
@@ -103,7 +107,9 @@ def _boxes(text: str) -> Told:
     """Return the boxes of a cell in order; words before the first are kept with the cell."""
     found = list(GLYPH.finditer(text))
     first = text[: found[0].start()].strip(" \u3000\n\t")
-    trailing = bool(first) and not re.search(r"[:：）)\n]$", first) and not text[found[-1].end() :].strip()
+    trailing = (
+        bool(first) and not re.search(r"[:：）)\n]$", first) and not text[found[-1].end() :].strip()
+    )
     pieces: list[str] = []
     if trailing:
         at = 0

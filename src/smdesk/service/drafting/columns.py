@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 WISHES = (24, 12, 16, 18, 20, 30, 36, 48, 60)
@@ -20,7 +21,7 @@ def in_parts(edges: Sequence[int]) -> tuple[int, list[int]]:
     for number in WISHES:
         exact = [(one - edges[0]) * number / width for one in edges]
         rounded = [round(one) for one in exact]
-        if any(b <= a for a, b in zip(rounded, rounded[1:], strict=False)):
+        if any(b <= a for a, b in itertools.pairwise(rounded)):
             continue
         if max(abs(a - b) for a, b in zip(exact, rounded, strict=True)) <= _NEAR:
             return number, rounded

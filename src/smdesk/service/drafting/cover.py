@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smdesk.intake.word import WordTable
+from smdesk.intake.word import WordCell, WordParagraph, WordRun, WordTable
 from smdesk.notices.text import fold
 from smdesk.service.drafting.cells import EMPTY, GLYPH, tell
 from smdesk.service.drafting.known import Dictionary
@@ -13,7 +13,9 @@ from smdesk.service.drafting.sketch import Sketch, SketchCell, SketchField, Sket
 from smdesk.service.drafting.split import LABELED, Parts
 
 _LABEL_SPAN, _COLUMNS = 3, 12
-_LABEL = re.compile(r"^(?P<label>[^:：_□]{2,16}?)[\s\u3000]*(?:[:：]|(?=[_＿]{3}))(?P<rest>.*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^(?P<label>[^:：_□]{2,16}?)[\s\u3000]*(?:[:：]|(?=[_＿]{3}))(?P<rest>.*)$", re.DOTALL
+)
 
 
 def read_cover(sketch: Sketch, parts: Parts, book: Dictionary) -> None:
@@ -22,7 +24,10 @@ def read_cover(sketch: Sketch, parts: Parts, book: Dictionary) -> None:
     lines = [one.text.strip() for one in parts.cover_lines]
     if parts.cover_table is not None:
         pairs = _of_table(parts.cover_table)
-        cut = next((n for n, one in enumerate(lines) if re.search(r"制$|制表$|年\s*月|\d{4}\s*年", one)), len(lines))
+        cut = next(
+            (n for n, one in enumerate(lines) if re.search(r"制$|制表$|年\s*月|\d{4}\s*年", one)),
+            len(lines),
+        )
         sketch.cover_title, sketch.cover_foot = lines[:cut], lines[cut:]
     else:
         marked = [n for n, one in enumerate(lines) if LABELED.match(one) or GLYPH.search(one)]
@@ -50,7 +55,9 @@ def _of_table(table: WordTable) -> list[tuple[str, str]]:
     pairs = []
     for line in table.by_row:
         texts = [one.text.strip() for one in line]
-        named = next((text for text in texts if not EMPTY.fullmatch(text) and not GLYPH.search(text)), "")
+        named = next(
+            (text for text in texts if not EMPTY.fullmatch(text) and not GLYPH.search(text)), ""
+        )
         rest = next((text for text in texts if text is not named and GLYPH.search(text)), "")
         if named:
             label, more = _pair(named)
@@ -72,7 +79,9 @@ def _row(sketch: Sketch, number: int, label: str, rest: str) -> None:
     value = SketchField(f"c{number}", path=(re.sub(r"\s+", "", label),))
     cells = [
         SketchCell(number, 0, _LABEL_SPAN, 1, "label", label),
-        SketchCell(number, _LABEL_SPAN, _COLUMNS - _LABEL_SPAN, 1, "blank", fields=[value], raw=rest),
+        SketchCell(
+            number, _LABEL_SPAN, _COLUMNS - _LABEL_SPAN, 1, "blank", fields=[value], raw=rest
+        ),
     ]
     if rest and GLYPH.search(rest):
         told = tell(_cell(rest))
@@ -85,9 +94,7 @@ def _row(sketch: Sketch, number: int, label: str, rest: str) -> None:
     sketch.cover_fields.append(value)
 
 
-def _cell(text: str):  # type: ignore[no-untyped-def]
-    from smdesk.intake.word import WordCell, WordParagraph, WordRun
-
+def _cell(text: str) -> WordCell:
     return WordCell(0, 0, 1, 1, (WordParagraph((WordRun(text),)),))
 
 

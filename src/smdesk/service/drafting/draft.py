@@ -82,9 +82,7 @@ def write_draft(draft: Draft, out: Path, *, original: bytes | None = None) -> Dr
     return Draft(out, draft.files, draft.questions, draft.sketch, lint_pack(out))
 
 
-def sketch_file(
-    data: bytes, name: str, pack_id: str, packs: Iterable[Pack] | None = None
-) -> Draft:
+def sketch_file(data: bytes, name: str, pack_id: str, packs: Iterable[Pack] | None = None) -> Draft:
     """Return the draft of a blank .docx, nothing written; raises as `draft_pack`."""
     if sniff(data, name) not in {FileKind.DOCX, FileKind.DOCX_STRICT}:
         raise SmdeskError("authority.not-docx", file=name)
@@ -239,7 +237,9 @@ def _name_all(form: SketchForm, book: Dictionary) -> None:
 
 def _single_years(form: SketchForm) -> None:
     """Set the year of figures whose year stands in a label over them, where no column names it."""
-    wanted = {one.name: year for one in form.fields if one.axis == "year" and (year := year_of(one))}
+    wanted = {
+        one.name: year for one in form.fields if one.axis == "year" and (year := year_of(one))
+    }
     cells = [cell for section in form.sections for row in section.rows for cell in row.cells]
     known = sorted({*form.years, *wanted.values()})
     if form.open_years or (form.years and known != form.years):

@@ -26,7 +26,7 @@ def read_facts(sketch: Sketch, parts: Parts) -> dict[str, str]:
     number = _NUMBER.search(front)
     if number is None:
         sketch.questions.append("文件里没有文号，document_number 请按通知填写")
-    dates = [found for found in _DATE.finditer(front)]
+    dates = list(_DATE.finditer(front))
     issued = _iso(dates[-1]) if dates else None
     if issued is None:
         sketch.questions.append("文件里没有发文日期，issued、edition 请按通知填写")

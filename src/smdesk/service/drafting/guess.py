@@ -37,12 +37,16 @@ _UNITS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def kind_of(path: tuple[str, ...], *, tall: bool = False, after: str = "") -> tuple[Kind, str | None, float]:
+def kind_of(
+    path: tuple[str, ...], *, tall: bool = False, after: str = ""
+) -> tuple[Kind, str | None, float]:
     """Return kind, unit and how sure they are (0 to 1), by a value's labels, the nearest first.
 
     ``after`` are the words right behind the blank; ``tall`` says that there is room for sentences.
     """
-    if after.startswith("年") and ("至" in after or "到" in after or after.rstrip("份度）)") == "年"):
+    if after.startswith("年") and (
+        "至" in after or "到" in after or after.rstrip("份度）)") == "年"
+    ):
         return Kind.YEAR, None, 0.8
     units = [key(one).unit for one in reversed(path[-2:])]
     unit = next((one for one in (_unit_word(after), *units) if one is not None), None)
@@ -52,7 +56,12 @@ def kind_of(path: tuple[str, ...], *, tall: bool = False, after: str = "") -> tu
         plain = key(label).core
         for pattern, kind, said in _RULES:
             if re.search(pattern, plain, re.IGNORECASE):
-                if kind in {Kind.NAME, Kind.TEXT} and tall and "名称" not in plain and len(plain) > 8:
+                if (
+                    kind in {Kind.NAME, Kind.TEXT}
+                    and tall
+                    and "名称" not in plain
+                    and len(plain) > 8
+                ):
                     return Kind.LONG_TEXT, None, 0.5
                 sure = 0.8 if depth == 0 and said is None else 0.6
                 return kind, said, sure
@@ -60,5 +69,7 @@ def kind_of(path: tuple[str, ...], *, tall: bool = False, after: str = "") -> tu
 
 
 def _unit_word(after: str) -> str | None:
-    found = re.match(r"[\s\u3000]*[（(]?(万元|亿元|千元|元|%|％|人|项|个|户|家|件|次|平方米)", after)
+    found = re.match(
+        r"[\s\u3000]*[（(]?(万元|亿元|千元|元|%|％|人|项|个|户|家|件|次|平方米)", after
+    )
     return found.group(1).replace("％", "%") if found else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from smdesk.intake.align.keys import SAME, key
 from smdesk.notices.address import Address
 from smdesk.notices.choices import choices_of
-from smdesk.notices.grid import all_fields
-from smdesk.notices.labels import field_paths
+from smdesk.notices.grid import all_fields, cover_grid, table_grid
+from smdesk.notices.labels import label_path
 from smdesk.notices.models import Form, FormField, Kind, Pack
 
 
@@ -88,7 +88,7 @@ def _add_form(made: Dictionary, pack: Pack, form: Form) -> None:
     covers = {one.address for one in pack.notice.cover.field}
     repeats = {one.id for one in form.repeat}
     seen: set[str] = set()
-    for address, path in field_paths(pack.notice, form, years, {}).items():
+    for address, path in _paths(pack, form, years):
         name = address.field
         if name in seen or not path:
             continue
@@ -105,6 +105,15 @@ def _add_form(made: Dictionary, pack: Pack, form: Form) -> None:
         made.every.append(one)
         made.by_core.setdefault(common(labels[-1]), []).append(one)
         _add_boxes(made, found)
+
+
+def _paths(
+    pack: Pack, form: Form, years: tuple[int, ...]
+) -> Iterator[tuple[Address, tuple[str, ...]]]:
+    """Yield every value that a form prints, with its labels as they are printed."""
+    for grid in (cover_grid(pack.notice, years), table_grid(form, years)):
+        for address in grid.places:
+            yield address, label_path(grid, address)
 
 
 def _is_year(label: str, address: Address) -> bool:

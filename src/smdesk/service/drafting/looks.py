@@ -26,7 +26,9 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def looks_of(word: WordFile, titles: Iterable[str], covers: Iterable[str]) -> dict[str, dict[str, Any]]:
+def looks_of(
+    word: WordFile, titles: Iterable[str], covers: Iterable[str]
+) -> dict[str, dict[str, Any]]:
     """Return the typography of a blank file; what it does not say is as these forms usually are."""
     found = {name: dict(style) for name, style in DEFAULTS.items()}
     cells = Counter(_look(run) for run in word.body.iterfind(f".//{W}tc//{W}r") for _ in _text(run))

@@ -57,9 +57,7 @@ def name_fields(
 # ---- fits ----
 
 
-def _fits(
-    form: SketchForm, one: SketchField, book: Dictionary, *, cover: bool
-) -> Iterable[_Fit]:
+def _fits(form: SketchForm, one: SketchField, book: Dictionary, *, cover: bool) -> Iterable[_Fit]:
     labels = one.path
     if not labels:
         return
@@ -88,7 +86,9 @@ def _candidates(labels: tuple[str, ...], book: Dictionary) -> list[Known]:
 def _score(form: SketchForm, one: SketchField, known: Known) -> float:
     mine, theirs = key(one.path[-1]), key(known.path[-1])
     grade = compare(theirs, mine)
-    score = {Match.EXACT: 3.0, Match.CORE: 2.6, Match.SYNONYM: 2.0}.get(grade, 0.0) if grade else 0.0
+    score = (
+        {Match.EXACT: 3.0, Match.CORE: 2.6, Match.SYNONYM: 2.0}.get(grade, 0.0) if grade else 0.0
+    )
     if not grade and near(theirs.core, mine.core):
         score = 1.8
     score += 0.8 * _overlap(one.path[:-1], [p for p in known.path[:-1] if p != "#"])
@@ -129,7 +129,7 @@ def _repeats(form: SketchForm, fits: Mapping[str, Sequence[_Fit]]) -> dict[str, 
             for fit in fits.get(one.name, ()):
                 name = fit.known.repeat or ""
                 best[name] = max(best.get(name, 0.0), fit.score)
-            votes.update({name: score for name, score in best.items() if score >= LEAST})  # type: ignore[arg-type]
+            votes.update({name: score for name, score in best.items() if score >= LEAST})
         winner = votes.most_common(1)
         if winner and winner[0][1] >= LEAST * max(1, len(repeat.fields)) * 0.5:
             name = winner[0][0]
@@ -186,7 +186,9 @@ def _adopt(one: SketchField, best: _Fit, usable: Sequence[_Fit]) -> None:
         del one.extra["units"]
     rivals = [fit for fit in usable[1:] if best.score - fit.score < 0.3]
     if best.score < 2.6 or rivals:
-        names = "、".join(dict.fromkeys([best.known.address, *(r.known.address for r in rivals[:2])]))
+        names = "、".join(
+            dict.fromkeys([best.known.address, *(r.known.address for r in rivals[:2])])
+        )
         one.questions.append(f"字段取为 {one.address}，请核对（可能的有：{names}）")
     if sure >= 0.9 and kind.value != one.kind and not one.boxes:
         one.questions.append(f"已有通知包中此项为 {one.kind}，表上单位像是 {kind.value}，请核对")
@@ -229,7 +231,7 @@ def _spelt(one: SketchField, taken: set[str], prefix: str | None) -> str:
     words = re.sub(r"[（(].*?[）)]", "", one.path[-1] if one.path else "")
     syllables = [s for s in lazy_pinyin(words, errors="ignore") if re.fullmatch(r"[a-zü]+", s)][:6]
     stem = "_".join(s.replace("ü", "v") for s in syllables) or "field"
-    head = prefix or (one.repeat if one.repeat else "extra")
+    head = prefix or (one.repeat or "extra")
     name = f"{head}.{stem}"
     number = 1
     while name in taken:

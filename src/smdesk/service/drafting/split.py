@@ -12,13 +12,25 @@ from smdesk.notices.grid import SHEET_TITLE
 from smdesk.service.drafting.cells import EMPTY, GLYPH
 
 Item = WordParagraph | WordTable
-FORM_TITLE = re.compile(r".{2,40}(?:申报表|申请表|推荐表|申报书表|登记表|信息表|基本情况表|自评表|评估表|评价表|报告表|表)(?:（.{1,20}）)?$")
-NUMBER = re.compile(r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.]\d{1,2})?(?:[-—－]\d)?[:：]?$")
-NUMBER_HEAD = re.compile(r"^(?P<number>(?:附?表|附件)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.]\d{1,2})?)[\s\u3000:：.、]+(?P<title>\S.*)$")
+FORM_TITLE = re.compile(
+    r".{2,40}(?:申报表|申请表|推荐表|申报书表|登记表|信息表|基本情况表|自评表|评估表|评价表|报告表|表)(?:（.{1,20}）)?$"
+)
+NUMBER = re.compile(
+    r"^(?:附?表|附件)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.]\d{1,2})?(?:[-—－]\d)?[:：]?$"
+)
+NUMBER_HEAD = re.compile(
+    r"^(?P<number>(?:附?表|附件)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.]\d{1,2})?)[\s\u3000:：.、]+(?P<title>\S.*)$"
+)
 SUMMARY = re.compile(r"汇\s*总\s*表|推荐.{0,6}名单|一览表")
-INSTRUCTIONS = re.compile(r"^[\s\u3000]*(?:填\s*报|填\s*写|填\s*表|申\s*报|编\s*制)?\s*(?:说\s*明|须\s*知|要\s*求)[\s\u3000]*[:：]?$")
-ATTACHMENTS = re.compile(r"^(?:[一二三四五六七八九十]+[、.．])?\s*(?:参考附件|附件(?:材料|清单|目录|参考)?|相关附件|证明材料(?:清单)?|佐证材料.{0,4}|附件参考(?:清单|目录)|所附材料|需提供的?附件.{0,6})[:：]?$")
-LABELED = re.compile(r"^[^:：_]{2,16}[:：][\s\u3000_＿]*(?:（.{1,6}）)?$|^[^:：_]{2,16}[\s\u3000]*[_＿]{3,}")
+INSTRUCTIONS = re.compile(
+    r"^[\s\u3000]*(?:填\s*报|填\s*写|填\s*表|申\s*报|编\s*制)?\s*(?:说\s*明|须\s*知|要\s*求)[\s\u3000]*[:：]?$"
+)
+ATTACHMENTS = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．])?\s*(?:参考附件|附件(?:材料|清单|目录|参考)?|相关附件|证明材料(?:清单)?|佐证材料.{0,4}|附件参考(?:清单|目录)|所附材料|需提供的?附件.{0,6})[:：]?$"
+)
+LABELED = re.compile(
+    r"^[^:：_]{2,16}[:：][\s\u3000_＿]*(?:（.{1,6}）)?$|^[^:：_]{2,16}[\s\u3000]*[_＿]{3,}"
+)
 LEAST_ROWS = 4
 
 
@@ -51,10 +63,12 @@ def split(items: Sequence[Item]) -> Parts:
     waiting: list[Item] = []
     last: FormPart | None = None
     for item in top:
-        if isinstance(item, WordTable) and _is_form(item) and not (
-            last is None and _is_cover(item, waiting)
+        if (
+            isinstance(item, WordTable)
+            and _is_form(item)
+            and not (last is None and _is_cover(item, waiting))
         ):
-            if last is not None and last.tables and _goes_on(item, waiting):
+            if last is not None and last.tables and _goes_on(waiting):
                 last.tables.append(item)
                 waiting = []
                 continue
@@ -115,14 +129,24 @@ def _is_cover(table: WordTable, waiting: Sequence[Item]) -> bool:
 def _is_summary(table: WordTable) -> bool:
     """Return whether a table is a list: one row of heads that begins with 序号, blank rows below."""
     lines = table.by_row
-    if not lines or len(lines[0]) < 4 or not re.sub(r"\s", "", lines[0][0].text).startswith(("序号", "排序")):
+    if (
+        not lines
+        or len(lines[0]) < 4
+        or not re.sub(r"\s", "", lines[0][0].text).startswith(("序号", "排序"))
+    ):
         return False
-    return all(EMPTY.fullmatch(cell.text) or cell.text.strip().isdigit() for row in lines[1:] for cell in row)
+    return all(
+        EMPTY.fullmatch(cell.text) or cell.text.strip().isdigit()
+        for row in lines[1:]
+        for cell in row
+    )
 
 
-def _goes_on(table: WordTable, waiting: Sequence[Item]) -> bool:
+def _goes_on(waiting: Sequence[Item]) -> bool:
     """Return whether a table goes on the one before it: nothing between but page numbers."""
-    lines = [one.text.strip() for one in waiting if isinstance(one, WordParagraph) and one.text.strip()]
+    lines = [
+        one.text.strip() for one in waiting if isinstance(one, WordParagraph) and one.text.strip()
+    ]
     return all(FILLER.fullmatch(line) for line in lines) and not any(
         isinstance(one, WordTable) for one in waiting
     )
@@ -150,14 +174,18 @@ def _head(waiting: Sequence[Item]) -> tuple[list[str], list[Item]]:
             break
         if titled and not _number_above(waiting, at):
             break
-    if not any(FORM_TITLE.search(one) or NUMBER.match(one) or NUMBER_HEAD.match(one) for one in head):
+    if not any(
+        FORM_TITLE.search(one) or NUMBER.match(one) or NUMBER_HEAD.match(one) for one in head
+    ):
         kept = head[-1:]
         return kept, list(waiting[: len(waiting) - _tail(waiting, kept)])
     return head, list(waiting[:at])
 
 
 def _number_above(waiting: Sequence[Item], at: int) -> bool:
-    lines = [one.text.strip() for one in waiting[max(0, at - 3) : at] if isinstance(one, WordParagraph)]
+    lines = [
+        one.text.strip() for one in waiting[max(0, at - 3) : at] if isinstance(one, WordParagraph)
+    ]
     return any(NUMBER.match(one) for one in lines if one)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -21,8 +21,12 @@ from smdesk.service.drafting.sketch import (
     SketchSection,
 )
 
-_NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+部分)")
-OPEN_YEAR = re.compile(r"(?<!\d)20(?:\*\*|[xX×]{2}|[_＿]{1,6}|[ \u3000]{2,6}|[○〇□]{2})(?=\s*年|\s*$)")
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+部分)"
+)
+OPEN_YEAR = re.compile(
+    r"(?<!\d)20(?:\*\*|[xX×]{2}|[_＿]{1,6}|[ \u3000]{2,6}|[○〇□]{2})(?=\s*年|\s*$)"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _INDEX = re.compile(r"[\s\u3000]*(\d{1,3}|[…⋯.]+)[\s\u3000.、．]*")
 
@@ -72,7 +76,9 @@ def _scale(grid: _Grid, columns: int) -> None:
     """Bring a table's parts to the form's; a width that does not divide is rounded at its borders."""
     if grid.columns == columns:
         return
-    borders = sorted({0, grid.columns} | {one.column for one in grid.cells} | {one.end for one in grid.cells})
+    borders = sorted(
+        {0, grid.columns} | {one.column for one in grid.cells} | {one.end for one in grid.cells}
+    )
     place = {one: round(one * columns / grid.columns) for one in borders}
     for cell in grid.cells:
         start, end = place[cell.column], place[cell.end]
@@ -87,7 +93,12 @@ def _grid(table: WordTable) -> _Grid:
         start, end = edges[one.column], edges[one.column + one.columns]
         grid.cells.append(
             SketchCell(
-                one.row, start, max(1, end - start), one.rows, "label", raw=one.text.replace("\xa0", " ")
+                one.row,
+                start,
+                max(1, end - start),
+                one.rows,
+                "label",
+                raw=one.text.replace("\xa0", " "),
             )
         )
         grid.cells[-1].lines = []
@@ -143,13 +154,15 @@ def _years_of(form: SketchForm, grid: _Grid) -> None:
 
 def _is_open_head(text: str) -> bool:
     match = OPEN_YEAR.search(text)
-    return match is not None and not (text[: match.start()] + text[match.end() :]).strip(" \u3000年度末底（）()")
+    return match is not None and not (text[: match.start()] + text[match.end() :]).strip(
+        " \u3000年度末底（）()"
+    )
 
 
 class _Reader:
     """Reads one grid into sections of a form."""
 
-    def __init__(self, form: SketchForm, grid: _Grid, names: count[int] | object) -> None:
+    def __init__(self, form: SketchForm, grid: _Grid, names: Iterator[str]) -> None:
         self.form = form
         self.grid = grid
         self.names = names
@@ -168,10 +181,10 @@ class _Reader:
             self._row(row, line)
 
     def _row(self, row: int, line: list[SketchCell]) -> None:
-        if len(line) == 1 and line[0].span == self.grid.columns and line[0].kind == "label":
-            if _NUMBERED.match(line[0].text):
-                self._heading(line[0])
-                return
+        whole = len(line) == 1 and line[0].span == self.grid.columns
+        if whole and line[0].kind == "label" and _NUMBERED.match(line[0].text):
+            self._heading(line[0])
+            return
         years = {one.column: self._year(one) for one in line if one.kind == "label"}
         found = {column: year for column, year in years.items() if year is not None}
         if len(found) >= 2:
@@ -241,8 +254,10 @@ class _Reader:
     def _equal(series: list[SketchCell]) -> bool:
         return len({one.span for one in series}) == 1
 
-    def _field(self, cell: SketchCell, *, axis: str = "none", repeat: str | None = None) -> SketchField:
-        made = SketchField(next(self.names), axis=axis, repeat=repeat)  # type: ignore[call-overload]
+    def _field(
+        self, cell: SketchCell, *, axis: str = "none", repeat: str | None = None
+    ) -> SketchField:
+        made = SketchField(next(self.names), axis=axis, repeat=repeat)
         made.tall = cell.span * 2 >= self.grid.columns
         if repeat is None:
             self.form.fields.append(made)
@@ -300,7 +315,9 @@ class _Reader:
 
     def _repeat(self, row: int, line: list[SketchCell]) -> SketchRepeat | None:
         """Take rows that are alike and blank, under a row of heads, as one repeating row."""
-        if row == 0 or self.heads and any(one.column in self.heads for one in line if one.kind == "blank"):
+        if row == 0 or (
+            self.heads and any(one.column in self.heads for one in line if one.kind == "blank")
+        ):
             return None
         if not line or any(not self._fillable(one) for one in line):
             return None

@@ -1,0 +1,1 @@
+"""The window for filling an authority's own Word file."""

@@ -1,0 +1,1 @@
+"""The window for drafting a notice pack from a blank Word file."""
