@@ -30,8 +30,10 @@ SlotKind = Literal["blank", "box", "note"]
 
 _BLANKS = re.compile(r"[\s\u3000_＿]+")
 _LONG = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS, Kind.INDUSTRY, Kind.PERSON,
-         Kind.REGISTRATION, Kind.EMAIL, Kind.URL, Kind.PHONE, Kind.MOBILE, Kind.FAX}  # fmt: skip
-_LONGEST = {Kind.LONG_TEXT}
+         Kind.REGISTRATION, Kind.EMAIL, Kind.URL, Kind.PHONE, Kind.MOBILE, Kind.FAX,
+         Kind.SHARES}  # fmt: skip
+_LONGEST = {Kind.LONG_TEXT, Kind.SHARES}
+_BREAKING = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS, Kind.SHARES}
 BREAK = "\n"
 NOTE = "具体内容"
 """What the text of a 其它 is called, behind the name of its box."""
@@ -68,7 +70,7 @@ class Slot:
     @property
     def breaks(self) -> bool:
         """Whether a person may put line breaks in it."""
-        return self.field.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS}
+        return self.field.kind in _BREAKING
 
 
 Piece = str | Slot

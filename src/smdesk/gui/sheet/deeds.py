@@ -12,6 +12,7 @@ from smdesk.gui.sheet.hands import is_redo, is_undo
 from smdesk.gui.sheet.later import Later
 from smdesk.gui.sheet.menu import show_menu
 from smdesk.gui.sheet.pasting import block_for, offer_paste
+from smdesk.gui.sheet.sharing import is_shares, offer_shares
 from smdesk.gui.sheet.text import TextEditor
 from smdesk.gui.sheet.tickbox import TickBox
 from smdesk.gui.sheet.ticks import toggled
@@ -149,6 +150,9 @@ class Deeds:
             return True
         if key in _ENTER:
             return self._enter(editor, held)
+        if (key, held) == (Qt.Key.Key_Down, _ALT) and is_shares(editor.slot):
+            self.share(editor)
+            return True
         if self._row_key(editor, key, held):
             return True
         return key in _ARROWS and held == _NO and self._arrow(editor, key)
@@ -229,6 +233,12 @@ class Deeds:
             return False
         offer_paste(self._page, editor.slot, block)
         return True
+
+    def share(self, editor: Editor) -> None:
+        """Open shares line by line."""
+        self.flush()
+        if not self._bridge.read_only:
+            offer_shares(self._page, editor.slot)
 
     def menu(self, editor: Editor, event: QContextMenuEvent) -> None:
         """Show the context menu, with the session's undo in it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from smdesk.gui.sheet.editors import Editor
 from smdesk.gui.sheet.line import LineEditor
+from smdesk.gui.sheet.sharing import KEYS, NAME, is_shares
 from smdesk.gui.sheet.tickbox import TickBox
 from smdesk.gui.theme.icons import icon
 
@@ -38,6 +39,9 @@ def make_menu(page: TablePage, deeds: Deeds, editor: Editor) -> QMenu:
     _add(menu, "粘贴", "Ctrl+V", lambda: _paste(deeds, editor), able=free)
     if not isinstance(editor, TickBox):
         _add(menu, "全选", "Ctrl+A", editor.selectAll, able=bool(editor.text()))
+    if is_shares(editor.slot):
+        menu.addSeparator()
+        _add(menu, NAME, KEYS, lambda: deeds.share(editor), able=free)
     place = editor.slot.place
     if place.repeat is not None and free:
         menu.addSeparator()

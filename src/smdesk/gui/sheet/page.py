@@ -17,6 +17,7 @@ from smdesk.gui.sheet.marks import NOTHING, Marks
 from smdesk.gui.sheet.note import FindingNote
 from smdesk.gui.sheet.rowtools import RowTools
 from smdesk.gui.sheet.scale import LARGEST, SMALLEST, Scale
+from smdesk.gui.sheet.sharing import SharesTool, is_shares
 from smdesk.gui.sheet.tickbox import TickBox
 from smdesk.gui.sheet.view import SheetView
 from smdesk.gui.theme.watch import theme_signal
@@ -56,12 +57,14 @@ class TablePage(QScrollArea):
         self.setWidget(self.view)
         self.tools = RowTools(self.view)
         self.note = FindingNote(self.view)
+        self.shares = SharesTool(self.view)
         self._finder: FindBox | None = None
         self._zoom = zoom
         self._at: dict[str, list[Slot]] = {}
         self._fresh = False
         self._open()
         self.tools.asked.connect(self._asked)
+        self.shares.clicked.connect(self._share)
         self.view.hovered.connect(self.hover)
         theme_signal().changed.connect(self._restyle)
 
@@ -187,13 +190,22 @@ class TablePage(QScrollArea):
         self.view.set_focus(slot)
         self._reveal(slot)
         self.hover(slot.cell.row)
+        if is_shares(slot) and not self.bridge.read_only:
+            self.shares.stand(self.view.cell_of(slot).rect)
+        else:
+            self.shares.hide()
         self._say()
+
+    def _share(self) -> None:
+        if is_shares(self.view.focus) and self.view.focus is not None:
+            self._deeds.share(self.view.editors[self.view.focus.key])
 
     def unattend(self, slot: Slot) -> None:
         """The focus went from a slot."""
         if self.view.focus is slot:
             self.view.set_focus(None)
             self.note.hide()
+            self.shares.hide()
 
     def _reveal(self, slot: Slot) -> None:
         rect = self.view.cell_of(slot).slot_rect(slot)
