@@ -15,15 +15,14 @@ from smdesk.notices.declaration import Declaration, Narrative, Paragraph, Run
 from smdesk.notices.loader import find_form, pack
 from smdesk.notices.models import Form, Website
 from smdesk.service.samples import load_sample
-from smdesk.service.webfill import WebRow, web_rows
+from smdesk.service.webfill import WebRow, web_rows, website_of
 from smdesk.service.webfill_files import (
-    fill_in_sheet,
     narrative_packet,
     prepare_website,
     upload_check,
     upload_files,
-    website_of,
 )
+from smdesk.service.webfill_sheet import fill_in_sheet
 
 FORMS = pack("national-2022").notice.forms
 SITE = Website(name="平台", typed="表", uploaded="说明材料")

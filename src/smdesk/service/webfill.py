@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from smdesk.errors import SmdeskError
 from smdesk.notices.address import Address
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.grid import Grid, form_fields, table_grid
-from smdesk.notices.models import Form, FormField, Kind
+from smdesk.notices.models import Form, FormField, Kind, Pack, Website
 from smdesk.notices.typed import choices_of, read
 
 RowKind = Literal["type", "tick", "long", "blank"]
@@ -47,6 +48,14 @@ class WebRow:
     def mark(self) -> str:
         """Eight hex digits that change with what is typed: a tick stands for this text only."""
         return hashlib.sha256(f"{self.address}\n{self.text}".encode()).hexdigest()[:8]
+
+
+def website_of(pack: Pack) -> Website:
+    """Return the notice's website; raises `SmdeskError` ``webfill.none`` where it has none."""
+    website = pack.notice.delivery.website
+    if website is None:
+        raise SmdeskError("webfill.none", notice=pack.notice.short)
+    return website
 
 
 def web_rows(form: Form, declaration: Declaration) -> tuple[WebRow, ...]:

@@ -27,8 +27,8 @@ from smdesk.gui.webfill.sheet import Copy, FillSheet
 from smdesk.gui.wizard.parts import push, set_role, tool, words
 from smdesk.service.export import applicant_of
 from smdesk.service.session import Changes
-from smdesk.service.webfill import WebRow, web_rows
-from smdesk.service.webfill_files import Prepared, upload_check, website_of
+from smdesk.service.webfill import WebRow, web_rows, website_of
+from smdesk.service.webfill_files import Prepared, upload_check
 
 _ON_TOP, _FOLDER = "webfill/on-top", "webfill/folder"
 _LEVELS = {"error": "error", "check": "check", "hint": "muted"}
