@@ -87,7 +87,7 @@ def _add_form(made: Dictionary, pack: Pack, form: Form) -> None:
     fields = all_fields(pack.notice, form)
     covers = {one.address for one in pack.notice.cover.field}
     repeats = {one.id for one in form.repeat}
-    seen: set[str] = set()
+    seen = {one.note for found in fields.values() for one in found.choices if one.note}
     for address, path in _paths(pack, form, years):
         name = address.field
         if name in seen or not path:

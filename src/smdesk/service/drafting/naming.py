@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from smdesk.intake.align.keys import MONEY_UNITS, Match, compare, key, near
 from smdesk.notices.models import Kind
@@ -16,6 +18,9 @@ from smdesk.service.drafting.sketch import SketchBox, SketchField, SketchForm
 
 SURE = 0.75
 LEAST = 2.0
+ALIKE = 0.7
+"""From this share of common letters on, long labels may mean the same; that is always asked."""
+_LONG = 7
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 
 
@@ -78,7 +83,10 @@ def _candidates(labels: tuple[str, ...], book: Dictionary) -> list[Known]:
     if not found:
         core = common(labels[-1])
         found = [
-            one for name, several in book.by_core.items() if near(core, name) for one in several
+            one
+            for name, several in book.by_core.items()
+            if near(core, name) or _alike(core, name) >= ALIKE
+            for one in several
         ]
     return found
 
@@ -91,6 +99,8 @@ def _score(form: SketchForm, one: SketchField, known: Known) -> float:
     )
     if not grade and near(theirs.core, mine.core):
         score = 1.8
+    elif not grade:
+        score = 2.0 * _alike(theirs.core, mine.core)
     score += 0.8 * _overlap(one.path[:-1], [p for p in known.path[:-1] if p != "#"])
     score += 0.4 * (known.category == form.category)
     score -= 1.5 * ((known.field.axis == "year") != (one.axis == "year"))
@@ -101,6 +111,14 @@ def _score(form: SketchForm, one: SketchField, known: Known) -> float:
     if unit and known.field.unit and unit != known.field.unit:
         score -= 0.4
     return score
+
+
+@lru_cache(maxsize=8192)
+def _alike(first: str, second: str) -> float:
+    """Return how much two long labels share, 0 to 1."""
+    if min(len(first), len(second)) < _LONG:
+        return 0.0
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def _overlap(mine: Sequence[str], theirs: Sequence[str]) -> float:

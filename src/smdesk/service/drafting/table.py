@@ -298,10 +298,21 @@ class _Reader:
             return None
         if other.row == cell.row and other.end == cell.column:
             return made
-        beside = self.grid.at(cell.row, cell.column - 1) if cell.column else None
-        above = self.grid.at(other.row, other.column - 1) if other.column else None
-        group = beside is not None and beside is above and beside.kind == "label"
+        beside, above = self._label_beside(cell), self._label_beside(other)
+        group = beside is not None and beside is above
         return made if group and other.row < cell.row else None
+
+    def _label_beside(self, cell: SketchCell) -> SketchCell | None:
+        """Return the label left of a cell of boxes, other boxes passed over."""
+        column = cell.column - 1
+        while column >= 0:
+            found = self.grid.at(cell.row, column)
+            if found is None or found.kind not in {"boxes", "template", "label"}:
+                return None
+            if found.kind == "label":
+                return found
+            column = found.column - 1
+        return None
 
     def _notes(self, made: SketchField, cell: SketchCell) -> None:
         for box in cell.boxes:
