@@ -196,6 +196,28 @@ def test_a_second_start_says_who_holds_the_folder_and_reads_only(starter: Starte
     assert second.home.frame.new_button.isEnabled()
 
 
+def test_a_folder_without_rights_is_not_called_held_by_another_window(
+    starter: Starter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (draft,) = filled(starter.folder, FIRMS[0])
+    real = Library.open
+
+    def refused(folder: Path, **kwargs) -> Library:
+        if not kwargs.get("read_only"):
+            raise SmdeskError("store.read-only", file=FILE, folder=str(folder))
+        return real(folder, **kwargs)
+
+    monkeypatch.setattr(Library, "open", refused)
+    card = {"pid": 1, "host": "pc", "user": "王工", "since": "2026-03-05T12:00:00"}
+    (starter.folder / "holder.json").write_text(json.dumps(card), encoding="utf-8")
+    window = starter.start()
+    assert window.desk.now.because.code == "window.folder-read-only"
+    assert window.open_draft(draft)
+    told = window.page.frame.banner.sentence.text()
+    assert str(starter.folder) in told
+    assert "王工" not in told
+
+
 def test_a_damaged_library_is_said_and_a_backup_is_put_back(starter: Starter) -> None:
     filled(starter.folder, *FIRMS[:2])
     (starter.folder / FILE).write_bytes(b"not a library" * 400)

@@ -194,9 +194,14 @@ class MainWindow(QMainWindow):
         self._name()
 
     def _warn(self, work: DraftWork) -> None:
-        """Say over the page what is not as it was: damage, another edition of the notice."""
+        """Say over the page what is not as it was: damage, another edition, a folder without rights."""
+        from smdesk.errors import sentence
         from smdesk.gui.leaving import warnings_of
 
+        now = self.desk.now
+        if self.page is not None and now is not None and now.because and now.holder is None:
+            told_why = sentence("window.draft-read-only", folder=str(self.folder))
+            self.page.frame.banner.say(told_why)
         told = warnings_of(work.opened)
         if not told or self.page is None or not self.desk.writable:
             return

@@ -62,7 +62,9 @@ def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
     except SmdeskError as fault:
         if fault.code not in _FALL_BACK:
             raise
-        because, who = _read_only(fault, folder), holder(folder)
+        because = _read_only(fault, folder)
+        # A card that a killed program left says nothing about a folder that cannot be written.
+        who = holder(folder) if fault.code == "store.held" else None
         try:
             library = Library.open(folder, read_only=True)
         except SmdeskError as other:
