@@ -168,7 +168,10 @@ def _reconstructed(ground: Ground) -> Iterator[Check]:
     at = places or (ground.form.applicant,)
     check = f"form.reconstructed@{at[0]}"
     told = [*(ground.field(one).origin or "" for one in places), *(origin for _, origin in boxes)]
-    names = [re.sub(r"第 \d+ 行$", "", ground.label(one).partition("·")[0]) for one in places]
+    names = [
+        re.sub(r"第 \d+ 行$|（[^（）]*）$", "", ground.label(one).partition("·")[0])
+        for one in places
+    ]
     named = "、".join(dict.fromkeys([*names, *(title for title, _ in boxes)]))
     origins = "、".join(dict.fromkeys(told))
     count = len({parse(one).field for one in places}) + len(boxes)
