@@ -31,7 +31,7 @@ def _told(folder: Path) -> dict[str, Any]:
         return _notice(pack_at_hand(folder.name), added=is_added(folder))
     except SmdeskErrors as fault:
         problems = [{"code": one.code, "message": one.message} for one in fault.problems]
-        empty = dict.fromkeys(("edition", "title", "document_number", "issuer", "issued", "deadline", "copies", "pack"))  # fmt: skip
+        empty = dict.fromkeys(("edition", "title", "document_number", "issuer", "issued", "deadline", "copies", "website", "pack"))  # fmt: skip
         return {
             "id": folder.name, "added": is_added(folder), **empty, "note": [], "forms": [],
             "problems": problems,
@@ -51,6 +51,7 @@ def _notice(pack: Pack, *, added: bool) -> dict[str, Any]:
         "issued": notice.issued.isoformat(),
         "deadline": notice.delivery.deadline.isoformat() if notice.delivery.deadline else None,
         "copies": notice.delivery.copies,
+        "website": notice.delivery.website.name if notice.delivery.website else None,
         "pack": pack.hash,
         "note": list(notice.note),
         "cover_reconstructed": notice.cover.reconstructed,
