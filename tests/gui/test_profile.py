@@ -159,8 +159,8 @@ def test_last_year_goes_on_in_a_newer_form_with_its_newest_year_marked(starter: 
     def choose(dialog: RollDialog) -> None:
         assert all(
             "zhejiang-2020" not in one.form_id
-            for n in range(dialog.list.count())
-            if (one := dialog.list.item(n).data(Qt.ItemDataRole.UserRole))
+            for n in range(dialog.list.topLevelItemCount())
+            if (one := dialog.list.topLevelItem(n).data(0, Qt.ItemDataRole.UserRole))
         )
         accepting(FillDialog, look)
 
@@ -216,6 +216,26 @@ def test_a_draft_of_home_is_remembered_after_its_list(starter: Starter) -> None:
     (row,) = window.desk.library.profiles.all()
     assert row.name == NAME
     assert NAME in window.home.note.sentence.text()
+
+
+def test_an_exported_declaration_is_offered_to_the_profile(starter: Starter) -> None:
+    known(starter.folder)
+    with Library.open(starter.folder) as library:
+        draft = add_sample(library, ENTERPRISE)
+    window = starter.start()
+    assert window.open_draft(draft)
+    banner, session = window.page.frame.banner, window.work.bridge.session
+    window.work.bridge.do(session.mark_exported)
+    assert banner.isHidden()
+    session.set_value("contact.phone", "0571-55550199")
+    window.work.bridge.do(session.mark_exported)
+    assert "1 项可以更新" in banner.sentence.text()
+    accepting(RememberDialog)
+    banner.button.click()
+    assert banner.isHidden()
+    profile = window.desk.library.profiles.all()[0]
+    texts = {one.concept: one.text for one in window.desk.library.profiles.values(profile.id)}
+    assert texts["contact.phone"] == "0571-55550199"
 
 
 def test_profiles_are_edited_cleared_and_removed(starter: Starter) -> None:

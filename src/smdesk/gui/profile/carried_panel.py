@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
+from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.wizard.parts import push, words
 from smdesk.service.profile.apply import CarriedOver, carried_over, confirm
 from smdesk.service.session import Changes
@@ -57,6 +58,8 @@ class CarriedPanel(QWidget):
         self.list.itemSelectionChanged.connect(self._enable)
         self.one.clicked.connect(self._confirm_chosen)
         self.all.clicked.connect(lambda: bridge.do(lambda: confirm(bridge.session)))
+        self._tint()
+        theme_signal().changed.connect(self._tint)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.fill)
@@ -66,7 +69,7 @@ class CarriedPanel(QWidget):
     def fill(self) -> None:
         """Show what stands now."""
         self._later.stop()
-        found = carried_over(self._bridge.session)
+        found = sorted(carried_over(self._bridge.session), key=lambda one: not one.origin.newer)
         place = self.list.currentRow()
         self.list.clear()
         for one in found:
@@ -82,6 +85,12 @@ class CarriedPanel(QWidget):
         told += [f"{newer} 项须填新年度"] if newer else []
         self.summary.setText("；".join(told) + "。" if told else "没有待确认的沿用内容。")
         self._enable()
+
+    def _tint(self) -> None:
+        palette, colour = self.list.palette(), theme().colour
+        palette.setColor(QPalette.ColorRole.Highlight, colour.selected)
+        palette.setColor(QPalette.ColorRole.HighlightedText, colour.text)
+        self.list.setPalette(palette)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
@@ -109,7 +118,8 @@ def _item(one: CarriedOver) -> QListWidgetItem:
     short = one.text.replace("\n", " ")
     short = short[:_SHORT] + "…" if len(short) > _SHORT else short
     head = f"{one.label}：{short}" if short and short != one.label else one.label
-    item = QListWidgetItem(f"{head}\n{one.told}")
+    when = "，".join(part for part in (one.origin.form or one.origin.source, one.origin.on) if part)
+    item = QListWidgetItem(f"{head}\n{one.remarks or when}")
     item.setToolTip(f"{one.label}\n{one.text}\n{one.told}".replace("\n\n", "\n"))
     sign = ("triangle-alert", "check") if one.origin.newer else ("info", "hint")
     item.setIcon(icon(sign[0], 16, theme().meaning(sign[1])))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, sentence
 
 if TYPE_CHECKING:
     from smdesk.gui.main_window import MainWindow
     from smdesk.gui.profile.source_dialog import SourceChoice
     from smdesk.service.profile.source import Source
-    from smdesk.service.session import DraftSession
+    from smdesk.service.session import Changes, DraftSession
     from smdesk.store.library import Library
 
 
@@ -25,6 +26,7 @@ class ProfileFlows(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.draft_shown.connect(self._watch)
 
     # -- the draft at work -----------------------------------------------------------------------
 
@@ -82,8 +84,6 @@ class ProfileFlows(QObject):
         work, library = self._window.work, self._library
         if work is None or library is None or not self.able:
             return
-        from datetime import datetime
-
         from smdesk.service.profile.source import source_of
 
         session = work.bridge.session
@@ -94,6 +94,34 @@ class ProfileFlows(QObject):
                 session.pack, session.form, session.declaration, when=datetime.now().astimezone()
             ),
         )
+
+    def _watch(self) -> None:
+        """Offer what a finished declaration says anew to the profile, once it was exported."""
+        work = self._window.work
+        if work is not None and self.able:
+            work.bridge.changed.connect(self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.cause == "exported":
+            self._offer()
+
+    def _offer(self) -> None:
+        from smdesk.service.profile.remember import plan_remember
+        from smdesk.service.profile.source import source_of
+
+        work, page, library = self._window.work, self._window.page, self._library
+        if work is None or page is None or library is None:
+            return
+        session, now = work.bridge.session, datetime.now().astimezone()
+        try:
+            source = source_of(session.pack, session.form, session.declaration, when=now)
+            drafts = plan_remember(library, source)
+        except SmdeskError:
+            return  # nothing is known of whose it is: nothing to offer
+        count = sum(len(one.of("new", "changed")) for one in drafts)
+        if count:
+            text = sentence("profile.offer", name=drafts[0].name, count=count)
+            page.frame.banner.say(text, "记入资料…", self.remember)
 
     # -- drafts of Home --------------------------------------------------------------------------
 
@@ -231,6 +259,8 @@ class ProfileFlows(QObject):
             except SmdeskError as fault:
                 self._tell(fault)
             else:
+                if self._window.page is not None:
+                    self._window.page.frame.banner.say("")
                 names = "、".join(one.name for one in drafts)
                 self._say(f"已记入“{names}”的资料。")
         dialog.deleteLater()

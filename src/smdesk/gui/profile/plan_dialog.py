@@ -48,9 +48,8 @@ class FillDialog(QDialog):
         look = theme()
         self.summary = words(role="panel", wrap=True)
         self.how = words(
-            "列出的内容填入后可一步撤销。已填的数字不会被替换；与所填不同的内容，勾选后才替换。",
-            "muted", wrap=True,
-        )  # fmt: skip
+            f"{_counted(plan)}填入后可一步撤销；已填的数字不会被替换。", "muted", wrap=True
+        )
         self.tree = self._make_tree()
         self.stop, self.go = push("取消"), push("", "main")
         self.stop.setAutoDefault(False)
@@ -105,6 +104,7 @@ class FillDialog(QDialog):
         tree = QTreeWidget()
         tree.setAccessibleName("将填入的内容")
         tree.setHeaderLabels(list(_HEADS))
+        tree.ensurePolished()  # else rows are as high as without the style
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setUniformRowHeights(True)
         tree.setWordWrap(False)
@@ -212,6 +212,13 @@ class FillDialog(QDialog):
         count = values + papers
         label_button(self.go, f"填入 {count} 项" if count else "只标出须填的栏", spaced=False)
         self.go.setEnabled(bool(count or newer))
+
+
+def _counted(plan: FillPlan) -> str:
+    """Return how many lines there are of each state, those that a person has to look at first."""
+    counts = [(state, len(plan.of(state))) for state in (*_OPEN, *_SHUT)]
+    told = [f"{sentence(f'profile.state-{one.value}')} {count}" for one, count in counts if count]
+    return "，".join(told) + "。" if told else "没有可以填入的内容。"
 
 
 def _item(texts: tuple[str, ...]) -> QTreeWidgetItem:

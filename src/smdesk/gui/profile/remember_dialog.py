@@ -43,6 +43,7 @@ class RememberDialog(QDialog):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("将记入的内容")
         self.tree.setHeaderLabels(["栏目", "资料中", "记入后"])
+        self.tree.ensurePolished()
         for column, width in enumerate((280, 200)):
             self.tree.header().resizeSection(column, width)
         for draft in drafts:

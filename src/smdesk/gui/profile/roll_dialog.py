@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -31,20 +32,27 @@ class RollDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("接续到新一年")
         look = theme()
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setAccessibleName("可以接续的申报表")
+        self.list.ensurePolished()  # rows are measured as they are put in
+        self.list.setHeaderLabels(["申报表", "年度栏"])
+        self.list.setRootIsDecorated(False)
+        self.list.ensurePolished()
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
         for one in targets:
-            item = QListWidgetItem(f"{one.name}　年度栏 {one.years[0]}—{one.years[-1]}")
-            item.setIcon(icon("file-text"))
-            item.setData(_TARGET, one)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+            item = QTreeWidgetItem([one.name, f"{one.years[0]}—{one.years[-1]}"])
+            item.setIcon(0, icon("file-text"))
+            item.setData(0, _TARGET, one)
+            self.list.addTopLevelItem(item)
+            if self.list.currentItem() is None:
+                self.list.setCurrentItem(item)
         self.stop, self.go = push("取消"), push("查看将填入的内容", "main")
         self.stop.setAutoDefault(False)
         self.go.setDefault(True)
         self.stop.clicked.connect(self.reject)
         self.go.clicked.connect(self.accept)
-        self.list.itemActivated.connect(lambda _item: self.accept())
+        self.list.itemActivated.connect(lambda *_: self.accept())
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.stop)
@@ -61,11 +69,12 @@ class RollDialog(QDialog):
         )  # fmt: skip
         column.addWidget(self.list, 1)
         column.addLayout(foot)
+        self.list.setFocus()
         self.resize(560, 380)
 
     @property
     def target(self) -> RollTarget | None:
         """The chosen form."""
         item = self.list.currentItem()
-        found = item.data(_TARGET) if item is not None else None
+        found = item.data(0, _TARGET) if item is not None else None
         return found if isinstance(found, RollTarget) else None

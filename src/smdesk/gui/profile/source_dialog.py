@@ -63,6 +63,7 @@ class SourceDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setAccessibleName("可以填入的来源")
         self.list.setHeaderLabels(["来源", "说明"])
+        self.list.ensurePolished()
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(False)

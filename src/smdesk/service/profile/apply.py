@@ -30,13 +30,23 @@ class CarriedOver:
     @property
     def told(self) -> str:
         """Where it comes from and what to look at, in words."""
+        whence = self.whence if self.text or not self.origin.newer else ""
+        return "：".join(one for one in (whence, self.remarks) if one)
+
+    @property
+    def whence(self) -> str:
+        """The source, with the form and day where it does not name them itself."""
         origin = self.origin
-        parts = [origin.source] if origin.text or not origin.newer else []
-        when = "，".join(one for one in (origin.form, origin.on) if one)
-        parts += [f"（{when}）"] if when and parts else []
+        form = origin.form if origin.form not in origin.source else ""
+        when = "，".join(one for one in (form, origin.on) if one)
+        return f"{origin.source}（{when}）" if when else origin.source
+
+    @property
+    def remarks(self) -> str:
+        """What to look at."""
+        origin = self.origin
         params = {"year": origin.year or "", "shown": origin.was, "missing": ""}
-        notes = [sentence(f"profile.note-{one}", **params) for one in origin.notes]
-        return "：".join(one for one in ("".join(parts), "；".join(notes)) if one)
+        return "；".join(sentence(f"profile.note-{one}", **params) for one in origin.notes)
 
 
 def apply_fill(

@@ -29,7 +29,7 @@ class RollTarget:
 
 
 def roll_targets(declaration: Declaration) -> tuple[RollTarget, ...]:
-    """Return the forms of the same type with newer years: of the same notice, province, any other.
+    """Return the forms of the same type with newer years, the nearest notice first (`_near`).
 
     Raises ``SmdeskError`` ``notices.form-missing``.
     """
@@ -87,7 +87,9 @@ def _next_years(pack: Pack, form: Form, last: int) -> tuple[int, ...]:
 
 
 def _near(pack: Pack, other: Pack) -> int:
+    """Return how near a notice is: the same, the same province's, the nation's, another province's."""
     if other.notice.id == pack.notice.id:
         return 0
-    same = other.notice.province == pack.notice.province
-    return 1 if same else 2
+    if other.notice.province == pack.notice.province:
+        return 1
+    return 2 if other.notice.province is None else 3
