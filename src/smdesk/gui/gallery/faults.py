@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QMenuBar,
     QPlainTextEdit,
@@ -102,7 +103,7 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
         if _FOREIGN.match(re.sub(r"\(&\w\)|&", "", text).strip()):
             yield f"says “{text}”"
     yield from _cut(widget)
-    if isinstance(widget, QTreeView) and _rows_too_low(widget):
+    if isinstance(widget, QTreeView | QListView) and _rows_too_low(widget):
         yield "has rows that were measured before the style was known"
     if _sticks_out(widget):
         yield f"sticks out of its parent {widget.geometry().getRect()}"
@@ -150,9 +151,10 @@ def _cut_label(label: QLabel) -> Iterator[str]:
         yield f"is cut: {label.width()} px wide, needs {label.sizeHint().width()}"
 
 
-def _rows_too_low(tree: QTreeView) -> bool:
-    """Tell whether the first row is lower than its style wants."""
-    first = tree.model().index(0, 0)
+def _rows_too_low(tree: QTreeView | QListView) -> bool:
+    """Tell whether rows are lower than their style wants."""
+    last = tree.model().rowCount() - 1
+    first = tree.model().index(max(0, min(1, last)), 0)
     rect = tree.visualRect(first)
     return not rect.isEmpty() and rect.height() < tree.sizeHintForIndex(first).height()
 
