@@ -71,6 +71,33 @@ def test_a_source_fills_what_the_values_leave_empty(
     assert values["finance.profit[2019]"] == "2792.35"
 
 
+def test_only_papers_whose_bytes_are_there_come_along(as_json: Json, tmp_path: Path) -> None:
+    from smdesk.packet.package import write_package
+    from smdesk.service.samples import load_sample
+
+    declaration, files = load_sample(ENTERPRISE)
+    package = tmp_path / "whole.smdx"
+    package.write_bytes(write_package(declaration, files))
+    plan = as_json("fill", PROJECT, "--from", str(package), "--plan")
+    assert plan["narrative"]["chars"] > 100
+    assert plan["attachments"]
+    report = as_json(
+        "fill", PROJECT, "--from", str(package), "--with-papers", "--out", str(tmp_path / "o"),
+        "--draft", "--format", "package,docx", status=1,
+    )  # fmt: skip
+    made = {one["format"]: Path(one["path"]) for one in report["files"]}
+    inside = read_package(made["package"].read_bytes())
+    assert inside.declaration.narrative.blocks
+    assert inside.declaration.attachments
+    assert {one.sha256 for one in inside.declaration.attachments} <= set(inside.files)
+    again = as_json(
+        "fill", ENTERPRISE, "--from", str(made["docx"]), "--with-papers", "--out",
+        str(tmp_path / "p"), "--draft", "--format", "package", status=1,
+    )  # fmt: skip
+    inside = read_package(Path(again["files"][0]["path"]).read_bytes())
+    assert {one.sha256 for one in inside.declaration.attachments} <= set(inside.files)
+
+
 def test_a_profile_is_remembered_listed_used_and_forgotten(
     exported: dict[str, Path], as_json: Json, tmp_path: Path
 ) -> None:

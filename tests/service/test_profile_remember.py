@@ -11,6 +11,8 @@ import pytest
 from smdesk.errors import SmdeskError
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
+from smdesk.service.home import rename
+from smdesk.service.profile.apply import apply_fill, carried_over
 from smdesk.service.profile.held import Key
 from smdesk.service.profile.plan import FillState, plan_fill
 from smdesk.service.profile.remember import (
@@ -22,7 +24,9 @@ from smdesk.service.profile.remember import (
     values_of,
 )
 from smdesk.service.profile.roll import plan_roll, roll_targets
-from smdesk.service.profile.source import source_of_declaration
+from smdesk.service.profile.source import source_of, source_of_declaration
+from smdesk.service.session.autosave import Autosave
+from smdesk.service.session.opening import new_draft, open_draft, store_batch
 from smdesk.store.library import Library
 
 _SPEC = importlib.util.spec_from_file_location("profiling", Path(__file__).parent / "profiling.py")
@@ -33,6 +37,14 @@ sys.modules["profiling"] = profiling
 _SPEC.loader.exec_module(profiling)
 variant, sample, blank = profiling.variant, profiling.sample, profiling.blank
 DAY = datetime(2020, 9, 1, tzinfo=UTC)
+
+
+class NoTimer:
+    def start(self, seconds: float, call: object) -> None:
+        """Never rings."""
+
+    def stop(self) -> None:
+        """Never rings."""
 
 
 @pytest.fixture
@@ -164,6 +176,49 @@ def test_a_profile_is_found_by_name_part_or_code(library: Library) -> None:
         with pytest.raises(SmdeskError) as caught:
             find_profile(library, text)
         assert caught.value.code == expected
+
+
+def test_a_stale_figure_that_was_taken_over_is_not_remembered_as_newer(library: Library) -> None:
+    learn(library, sample())
+    pack, form = variant()
+    session = blank(pack, form)
+    known = source_of_declaration(sample(), when=DAY)
+    plan = plan_fill(known, pack, form, session.declaration)
+    apply_fill(session, plan, plan.ticked | {"staff.total"})
+    later = source_of(pack, form, session.declaration, origins=session.origins)
+    assert later.values[Key("staff.total")].year == 2019
+    session.set_value("staff.total", "301")
+    later = source_of(pack, form, session.declaration, origins=session.origins)
+    assert later.values[Key("staff.total")].year == 2020
+
+
+def test_where_values_came_from_survives_saving_renaming_and_opening(library: Library) -> None:
+    opened = new_draft(library, profiling.PROJECT)
+    session = opened.session
+    plan = plan_fill(
+        source_of_declaration(sample()), session.pack, session.form, session.declaration
+    )
+    saved: list[object] = []
+
+    def save(batch, done) -> None:
+        done(store_batch(library, opened.id, batch))
+        saved.append(batch)
+
+    autosave = Autosave(
+        session, save, NoTimer(), revision=opened.revision, saved=opened.saved,
+        summary=opened.summary,
+    )  # fmt: skip
+    apply_fill(session, plan)
+    assert autosave.close()
+    assert len(saved) == 1
+    rename(library, opened.id, "另一个名称")
+    again = open_draft(library, opened.id).session
+    assert again.origins == session.origins
+    assert {one.key for one in carried_over(again)} >= set(plan.texts())
+    history = library.history(opened.id, "org.legal_person")
+    assert [(one.new, one.step) for one in history] == [
+        ("郦云岫", f"从“{plan.source}”填入 {len(plan.texts())} 项")
+    ]
 
 
 # -- last year's declaration -----------------------------------------------------------------------

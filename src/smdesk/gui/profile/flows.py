@@ -91,7 +91,11 @@ class ProfileFlows(QObject):
         self._remember(
             library,
             lambda: source_of(
-                session.pack, session.form, session.declaration, when=datetime.now().astimezone()
+                session.pack,
+                session.form,
+                session.declaration,
+                when=datetime.now().astimezone(),
+                origins=session.origins,
             ),
         )
 
@@ -114,7 +118,9 @@ class ProfileFlows(QObject):
             return
         session, now = work.bridge.session, datetime.now().astimezone()
         try:
-            source = source_of(session.pack, session.form, session.declaration, when=now)
+            source = source_of(
+                session.pack, session.form, session.declaration, when=now, origins=session.origins
+            )
             drafts = plan_remember(library, source)
         except SmdeskError:
             return  # nothing is known of whose it is: nothing to offer

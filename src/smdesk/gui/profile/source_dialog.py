@@ -176,7 +176,9 @@ def _opener(library: Library, draft: int) -> Callable[[], Source]:
         from smdesk.service.profile.source import source_of_declaration
 
         loaded = library.load(draft)
-        return source_of_declaration(loaded.declaration, when=loaded.saved.astimezone())
+        return source_of_declaration(
+            loaded.declaration, when=loaded.saved.astimezone(), origins=loaded.origins
+        )
 
     return read
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from smdesk.files import Files
-from smdesk.notices.declaration import Attachment, Declaration, Narrative, Picture
+from smdesk.notices.declaration import Attachment, Declaration, Narrative
 from smdesk.service.fill import Filled
 from smdesk.service.profile.lines import FillPlan
 from smdesk.service.profile.source import Source
@@ -38,18 +38,9 @@ class Brought:
 
 
 def bring(plan: FillPlan, source: Source, *, papers: bool = False) -> Brought:
-    """Return what is taken of a list; of the papers those whose bytes the source carries."""
+    """Return what is taken of a list; with the papers if they are wanted."""
     if not papers:
         return Brought(plan.texts())
-    files = tuple(
-        one.attachment for one in plan.files if one.ticked and one.attachment.sha256 in source.files
-    )
+    files = tuple(one.attachment for one in plan.files if one.ticked)
     narrative = plan.narrative.narrative if plan.narrative else None
-    if narrative is not None:
-        kept = tuple(
-            one
-            for one in narrative.blocks
-            if not isinstance(one, Picture) or one.sha256 in source.files
-        )
-        narrative = Narrative(blocks=kept)
     return Brought(plan.texts(), narrative, files, source.files)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from smdesk.errors import SmdeskError
 from smdesk.intake.submission import Submission
 from smdesk.notices.address import parse
-from smdesk.notices.declaration import Attachment, Declaration, Narrative
+from smdesk.notices.declaration import Attachment, Declaration, Narrative, Picture
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
 from smdesk.rules.ground import Ground
@@ -18,6 +19,7 @@ from smdesk.service.describe import form_years
 from smdesk.service.essentials import kind_name
 from smdesk.service.export import applicant_of
 from smdesk.service.profile.held import Held, Key, hold, key_of
+from smdesk.service.session.origin import read_origin
 
 _NO_NARRATIVE = Narrative()
 
@@ -58,8 +60,13 @@ def source_of(
     *,
     title: str = "",
     when: datetime | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> Source:
-    """Return what a declaration knows; values that its form has no place for are left out."""
+    """Return what a declaration knows; values that its form has no place for are left out.
+
+    ``origins`` are where its values were themselves taken over from: one that was neither edited
+    nor confirmed since is no newer than it was there.
+    """
     years = form_years(pack, form, () if pack.years_of(form).fixed else declaration.years)
     ground = Ground(pack, form, years)
     name = form_name(pack, form)
@@ -72,7 +79,9 @@ def source_of(
             continue
         known = ground.field(address)
         key, label = key_of(known, form, parse(address)), ground.label(address)
-        held = hold(known, key, declaration.values[address], label=label, **about)
+        text = declaration.values[address]
+        older = _older((origins or {}).get(address), text)
+        held = hold(known, key, text, label=label, **(about | older))
         if held is None:
             unread.append(label)
         else:
@@ -84,12 +93,24 @@ def source_of(
     )  # fmt: skip
 
 
+def _older(stored: str | None, text: str) -> dict[str, Any]:
+    """Return the year and day of a value that still stands as it was taken over."""
+    origin = read_origin(stored) if stored is not None else None
+    if origin is None or origin.text != text or origin.year is None:
+        return {}
+    return {"year": origin.year, "on": origin.on}
+
+
 def source_of_declaration(
-    declaration: Declaration, *, title: str = "", when: datetime | None = None
+    declaration: Declaration,
+    *,
+    title: str = "",
+    when: datetime | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> Source:
-    """Return what a declaration knows. Raises ``SmdeskError`` ``notices.form-missing``."""
+    """Return what a declaration knows, as `source_of`. Raises ``SmdeskError`` ``notices.form-missing``."""
     pack, form = find_form(declaration.form)
-    return source_of(pack, form, declaration, title=title, when=when)
+    return source_of(pack, form, declaration, title=title, when=when, origins=origins)
 
 
 def source_of_submission(
@@ -108,10 +129,23 @@ def source_of_submission(
         raise SmdeskError("profile.file-refused", file=found.file, detail=detail)
     doubtful = {one.address: one for one in found.doubtful}
     sure = {at: text for at, text in found.declaration.values.items() if at not in doubtful}
-    declaration = found.declaration.model_copy(update={"values": sure})
+    carried = _with_bytes(found.declaration, files or {})
+    declaration = carried.model_copy(update={"values": sure})
     source = source_of_declaration(declaration, title=found.file, when=when)
     unread = (*source.unread, *(_label(one.label) for one in doubtful.values()))
     return replace(source, unread=unread, files=dict(files or {}))
+
+
+def _with_bytes(declaration: Declaration, files: Mapping[str, bytes]) -> Declaration:
+    """Return a declaration without the papers and pictures whose bytes did not come along."""
+    blocks = tuple(
+        one
+        for one in declaration.narrative.blocks
+        if not isinstance(one, Picture) or one.sha256 in files
+    )
+    kept = tuple(one for one in declaration.attachments if one.sha256 in files)
+    update = {"narrative": Narrative(blocks=blocks), "attachments": kept}
+    return declaration.model_copy(update=update)
 
 
 def _label(path: Iterable[str]) -> str:
