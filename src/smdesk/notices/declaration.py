@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field as _Field
+from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from smdesk.notices.address import parse
 from smdesk.notices.models import Model
@@ -106,8 +107,54 @@ def _block_lines(blocks: tuple[Block, ...]) -> list[str]:
     return lines
 
 
+Cut = Annotated[int, _Field(ge=0, le=900)]
+MOST_ANGLE = 150
+"""The largest angle of straightening, in tenths of a degree."""
+
+
+class PageEdit(Model):
+    """One page of an attached file as it is printed; the file itself stays as it came.
+
+    ``page`` counts from 1. First the page (as a viewer shows it) is turned by ``turn`` degrees
+    clockwise, then straightened by ``angle`` tenths of a degree clockwise about its middle, then
+    ``crop`` per mille of its width and height are cut off at left, top, right and bottom.
+    """
+
+    page: int = _Field(ge=1, le=100_000)
+    turn: Literal[0, 90, 180, 270] = 0
+    crop: tuple[Cut, Cut, Cut, Cut] = (0, 0, 0, 0)
+    angle: int = _Field(default=0, ge=-MOST_ANGLE, le=MOST_ANGLE)
+
+    @model_validator(mode="after")
+    def _something_left(self) -> Self:
+        left, top, right, bottom = self.crop
+        if left + right > 950 or top + bottom > 950:
+            raise ValueError("nothing of the page is left")
+        return self
+
+    @property
+    def plain(self) -> bool:
+        """Whether the page is printed as it came."""
+        return self == PageEdit(page=self.page)
+
+
+class EvidenceLink(Model):
+    """A page of an attached file shows what stands at ``place``.
+
+    ``place`` is a value's address or ``narrative#<item>``; ``page`` counts in the file, from 1.
+    """
+
+    place: str = _Field(min_length=1, max_length=200)
+    page: int = _Field(default=1, ge=1, le=100_000)
+
+
 class Attachment(Model):
-    """One attached file: slot of the form (or ``free``), its name, and the digest of its bytes."""
+    """One attached file: slot of the form (or ``free``), its name, and the digest of its bytes.
+
+    ``pages`` are the pages that are printed, in order, with what is done to each; none means all
+    pages as they came. ``evidence`` says what its pages show. Both are left out of the canonical
+    content where they are empty.
+    """
 
     slot: str
     name: str
@@ -115,6 +162,17 @@ class Attachment(Model):
     sha256: str
     size: int
     note: str = ""
+    pages: tuple[PageEdit, ...] = _Field(default=(), max_length=2000)
+    evidence: tuple[EvidenceLink, ...] = _Field(default=(), max_length=2000)
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = handler(self)
+        return {
+            key: value
+            for key, value in written.items()
+            if value or key not in {"pages", "evidence"}
+        }
 
 
 class Declaration(Model):

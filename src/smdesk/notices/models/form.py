@@ -158,7 +158,8 @@ class Form(Model):
     it. ``fixed`` are values that the form itself decides (the box on the cover). ``years`` stands
     instead of the notice's where this form has other year columns. ``printed_from`` and
     ``printed_to`` are the words between which ``notice.txt`` prints the table; ``plain`` lists
-    the labels that name no value; ``foot`` is printed under the table.
+    the labels that name no value; ``foot`` is printed under the table. ``attachments_limit`` is
+    how many MB the attached files may have in all, where the notice says so.
     """
 
     id: Identifier
@@ -177,6 +178,7 @@ class Form(Model):
     outline: Outline
     attachments_title: str = "参考附件"
     attachment: tuple[AttachmentSlot, ...] = ()
+    attachments_limit: float | None = _Field(default=None, gt=0)
     plain: tuple[PlainLabel, ...] = ()
     printed_from: str | None = None
     printed_to: str | None = None
