@@ -56,7 +56,7 @@ def official(
 ) -> bytes:
     """Return a blank .docx of one form or several with one cover."""
     maker = _Maker(pack, habits)
-    body = maker.cover(forms[0])
+    body = maker.cover()
     for form in forms:
         body += maker.form(form, pack.years(years, form))
     body += '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
@@ -180,7 +180,7 @@ class _Maker:
 
     # ---- cover ----
 
-    def cover(self, form: Form) -> str:
+    def cover(self) -> str:
         grid = cover_grid(self.pack.notice, ())
         notice = self.pack.notice.cover
         body = "".join(self.paragraph(self.run(one)) for one in notice.title)

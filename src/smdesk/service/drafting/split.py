@@ -32,6 +32,8 @@ LABELED = re.compile(
     r"^[^:：_]{2,16}[:：][\s\u3000_＿]*(?:（.{1,6}）)?$|^[^:：_]{2,16}[\s\u3000]*[_＿]{3,}"
 )
 LEAST_ROWS = 4
+_NOT_COVER = re.compile(r"[。；;]$|^附件|年.{1,4}月.{1,4}日$|[〔［]\d{4}[〕］]|^[一二三四五六七八九十]+[、．.]|联系人|电话")
+"""A line of the notice's body, which a cover's title does not look like."""
 
 
 @dataclass
@@ -101,13 +103,16 @@ def _words(items: Sequence[Item]) -> list[str]:
             lines.append(one.text)
         else:
             lines += [cell.text for row in one.by_row for cell in row]
-    return lines
+    return [GLYPH.sub("□", line) for line in lines]
 
 
 def _is_form(table: WordTable) -> bool:
     texts = [cell.text for cell in table.cells]
-    blanks = sum(bool(EMPTY.fullmatch(one)) or bool(GLYPH.search(one)) for one in texts)
-    return table.row_count >= LEAST_ROWS and len(texts) >= 6 and blanks >= 2 and blanks < len(texts)
+    blanks = sum(
+        bool(EMPTY.fullmatch(one) or GLYPH.search(one) or re.search(r"[_＿]{3,}", one))
+        for one in texts
+    )
+    return table.row_count >= LEAST_ROWS and len(texts) >= 6 and 2 <= blanks
 
 
 def _is_cover(table: WordTable, waiting: Sequence[Item]) -> bool:
@@ -223,7 +228,7 @@ def _cover(lines: Sequence[WordParagraph]) -> tuple[list[WordParagraph], list[st
         return ([], texts) if len(texts) > 12 else (list(lines), [])
     start = anchor
     while start > 0 and len(texts[start - 1]) <= 30 and anchor - start < 3:
-        if re.search(r"[。；;]$|^附件", texts[start - 1]):
+        if _NOT_COVER.search(texts[start - 1]):
             break
         start -= 1
     return list(lines[start:]), texts[:start]
