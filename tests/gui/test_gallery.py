@@ -34,13 +34,14 @@ from smdesk.gui.gallery.faults import CONTROLS, faults_of, is_blank, shown
 from smdesk.gui.gallery.home import show_home, show_troubles
 from smdesk.gui.gallery.profile import show_profiles
 from smdesk.gui.gallery.run import LOOKS, SCENES, contact_sheets
+from smdesk.gui.gallery.shares import show_shares
 from smdesk.gui.gallery.shelf import show_shelf
 from smdesk.gui.gallery.stage import Stage
 from smdesk.gui.gallery.waiting import settle
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.watch import ThemeKeeper
 
-PICTURED = [show_home, show_troubles, show_states, show_shelf, show_profiles]
+PICTURED = [show_home, show_troubles, show_states, show_shelf, show_profiles, show_shares]
 """Scenes of all windows; the others show every table page of every pack with the same windows."""
 NOT_PICTURED = {
     "smdesk.gui.home.skeleton": "is painted before Home is there, for some milliseconds",

@@ -288,6 +288,7 @@ def _export(stage: Stage, window: MainWindow, page: WizardPage) -> None:
         Problem("files.target-held", params={"file": "申报书.docx"}), "申报书"
     )
     stage.take("export-held", window)
+    stage.dialog("dialog-original", current.fill_original)
 
 
 def _outputs(stage: Stage, window: MainWindow, page: WizardPage) -> None:

@@ -22,12 +22,14 @@ def show_shelf(stage: Stage) -> None:
 
 
 def _packs(stage: Stage, window: MainWindow) -> None:
+    from smdesk.gui.drafting.dialog import DraftingDialog
     from smdesk.gui.shelf.differences import DifferencesDialog, page_of_packs
     from smdesk.gui.shelf.packs import PacksDialog
     from smdesk.notices.compare import compare_packs
     from smdesk.service import packs
 
     _leave(stage, "dialog-packs", PacksDialog(window))
+    _leave(stage, "dialog-drafting", DraftingDialog(parent=window))
     usable = [one.id for one in packs.pack_rows() if one.usable]
     old, new = packs.open_pack(usable[-1]), packs.open_pack(usable[0])
     page = page_of_packs(old, new, compare_packs(old, new))
