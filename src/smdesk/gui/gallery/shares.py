@@ -1,4 +1,4 @@
-"""The lines of a value that is a list of shares, on the first form that has one."""
+"""The lines of a value that is a list of shares, on the first sample that has one."""
 
 from __future__ import annotations
 
@@ -18,16 +18,19 @@ def show_shares(stage: Stage) -> None:
     from smdesk.gui.sheet.sharing import offer_shares
     from smdesk.notices.loader import find_form
     from smdesk.notices.models import Kind
-    from smdesk.service.essentials import shelf
-    from smdesk.service.session.opening import new_draft
+    from smdesk.service.home import add_sample, sample_names
 
-    forms = [one.form_id for _notice, forms in shelf().notices for one in forms]
-    having = [one for one in forms if any(f.kind is Kind.SHARES for f in find_form(one)[1].field)]
+    having = [
+        one
+        for one in sample_names()
+        if any(field.kind is Kind.SHARES for field in find_form(one.form_id)[1].field)
+    ]
     if not having:
         return
     with stage.window("shares") as window:
         assert window.desk.library is not None
-        with stage.draft(window, new_draft(window.desk.library, having[0]).id) as page:
+        draft = add_sample(window.desk.library, having[0].form_id, having[0].name)
+        with stage.draft(window, draft) as page:
             table, slot = _place(page)
             table.go_to(slot.address)
             stage.take("cell-shares", window)
