@@ -16,6 +16,7 @@ from smdesk.notices.declaration import (
     Paragraph,
     Run,
 )
+from smdesk.notices.loader import find_form
 from smdesk.notices.models import Choice, FormField, Kind
 from smdesk.service.profile.apply import (
     apply_fill,
@@ -28,7 +29,7 @@ from smdesk.service.profile.carry import carry
 from smdesk.service.profile.held import Held, Key, hold
 from smdesk.service.profile.lines import FillPlan, FillRow, FillState
 from smdesk.service.profile.plan import plan_fill
-from smdesk.service.profile.source import Source, source_of_declaration
+from smdesk.service.profile.source import Source, source_of, source_of_declaration
 
 _SPEC = importlib.util.spec_from_file_location("profiling", Path(__file__).parent / "profiling.py")
 assert _SPEC is not None
@@ -139,11 +140,25 @@ def test_a_percent_is_no_amount_of_money() -> None:
     assert row(plan, "finance.debt_ratio[2019]").notes == ("other-unit",)
 
 
+def test_a_column_of_years_gives_its_latest_to_a_single_value_only_by_a_tick() -> None:
+    single = {"axis": "none"}
+    later = row(planned(sample(), *variant(patents__invention=single)), "patents.invention")
+    assert (later.state, later.text, later.year) == (STATES.NEWER, "16", 2019)
+    assert set(later.notes) == {"from-year", "aged"}
+    pack, form = variant(years=(2017, 2018, 2019), patents__invention=single)
+    same = planned(sample(), pack, form)
+    assert row(same, "patents.invention").state is STATES.ASK
+    assert "patents.invention" not in same.texts()
+    assert {one.year for one in same.of(STATES.DROPPED)} == {2017, 2018}
+
+
 def test_a_single_value_is_not_put_into_a_column_of_years() -> None:
-    plan = planned(sample(), *variant(patents__invention={"axis": "none"}))
-    told = [one for one in plan.of(STATES.UNFIT) if "other-axis" in one.notes]
-    assert len(told) == 3
-    assert not any(one.address == "patents.invention" for one in plan.rows)
+    pack, form = variant(patents__invention={"axis": "none"})
+    session = blank(pack, form, {"patents.invention": "16"})
+    zhejiang, enterprise = find_form(profiling.ENTERPRISE)
+    plan = planned(source_of(pack, form, session.declaration), zhejiang, enterprise)
+    assert [one.notes for one in plan.of(STATES.UNFIT)] == [("other-axis",)]
+    assert plan.texts() == {}
 
 
 def test_words_become_a_box_only_where_they_name_it() -> None:

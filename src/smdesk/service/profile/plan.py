@@ -88,6 +88,10 @@ class _Planner:
             return self._offer(address, field, held)
         if field.axis == "year" and key.concept in self.source.years:
             return self._lacking(address, field, key)
+        if not key.row and key.concept in self.source.years:
+            latest = Key(key.concept, self.source.years[key.concept][-1])
+            self.used.add(latest)
+            return self._offer(address, field, self.source.values[latest])
         return None
 
     def _offer(self, address: str, field: FormField, held: Held) -> FillRow:
@@ -114,7 +118,7 @@ class _Planner:
             return {"state": FillState.DIFFERS, "figure": row.figure and typed, "notes": kept}
         if "aged" in row.notes:
             return {"state": FillState.NEWER}
-        if {"statement", "other-notice"} & set(row.notes):
+        if {"statement", "other-notice", "from-year"} & set(row.notes):
             return {"state": FillState.ASK}
         return {}
 
@@ -126,7 +130,9 @@ class _Planner:
         elif nature.is_of_notice(concept) and self.source.notice != self.pack.notice.id:
             yield "other-notice"
         older = held.told_year is not None and held.told_year < self.last
-        if older and not held.key.year and nature.ages(field, concept):
+        if held.key.year and field.axis != "year":
+            yield "from-year"
+        if older and nature.ages(field, concept):
             yield "aged"
         elif older and nature.names_years(field.kind, held.text):
             yield "dated"
@@ -179,7 +185,7 @@ class _Planner:
                 continue
             field = concepts.get(key.concept)
             state, note = FillState.NO_PLACE, ("no-place",)
-            if field is not None and key.year and field.axis == "year":
+            if field is not None and key.year:
                 state, note = FillState.DROPPED, ("dropped",)
             elif field is not None:
                 state, note = FillState.UNFIT, ("row-too-many",) if key.row else ("other-axis",)
