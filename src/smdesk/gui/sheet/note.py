@@ -19,6 +19,9 @@ _PAD = 8
 _ICON = 16
 _SOFT = {"error": "error_soft", "check": "check_soft", "hint": "hint_soft"}
 
+_SHOWN = 110
+"""Characters of a sentence that are shown over the sheet; the panel has it whole."""
+
 
 class FindingNote(QWidget):
     """The sentences of the findings of one cell; the pointer goes through it."""
@@ -44,7 +47,7 @@ class FindingNote(QWidget):
         It stays where it stands while cell and size are the same.
         """
         self.lines = tuple(
-            (one.level, f"{NAMES[one.level]}　{one.message}")
+            (one.level, f"{NAMES[one.level]}　{_short(one.message)}")
             for one in mark.findings
             if not one.answered
         )
@@ -93,3 +96,7 @@ class FindingNote(QWidget):
             painter.setPen(colour.text)
             painter.drawText(place, int(Qt.TextFlag.TextWordWrap), text)
         painter.end()
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= _SHOWN else f"{message[: _SHOWN - 12]}……全文见右侧“问题”"
