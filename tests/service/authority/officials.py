@@ -206,6 +206,8 @@ class _Maker:
         for row in grid.by_row:
             inner = ""
             for cell in row:
+                if cell.role == "label" and not cell.printed:
+                    continue
                 if cell.role == "label":
                     inner += self.label(cell.printed.rstrip("：:") + "：")
                 elif cell.parts and isinstance(cell.parts[0], Box | Text):

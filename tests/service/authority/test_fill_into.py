@@ -22,6 +22,8 @@ from smdesk.notices.grid import all_fields, cover_grid, table_grid
 from smdesk.notices.loader import load_pack, pack_folders
 from smdesk.notices.models import Form, Pack
 from smdesk.notices.typed import canonical_text
+from smdesk.packet.build import build_packet
+from smdesk.packet.docx import write_docx
 from smdesk.service.authority.fill import fill_bytes, fill_into
 from smdesk.service.describe import form_years
 from smdesk.service.samples import load_sample
@@ -201,6 +203,25 @@ def test_another_document_is_refused() -> None:
     with pytest.raises(SmdeskError) as caught:
         fill_bytes(official(pack, [strange], (), Habits(outline=False)), pack, form, declaration)
     assert caught.value.code == "intake.blank-other"
+
+
+def test_our_own_export_is_no_blank() -> None:
+    pack, form, declaration = _sample()
+    _, files = load_sample("zhejiang-2020/enterprise")
+    packet = build_packet(pack, form, declaration, draft=True, files=files)
+    with pytest.raises(SmdeskError) as caught:
+        fill_bytes(write_docx(packet, files), pack, form, declaration)
+    assert caught.value.code == "authority.own-export"
+
+
+def test_a_file_that_another_filled_is_told() -> None:
+    pack, form, declaration = _sample()
+    other, _ = fill_bytes(official(pack, [form], ()), pack, form, declaration)
+    few = declaration.model_copy(update={"values": {"org.name": "某某有限公司"}})
+    filled, report = fill_bytes(other, pack, form, few)
+    assert "authority.not-blank" in {one.code for one in report.problems}
+    assert "org.name" in report.filled
+    assert declaration.values["org.name"] not in _tables(filled)[0]
 
 
 def test_the_original_is_never_written_to(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from smdesk.intake.align.work import Work, hit_reasons
 from smdesk.notices.models import Kind
 from smdesk.notices.text import half_width
 
+MOST_SHAPED = 24
+"""A longer line of the cover is not read by its shape."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -224,6 +226,25 @@ def _own(work: Work, slot: Slot) -> None:
             return
         _own_loosely(work, slot, hit)
         return
+    if work.plan.grid.id == "cover":
+        _by_shape(work, slot)
+
+
+def _by_shape(work: Work, slot: Slot) -> None:
+    """Read a line of the cover that no label stands at by its words alone: ``（202*年）``."""
+    if slot.pattern is None:
+        return
+    fitting = [
+        (spot, found)
+        for spot in work.view.spots
+        if spot.label is None and not spot.claims and 0 < len(spot.text) <= MOST_SHAPED
+        and (found := slot.pattern.fullmatch(spot.text)) is not None
+    ]  # fmt: skip
+    if len(fitting) == 1:
+        spot, found = fitting[0]
+        raw = tidy(found.group(slot.group))
+        raw = "" if "*" in raw else raw
+        work.put(slot.address, slot.field, spot, raw, ["template-loose"], slot.field.unit)
 
 
 def _own_loosely(work: Work, slot: Slot, hit: Hit) -> None:

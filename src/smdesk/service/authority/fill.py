@@ -20,7 +20,7 @@ from smdesk.intake.blanks import BlankForm, lay_out
 from smdesk.intake.kinds import FileKind
 from smdesk.intake.read import read_file
 from smdesk.intake.sniff import sniff
-from smdesk.intake.submission import Submission
+from smdesk.intake.submission import SURE, Submission
 from smdesk.intake.zipped import Archive
 from smdesk.notices.address import Address, parse
 from smdesk.notices.declaration import Declaration
@@ -89,6 +89,8 @@ class _Filling:
     def run(self) -> tuple[bytes, IntoReport]:
         blank, main = self._grown()
         before = self._read(_zipped(self.data, blank.main, main))
+        if before.seal != "none":
+            raise SmdeskError("authority.own-export")
         prose = plan_prose(self.declaration.narrative, blank.headings)
         chosen = {
             address: ways(self.fields[address.field], text, blank.places[address])
@@ -96,7 +98,13 @@ class _Filling:
             if address in blank.places
         }
         body, done = self._settled(blank.main, main, chosen, prose)
-        return body, self._report(blank, prose, done, self._strange(body, before))
+        old = [
+            address
+            for one in before.values
+            if one.text and one.confidence >= SURE
+            and (address := parse(one.address)) not in self.values
+        ]  # fmt: skip
+        return body, self._report(blank, prose, done, self._strange(body, before), old)
 
     # ---- years and rows ----
 
@@ -208,8 +216,9 @@ class _Filling:
     # ---- the report ----
 
     def _report(
-        self, blank: BlankForm, prose: Prose, done: set[Address], strange: list[Address]
-    ) -> IntoReport:
+        self, blank: BlankForm, prose: Prose, done: set[Address], strange: list[Address],
+        old: list[Address],
+    ) -> IntoReport:  # fmt: skip
         counts = dict(self.counts)
         labels = field_paths(self.pack.notice, self.form, self.years, counts)
         off = {one.address for one in self.form.field if one.off_paper}
@@ -234,6 +243,7 @@ class _Filling:
         told += _cells("authority.not-found", "check", found.lost)
         told += _cells("authority.off-paper", "hint", unprinted)
         told += _cells("authority.strange-values", "check", [lost(one) for one in strange])
+        told += _cells("authority.not-blank", "check", [lost(one) for one in old])
         told += prose.problems(self.form)
         return IntoReport(**{**vars(found), "problems": tuple(told)})
 
