@@ -68,8 +68,8 @@ class Flows(QObject):
         """Whether a file is being read or a sample made."""
         return self._job is not None
 
-    def new_draft(self) -> None:
-        """Ask for notice and type, and begin."""
+    def new_draft(self, draft: int | None = None) -> None:
+        """Ask for notice and type, and begin; with what ``draft`` holds, if one is given."""
         from smdesk.gui.dialogs.new_draft import NewDraftDialog
         from smdesk.service.essentials import shelf
         from smdesk.service.session.opening import new_draft
@@ -80,7 +80,7 @@ class Flows(QObject):
         from smdesk.gui.profile.source_dialog import draft_choices, profile_choices
 
         dialog = NewDraftDialog(shelf(), self._window)
-        dialog.offer((*profile_choices(library), *draft_choices(library)))
+        dialog.offer((*profile_choices(library), *draft_choices(library)), draft)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted and dialog.form_id and dialog.source is not None:
             wanted = (dialog.form_id, dialog.years, dialog.source, dialog.name)

@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         home.sample_wanted.connect(self.flows.add_sample)
         home.roll_wanted.connect(self.profiles.roll)
         home.remember_wanted.connect(self.profiles.remember_draft)
+        home.reuse_wanted.connect(self.flows.new_draft)
         self.flows.filled_wanted.connect(self.profiles.begin)
         home.retry_wanted.connect(self.retry)
         home.empty_wanted.connect(lambda: self.retry(start_empty=True))

@@ -106,7 +106,8 @@ def duplicate(library: Library, draft: int) -> int:
     """Store a copy of a draft under its own name and return the copy's id."""
     loaded = library.load(draft)
     title = sentence("home.copy-title", title=loaded.title)
-    return _store(library, loaded.declaration, title, sentence("home.step-copy"))
+    step = sentence("home.step-copy")
+    return _store(library, loaded.declaration, title, step, loaded.origins)
 
 
 def rename(library: Library, draft: int, title: str) -> None:
@@ -123,13 +124,19 @@ def rename(library: Library, draft: int, title: str) -> None:
     )  # fmt: skip
 
 
-def _store(library: Library, declaration: Declaration, title: str, step: str) -> int:
+def _store(
+    library: Library,
+    declaration: Declaration,
+    title: str,
+    step: str,
+    origins: Mapping[str, str] | None = None,
+) -> int:
     pack, form = find_edition(declaration.form, declaration.pack)
     keep(pack)
     session = DraftSession(pack, form, declaration)
     summary: Summary = summary_of(session)
     named = title or applicant_of(pack, form, declaration.values) or form.title
-    return library.create(declaration, named, summary=summary, step=step)
+    return library.create(declaration, named, summary=summary, step=step, origins=origins)
 
 
 def _put(library: Library, wanted: Iterable[str], files: Files) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from smdesk.errors import SmdeskError
@@ -71,9 +71,11 @@ def create(
     title: str,
     mark: Mark,
     edit: Edit,
+    origins: Mapping[str, str],
 ) -> int:
     """Insert a draft with its parts and its first version; return its id."""
     parts = parts_of(declaration, title)
+    parts |= {("origin", place): text for place, text in origins.items() if text}
     row = Row(
         0, declaration.form, title, edit.summary or Summary(), edit.place or "",
         1, mark.at, mark.at, None, b"",

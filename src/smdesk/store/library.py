@@ -6,7 +6,7 @@ All methods may be called from any thread. What a method returns is on the disk.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -130,11 +130,13 @@ class Library:
         summary: Summary | None = None,
         step: str = "",
         place: str = "",
+        origins: Mapping[str, str] | None = None,
     ) -> int:
         """Store a new draft and return its id; ids are never used again."""
         edit = Edit(step=step, place=place, summary=summary)
         with self._writing() as connection:
-            return drafts.create(connection, declaration, title, self._mark(), edit)
+            mark = self._mark()
+            return drafts.create(connection, declaration, title, mark, edit, origins or {})
 
     def drafts(self, *, trashed: bool = False) -> tuple[DraftRow, ...]:
         """Return all drafts, or those in the trash, the last saved first."""

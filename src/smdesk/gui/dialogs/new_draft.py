@@ -96,13 +96,15 @@ class NewDraftDialog(QDialog):
         place = self.source_box.currentIndex() - 1
         return self._sources[place] if 0 <= place < len(self._sources) else None
 
-    def offer(self, sources: Sequence[SourceChoice]) -> None:
-        """Let the draft begin with one of ``sources``, after a look at the list."""
+    def offer(self, sources: Sequence[SourceChoice], draft: int | None = None) -> None:
+        """Let the draft begin with one of ``sources``, after a look at the list; ``draft`` is chosen."""
         self._sources = sources
         self.source_box.clear()
         self.source_box.addItem("空白")
         for one in sources:
             self.source_box.addItem(icon(one.icon), f"{one.title}（{one.told}）")
+        chosen = next((n for n, one in enumerate(sources) if draft and one.draft == draft), -1)
+        self.source_box.setCurrentIndex(chosen + 1)
         for widget in (self.source_label, self.source_box):
             widget.setVisible(bool(sources))
 

@@ -61,6 +61,7 @@ class HomePage(QWidget):
     sample_wanted = Signal(object)
     roll_wanted = Signal(int)
     remember_wanted = Signal(int)
+    reuse_wanted = Signal(int)
     retry_wanted = Signal()
     empty_wanted = Signal()
     restore_wanted = Signal()
@@ -247,6 +248,7 @@ class HomePage(QWidget):
             ("rename", "改名", "F2", "pencil", doings.rename),
             ("duplicate", "复制", "Ctrl+D", "copy", doings.duplicate),
             ("roll", "接续到新一年…", "", "arrow-right", lambda row: self.roll_wanted.emit(row.id)),
+            ("reuse", "用于另一份申报…", "", "copy", lambda row: self.reuse_wanted.emit(row.id)),
             ("remember", "记入资料…", "", "package", lambda row: self.remember_wanted.emit(row.id)),
             ("trash", "移入回收站", "Del", "trash-2", doings.trash),
             ("untrash", "恢复", "Ctrl+R", "archive-restore", doings.untrash),

@@ -22,6 +22,8 @@ from smdesk.service.profile.apply import CarriedOver, carried_over, confirm
 from smdesk.service.session import Changes
 
 _KEY, _PLACE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_SURE = Qt.ItemDataRole.UserRole + 2
+"""Whether a line can be confirmed: an empty cell that needs a newer year has to be filled."""
 _SHORT = 40
 
 
@@ -110,8 +112,10 @@ class CarriedPanel(QWidget):
 
     def _enable(self) -> None:
         writable = not self._bridge.read_only
-        self.one.setEnabled(writable and bool(self.list.selectedItems()))
-        self.all.setEnabled(writable and self.list.count() > 0)
+        chosen = [one for one in self.list.selectedItems() if one.data(_SURE)]
+        every = (self.list.item(n) for n in range(self.list.count()))
+        self.one.setEnabled(writable and bool(chosen))
+        self.all.setEnabled(writable and any(one is not None and one.data(_SURE) for one in every))
 
 
 def _item(one: CarriedOver) -> QListWidgetItem:
@@ -125,4 +129,5 @@ def _item(one: CarriedOver) -> QListWidgetItem:
     item.setIcon(icon(sign[0], 16, theme().meaning(sign[1])))
     item.setData(_KEY, one.key)
     item.setData(_PLACE, one.place)
+    item.setData(_SURE, bool(one.text) or not one.origin.newer)
     return item

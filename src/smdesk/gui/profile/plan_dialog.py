@@ -210,7 +210,8 @@ class FillDialog(QDialog):
             [one for one in self.plan.of(FillState.NEWER) if one.address not in self.chosen]
         )
         count = values + papers
-        label_button(self.go, f"填入 {count} 项" if count else "只标出须填的栏", spaced=False)
+        nothing = "只标出须填的栏" if newer else "没有可以填入的内容"
+        label_button(self.go, f"填入 {count} 项" if count else nothing, spaced=False)
         self.go.setEnabled(bool(count or newer))
 
 
