@@ -33,6 +33,13 @@ _SLACK = 6
 """Pixels of an editor that are not text: QLineEdit's own margins and the cursor."""
 
 
+def _says_origin(cell: GridCell, book: Book) -> bool:
+    """Return whether a cell shows that its row was taken over: labels, seal boxes, boxes alone."""
+    if cell.role in {"label", "signature"}:
+        return True
+    return cell.role == "option" and all(one.role == "option" for one in book.grid.by_row[cell.row])
+
+
 class CellView:
     """A cell with its words or its editors; lengths in pixels of the view that it is drawn in."""
 
@@ -48,7 +55,7 @@ class CellView:
         self.editors: Mapping[str, Editor] = {}
         self._flow: Flow | None = None
         self._origin = QPoint()
-        self.origin = book.taken_from.get(cell.row, "") if cell.role == "label" else ""
+        self.origin = book.taken_from.get(cell.row, "") if _says_origin(cell, book) else ""
         self._words = None if self.slots or cell.sign else self._printed(book)
 
     @property
@@ -213,12 +220,19 @@ class CellView:
         else:
             self._paint_flow(painter)
             self._paint_unit(painter)
+            if self.origin:
+                left, right = self._sides(self.rect.width())
+                self._dots(painter, left, self.rect.height() - 4, self.rect.width() - left - right)
 
     def _underline(self, painter: QPainter, below: int) -> None:
         """Draw dots under a label that the notice's own text does not print."""
         assert self._words is not None
         wide = min(self._words.natural, self.rect.width() - 4)
-        x, y = self.rect.center().x() - wide // 2, self.rect.y() + below
+        self._dots(painter, (self.rect.width() - wide) // 2, below, wide)
+
+    def _dots(self, painter: QPainter, left: int, below: int, wide: int) -> None:
+        """Draw a dotted line in the cell, from its own corner."""
+        x, y = self.rect.x() + left, self.rect.y() + below
         painter.setPen(QPen(theme().colour.sheet_muted, 1, Qt.PenStyle.DotLine))
         painter.drawLine(x, y, x + wide, y)
 
@@ -264,6 +278,11 @@ class CellView:
         x = rect.x() + scale.mm(1.6)
         y = rect.y() + scale.mm(1.9) + metrics.ascent()
         painter.drawText(QPointF(x, y), sign.title)
+        if self.origin:
+            below = round(y + metrics.descent()) - rect.y()
+            wide = round(metrics.horizontalAdvance(sign.title))
+            self._dots(painter, round(x) - rect.x(), below, wide)
+            painter.setPen(theme().colour.sheet_text)
         if sign.pledge:
             painter.drawText(QPointF(x + 2 * em, y + line + scale.mm(1.6)), sign.pledge)
         foot = rect.bottom() - scale.mm(2.8) - metrics.descent()
