@@ -80,7 +80,7 @@ def essentials(pack: Pack, form: Form) -> Essentials:
         number=form.number,
         title=form.title,
         notice=pack.notice.short,
-        facts=tuple(_facts(pack)),
+        facts=tuple(_facts(pack, form)),
         groups=tuple(_groups(pack, form)),
         years=years.fixed,
         year_count=years.number,
@@ -96,7 +96,7 @@ def kind_name(pack: Pack, form: Form) -> str:
     return form.title
 
 
-def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
+def _facts(pack: Pack, form: Form) -> Iterator[tuple[str, str]]:
     notice, delivery = pack.notice, pack.notice.delivery
     yield "通知", f"{notice.title}（{notice.document_number}，{notice.issued.isoformat()}）"
     if delivery.deadline:
@@ -113,8 +113,9 @@ def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
         ),
     )
     yield from ((name, text) for name, text in pairs if text)
-    for quota in notice.quota:
-        yield "名额", pack.clauses[quota.clause].text if quota.clause in pack.clauses else ""
+    told = {one.clause for one in notice.quota if one.form in {None, form.id}}
+    for clause in dict.fromkeys(one.clause for one in notice.quota if one.clause in told):
+        yield "名额", pack.clauses[clause].text if clause in pack.clauses else ""
 
 
 def _groups(pack: Pack, form: Form) -> Iterator[Group]:

@@ -1,0 +1,40 @@
+"""What a notice asks before anybody begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from smdesk.notices.loader import pack
+from smdesk.service.essentials import essentials, shelf
+
+
+def facts(notice: str, form: str) -> list[str]:
+    found = pack(notice)
+    return [text for name, text in essentials(found, found.forms[form]).facts if name == "名额"]
+
+
+def test_a_form_is_told_its_own_quota() -> None:
+    found = pack("shanxi-2021")
+    for quota in found.notice.quota:
+        assert quota.form is not None
+        assert facts("shanxi-2021", quota.form) == [found.clauses[quota.clause].text]
+
+
+def test_a_notice_without_quotas_tells_none() -> None:
+    assert pack("zhejiang-2020").notice.quota == ()
+    assert facts("zhejiang-2020", "enterprise") == []
+
+
+def test_every_bundled_notice_stands_on_the_shelf_newest_first() -> None:
+    found = shelf()
+    assert found.problems == ()
+    issued = [pack(forms[0].form_id.partition("/")[0]).notice.issued for _, forms in found.notices]
+    assert issued == sorted(issued, reverse=True)
+
+
+@pytest.mark.parametrize("notice", ["guangdong-2024", "national-2022"])
+def test_every_form_says_how_it_is_handed_in(notice: str) -> None:
+    found = pack(notice)
+    for form in found.forms.values():
+        names = [name for name, _ in essentials(found, form).facts]
+        assert {"通知", "份数"} <= set(names)
