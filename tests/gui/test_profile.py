@@ -207,6 +207,27 @@ def test_a_new_draft_begins_with_what_is_known(starter: Starter) -> None:
     assert window.work.bridge.session.value("org.legal_person") == "郦云岫"
 
 
+def test_a_draft_of_home_is_used_for_another_form_after_its_list(starter: Starter) -> None:
+    known(starter.folder)
+    with Library.open(starter.folder) as library:
+        draft = add_sample(library, ENTERPRISE)
+    window = starter.start()
+
+    def choose(dialog) -> None:
+        assert dialog.source is not None
+        assert dialog.source.draft == draft
+        accepting(FillDialog, lambda shown: texts.update(shown.plan.texts()))
+        dialog.accept()
+
+    texts: dict[str, str] = {}
+    answering(choose)
+    window.home.reuse_wanted.emit(draft)
+    work = window.work
+    assert work.opened.id != draft
+    assert texts
+    assert dict(work.bridge.session.declaration.values) == texts
+
+
 def test_a_draft_of_home_is_remembered_after_its_list(starter: Starter) -> None:
     with Library.open(starter.folder) as library:
         draft = add_sample(library, ENTERPRISE)

@@ -11,7 +11,7 @@ import pytest
 from smdesk.errors import SmdeskError
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
-from smdesk.service.home import rename
+from smdesk.service.home import duplicate, rename
 from smdesk.service.profile.apply import apply_fill, carried_over
 from smdesk.service.profile.held import Key
 from smdesk.service.profile.plan import FillState, plan_fill
@@ -215,6 +215,8 @@ def test_where_values_came_from_survives_saving_renaming_and_opening(library: Li
     again = open_draft(library, opened.id).session
     assert again.origins == session.origins
     assert {one.key for one in carried_over(again)} >= set(plan.texts())
+    copy = open_draft(library, duplicate(library, opened.id)).session
+    assert copy.origins == session.origins
     history = library.history(opened.id, "org.legal_person")
     assert [(one.new, one.step) for one in history] == [
         ("郦云岫", f"从“{plan.source}”填入 {len(plan.texts())} 项")
