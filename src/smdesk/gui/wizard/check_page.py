@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.profile.check_card import carried_card
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.wizard.finding_row import FindingRow
@@ -56,7 +57,7 @@ class CheckPage(QWidget):
         head.addWidget(self.verdict, 1)
         head.addWidget(self._export, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(head)
-        self._steps: list[QWidget] = []
+        self._steps: list[QFrame] = []
         self._column.addStretch(1)
         self._area = scrolling(inner, "desk")
         whole = QVBoxLayout(self)
@@ -105,6 +106,9 @@ class CheckPage(QWidget):
             widget.hide()
             widget.deleteLater()
         self._steps = [self._step_card(one) for one in ready.steps]
+        carried = carried_card(self._bridge.session, self.jumped.emit)
+        if carried is not None:
+            self._steps.insert(0, carried)
         for widget in self._steps:
             self._column.insertWidget(self._column.count() - 1, widget)
 
