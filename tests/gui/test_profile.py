@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.main_window import MainWindow
@@ -22,6 +22,7 @@ from smdesk.gui.profile.source_dialog import SourceDialog
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
 from smdesk.service.home import add_sample
+from smdesk.service.profile.apply import confirm
 from smdesk.service.profile.lines import FillState
 from smdesk.service.profile.remember import plan_remember, remember
 from smdesk.service.profile.source import source_of_declaration
@@ -237,6 +238,32 @@ def test_a_draft_of_home_is_remembered_after_its_list(starter: Starter) -> None:
     (row,) = window.desk.library.profiles.all()
     assert row.name == NAME
     assert NAME in window.home.note.sentence.text()
+
+
+def test_the_check_names_what_was_taken_over_and_has_to_be_looked_at(starter: Starter) -> None:
+    with Library.open(starter.folder) as library:
+        old = add_sample(library, ENTERPRISE)
+    window = starter.start()
+
+    def tick(dialog: FillDialog) -> None:
+        staff = dialog.item_of("staff.total")
+        staff.setCheckState(0, Qt.CheckState.Checked)
+
+    accepting(RollDialog, lambda _: accepting(FillDialog, tick))
+    window.profiles.roll(old)
+    page, session = window.page, window.work.bridge.session
+    staff = session.label("staff.total")
+    page.show_step("check")
+
+    def told() -> str:
+        found = page.walk.pages.current.findChildren(QLabel)
+        return "".join(one.text() for one in found if one.isVisible())
+
+    assert "项没有确认" in told()
+    assert "staff.total" in told()
+    assert staff in told()
+    window.work.bridge.do(lambda: confirm(session))
+    assert "项没有确认" not in told()
 
 
 def test_an_exported_declaration_is_offered_to_the_profile(starter: Starter) -> None:
