@@ -240,7 +240,9 @@ def test_a_draft_of_home_is_remembered_after_its_list(starter: Starter) -> None:
     assert NAME in window.home.note.sentence.text()
 
 
-def test_the_check_names_what_was_taken_over_and_has_to_be_looked_at(starter: Starter) -> None:
+def test_the_check_names_what_was_taken_over_and_has_to_be_looked_at(
+    starter: Starter, qtbot: QtBot
+) -> None:
     with Library.open(starter.folder) as library:
         old = add_sample(library, ENTERPRISE)
     window = starter.start()
@@ -259,11 +261,11 @@ def test_the_check_names_what_was_taken_over_and_has_to_be_looked_at(starter: St
         found = page.walk.pages.current.findChildren(QLabel)
         return "".join(one.text() for one in found if one.isVisible())
 
-    assert "项没有确认" in told()
+    qtbot.waitUntil(lambda: "项没有确认" in told())
     assert "staff.total" in told()
     assert staff in told()
     window.work.bridge.do(lambda: confirm(session))
-    assert "项没有确认" not in told()
+    qtbot.waitUntil(lambda: bool(told()) and "项没有确认" not in told())
 
 
 def test_an_exported_declaration_is_offered_to_the_profile(starter: Starter) -> None:
