@@ -58,7 +58,7 @@ def build_packet(
         Part("narrative", form.outline.title, narrative_blocks(form, declaration.narrative)),
         _attachment_part(form, declaration.attachments),
         *(
-            Part("scan", one.name, (ScanBlock(one.sha256, one.media_type, one.name),))
+            Part("scan", one.name, (ScanBlock(one.sha256, one.media_type, one.name, one.pages),))
             for one in declaration.attachments
             if printable(one)
         ),

@@ -6,9 +6,11 @@ no text but page numbers and the marks at head and foot (`Packet.draft`, `Packet
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from smdesk.notices.declaration import PageEdit
 from smdesk.notices.grid import Grid, GridCell
 from smdesk.notices.models import Typography
 from smdesk.notices.render import Segment
@@ -104,11 +106,23 @@ class PictureBlock:
 
 @dataclass(frozen=True)
 class ScanBlock:
-    """One attached file over whole pages: an image a page, a PDF its pages; others by name only."""
+    """One attached file over whole pages: an image a page, a PDF its pages; others by name only.
+
+    ``pages`` are those to print, in order, each with its edits; none means all as they came.
+    """
 
     sha256: str
     media_type: str
     name: str
+    pages: tuple[PageEdit, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What equal pages of equal files share."""
+        if not self.pages:
+            return self.sha256
+        told = repr([one.model_dump() for one in self.pages]).encode()
+        return f"{self.sha256}-{hashlib.sha256(told).hexdigest()[:16]}"
 
 
 Block = TextBlock | FormTable | PlainTable | PictureBlock | ScanBlock

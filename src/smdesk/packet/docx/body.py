@@ -128,8 +128,10 @@ class BodyWriter:
     def _scan(self, block: ScanBlock) -> str:
         data = self._bytes(block.sha256, block.name)
         written = []
-        for number, drawn in enumerate(pictures.scan_pages(data, block.media_type, block.name)):
-            relation = self.media.add(f"scan-{block.sha256[:16]}-{number + 1}", drawn)
+        pages = pictures.scan_pages(data, block.media_type, block.name, block.pages, block.sha256)
+        key = block.key.replace(block.sha256, block.sha256[:16])
+        for number, drawn in enumerate(pages):
+            relation = self.media.add(f"scan-{key}-{number + 1}", drawn)
             content = pictures.drawing(
                 relation, self.numbers.next(), block.name, *pictures.scan_size(drawn)
             )

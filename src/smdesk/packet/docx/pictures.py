@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smdesk.errors import SmdeskError
-from smdesk.packet import page, pdfium
+from smdesk.files import sha256_hex
+from smdesk.notices.declaration import PageEdit
+from smdesk.packet import page
 from smdesk.packet.docx.wml import emu, escape
+from smdesk.packet.scan import document
+from smdesk.packet.scan.decode import FAULTS, TooManyDots, frame, frames, opened
+from smdesk.packet.scan.printing import made_anew, pages_of, remade
+from smdesk.packet.scan.room import WIDTH
+from smdesk.packet.scan.sheet import is_pdf, picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,6 +25,8 @@ if TYPE_CHECKING:
 PDF_DPI = 150
 """How dense an attached PDF's pages are drawn for Word, which cannot hold a PDF."""
 SCAN_HEIGHT = page.TEXT_HEIGHT - 4.0
+SCAN_SHARE = page.TEXT_WIDTH / WIDTH
+"""How large an attached page is in Word, where it keeps to the text block, beside its size in PDF."""
 _JPEG_QUALITY = 85
 _LEAST_DPI = 96.0
 """A small picture is not blown up past this."""
@@ -116,62 +125,44 @@ def _encoded(picture: Image, *, photo: bool) -> Drawn:
     return Drawn(stream.getvalue(), "jpeg" if photo else "png", *picture.size)
 
 
-def scan_pages(data: bytes, media_type: str, name: str) -> Iterator[Drawn]:
-    """Yield the pages of an attached file: those of a PDF or a TIFF, else the picture itself.
+def scan_pages(
+    data: bytes, media_type: str, name: str, edits: tuple[PageEdit, ...] = (), sha256: str = ""
+) -> Iterator[Drawn]:
+    """Yield the pages of an attached file that are printed: of a PDF, a TIFF, or the picture.
 
     Raises as `prepare`, and ``SmdeskError`` ``packet.scan-unreadable``.
     """
-    if media_type == "application/pdf":
-        yield from _pdf_pages(data, name)
-    elif data[:4] in {b"II*\0", b"MM\0*"}:
-        yield from _tiff_pages(data, name)
-    else:
-        yield prepare(data, name)
-
-
-def _tiff_pages(data: bytes, name: str) -> Iterator[Drawn]:
-    from PIL import Image, ImageSequence
-
+    pdf = media_type == "application/pdf" or is_pdf(data)
+    code = "packet.scan-unreadable" if pdf else "packet.picture-unreadable"
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            for frame in ImageSequence.Iterator(picture):
-                yield _converted(frame)
-    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as problem:
-        raise SmdeskError("packet.picture-unreadable", file=name) from problem
+        chosen = pages_of(_count(data, pdf=pdf), edits)
+        for edit in chosen:
+            yield _page(data, name, edit, sha256 or sha256_hex(data), pdf=pdf)
+    except TooManyDots as problem:
+        raise SmdeskError("packet.picture-dense", file=name) from problem
+    except FAULTS as problem:
+        raise SmdeskError(code, file=name) from problem
 
 
-def _pdf_pages(data: bytes, name: str) -> Iterator[Drawn]:
-    import pypdfium2
-
-    try:
-        with pdfium.turn:
-            document = pypdfium2.PdfDocument(data)
-            count = len(document)
-    except pypdfium2.PdfiumError as problem:
-        raise SmdeskError("packet.scan-unreadable", file=name) from problem
-    try:
-        for number in range(count):
-            yield _pdf_page(document, number, name)
-    finally:
-        with pdfium.turn:
-            document.close()
+def _count(data: bytes, *, pdf: bool) -> int:
+    if pdf:
+        with document.opened(data) as opened_pdf:
+            return len(opened_pdf)
+    if data[:4] not in {b"II*\0", b"MM\0*"}:
+        return 1
+    with opened(data) as image:
+        return frames(image)
 
 
-def _pdf_page(document: object, number: int, name: str) -> Drawn:
-    import pypdfium2
-
-    try:
-        with pdfium.turn:
-            sheet = document[number]  # type: ignore[index]
-            width, height = sheet.get_size()
-            inches = max(width / 72, height / 72 * page.TEXT_WIDTH / SCAN_HEIGHT, 0.1)
-            # As many dots as the text block shows at PDF_DPI, whatever size the page says it has.
-            scale = PDF_DPI * (page.TEXT_WIDTH / 25.4) / inches / 72
-            picture = sheet.render(scale=scale).to_pil()
-            sheet.close()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError) as problem:
-        raise SmdeskError("packet.scan-unreadable", file=name) from problem
-    return _encoded(picture.convert("RGB"), photo=True)
+def _page(data: bytes, name: str, edit: PageEdit, sha256: str, *, pdf: bool) -> Drawn:
+    """Return one page: as it came where Word takes it so, else made anew."""
+    if pdf and not made_anew(data, edit):
+        return _encoded(picture(data, edit, PDF_DPI * SCAN_SHARE), photo=True)
+    if not pdf and not edit.turn and not made_anew(data, edit):
+        tiff = data[:4] in {b"II*\0", b"MM\0*"}
+        return _encoded(frame(data, edit.page - 1), photo=False) if tiff else prepare(data, name)
+    made = remade(data, sha256, edit)
+    return Drawn(made.data, "jpeg" if made.suffix == "jpg" else "png", made.width, made.height)
 
 
 def scan_size(drawn: Drawn) -> tuple[float, float]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smdesk.notices.models import Typography
     from smdesk.packet.pdf.engine import Engine
     from smdesk.packet.pdf.scans import ScanFile
+    from smdesk.packet.tree import ScanBlock
 
 _ROUNDS = 4
 
@@ -35,7 +36,7 @@ class PdfWriter:
         """
         from smdesk.packet.pdf.finish import finish
         from smdesk.packet.pdf.pictures import open_pictures
-        from smdesk.packet.pdf.scans import open_scans
+        from smdesk.packet.pdf.scans import open_scans, page_counts
 
         scans = open_scans(packet, files)
         pictures = open_pictures(packet, files)
@@ -46,7 +47,7 @@ class PdfWriter:
             setting = Setting(
                 families=machine.families,
                 pictures={key: (one.name, one.width) for key, one in pictures.items()},
-                scans={key: one.pages for key, one in scans.items()},
+                scans=page_counts(packet, scans),
                 missing=missing,
                 watermark=machine.watermark,
             )
@@ -87,19 +88,23 @@ class PdfWriter:
     ) -> tuple[Engine, dict[str, Any], dict[str, bytes]]:
         """Return the engine, the content and the pictures of a preview."""
         from smdesk.packet.pdf.pictures import open_pictures
-        from smdesk.packet.pdf.scans import open_scans
+        from smdesk.packet.pdf.scans import open_scans, page_counts, scan_blocks
 
         scans = open_scans(packet, files)
         pictures = open_pictures(packet, files)
         machine = self._engine(packet)
         images = {one.name: one.data for one in pictures.values()}
-        shown = {key: _drawn(one, ppi) for key, one in scans.items()}
+        shown = {
+            block.key: _drawn(scans[block.sha256], block, ppi)
+            for block in scan_blocks(packet)
+            if block.sha256 in scans
+        }
         for drawn in shown.values():
             images |= drawn
         setting = Setting(
             families=machine.families,
             pictures={key: (one.name, one.width) for key, one in pictures.items()},
-            scans={key: one.pages for key, one in scans.items()},
+            scans=page_counts(packet, scans),
             shown={key: tuple(one) for key, one in shown.items()},
             watermark=machine.watermark,
             first_page=first_page,
@@ -128,12 +133,13 @@ class PdfWriter:
         return engine(demanded(packet.typography))
 
 
-def _drawn(scan: ScanFile, ppi: float) -> dict[str, bytes]:
+def _drawn(scan: ScanFile, block: ScanBlock, ppi: float) -> dict[str, bytes]:
     """Return the pages of an attached file as small pictures by file name."""
     from smdesk.packet.pdf.shown import shown_pages
 
     return {
-        f"{scan.sha256}-{number}.jpg": data for number, data in enumerate(shown_pages(scan, ppi))
+        f"{block.key}-{number}.jpg": data
+        for number, data in enumerate(shown_pages(scan, scan.prints(block.pages), ppi))
     }
 
 

@@ -3,23 +3,18 @@
 A page is *clean* when every font is embedded and nothing on it needs what PDF/A-2b forbids
 (ISO 19005-2, 6.2): no colour space without a profile but gray and RGB, no JPX, PostScript, OPI,
 reference XObject, optional content or transfer function. Clean pages stay text and lines; a page
-that is not clean is drawn by PDFium at 200 dpi. Stamps and signatures (annotations) become part of
+that is not clean is drawn by PDFium. Stamps and signatures (annotations) become part of
 the page first; actions, scripts and forms stay behind.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from smdesk.errors import SmdeskError
-from smdesk.packet import pdfium
-
-DPI = 200
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _INTENTS = {"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"}
 _FORBIDDEN_KEYS = ("/OC", "/OPI", "/Ref", "/PS", "/Alternates", "/TR", "/HTP", "/HTO")
@@ -123,25 +118,3 @@ def _uses_forbidden(content: Any) -> bool:
         or (str(one.operator) == "BDC" and str(one.operands[0]) == "/OC")
         for one in pikepdf.parse_content_stream(content)
     )
-
-
-def raster(data: bytes, number: int, name: str, dpi: float = DPI) -> bytes:
-    """Return one page of a PDF as a JPEG file at ``dpi``.
-
-    Raises ``SmdeskError`` ``pdf.scan-unreadable``.
-    """
-    import pypdfium2
-
-    try:
-        with pdfium.turn:
-            document = pypdfium2.PdfDocument(data)
-            try:
-                document.init_forms()
-                image = document[number].render(scale=dpi / 72, may_draw_forms=True).to_pil()
-            finally:
-                document.close()
-    except pypdfium2.PdfiumError as problem:
-        raise SmdeskError("pdf.scan-unreadable", name=name, detail=str(problem)) from problem
-    stream = io.BytesIO()
-    image.convert("RGB").save(stream, "JPEG", quality=88, dpi=(round(dpi), round(dpi)))
-    return stream.getvalue()

@@ -38,7 +38,7 @@ class Setting:
 
     ``families`` by demanded face name; ``missing`` characters without a glyph; ``pictures`` the
     path (in the compiler's root) and the width in mm of each picture by sha256; ``scans`` the pages
-    of each attached file by sha256, as pictures where they are to be shown (preview); ``marked``
+    of each attached file by its block's key, as pictures where they are to be shown (preview); ``marked``
     where places of rows and blocks can be asked for.
     """
 
@@ -154,6 +154,6 @@ class _Writer:
         return {
             "kind": "scan",
             "id": f"scan-{self.scans - 1}",
-            "count": self.setting.scans.get(block.sha256, 0),
-            "shown": list(self.setting.shown.get(block.sha256, ())),
+            "count": self.setting.scans.get(block.key, 0),
+            "shown": list(self.setting.shown.get(block.key, ())),
         }

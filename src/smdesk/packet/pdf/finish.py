@@ -7,15 +7,17 @@ from collections.abc import Mapping
 
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
-from PIL import Image, UnidentifiedImageError
 
 from smdesk.errors import SmdeskError
 from smdesk.notices.carrier import PDF_DIGEST, PDF_PIECE, PDF_SEAL, pack_text
+from smdesk.notices.declaration import PageEdit
 from smdesk.packet.pdf import attached
-from smdesk.packet.pdf.images import image_object
+from smdesk.packet.pdf.images import PlacedImage, image_object
 from smdesk.packet.pdf.order import identity, restore_reading_order
 from smdesk.packet.pdf.place import image_matrix, room
 from smdesk.packet.pdf.scans import ScanFile, scan_blocks
+from smdesk.packet.scan.decode import FAULTS
+from smdesk.packet.scan.printing import made_anew, remade
 from smdesk.packet.tree import Packet
 
 _DATE = "D:20000101000000Z"
@@ -62,10 +64,9 @@ def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]
             continue
         first = starts[f"scan-{number}"]
         try:
-            for index in range(scan.pages):
-                _place(pdf, first + index, scan, index)
-        except (OSError, ValueError, SyntaxError, UnidentifiedImageError, pikepdf.PdfError,
-                Image.DecompressionBombError) as problem:  # fmt: skip
+            for index, edit in enumerate(scan.prints(block.pages)):
+                _place(pdf, first + index, scan, edit)
+        except (*FAULTS, pikepdf.PdfError) as problem:
             detail = type(problem).__name__
             raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
 
@@ -77,27 +78,35 @@ def _starts(pdf: pikepdf.Pdf) -> dict[str, int]:
     return {str(name): places[identity(target[0])] for name, target in names.items()}
 
 
-def _place(pdf: pikepdf.Pdf, place: int, scan: ScanFile, index: int) -> None:
-    page = pdf.pages[place]
-    if not scan.is_pdf:
-        _place_image(pdf, page, place + 1, scan.data, index)
-        return
-    source = scan.document.pages[index]
-    if scan.drawn or not attached.clean(source):
-        _place_image(pdf, page, place + 1, attached.raster(scan.data, index, scan.name), 0)
-        return
+def _place(pdf: pikepdf.Pdf, place: int, scan: ScanFile, edit: PageEdit) -> None:
+    page, index = pdf.pages[place], edit.page - 1
+    if made_anew(scan.data, edit):
+        made = remade(scan.data, scan.sha256, edit)
+        _place_image(pdf, page, place + 1, image_object(pdf, made.data))
+    elif not scan.is_pdf:
+        image = image_object(pdf, scan.data, index)
+        _place_image(pdf, page, place + 1, image.turned(edit.turn))
+    elif scan.drawn or not attached.clean(scan.document.pages[index]):
+        made = remade(scan.data, scan.sha256, edit)
+        _place_image(pdf, page, place + 1, image_object(pdf, made.data))
+    else:
+        _place_page(page, place + 1, scan.document.pages[index], edit.turn)
+
+
+def _place_page(page: pikepdf.Page, number: int, source: pikepdf.Page, turn: int) -> None:
+    """Put a page of a PDF under ``page``, turned by ``turn`` and, if it is wide, on its side."""
     box = source.trimbox
     wide, high = (float(box[2] - box[0]), float(box[3] - box[1]))
-    turned = int(source.obj.get("/Rotate", 0)) % 180 == 90
-    if (wide > high) != turned:
-        source.rotate(-90, relative=True)
-    page.add_underlay(source, room(place + 1).rectangle)
+    sideways = (int(source.obj.get("/Rotate", 0)) + turn) % 180 == 90
+    turn += -90 if (wide > high) != sideways else 0
+    source.rotate(turn, relative=True)
+    try:
+        page.add_underlay(source, room(number).rectangle)
+    finally:
+        source.rotate(-turn, relative=True)  # the file may be printed again in another way
 
 
-def _place_image(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, number: int, data: bytes, frame: int
-) -> None:
-    image = image_object(pdf, data, frame)
+def _place_image(pdf: pikepdf.Pdf, page: pikepdf.Page, number: int, image: PlacedImage) -> None:
     matrix = image_matrix(image.upright, image.orientation, room(number))
     name = page.add_resource(pdf.make_indirect(image.stream), Name.XObject, name=Name.Scan)
     numbers = " ".join(f"{one:.4f}" for one in matrix)

@@ -11,16 +11,20 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageOps
+from PIL import Image
+
+from smdesk.packet.scan.decode import MOST_DOTS, TooManyDots, opened, plain
 
 _QUALITY = 90
 _ORIENTATION = 0x0112
 _PNG = b"\x89PNG\r\n\x1a\n"
 _GREY, _RGB, _PALETTE = 0, 2, 3
+_QUARTER = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
+"""What an EXIF orientation becomes by a quarter turn clockwise."""
 _PLAIN_MODES = {"1": 1, "L": 8, "RGB": 8}
 
 
@@ -33,6 +37,13 @@ class PlacedImage:
     height: int
     orientation: int = 1
 
+    def turned(self, degrees: int) -> PlacedImage:
+        """Return it turned clockwise by 0, 90, 180 or 270 degrees as a person sees it."""
+        orientation = self.orientation
+        for _ in range(degrees // 90):
+            orientation = _QUARTER[orientation]
+        return replace(self, orientation=orientation)
+
     @property
     def upright(self) -> tuple[int, int]:
         """Width and height as a person sees it."""
@@ -42,11 +53,13 @@ class PlacedImage:
 
 def image_object(pdf: pikepdf.Pdf, data: bytes, frame: int = 0) -> PlacedImage:
     """Return one page of an image file as an image object of ``pdf``; raises what Pillow raises."""
-    with Image.open(io.BytesIO(data)) as image:
+    with opened(data) as image:
         if image.format == "JPEG" and image.mode in {"L", "RGB"} and _baseline(data):
             return _jpeg(pdf, data, image)
         if image.format == "PNG" and (placed := _png(pdf, data)) is not None:
             return placed
+        if image.width * image.height > MOST_DOTS:
+            raise TooManyDots(f"{image.width} x {image.height}")
         image.seek(frame)
         return _decoded(pdf, image)
 
@@ -119,20 +132,6 @@ def _png(pdf: pikepdf.Pdf, data: bytes) -> PlacedImage | None:
         pdf, b"".join(parts[b"IDAT"]), width, height,
         ColorSpace=space, BitsPerComponent=bits, Filter=Name.FlateDecode, DecodeParms=layout,
     )  # fmt: skip
-
-
-def plain(image: Image.Image) -> Image.Image:
-    """Return ``image`` upright, without alpha (white below) and in mode 1, L or RGB."""
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in _PLAIN_MODES:
-        return upright
-    if upright.has_transparency_data:
-        layer = upright.convert("RGBA")
-        below = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(below, layer).convert("RGB")
-    if upright.mode.startswith("I;16") or upright.mode in {"I", "F"}:
-        return upright.point(lambda value: value / 256).convert("L")
-    return upright.convert("L" if upright.mode == "LA" else "RGB")
 
 
 def _decoded(pdf: pikepdf.Pdf, image: Image.Image) -> PlacedImage:

@@ -10,7 +10,7 @@ from PIL import Image, UnidentifiedImageError
 from smdesk.errors import SmdeskError
 from smdesk.files import Files
 from smdesk.packet import page
-from smdesk.packet.pdf.images import plain
+from smdesk.packet.scan.decode import plain
 from smdesk.packet.tree import Packet, PictureBlock
 
 _MM_AN_INCH = 25.4

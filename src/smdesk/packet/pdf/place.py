@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import pikepdf
 
 from smdesk.packet import page
+from smdesk.packet.scan.room import BOTTOM, HEIGHT, OUTER, WIDTH
 
 _MM = 72 / 25.4
-_OUTER, _TOP, _BOTTOM = 12.0, 26.0, 30.0
 _COARSEST = 100
 """Dots an inch below which an image is not blown up further."""
 
@@ -43,10 +43,8 @@ class Room:
 
 def room(number: int) -> Room:
     """Return the room for an attached page on page ``number`` (odd: recto)."""
-    left = page.INNER if number % 2 else _OUTER
-    width = page.PAGE_WIDTH - page.INNER - _OUTER
-    height = page.PAGE_HEIGHT - _TOP - _BOTTOM
-    return Room(left * _MM, _BOTTOM * _MM, width * _MM, height * _MM)
+    left = page.INNER if number % 2 else OUTER
+    return Room(left * _MM, BOTTOM * _MM, WIDTH * _MM, HEIGHT * _MM)
 
 
 def image_matrix(

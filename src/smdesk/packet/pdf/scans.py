@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pikepdf
-from PIL import Image, UnidentifiedImageError
 
 from smdesk.errors import SmdeskError
 from smdesk.files import Files
+from smdesk.notices.declaration import PageEdit
 from smdesk.packet.pdf import attached
+from smdesk.packet.scan.decode import FAULTS, MOST_DOTS, TooManyDots, frames, opened
+from smdesk.packet.scan.printing import pages_of
+from smdesk.packet.scan.sheet import is_pdf
 from smdesk.packet.tree import Packet, ScanBlock
 
 MOST_PAGES = 500
-"""Pages that one attached file may have."""
-MOST_DOTS = 120_000_000
-"""Dots that one image may have: A3 at 600 dpi and some."""
-
-Image.MAX_IMAGE_PIXELS = MOST_DOTS
+"""Pages that one attached file may print."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class ScanFile:
     @property
     def is_pdf(self) -> bool:
         """Whether the bytes are a PDF (its mark may stand after some foreign bytes)."""
-        return b"%PDF-" in self.data[:1024]
+        return is_pdf(self.data)
 
     @cached_property
     def document(self) -> pikepdf.Pdf:
@@ -46,7 +45,7 @@ class ScanFile:
         except pikepdf.PasswordError as problem:
             raise SmdeskError("pdf.scan-locked", name=self.name) from problem
         except pikepdf.PdfError as problem:
-            raise self._unreadable(problem) from problem
+            raise self._unreadable(type(problem).__name__) from problem
 
     @cached_property
     def drawn(self) -> bool:
@@ -55,35 +54,53 @@ class ScanFile:
 
     @cached_property
     def pages(self) -> int:
-        """How many pages the file gives; raises as `document`, and ``pdf.scan-too-long``."""
+        """How many pages the file has; raises as `document`."""
         try:
             count = len(self.document.pages) if self.is_pdf else _frames(self.data)
-        except (OSError, UnidentifiedImageError, ValueError, SyntaxError, pikepdf.PdfError,
-                Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:  # fmt: skip
-            raise self._unreadable(problem) from problem
-        if count > MOST_PAGES:
-            raise SmdeskError("pdf.scan-too-long", name=self.name, count=count, most=MOST_PAGES)
+        except TooManyDots as problem:
+            raise self._unreadable("图片过大") from problem
+        except (*FAULTS, pikepdf.PdfError) as problem:
+            raise self._unreadable(type(problem).__name__) from problem
         if count == 0:
-            raise SmdeskError("pdf.scan-unreadable", name=self.name, detail="没有页")
+            raise self._unreadable("没有页")
         return count
 
-    def _unreadable(self, problem: Exception) -> SmdeskError:
-        detail = type(problem).__name__
+    def prints(self, edits: tuple[PageEdit, ...]) -> tuple[PageEdit, ...]:
+        """Return the pages to print, in order; raises as `pages`, and ``pdf.scan-too-long``."""
+        chosen = pages_of(self.pages, edits)
+        if len(chosen) > MOST_PAGES:
+            count = len(chosen)
+            raise SmdeskError("pdf.scan-too-long", name=self.name, count=count, most=MOST_PAGES)
+        return chosen
+
+    def _unreadable(self, detail: str) -> SmdeskError:
         return SmdeskError("pdf.scan-unreadable", name=self.name, detail=detail)
 
 
 def _frames(data: bytes) -> int:
     """Return how many pages an image gives; only a TIFF has more than one."""
-    with Image.open(io.BytesIO(data)) as image:
-        if image.format != "JPEG" or b"\xff\xd9" not in data[-1024:]:
-            image.load()  # a whole JPEG passes through undecoded
-        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+    with opened(data) as image:
+        whole = image.format == "JPEG" and b"\xff\xd9" in data[-1024:]
+        if not whole:  # a whole JPEG passes through undecoded
+            if image.width * image.height > MOST_DOTS:
+                raise TooManyDots(f"{image.width} x {image.height}")
+            image.load()
+        return frames(image)
 
 
 def scan_blocks(packet: Packet) -> Iterator[ScanBlock]:
     """Yield the scans of a packet in printed order."""
     for part in packet.parts:
         yield from (block for block in part.blocks if isinstance(block, ScanBlock))
+
+
+def page_counts(packet: Packet, scans: Mapping[str, ScanFile]) -> dict[str, int]:
+    """Return how many pages each block of ``packet`` prints, by its key."""
+    return {
+        block.key: len(scans[block.sha256].prints(block.pages))
+        for block in scan_blocks(packet)
+        if block.sha256 in scans
+    }
 
 
 def printable(block: ScanBlock) -> bool:
