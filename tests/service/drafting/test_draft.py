@@ -15,8 +15,9 @@ from officials import Habits, official, zipped
 from smdesk.errors import SmdeskError
 from smdesk.intake.forms import known_packs
 from smdesk.notices.loader import load_pack
+from smdesk.notices.text import fold
 from smdesk.service.describe import form_years
-from smdesk.service.drafting import draft_pack
+from smdesk.service.drafting import draft_pack, sketch_file
 from smdesk.service.drafting.toml import MARK, value
 
 HABITS = {
@@ -152,3 +153,15 @@ _plain = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 )
 def test_written_toml_reads_back(given_value: Any) -> None:
     assert tomllib.loads(f"x = {value(given_value)}\n") == {"x": given_value}
+
+
+def test_outlines_and_attachments_are_those_of_the_blank() -> None:
+    for pack, form in FORMS:
+        others = [one for one in known_packs() if one is not pack]
+        draft = sketch_file(blank_of(pack, form), "blank.docx", "draft", others)
+        made = draft.sketch.forms[0]
+        assert len(draft.sketch.forms) == 1, pack.form_id(form.id)
+        mine = [(fold(one.title), one.level) for one in made.outline]
+        assert mine == [(fold(one.title), one.level) for one in form.outline.item], form.id
+        if form.attachment:
+            assert [one.title for one in made.attachments] == [one.title for one in form.attachment]

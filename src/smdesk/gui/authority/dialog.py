@@ -30,7 +30,7 @@ from smdesk.service.authority.originals import Original, forget, original_for, r
 
 FILTER = "Word 原表 (*.docx)"
 _PLACE = Qt.ItemDataRole.UserRole
-WIDTH, HEIGHT = 640, 480
+WIDTH, HEIGHT = 660, 580
 
 
 class IntoDialog(QDialog):
@@ -68,7 +68,7 @@ class IntoDialog(QDialog):
         self.show_it = push("打开填好的文件", "", "folder-open")
         self.close_button = push("关闭")
         self.bar = QProgressBar()
-        self.note = words(wrap=True)
+        self.note, self.rest = words(wrap=True), words(role="muted", wrap=True)
         self.list = QTreeWidget()
         self._lay()
         self._connect()
@@ -90,10 +90,12 @@ class IntoDialog(QDialog):
         self.bar.setAccessibleName("填入进度")
         column.addWidget(self.bar)
         column.addWidget(self.note)
+        column.addWidget(self.rest)
         self.list.setAccessibleName("未找到位置的填报值")
         self.list.setHeaderLabels(["未找到的栏目", "填报值"])
         self.list.setRootIsDecorated(False)
         self.list.setWordWrap(True)
+        self.list.setMinimumHeight(180)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.list.header().setStretchLastSection(True)
         column.addWidget(self.list, 1)
@@ -105,7 +107,7 @@ class IntoDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         column.addLayout(buttons)
-        for one in (self.bar, self.note, self.list, self.show_it):
+        for one in (self.bar, self.note, self.rest, self.list, self.show_it):
             one.hide()
         column.setStretch(self._end, 1)
 
@@ -165,6 +167,7 @@ class IntoDialog(QDialog):
 
         self.bar.show()
         self.go.setEnabled(False)
+        self.rest.hide()
         self._job = job = self._jobs(work)
         job.done.connect(self._done)
         job.failed.connect(self._failed)
@@ -179,13 +182,15 @@ class IntoDialog(QDialog):
     def _done(self, report: IntoReport) -> None:
         self._ended()
         self._report = report
-        lines = [one.message for one in report.problems]
-        if report.path is not None:
+        if report.path is None:
+            self._say("\n".join(one.message for one in report.problems), "error")
+        else:
             said = {"count": len(report.filled), "file": report.path.name}
-            lines.insert(0, sentence("authority.filled", **said))
-        self._say(
-            "\n".join(lines), "error" if report.path is None else "check" if report.lost else "done"
-        )
+            lines = [sentence("authority.filled", **said)]
+            if report.lost:
+                lines.append(sentence("authority.lost", count=len(report.lost)))
+            self._say("\n".join(lines), "check" if report.lost else "done")
+            self._tell(report)
         self.list.clear()
         for one in report.lost:
             item = QTreeWidgetItem([one.shown, one.text])
@@ -201,6 +206,12 @@ class IntoDialog(QDialog):
         detail = f"{type(fault).__name__}: {fault}"
         known = isinstance(fault, SmdeskError)
         self._say(str(fault) if known else sentence("wizard.export-broken", detail=detail), "error")
+
+    def _tell(self, report: IntoReport) -> None:
+        """Say what else there is to know; the cells that were not found stand in the list."""
+        rest = [one.message for one in report.problems if one.code != "authority.not-found"]
+        self.rest.setText("\n".join(rest))
+        self.rest.setVisible(bool(rest))
 
     def _say(self, text: str, role: str) -> None:
         set_role(self.note, role)

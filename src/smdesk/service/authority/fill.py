@@ -38,7 +38,7 @@ from smdesk.service.export import applicant_of
 ROUNDS = 8
 """So often the file is written and read again before what fails is left out."""
 GROWTHS = 4
-SHOWN = 8
+SHOWN = 4
 """So many places are named in one sentence."""
 
 

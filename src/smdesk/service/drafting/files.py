@@ -179,7 +179,8 @@ def _years(out: Writer, sketch: Sketch, form: SketchForm) -> None:
 
 
 def _field(out: Writer, one: SketchField, *, tail: bool = False) -> None:
-    out.ask(one.questions)
+    label = "／".join(one.path[-2:])
+    out.ask([f"“{label}”{question}" for question in one.questions])
     address = one.address.rpartition(".")[2] if tail else one.address
     out.set("address", address)
     if one.kind != "text":
@@ -293,6 +294,8 @@ def _outline(out: Writer, form: SketchForm) -> None:
     out.set("title", form.outline_title)
     if form.outline_subtitle:
         out.set("subtitle", form.outline_subtitle)
+    if form.outline_columns:
+        out.set("columns", form.outline_columns)
     limit = limit_of(form.outline_title, form.outline_subtitle)
     if limit:
         out.set("limit", limit)
@@ -306,6 +309,8 @@ def _outline(out: Writer, form: SketchForm) -> None:
         out.set("title", item.title)
         if item.hint:
             out.set("hint", item.hint)
+        if item.evidence:
+            out.set("evidence", item.evidence)
     if form.attachments:
         # Keys of the form itself may not stand behind its tables, so the title goes to the front.
         out.lines.insert(_before_tables(out.lines), _title_line(form))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from smdesk.intake.narrative.numerals import mark_of, without_mark
-from smdesk.intake.word import WordParagraph, WordTable
+from smdesk.intake.word import WordCell, WordParagraph, WordTable
 from smdesk.service.drafting.sketch import SketchForm, SketchItem
-from smdesk.service.drafting.split import ATTACHMENTS, Item
+from smdesk.service.drafting.split import ATTACHMENTS, Item, is_outline
 
-_TITLE = re.compile(r"正文|提纲|报告|材料|方案|说明|总结|大纲")
+_TITLE = re.compile(r"正文|提纲|要点|报告|材料|方案|说明|总结|大纲")
 _SUBTITLE = re.compile(r"^[（(].{2,40}[）)]$")
 _SLOT = re.compile(r"^(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．])")
 _LIMIT = re.compile(r"(\d[\d,，]{2,6})\s*字")
@@ -19,12 +19,17 @@ _LONGEST = 40
 
 def read_after(form: SketchForm, items: Sequence[Item]) -> None:
     """Put what stands behind a form's table into its outline and attachments."""
+    table = next((one for one in items if isinstance(one, WordTable) and is_outline(one)), None)
     lines = list(_lines(items))
     cut = next((n for n, one in enumerate(lines) if ATTACHMENTS.match(one)), len(lines))
     _outline(form, lines[:cut])
+    if table is not None:
+        _of_table(form, table)
     if cut < len(lines):
         _attachments(form, lines[cut:])
-    if any(isinstance(one, WordTable) for one in items):
+    if lines[:cut] and not form.outline:
+        form.questions.append("没有认出正文提纲的标题，请补上 [[outline.item]]")
+    if any(isinstance(one, WordTable) and one is not table for one in items):
         form.questions.append("表后还有别的表格，未列入提纲；如是提纲表请按 outline 补上")
 
 
@@ -55,8 +60,38 @@ def _outline(form: SketchForm, lines: Sequence[str]) -> None:
             last.hint = f"{last.hint}\n{line}" if last.hint else line
         elif not form.outline_subtitle and form.outline_title:
             form.outline_subtitle = line
-    if lines and not form.outline:
-        form.questions.append("没有认出正文提纲的标题，请补上 [[outline.item]]")
+
+
+def _of_table(form: SketchForm, table: WordTable) -> None:
+    """Read an outline that is a table: titles in its first columns, then what to write, then evidence."""
+    heads = [re.sub(r"\s+", "", one.text) for one in table.by_row[0]]
+    form.outline_columns = heads
+    evidence = len(heads) - 1 if re.search(r"佐证|证明|材料", heads[-1]) else len(heads)
+    hint = max(1, evidence - 1)
+    borders = [one.column for one in table.by_row[0]]
+    form.outline = []
+    for row in range(1, table.row_count):
+        texts = {cell.column: cell for cell in table.across[row]}
+        for cell in table.by_row[row]:
+            level = sum(1 for one in borders if one <= cell.column)
+            if level > hint or not cell.text.strip():
+                continue
+            leaf = cell.column + cell.columns >= borders[hint] if hint < len(borders) else True
+            said, proof = (
+                (_at(texts, borders, hint), _at(texts, borders, evidence)) if leaf else ("", "")
+            )
+            number = len(form.outline) + 1
+            deepest = form.outline[-1].level + 1 if form.outline else 1
+            title = re.sub(r"\s+", "", cell.text)
+            form.outline.append(
+                SketchItem(f"item-{number}", title, min(level, deepest, 3), said, proof)
+            )
+
+
+def _at(texts: dict[int, WordCell], borders: Sequence[int], place: int) -> str:
+    if place >= len(borders) or borders[place] not in texts:
+        return ""
+    return texts[borders[place]].text.strip()
 
 
 def _level(line: str) -> int:
@@ -72,8 +107,9 @@ def _level(line: str) -> int:
 
 def _attachments(form: SketchForm, lines: Sequence[str]) -> None:
     form.attachments_title = lines[0]
+    numbered = any(_SLOT.match(line) for line in lines[1:4])
     for line in lines[1:]:
-        if _SLOT.match(line):
+        if _SLOT.match(line) or (not numbered and len(line) <= 60 and not line.endswith("。")):
             number = len(form.attachments) + 1
             form.attachments.append(SketchItem(f"attachment-{number}", line))
         elif form.attachments and len(line) <= 80:

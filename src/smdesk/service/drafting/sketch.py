@@ -105,6 +105,7 @@ class SketchItem:
     title: str
     level: int = 1
     hint: str = ""
+    evidence: str = ""
 
 
 @dataclass
@@ -124,6 +125,7 @@ class SketchForm:
     repeats: list[SketchRepeat] = field(default_factory=list)
     outline_title: str = ""
     outline_subtitle: str = ""
+    outline_columns: list[str] = field(default_factory=list)
     outline: list[SketchItem] = field(default_factory=list)
     attachments_title: str = ""
     attachments: list[SketchItem] = field(default_factory=list)

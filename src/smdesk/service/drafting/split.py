@@ -26,13 +26,15 @@ INSTRUCTIONS = re.compile(
     r"^[\s\u3000]*(?:填\s*报|填\s*写|填\s*表|申\s*报|编\s*制)?\s*(?:说\s*明|须\s*知|要\s*求)[\s\u3000]*[:：]?$"
 )
 ATTACHMENTS = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.．])?\s*(?:参考附件|附件(?:材料|清单|目录|参考)?|相关附件|证明材料(?:清单)?|佐证材料.{0,4}|附件参考(?:清单|目录)|所附材料|需提供的?附件.{0,6})[:：]?$"
+    r"^(?:[一二三四五六七八九十]+[、.．])?\s*(?:参考附件|附件(?:材料|清单|目录|参考)?|相关附件|证明材料(?:清单)?|佐证材料.{0,4}|附件参考(?:清单|目录)|[所随]附材料|需提供的?附件.{0,6})(?:（.{1,8}）)?[:：]?$"
 )
 LABELED = re.compile(
     r"^[^:：_]{2,16}[:：][\s\u3000_＿]*(?:（.{1,6}）)?$|^[^:：_]{2,16}[\s\u3000]*[_＿]{3,}"
 )
 LEAST_ROWS = 4
-_NOT_COVER = re.compile(r"[。；;]$|^附件|年.{1,4}月.{1,4}日$|[〔［]\d{4}[〕］]|^[一二三四五六七八九十]+[、．.]|联系人|电话")
+_NOT_COVER = re.compile(
+    r"[。；;]$|^附件|年.{1,4}月.{1,4}日$|[〔［]\d{4}[〕］]|^[一二三四五六七八九十]+[、．.]|联系人|电话"
+)
 """A line of the notice's body, which a cover's title does not look like."""
 
 
@@ -112,7 +114,20 @@ def _is_form(table: WordTable) -> bool:
         bool(EMPTY.fullmatch(one) or GLYPH.search(one) or re.search(r"[_＿]{3,}", one))
         for one in texts
     )
-    return table.row_count >= LEAST_ROWS and len(texts) >= 6 and 2 <= blanks
+    return (
+        table.row_count >= LEAST_ROWS and not is_outline(table) and len(texts) >= 6 and blanks >= 2
+    )
+
+
+def is_outline(table: WordTable) -> bool:
+    """Return whether a table is the outline of a narrative: heads that say so, words below."""
+    heads = [cell.text for cell in table.by_row[0]] if table.by_row else []
+    said = re.search(r"佐证|提纲|撰写|[一二三]级标题|编写要点|主要内容", "".join(heads))
+    filled = [cell for cell in table.cells if not EMPTY.fullmatch(cell.text)]
+    return (
+        len(heads) >= 2 and said is not None and all(not EMPTY.fullmatch(one) for one in heads)
+        and len(filled) * 3 >= len(table.cells) * 2
+    )  # fmt: skip
 
 
 def _is_cover(table: WordTable, waiting: Sequence[Item]) -> bool:
