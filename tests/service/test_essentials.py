@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from smdesk.notices.loader import pack
-from smdesk.service.essentials import essentials, shelf
+from smdesk.notices.loader import pack, pack_folders
+from smdesk.service.essentials import essentials, kind_name, shelf
 
 
 def facts(notice: str, form: str) -> list[str]:
@@ -38,3 +38,11 @@ def test_every_form_says_how_it_is_handed_in(notice: str) -> None:
     for form in found.forms.values():
         names = [name for name, _ in essentials(found, form).facts]
         assert {"通知", "份数"} <= set(names)
+
+
+@pytest.mark.parametrize("notice", [one.name for one in pack_folders()])
+def test_no_two_forms_of_a_notice_have_one_name(notice: str) -> None:
+    found = pack(notice)
+    names = [kind_name(found, form) for form in found.forms.values()]
+    assert len(set(names)) == len(names)
+    assert all(names)

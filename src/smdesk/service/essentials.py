@@ -89,10 +89,12 @@ def essentials(pack: Pack, form: Form) -> Essentials:
 
 
 def kind_name(pack: Pack, form: Form) -> str:
-    """Return the short name of a form: the box that it ticks on the cover, else its title."""
+    """Return the short name of a form: the box that it alone ticks on the cover, else its title."""
     for field in pack.notice.cover.field:
         if field.kind is Kind.CHOICE and field.address in form.fixed:
-            return form.fixed[field.address]
+            name = form.fixed[field.address]
+            alike = [one for one in pack.forms.values() if one.fixed.get(field.address) == name]
+            return name if len(alike) == 1 else form.title.removesuffix("表")
     return form.title
 
 
