@@ -17,7 +17,16 @@ def test_a_form_is_told_its_own_quota() -> None:
     found = pack("shanxi-2021")
     for quota in found.notice.quota:
         assert quota.form is not None
-        assert facts("shanxi-2021", quota.form) == [found.clauses[quota.clause].text]
+        (told,) = facts("shanxi-2021", quota.form)
+        assert told == f"{quota.per}不超过 {quota.most} 个"
+
+
+def test_a_quota_of_one_mode_names_the_mode() -> None:
+    found = pack("national-2022")
+    modes = [one for one in found.notice.quota if one.form == "platform"]
+    (told,) = facts("national-2022", "platform")
+    assert told.count("不超过") == len(modes)
+    assert "共享制造" in told
 
 
 def test_a_notice_without_quotas_tells_none() -> None:

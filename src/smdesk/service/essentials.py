@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.notices.loader import pack, pack_folders
-from smdesk.notices.models import Clause, Form, Kind, Pack
+from smdesk.notices.models import Clause, Form, Kind, Pack, Quota
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,15 @@ def _facts(pack: Pack, form: Form) -> Iterator[tuple[str, str]]:
         ),
     )
     yield from ((name, text) for name, text in pairs if text)
-    told = {one.clause for one in notice.quota if one.form in {None, form.id}}
-    for clause in dict.fromkeys(one.clause for one in notice.quota if one.clause in told):
-        yield "名额", pack.clauses[clause].text if clause in pack.clauses else ""
+    quotas = [one for one in notice.quota if one.form in {None, form.id}]
+    if quotas:
+        yield "名额", "；".join(_quota(form, one) for one in quotas)
+
+
+def _quota(form: Form, quota: Quota) -> str:
+    modes = {one.id: one.label for field in form.field for one in field.choices}
+    kind = f"“{modes[quota.mode]}”" if quota.mode in modes else ""
+    return f"{quota.per}{kind}不超过 {quota.most} 个"
 
 
 def _groups(pack: Pack, form: Form) -> Iterator[Group]:
