@@ -159,6 +159,7 @@ def test_touched_runs_only_the_checks_that_read_the_address(small, declare):
         "format.money-unit@finance.assets[2017]", "format.money-unit@finance.assets[2018]",
         "format.money-unit@finance.assets[2019]", "pack:growth@finance.assets[2018]",
         "pack:growth@finance.assets[2019]", "address@finance.assets[2018]",
+        "narrative.value",
     }  # fmt: skip
 
 

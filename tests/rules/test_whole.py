@@ -136,10 +136,11 @@ def test_a_heading_without_words_is_a_hint_and_one_with_subheadings_is_not(small
     ]
 
 
-def test_a_placeholder_in_the_narrative_is_a_hint(small, declare):
+def test_a_placeholder_in_the_narrative_is_asked_about_at_its_place(small, declare):
     left = narrative("一、概况", "二、做法", text="利润XX元")
     assert found(small, declare(narrative=left), "narrative.placeholder") == [
-        ("narrative.placeholder", "hint", "narrative#first")
+        ("narrative.placeholder", "check", "narrative[1]:2-4"),
+        ("narrative.placeholder", "check", "narrative[3]:2-4"),
     ]
 
 
@@ -151,7 +152,7 @@ def test_a_placeholder_in_the_narrative_is_a_hint(small, declare):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_lines_are_counted_and_searched_as_the_whole_text_is(small, declare, lines):
     body = Narrative(blocks=tuple(Paragraph(runs=(Run(text=line),)) for line in lines))
-    seen = {one.rule: one for one in small.all(declare(narrative=body))}
+    seen = {one.rule: one for one in reversed(small.all(declare(narrative=body)))}
     left, count = placeholder_in(body.text), word_count(body.text)
     assert ("narrative.placeholder" in seen) == (left is not None)
     assert left is None or f"{left}" in seen["narrative.placeholder"].message

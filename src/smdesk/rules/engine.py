@@ -17,6 +17,8 @@ from smdesk.rules.checks import Check
 from smdesk.rules.findings import LEVELS, Finding, with_reason
 from smdesk.rules.ground import AFTER, Ground, View
 from smdesk.rules.packrules import applies, prepare, rule_checks, rule_problem
+from smdesk.rules.prose.checks import prose_checks
+from smdesk.rules.prose.places import parse_place, place_part
 from smdesk.rules.whole import (
     ATTACHMENTS,
     NARRATIVE,
@@ -44,7 +46,7 @@ class Checker:
         self.problems: tuple[Problem, ...] = ()
         self._rules: dict[str, list[str]] = {}
         from_pack = tuple(self._pack_checks())
-        whole = whole_checks(self.ground)
+        whole = (*whole_checks(self.ground), *prose_checks(self.ground))
         bounded = self._bounded(from_pack)
         self._checks = (*value_checks(self.ground, bounded), *from_pack, *whole)
         self._readers: dict[str, list[int]] = {}
@@ -134,9 +136,11 @@ class Checker:
         place = self.ground.order.get(first)
         text = ""
         if place is None:
-            part = {NARRATIVE: 1, ATTACHMENTS: 2}.get(first.partition("#")[0], 3)
-            place = AFTER * part + self._order.get(first, AFTER - 1)
-            text = first
+            part = {NARRATIVE: 1, ATTACHMENTS: 2}.get(place_part(first), 3)
+            words = parse_place(first)
+            among = AFTER // 2 + words.block if words else self._order.get(first, AFTER - 1)
+            place = AFTER * part + among
+            text = f"{words.start:08}" if words else first
         return place, text, LEVELS[finding.level], finding.rule
 
 

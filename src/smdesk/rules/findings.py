@@ -41,9 +41,11 @@ class Finding:
     """One thing that a check found.
 
     ``addresses`` are values, the one that the finding is about first; besides them
-    ``narrative#<item>`` and ``attachments#<slot>`` name a heading and a slot. ``key`` is
-    ``rule@first-address`` and unique in a declaration; ``reason`` is what was typed against it;
-    ``check`` names the check that found it, for those who check again what an edit touched.
+    ``narrative#<item>`` and ``attachments#<slot>`` name a heading and a slot, and
+    ``narrative[<block>]:<from>-<to>`` characters of a block (`prose.places`). ``key`` is
+    ``rule@first-address`` and unique in a declaration; since a place in the narrative moves with
+    every edit before it, such a finding has a ``mark`` that takes the address's part in the key.
+    ``reason`` is what was typed against it; ``check`` names the check that found it, for those who check again what an edit touched.
     """
 
     rule: str
@@ -54,11 +56,12 @@ class Finding:
     fix: Fix | None = None
     reason: str | None = None
     check: str = ""
+    mark: str = ""
 
     @property
     def key(self) -> str:
-        """``rule@first-address``: what a reason is kept under."""
-        return f"{self.rule}@{self.addresses[0]}"
+        """``rule@first-address`` or ``rule@mark``: what a reason is kept under."""
+        return f"{self.rule}@{self.mark or self.addresses[0]}"
 
     @property
     def answered(self) -> bool:

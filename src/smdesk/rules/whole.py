@@ -9,7 +9,7 @@ from smdesk.notices.declaration import FREE_SLOT, Heading, Narrative
 from smdesk.notices.text import fold, word_count
 from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
-from smdesk.rules.formats.texts import characters, placeholder_in
+from smdesk.rules.formats.texts import characters
 from smdesk.rules.ground import Ground, View
 
 NARRATIVE = "narrative"
@@ -71,11 +71,7 @@ def _narrative(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
         return
     yield from _headings(ground, narrative)
     yield from _empty_headings(ground, narrative)
-    told = [_told(line) for line in text.split("\n")]
-    left = next((found for _, found in told if found is not None), None)
-    if left is not None:
-        yield finding(ground, "narrative.placeholder", "hint", (first,), check=NARRATIVE, text=left)
-    count = sum(words for words, _ in told)
+    count = sum(_words(line) for line in text.split("\n"))
     if outline.limit is not None and count > outline.limit:
         over = count - outline.limit
         yield finding(
@@ -85,12 +81,9 @@ def _narrative(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1024)
-def _told(line: str) -> tuple[int, str | None]:
-    """Return a line's 字数 and its first placeholder; an edit leaves most lines as they were.
-
-    Neither reaches over the end of a line, so lines may be asked one by one.
-    """
-    return word_count(line), placeholder_in(line)
+def _words(line: str) -> int:
+    """Return a line's 字数; an edit leaves most lines as they were, and it ends at a line's end."""
+    return word_count(line)
 
 
 def _headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:

@@ -67,6 +67,12 @@ def placeholder_in(text: str) -> str | None:
     return match.group() if match else None
 
 
+def placeholders(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where placeholders stand in running text."""
+    for match in _ANYWHERE.finditer(text):
+        yield match.span()
+
+
 def rare_faults(text: str) -> Iterator[Fault]:
     """Yield a hint naming the characters that 仿宋_GB2312 does not hold."""
     rare = [char for char in dict.fromkeys(_IDEOGRAPH.findall(text)) if not _in_gb2312(char)]

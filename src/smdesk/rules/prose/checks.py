@@ -1,0 +1,153 @@
+"""The checks of the narrative's words: against the tables, for what was left in, for other firms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from smdesk.errors import sentence
+from smdesk.notices.address import parse
+from smdesk.notices.declaration import Heading
+from smdesk.rules.checks import Check
+from smdesk.rules.findings import Finding
+from smdesk.rules.ground import Ground, View
+from smdesk.rules.prose.compare import Difference, addresses_of, both
+from smdesk.rules.prose.memory import BlockRead, Memory
+from smdesk.rules.prose.names import Fault, fault
+from smdesk.rules.prose.numbers import shown
+from smdesk.rules.prose.places import MARK, ProsePlace
+from smdesk.rules.prose.vocabulary import Target
+
+NARRATIVE = "narrative"
+VALUES, LEFT, FIRMS = "narrative.value", "narrative.placeholder", "narrative.firm"
+_QUOTED = 14
+"""Characters before a place that a message quotes."""
+_FIRM_CODES: dict[Fault, str] = {
+    "other": "rules.narrative-firm",
+    "slip": "rules.narrative-firm-slip",
+    "sample": "rules.narrative-firm-sample",
+}
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+
+
+def prose_checks(ground: Ground) -> tuple[Check, ...]:
+    """Return the checks of a form's narrative; what they have read is kept between runs."""
+    memory = Memory(ground)
+    names = memory.name_places
+    fields = frozenset(one for one, field in ground.fields.items() if field.kind.numeric)
+    values = tuple(one for one in ground.order if parse(one).field in fields)
+    reads = tuple(dict.fromkeys((NARRATIVE, *names, *values)))
+    return (
+        Check(VALUES, reads, lambda view: _numbered(_values(ground, memory, view))),
+        Check(LEFT, (NARRATIVE,), lambda view: _numbered(_left(memory, view))),
+        Check(FIRMS, (NARRATIVE, *names), lambda view: _numbered(_firms(memory, view))),
+    )
+
+
+def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:
+    if not view.declaration.narrative.blocks:
+        return
+    for number, read, one in memory.differences(view):
+        mention = one.mention
+        place = ProsePlace(number, mention.start, mention.stop)
+        stated, table = both(one)
+        said = _quote(read.text, mention.start, mention.stop)
+        several = len(mention.years) > 1
+        code = "rules.narrative-value-years" if several else "rules.narrative-value"
+        label = _name(ground, mention.target) if several else _label(ground, one)
+        if several:
+            table = _each_year(mention.target, mention.years, view)
+        message = sentence(code, quote=said, label=label, stated=stated, table=table)
+        about = one.held.addresses
+        yield Finding(
+            VALUES, "check", (str(place), *about), message, check=VALUES,
+            mark=f"{about[0]}{MARK}{stated}",
+        )  # fmt: skip
+
+
+def _left(memory: Memory, view: View) -> Iterator[Finding]:
+    for number, read in enumerate(memory.blocks(view.declaration.narrative)):
+        for start, stop in read.left:
+            text = read.text[start:stop]
+            message = sentence("rules.narrative-placeholder", text=text.strip())
+            place = str(ProsePlace(number, start, stop))
+            mark = f"{NARRATIVE}{MARK}{text.strip()}"
+            yield Finding(LEFT, "check", (place,), message, check=LEFT, mark=mark)
+
+
+def _firms(memory: Memory, view: View) -> Iterator[Finding]:
+    own_names = memory.own_names(view)
+    own = next((view.values[one] for one in memory.name_places if view.values.get(one)), "")
+    own = re.sub(r"\s+", "", own).replace("(", "（").replace(")", "）")
+    opening = True
+    for number, read in enumerate(memory.blocks(view.declaration.narrative)):
+        seen: set[int] = set()
+        for firm in read.firms:
+            found = fault(firm, own, read.text, opening=opening)
+            if found is None or firm.stop in seen or read.text[found[0] : firm.stop] in own_names:
+                continue
+            seen.add(firm.stop)
+            name = read.text[found[0] : firm.stop]
+            message = sentence(_FIRM_CODES[found[1]], name=name, own=own)
+            place = str(ProsePlace(number, found[0], firm.stop))
+            mark = f"{NARRATIVE}{MARK}{name}"
+            yield Finding(
+                FIRMS, "check", (place, *memory.name_places[:1]), message, check=FIRMS, mark=mark
+            )
+        opening = opening and (isinstance(read.block, Heading) or not read.text.strip())
+
+
+def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings with marks that differ: the same words twice are two findings."""
+    seen: dict[str, int] = {}
+    for one in findings:
+        count = seen[one.mark] = seen.get(one.mark, 0) + 1
+        yield one if count == 1 else replace(one, mark=f"{one.mark}~{count}")
+
+
+def _quote(text: str, start: int, stop: int) -> str:
+    begin = max(0, start - _QUOTED)
+    cut = max((text.rfind(mark, begin, start) for mark in "。；，\n\t"), default=-1) + 1
+    ahead = text[max(cut, begin) : start]
+    return f"{'…' if max(cut, begin) == begin and begin and not cut else ''}{ahead}{text[start:stop]}".strip()
+
+
+def _label(ground: Ground, one: Difference) -> str:
+    """Return what a value is called, its year first."""
+    year = parse(one.held.addresses[0]).year
+    name = _name(ground, one.mention.target)
+    return name if year is None else f" {year} 年{name}"
+
+
+def _name(ground: Ground, target: Target) -> str:
+    names = [_bare(ground, addresses_of(target, _some_year(ground, target))[n])
+             for n in range(len(target.heads))]  # fmt: skip
+    joint = {"sum": "、", "share": "占"}.get(target.how, "")
+    return joint.join(dict.fromkeys(names)) + ("合计" if target.how == "sum" else "")
+
+
+def _some_year(ground: Ground, target: Target) -> int | None:
+    return ground.years[-1] if target.axis and ground.years else None
+
+
+def _bare(ground: Ground, address: str) -> str:
+    parts = [one for one in ground.label(address).split("·") if not re.fullmatch(r"\d{4}年", one)]
+    return re.sub(r"^其中[，：:、]?", "", _BRACKETS.sub("", "".join(parts[-2:])))
+
+
+def _each_year(target: Target, years: tuple[int, ...], view: View) -> str:
+    """Return the values of several years as a message lists them."""
+    from smdesk.rules.prose.compare import held
+
+    told = ((year, held(target, year, view)) for year in years)
+    return "、".join(f"{year} 年 {shown(one.value, target.unit)}" for year, one in told if one)
+
+
+def mark_words(mark: str) -> tuple[str, str]:
+    """Return the address and the words of a finding's mark; no words where it has none."""
+    address, _, words = mark.partition(MARK)
+    return address, words
+
+
+__all__ = ["FIRMS", "LEFT", "NARRATIVE", "VALUES", "mark_words", "prose_checks"]

@@ -1,0 +1,93 @@
+"""What the simple tables of a narrative state: rows named like the form's values, columns of years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from smdesk.notices.declaration import SimpleTable
+from smdesk.notices.number import parse_number
+from smdesk.rules.prose.numbers import Quantity
+from smdesk.rules.prose.places import cell_places
+from smdesk.rules.prose.reader import Mention, Reader
+from smdesk.rules.prose.vocabulary import Target
+from smdesk.rules.prose.years import BARE_YEAR
+
+_UNIT = re.compile(r"(亿元|千万元|百万元|万元|千元|元|%|％|人|名|项|件|个|户|家)")
+_SAID = re.compile(r"[（(]\s*(?:单位[：:]?)?\s*([^）)]{1,6})[）)]|单位[：:]\s*(\S{1,3})")
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+_AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六七八九]、)+")
+_FEWEST = 2
+
+
+def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
+    """Yield what a table states of the form's values, one mention a cell.
+
+    Years stand in the head and names in the first column, or the other way round; a table about
+    somebody else or of aims, and a row whose unit is not said, state nothing.
+    """
+    rows = block.rows
+    if len(rows) < _FEWEST or len(rows[0]) < _FEWEST or _about_others(block, reader):
+        return
+    first = tuple(row[0] if row else "" for row in rows)
+    starts = cell_places(block)
+    said = f"{block.caption} {rows[0][0]}"
+    for row, cells in enumerate(rows[1:], 1):
+        for column, cell in enumerate(cells[1:], 1):
+            if column >= len(rows[0]):
+                continue
+            for name, when in ((first[row], rows[0][column]), (rows[0][column], first[row])):
+                mention = _cell(reader, (name, when, said), cell, starts[row][column])
+                if mention is not None:
+                    yield mention
+                    break
+
+
+def _about_others(block: SimpleTable, reader: Reader) -> bool:
+    words = reader.vocabulary.words
+    told = f"{block.caption} {' '.join(block.rows[0])}"
+    return any(one in told for one in (*words.words["goal"], *words.subject["other"].words))
+
+
+def _cell(reader: Reader, told: tuple[str, str, str], cell: str, start: int) -> Mention | None:
+    name, when, said = told
+    year = BARE_YEAR.fullmatch(when.strip())
+    target = _named(reader, name)
+    if year is None or target is None or not target.axis:
+        return None
+    column = int(year[1])
+    if column not in reader.calendar.columns:
+        return None
+    quantity = _number(cell, _unit(name) or _unit(said), target)
+    if quantity is None:
+        return None
+    return Mention(target, quantity, start, start + len(cell), (column,))
+
+
+def _named(reader: Reader, name: str) -> Target | None:
+    bare = _AHEAD.sub("", re.sub(r"\s+", "", _BRACKETS.sub("", name)))
+    found = reader.vocabulary.names.get(bare)
+    return found.target if found else None
+
+
+def _unit(text: str) -> str:
+    match = _SAID.search(text)
+    unit = _UNIT.fullmatch((match[1] or match[2] or "").strip()) if match else None
+    return "%" if unit and unit[1] == "％" else unit[1] if unit else ""
+
+
+def _number(cell: str, unit: str, target: Target) -> Quantity | None:
+    parsed = parse_number(cell, negative=True)
+    if parsed is None:
+        return None
+    value, own = parsed
+    unit = own or unit or ("%" if target.kind == "percent" else "")
+    if not unit:
+        return None
+    exponent = value.as_tuple().exponent
+    step = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    found = Quantity(target.kind, value, unit, step, "", f"{cell.strip()}{'' if own else unit}")
+    if (target.kind == "percent") != (unit == "%") or found.in_unit(target.unit) is None:
+        return None
+    return found

@@ -1,0 +1,209 @@
+"""A paragraph as tokens: names, quantities, years, subjects, the small words between them.
+
+Each token is one letter, so that what a sentence says can be matched as a pattern of letters:
+``T`` a name, ``Q`` a quantity, ``N`` a number whose unit comes later, ``Y`` years, ``z`` a time
+that is no whole year, ``S`` a subject, ``K`` 占…的比例, ``c`` words that change nothing, ``n`` now,
+``k`` a total of several, ``f`` 由, ``t`` 增长到, ``d`` 分别, ``&`` 和, ``g`` a change, ``G`` an aim,
+``p`` 的, ``,`` ``;`` ``.`` marks, ``x`` anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from smdesk.rules.prose import numbers, years
+from smdesk.rules.prose.numbers import Quantity
+from smdesk.rules.prose.vocabulary import Named, Vocabulary
+from smdesk.rules.prose.years import Calendar, Span
+
+_WIDE = str.maketrans("０１２３４５６７８９％．－\u3000\u00a0", "0123456789%.-\u0020\u0020")
+_MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
+          "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
+_CLASSES = {"plain": "c", "now": "n", "total": "k", "from": "f", "risen": "t", "each": "d",
+            "and": "&", "change": "g", "goal": "G", "other_words": "x"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One letter and the characters ``start:stop`` that it stands for, with what they say."""
+
+    letter: str
+    start: int
+    stop: int
+    named: Named | None = None
+    quantity: Quantity | None = None
+    span: Span | None = None
+    word: str = ""
+
+
+class Lexer:
+    """Cuts texts into tokens; ``own`` are names of the applicant, whose figures these are."""
+
+    def __init__(self, vocabulary: Vocabulary, calendar: Calendar, own: frozenset[str]) -> None:
+        self._vocabulary = vocabulary
+        self._words = vocabulary.words
+        self._calendar = calendar
+        self._letters = self._lexicon(own)
+        self._objects = tuple(self._words.words["object_before"])
+        self._pattern = re.compile(self._grammar())
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of a text; blanks are none, what says nothing is one ``x``."""
+        plain = text.translate(_WIDE)
+        found: list[Token] = []
+        for match in self._pattern.finditer(plain):
+            token = self._token(match, plain)
+            if token is None:
+                continue
+            last = found[-1] if found else None
+            if token.letter == "x" and last is not None and last.letter == "x":
+                found[-1] = Token("x", last.start, token.stop)
+            else:
+                found.append(token)
+        return list(_united(_listed(found)))
+
+    # -- the words -----------------------------------------------------------------------------
+
+    def _lexicon(self, own: frozenset[str]) -> dict[str, tuple[str, str]]:
+        """Return letter and meaning of every word; what is named goes before all else."""
+        lexicon: dict[str, tuple[str, str]] = {}
+        for name, letter in _CLASSES.items():
+            lexicon |= {word: (letter, "") for word in self._words.words[name]}
+        for kind, subject in self._vocabulary.subjects():
+            lexicon |= {word: ("S", kind) for word in subject.words}
+        if any("集团" in one for one in own):
+            lexicon["集团"] = ("S", self._vocabulary.subject)
+        lexicon |= {word: ("T", "") for word in self._vocabulary.names}
+        return lexicon | {word: ("S", self._vocabulary.subject) for word in own}
+
+    def _grammar(self) -> str:
+        bases = sorted(self._vocabulary.bases, key=lambda word: (-len(word), word))
+        filler = "公司|企业|平台|全部|当年|同期|全年|全公司|其|年|当期"
+        share = (
+            rf"占(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
+            r"(?:总额|总数|总量|总人数)?的?(?:比例|比重|比率|比)?"
+        )
+        dull = re.escape("".join(sorted(self._beginnings())))
+        parts = [
+            rf"(?P<dull>[^{dull}\d\s]+)",
+            *(f"(?P<y_{name}>{pattern})" for name, pattern in years.PATTERNS.items()),
+            rf"(?P<other>{numbers.other_numbers()})",
+            rf"(?P<points>{numbers.points()})",
+            rf"(?P<quantity>{numbers.quantity_pattern(self._words)})",
+            rf"(?P<bare>{numbers.bare_number()})",
+            rf"(?P<word>{_tree(self._letters)})",
+            rf"(?P<share>{share})",
+            r"(?P<blank>[^\S\n\t]+)",
+            r"(?P<any>.|\n)",
+        ]
+        return "|".join(parts)
+
+    def _beginnings(self) -> set[str]:
+        """Return the characters that anything but ``x`` begins with."""
+        hedges = {word[0] for some in self._words.hedge.values() for word in some}
+        return {*(word[0] for word in self._letters), *hedges, *_MARKS, *_BEGINNINGS}
+
+    def _token(self, match: re.Match[str], text: str) -> Token | None:
+        start, stop, name = match.start(), match.end(), match.lastgroup or ""
+        match name:
+            case "blank":
+                return None
+            case "word":
+                return self._word(match["word"], start, stop, text)
+            case "share":
+                return Token("K", start, stop, word=match["base"] or "")
+            case "quantity":
+                told = numbers.quantity(match.groupdict(), match["quantity"], self._words)
+                return Token("Q", start, stop, quantity=told)
+            case "bare":
+                return Token("N", start, stop, word=match["bare"])
+            case "points":
+                return Token("g", start, stop)
+            case "other" | "dull":
+                return Token("x", start, stop)
+            case "any":
+                return Token(_MARKS.get(match["any"], "x"), start, stop)
+            case _:
+                return self._time(name.removeprefix("y_"), match, start, stop)
+
+    def _word(self, word: str, start: int, stop: int, text: str) -> Token:
+        letter, kind = self._letters[word]
+        if letter == "T":
+            return Token("T", start, stop, named=self._vocabulary.names[word])
+        if letter == "S" and kind != "other" and text[:start].endswith(self._objects):
+            return Token("x", start, stop)
+        return Token(letter, start, stop, word=kind)
+
+    def _time(self, name: str, match: re.Match[str], start: int, stop: int) -> Token:
+        if name == "versus":
+            return Token("g", start, stop)
+        found = years.span(name, match.groupdict(), self._calendar)
+        if found is None:
+            return Token("z", start, stop)
+        if self._calendar.future(found):
+            return Token("G", start, stop, span=found)
+        return Token("Y", start, stop, span=found)
+
+
+_BEGINNINGS = (
+    '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同“"'
+)
+"""What a spelt number, a share or a time may begin with."""
+
+
+def _tree(words: Iterable[str]) -> str:
+    """Return a regular expression of words, the longest first, parted by their first character."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda one: (-len(one), one)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in by_first.items())
+
+
+def _listed(tokens: list[Token]) -> Iterator[Token]:
+    """Yield tokens with the unit of a list given to each of its numbers: 1.5、1.8 和 2.2 亿元."""
+    for place, token in enumerate(tokens):
+        if token.letter != "N":
+            yield token
+            continue
+        after = place
+        while after + 2 < len(tokens) and tokens[after].letter == "N" and tokens[after + 1].letter == "&":  # fmt: skip
+            after += 2
+        like = tokens[after].quantity
+        if like is None:
+            yield Token("x", token.start, token.stop)
+        else:
+            yield Token("Q", token.start, token.stop, quantity=numbers.with_unit(token.word, like))
+
+
+def _united(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Yield tokens with years named one after another made one list."""
+    waiting: list[Token] = []
+    for token in tokens:
+        joins = token.letter == "Y" if len(waiting) % 2 == 0 else token.letter == "&"
+        if joins and (waiting or _single(token)) and (token.letter == "&" or _single(token)):
+            waiting.append(token)
+            continue
+        yield from _closed(waiting)
+        waiting = []
+        if token.letter == "Y" and _single(token):
+            waiting.append(token)
+        else:
+            yield token
+    yield from _closed(waiting)
+
+
+def _single(token: Token) -> bool:
+    return token.span is not None and token.span.shape == "one"
+
+
+def _closed(waiting: list[Token]) -> Iterator[Token]:
+    """Yield a list of years as one token, and what stands behind its last year."""
+    named = [one for one in waiting if one.span is not None]
+    if len(named) < 2:
+        yield from waiting
+        return
+    span = years.joined([one.span for one in named if one.span is not None])
+    yield Token("Y", named[0].start, named[-1].stop, span=span)
+    yield from waiting[waiting.index(named[-1]) + 1 :]

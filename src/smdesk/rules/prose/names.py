@@ -1,0 +1,132 @@
+"""Firms named in the narrative: another one where the applicant should stand, a slip in its name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from smdesk import paths
+from smdesk.rules.prose.words import words
+
+Fault = Literal["other", "slip", "sample"]
+_SHORTEST = 8
+"""Characters that a name must have before one letter of difference counts as a slip."""
+_CORE = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
+_APART = re.compile(r"分公司|分厂|分院|办事处|原名|曾用名|前身|更名")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFirm:
+    """A full name at ``start:stop``; ``own``: the text says that it is the applicant."""
+
+    start: int
+    stop: int
+    name: str
+    own: bool
+
+
+def firms(text: str) -> Iterator[NamedFirm]:
+    """Yield the firms that a text presents as the applicant, and every other full name."""
+    endings, _, _ = _grammar()
+    if not endings.search(text):
+        return
+    for match in _presented(text):
+        yield NamedFirm(*match.span("name"), match["name"], own=True)
+    for ending in endings.finditer(text):
+        start = max(0, ending.start() - 30)
+        yield NamedFirm(start, ending.end(), text[start : ending.end()], own=False)
+
+
+def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int, Fault] | None:
+    """Return where the name begins and what is wrong with it; ``None`` if nothing is.
+
+    ``own`` is the applicant's name, ``opening`` whether nothing has named it before. A name that
+    is not presented as the applicant may be any other firm; only one letter off, or the applicant
+    of a bundled sample, is told.
+    """
+    name = _bare(found.name)
+    if (
+        not own
+        or _APART.match(text[found.stop :])
+        or _APART.search(text[max(0, found.start - 4) : found.start])
+    ):
+        return None
+    if found.own:
+        same = name == own or name.endswith(own) or own in name
+        return None if same or not (opening or _says_so(text, found)) else (found.start, "other")
+    for size in (len(own) - 1, len(own), len(own) + 1):
+        tail = found.name[-size:] if size <= len(found.name) else ""
+        if len(own) >= _SHORTEST and tail and not name.endswith(own) and _one_off(_bare(tail), own):
+            return found.stop - len(tail), "slip"
+    for other in sample_applicants() - {own}:
+        if name.endswith(other):
+            return found.stop - len(other), "sample"
+    return None
+
+
+@cache
+def sample_applicants() -> frozenset[str]:
+    """Return the invented firms of the bundled samples."""
+    found = set()
+    for file in (paths.resources() / "samples").glob("*/*/values.json"):
+        values = json.loads(file.read_text(encoding="utf-8"))
+        found |= {values[one] for one in ("org.name", "cover.applicant") if values.get(one)}
+    endings, _, _ = _grammar()
+    return frozenset(one for one in found if endings.search(one) and len(one) >= _SHORTEST)
+
+
+def _says_so(text: str, found: NamedFirm) -> bool:
+    """Whether words say that the name is the applicant's, rather than its place alone."""
+    _, said, _ = _grammar()
+    return any(one.span("name") == (found.start, found.stop) for one in said.finditer(text))
+
+
+def _presented(text: str) -> Iterator[re.Match[str]]:
+    _, said, opens = _grammar()
+    seen = set()
+    for match in said.finditer(text):
+        seen.add(match.span("name"))
+        yield match
+    first = opens.match(text)
+    if first is not None and first.span("name") not in seen:
+        yield first
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of an ending, of a name said to be the applicant's, of an opening."""
+    told = words().names
+    endings, own, alias, joint, opens = (
+        "|".join(re.escape(one) for one in sorted(told[name], key=len, reverse=True))
+        for name in ("endings", "own", "alias", "joint", "opens")
+    )
+    name = rf"(?P<name>{_CORE}{{2,28}}?(?:{endings}))(?!{_CORE}{{0,3}}(?:分公司|分厂))"
+    brief = rf"[（(]以下简称[为：:]?[“\"「]?(?:{alias})[”\"」]?"
+    return (
+        re.compile(rf"(?:{endings})"),
+        re.compile(
+            rf"(?:(?:{own})\s*(?:{joint})\s*|(?:^|(?<=[，。；：\s]))(?={_CORE}{{2,36}}{brief})){name}"
+        ),
+        re.compile(rf"\s*{name}[，,]?\s*(?:{brief}.{{0,6}}[）)][，,]?)?(?:{opens})"),
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）")
+
+
+def _one_off(name: str, own: str) -> bool:
+    """Whether one letter was replaced, left out or put in."""
+    if name == own or abs(len(name) - len(own)) > 1:
+        return False
+    head = 0
+    while head < min(len(name), len(own)) and name[head] == own[head]:
+        head += 1
+    if len(name) == len(own):
+        return name[head + 1 :] == own[head + 1 :]
+    longer, shorter = (name, own) if len(name) > len(own) else (own, name)
+    return longer[head + 1 :] == shorter[head:]

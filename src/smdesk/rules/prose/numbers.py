@@ -1,0 +1,206 @@
+"""Amounts, shares and counts as narratives write them: 2.2 亿元, 四成以上, 三百余人, 百分之五."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from smdesk.notices.number import convert, number_text
+from smdesk.rules.prose.words import Words
+
+Kind = Literal["money", "percent", "count"]
+Hedge = Literal["", "about", "nearly", "over"]
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SPELT = "[一二三四五六七八九十百千两零〇]+"
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
+           "亿": 100_000_000}  # fmt: skip
+_SCALE = "百万|千万|[百千万亿]"
+_UNIT = (
+    r"元(?![/／素件器每])|人(?![次均才工月份民员机力物社])|名(?![称牌录义单])|项(?![目次链])"
+    r"|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用])|件(?!套)|户(?![外籍用])"
+)
+_OPEN = r"(?=[,，。；;、）)]|人民币|左右|以上|以下)"
+"""What follows a bare 万 or 亿 that means money; at the end of a text somebody may still type."""
+
+_FINE = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
+         "七": 7, "八": 8, "九": 9}  # fmt: skip
+_ABOUT = Decimal("0.05")
+_NEARLY = Decimal("0.12")
+_SLACK = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A stated number: ``value`` in ``unit`` (元 and multiples, %, a counting word).
+
+    ``step`` is the worth of its last digit as written, ``hedge`` what stands around it.
+    """
+
+    kind: Kind
+    value: Decimal
+    unit: str
+    step: Decimal
+    hedge: Hedge
+    text: str
+
+    def in_unit(self, unit: str) -> tuple[Decimal, Decimal] | None:
+        """Return value and step in another unit, ``None`` where these count different things."""
+        if self.kind == "percent":
+            return (self.value, self.step) if unit == "%" else None
+        value, step = convert(self.value, self.unit, unit), convert(self.step, self.unit, unit)
+        return None if value is None or step is None else (value, step)
+
+    def agrees(self, held: Decimal, unit: str, *, exact: bool) -> bool:
+        """Return whether it may be said of ``held``: one is a rounding of the other, or a hedge fits.
+
+        ``exact`` values are counted, others may be rounded themselves.
+        """
+        stated = self.in_unit(unit)
+        if stated is None:
+            return True
+        value, step = stated
+        near = abs(value - held)
+        rounding = step / 2 if exact else max(step, _own_step(held)) / 2
+        if near <= rounding:
+            return True
+        match self.hedge:
+            case "over":
+                return held >= value
+            case "nearly":
+                return value * (1 - _NEARLY) <= held <= value * (1 + _SLACK)
+            case "about":
+                return near <= abs(value) * _ABOUT
+            case _:
+                return False
+
+
+def _own_step(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+
+
+def quantity_pattern(words: Words) -> str:
+    """Return the regular expression of a quantity; its groups are read by `quantity`."""
+    before = _any(*(words.hedge[one] for one in ("about", "nearly", "over")))
+    after = _any(*(words.hedge[f"{one}_after"] for one in ("about", "nearly", "over")))
+    return (
+        rf"(?P<pre>(?:(?:{before})\s*)*)(?:"
+        rf"百分之\s*(?P<hundredth>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)"
+        rf"|(?P<lower>[二三四五六七八九十])分之(?P<upper>[一二三四五六七八九])"
+        rf"|(?P<tenth>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?![立本果功员套为品长交熟型])"
+        rf"|(?P<percent>{_DIGITS})\s*[%％]"
+        rf"|(?P<number>{_DIGITS}|{_SPELT})\s*(?P<more>[多余])?\s*(?:"
+        rf"(?P<scale>{_SCALE})?(?P<further>[多余])?\s*(?P<unit>{_UNIT})|(?P<money>[万亿]){_OPEN})"
+        rf")(?P<post>\s*(?:{after}))?"
+    )
+
+
+def other_numbers() -> str:
+    """Return the regular expression of numbers that are none: ranges, other currencies."""
+    number = rf"(?:{_DIGITS})\s*(?:(?:{_SCALE})?[元人名项件个家户]?|%)?"
+    return (
+        rf"{number}\s*[-—–~～至到]\s*(?:{_DIGITS})\s*(?:(?:{_SCALE})?[元人名项件个家户]|%)"
+        rf"|(?:{_DIGITS})\s*(?:{_SCALE})?(?:美元|欧元|港元|日元|英镑)"
+    )
+
+
+def points() -> str:
+    """Return the regular expression of 个百分点: a difference of shares."""
+    return rf"(?:{_DIGITS}|{_SPELT})\s*个?百分点"
+
+
+def bare_number() -> str:
+    """Return the regular expression of a number without a unit."""
+    return _DIGITS
+
+
+def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quantity:
+    """Return the quantity that a match of `quantity_pattern` spells."""
+    hedge = _hedge(groups, words)
+    told = text.strip()
+    if groups["hundredth"]:
+        value, step = _decimal(groups["hundredth"])
+        return Quantity("percent", value, "%", step, hedge, told)
+    if groups["lower"] and groups["upper"]:
+        part = Decimal(100) * _FINE[groups["upper"]] / _spelt(groups["lower"])
+        return Quantity("percent", part, "%", Decimal(2), hedge, told)
+    if groups["tenth"]:
+        value, step = _decimal(groups["tenth"])
+        half = Decimal(5) if groups["half"] else Decimal(0)
+        return Quantity("percent", value * 10 + half, "%", step * 10, hedge, told)
+    if groups["percent"]:
+        value, step = _decimal(groups["percent"])
+        return Quantity("percent", value, "%", step, hedge, told)
+    return _counted(groups, hedge, told)
+
+
+def _counted(groups: Mapping[str, str | None], hedge: Hedge, told: str) -> Quantity:
+    value, step = _decimal(groups["number"] or "0")
+    scale = groups["scale"] or groups["money"] or ""
+    unit = groups["unit"] or "元"
+    if groups["more"] or groups["further"]:
+        hedge = "over"
+    if unit != "元":
+        factor = _SCALES[scale]
+        return Quantity("count", value * factor, unit, step * factor, hedge, told)
+    return Quantity("money", value, f"{scale}元", step, hedge, told)
+
+
+def with_unit(bare: str, like: Quantity, hedge: Hedge = "") -> Quantity:
+    """Return a number without a unit as the quantity that one after it in its list says."""
+    value, step = _decimal(bare)
+    if like.kind == "count":
+        factor = Decimal(1)
+        return Quantity("count", value * factor, like.unit, step, hedge, bare)
+    return Quantity(like.kind, value, like.unit, step, hedge, f"{bare}{like.unit}")
+
+
+def shown(value: Decimal, unit: str) -> str:
+    """Return a value of the form with its unit, at most two decimals where it was reckoned."""
+    rounded = round(value, 2) if _own_step(value) < Decimal("0.0001") else value
+    return f"{number_text(rounded)}{unit if unit == '%' else f' {unit}' if unit else ''}"
+
+
+def _hedge(groups: Mapping[str, str | None], words: Words) -> Hedge:
+    pre, post = groups["pre"] or "", (groups["post"] or "").strip()
+    for kind in ("nearly", "over", "about"):
+        hedge: Hedge = "nearly" if kind == "nearly" else "over" if kind == "over" else "about"
+        if any(one in pre for one in words.hedge[kind]) or post in words.hedge[f"{kind}_after"]:
+            return hedge
+    return ""
+
+
+def _decimal(text: str) -> tuple[Decimal, Decimal]:
+    """Return a number as written and the worth of its last digit."""
+    if text[0].isdigit():
+        value = Decimal(text.replace(",", ""))
+        return value, _own_step(value)
+    whole, _, tail = text.partition("点")
+    digits = "".join(str(_FINE[one]) for one in tail if one in _FINE)
+    value = Decimal(f"{_spelt(whole)}.{digits}" if digits else _spelt(whole))
+    return value, _own_step(value) if digits else _spelt_step(whole)
+
+
+def _spelt(text: str) -> int:
+    """Return a spelt number below ten thousand: 三百二十, 两千零五."""
+    total = digit = 0
+    for one in text:
+        if one in _FINE:
+            digit = _FINE[one]
+            continue
+        total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[one]
+        digit = 0
+    return total + digit
+
+
+def _spelt_step(text: str) -> Decimal:
+    return Decimal({"十": 10, "百": 100, "千": 1000}.get(text[-1:], 1))
+
+
+def _any(*lists: tuple[str, ...]) -> str:
+    every = {word for one in lists for word in one}
+    return "|".join(map(re.escape, sorted(every, key=lambda word: (-len(word), word))))

@@ -1,0 +1,195 @@
+"""What a form's values are called in running text: targets, and the words that lead to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from smdesk.notices.models import FormField, Kind
+from smdesk.rules.ground import Ground
+from smdesk.rules.prose import numbers
+from smdesk.rules.prose.words import Share, Subject, Term, Words, words
+
+_KINDS: dict[Kind, numbers.Kind] = {
+    Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.INTEGER: "count", Kind.DECIMAL: "count",
+}  # fmt: skip
+_SHORTEST_LABEL = 4
+"""Characters below which a printed label alone does not say what is meant (企业, 会议, 总数)."""
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+_AHEAD = re.compile(r"^其中[，：:、]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A value of the form that a narrative may state.
+
+    ``heads`` are fields: one, the parts of a sum, or part and base of a share that the form has no
+    field for. ``axis``: they have a value a year. ``subject`` is whose figure it is.
+    """
+
+    id: str
+    how: Literal["value", "sum", "share"]
+    heads: tuple[str, ...]
+    kind: numbers.Kind
+    unit: str
+    axis: bool
+    subject: str
+    stock: bool = False
+    timeless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a word names: a target of its own, and the shares that it can be the part of."""
+
+    term: str
+    target: Target | None = None
+
+
+class Vocabulary:
+    """The words of one form: ``names`` by word, ``shares`` by part and base (ids of terms)."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.words = words()
+        self.ground = ground
+        self.names: dict[str, Named] = {}
+        self.shares: dict[str, list[tuple[Target, frozenset[str]]]] = {}
+        self.subject = _CATEGORIES[ground.form.category]
+        self._fields = {
+            one.concept or one.address: one
+            for one in ground.fields.values()
+            if one.kind in _KINDS and one.address.partition(".")[0] not in ground.repeats
+        }
+        self.targets = {one.id: target for one in self.words.term if (target := self._of(one))}
+        for sum_ in self.words.sum:
+            self._add_sum(sum_.term, sum_.parts)
+        self._name_terms()
+        for share in self.words.share:
+            self._add_share(share)
+        self._name_labels()
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The words that a share may be said to be of."""
+        ids = {base for one in self.words.share for base in one.base}
+        own = [word for one in self.words.term if one.id in ids for word in one.words]
+        return (*own, *self.words.words["share_bases"])
+
+    def base_of(self, word: str) -> str | None:
+        """Return the id of the term that a base word is of; ``None`` for one that fits any."""
+        for one in self.words.term:
+            if word in one.words:
+                return one.id
+        return None
+
+    # -- how it is put together ----------------------------------------------------------------
+
+    def _field(self, concepts: tuple[str, ...]) -> FormField | None:
+        return next((self._fields[one] for one in concepts if one in self._fields), None)
+
+    def _of(self, term: Term) -> Target | None:
+        field = self._field(term.concepts)
+        return self._target(term.id, field, term) if field else None
+
+    def _target(self, id_: str, field: FormField, term: Term | None = None) -> Target | None:
+        kind = _KINDS[field.kind]
+        unit = field.unit or next(iter(field.units), "%" if kind == "percent" else "")
+        if not unit:
+            return None
+        return Target(
+            id_, "value", (field.address,), kind, unit, field.axis == "year",
+            self._subject(field.concept or field.address),
+            stock=bool(term and term.stock), timeless=bool(term and term.timeless),
+        )  # fmt: skip
+
+    def _subject(self, concept: str) -> str:
+        """Return whose figure a concept is; the table of a platform may hold its firm's."""
+        for name, one in self.words.subject.items():
+            if any(concept.startswith(begin) for begin in one.concepts):
+                return name
+        return self.subject
+
+    def _add_sum(self, term: str, parts: tuple[str, ...]) -> None:
+        found = [self.targets[one] for one in parts if one in self.targets]
+        if len(found) == len(parts) and len({(one.unit, one.axis) for one in found}) == 1:
+            heads = tuple(one.heads[0] for one in found)
+            first = found[0]
+            self.targets[term] = Target(
+                term, "sum", heads, first.kind, first.unit, first.axis, first.subject, stock=True
+            )
+
+    def _name_terms(self) -> None:
+        parts = {one for share in self.words.share for one in share.part}
+        for term in self.words.term:
+            target = self.targets.get(term.id)
+            if target is None and term.id not in parts:
+                continue
+            for word in term.words:
+                held = self.names.get(word)
+                if held is None or held.target is None:
+                    self.names[word] = Named(term.id, target)
+
+    def _add_share(self, share: Share) -> None:
+        field = self._field(share.concepts)
+        parts = [one for one in self.words.term if one.id in share.part]
+        if field is not None:
+            label = self._printed(field)
+            named = [one for one in parts if any(word in label for word in one.words)]
+            parts = named or parts
+            target = self._target(parts[0].id, field)
+        else:
+            target = self._reckoned(share)
+        if target is None:
+            return
+        for part in parts:
+            self.shares.setdefault(part.id, []).append((target, frozenset(share.base)))
+            for word in part.words:
+                for name in self.words.words["share_names"]:
+                    self.names[f"{word}{name}"] = Named(part.id, target)
+
+    def _reckoned(self, share: Share) -> Target | None:
+        """Return the share of the values of part and base, where the form has both."""
+        part = next((self.targets[one] for one in share.part if one in self.targets), None)
+        base = next((self.targets[one] for one in share.base if one in self.targets), None)
+        if part is None or base is None or (part.unit, part.axis) != (base.unit, base.axis):
+            return None
+        heads = (part.heads[0], base.heads[0])
+        return Target(part.id, "share", heads, "percent", "%", part.axis, part.subject)
+
+    def _printed(self, field: FormField) -> str:
+        """Return the innermost printed label of a field, without unit, year and 其中."""
+        year = f"[{self.ground.years[0]}]" if field.axis == "year" and self.ground.years else ""
+        parts = self.ground.label(f"{field.address}{year}").split("·")
+        parts = [one for one in parts if not re.fullmatch(r"\d{4}年", one)]
+        return _AHEAD.sub("", _BRACKETS.sub("", parts[-1])).strip() if parts else ""
+
+    def _name_labels(self) -> None:
+        """Let printed labels name their fields; one that two fields have names neither."""
+        change = self.words.words["change"]
+        found: dict[str, list[FormField]] = {}
+        for field in self._fields.values():
+            label = self._printed(field)
+            if len(label) >= _SHORTEST_LABEL and not any(one in label for one in change):
+                found.setdefault(label, []).append(field)
+        for label, fields in found.items():
+            if label not in self.names and len(fields) == 1:
+                target = self._target(fields[0].address, fields[0])
+                if target is not None:
+                    self.names[label] = Named(fields[0].address, target)
+
+    def subjects(self) -> Iterator[tuple[str, Subject]]:
+        """Yield the kinds of those whose figures may be spoken of."""
+        yield from self.words.subject.items()
+
+
+def term_words(all_words: Words, *classes: str) -> frozenset[str]:
+    """Return the words of some classes."""
+    return frozenset(word for one in classes for word in all_words.words[one])
+
+
+_CATEGORIES = {
+    "enterprise": "firm", "project": "firm", "platform": "platform",
+    "city": "region", "district": "region",
+}  # fmt: skip

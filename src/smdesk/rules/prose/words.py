@@ -1,0 +1,61 @@
+"""The words of narratives as data: ``resources/prose/terms.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from smdesk import paths
+from smdesk.notices.models.base import Model
+
+
+class Term(Model):
+    """One thing spoken of; ``concepts`` are the fields that it may be, the first a form has counts."""
+
+    id: str
+    words: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    stock: bool = False
+    timeless: bool = False
+
+
+class Share(Model):
+    """A share of ``part`` in ``base`` (ids of terms), in percent."""
+
+    concepts: tuple[str, ...]
+    part: tuple[str, ...]
+    base: tuple[str, ...]
+
+
+class Sum(Model):
+    """A term whose value is the sum of the values of others."""
+
+    term: str
+    parts: tuple[str, ...]
+
+
+class Subject(Model):
+    """Whose figures: beginnings of the concepts that are its own, and the words for it."""
+
+    concepts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Words(Model):
+    """Everything in the file; ``words`` by class, ``hedge`` by what it does to a number."""
+
+    term: tuple[Term, ...]
+    share: tuple[Share, ...]
+    sum: tuple[Sum, ...]
+    words: dict[str, tuple[str, ...]]
+    subject: dict[str, Subject]
+    hedge: dict[str, tuple[str, ...]]
+    left: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
+
+
+@cache
+def words() -> Words:
+    """Return the bundled words; raises ``pydantic.ValidationError`` for a faulty file."""
+    file = paths.resources() / "prose" / "terms.toml"
+    return Words.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))

@@ -1,0 +1,93 @@
+"""Years as narratives write them: 2019 年末, 2017—2019 年, 近三年, 去年; what is no whole year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_YEAR = r"(?:19|20)\d\d"
+_END = "(?:年度|年末|年底|年)"
+
+PATTERNS: dict[str, str] = {
+    "versus": (
+        rf"(?:比|较|相比|对比|相较于?|比起)于?\s*(?:{_YEAR}\s*{_END}?|上年|去年|上一年度?|上年度|年初|同期)(?:末|底)?(?:同期)?"
+        rf"|[与同]\s*(?:{_YEAR}\s*{_END}?|上年|去年)(?:同期)?相比"
+    ),
+    "december": rf"(?P<december>{_YEAR})\s*年\s*12\s*月\s*(?:31\s*日|底|末)",
+    "part": (
+        rf"{_YEAR}\s*年\s*(?:\d{{1,2}}\s*[-—–~至]\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?:底|末|份)?"
+        rf"|{_YEAR}\s*年?(?:上半年|下半年|第?[一二三四]季度|前[一二三]季度|初|中期)"
+        r"|(?:上|下)半年|第?[一二三四]季度|前[一二三]季度|(?:\d{1,2}|[一二])\s*[-—–~至]\s*\d{1,2}\s*月"
+        r"|今年|本年度?|近年来?|近几年来?|多年来?|历年|往年|以往|前年|每年|年内|期内|[“\"']?十[二三四五]五[”\"']?"
+    ),
+    "since": rf"(?:自|从)?{_YEAR}\s*年?(?:度|末|底)?(?:以来|起|开始|后|以后|之后|之前|以前|前)|(?:自|从)(?={_YEAR}\s*年成立)",
+    "range": (
+        rf"(?P<first>{_YEAR})\s*年?(?:度|末|底)?\s*(?:-|—+|–|~|～|至|到)\s*(?P<last>{_YEAR})\s*{_END}?(?:期间|间|三年间|三年)?"
+    ),
+    "recent": (
+        r"(?:近|最近|过去|前|这|近些|上)(?P<count>[两二三四五2-5])年(?:来|间|以来|期间|里|中)?"
+        r"|(?P<spanned>[两二三四五2-5])年(?:来|间|以来|期间)"
+    ),
+    "before": r"去年度?|上年度?|上一年度?(?:末|底)?",
+    "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)",
+}
+"""Alternatives in the order in which they are tried; named groups are read by `span`."""
+
+Shape = Literal["one", "range", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The years that some words name; of a range only its ends matter, all of them are listed."""
+
+    years: tuple[int, ...]
+    shape: Shape = "one"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The year columns of a form and the year in which its notice came out."""
+
+    columns: tuple[int, ...]
+    issued: int
+
+    @property
+    def last(self) -> int:
+        """The last year column; the year before the notice where the form has none."""
+        return self.columns[-1] if self.columns else self.issued - 1
+
+    def future(self, span: Span) -> bool:
+        """Whether the years are still to come, so that what is said of them is an aim."""
+        return max(span.years) > max(self.last, self.issued)
+
+
+def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Span | None:
+    """Return the years of a match of ``PATTERNS[name]``; ``None`` where these are no year columns."""
+    match name:
+        case "year" | "december":
+            return Span((int(groups[name] or 0),))
+        case "range":
+            first, last = int(groups["first"] or 0), int(groups["last"] or 0)
+            return Span(tuple(range(first, last + 1)), "range") if 0 < last - first < 10 else None
+        case "recent":
+            told = groups["count"] or groups["spanned"] or ""
+            count = _NUMBERS.get(told) or int(told)
+            whole = calendar.columns[-count:]
+            return Span(whole, "range") if len(whole) == count else None
+        case "before":
+            last = calendar.issued - 1
+            return Span((last,)) if last == calendar.last else None
+        case _:
+            return None
+
+
+def joined(spans: list[Span]) -> Span:
+    """Return years named one after another (2018 年、2019 年) as one list."""
+    return Span(tuple(year for one in spans for year in one.years), "list")
+
+
+BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})\s*(?:年度|年末|年底|年)?(?:（.*?）|\(.*?\))?")
+"""A cell that names a year and nothing else."""
