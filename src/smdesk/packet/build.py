@@ -21,6 +21,7 @@ from smdesk.notices.declaration import (
 from smdesk.notices.grid import SHEET_TITLE, Grid
 from smdesk.notices.models import AttachmentSlot, Form, FormField, Pack
 from smdesk.notices.render import segments
+from smdesk.packet.evidence import PRINTABLE, evidence_blocks, printable
 from smdesk.packet.grids import Grids, grids_of
 from smdesk.packet.prose import narrative_blocks, outline_blocks, paragraph
 from smdesk.packet.tree import (
@@ -34,12 +35,14 @@ from smdesk.packet.tree import (
     ScanBlock,
 )
 
+__all__ = [
+    "PRINTABLE", "build_blank", "build_packet", "fill_table", "printable", "two_columns",
+]  # fmt: skip
+
 NOT_ATTACHED = "未附"
 FREE_TITLE = "其他材料"
 NOT_PRINTED = "（电子文件，另附）"
 REASONS_TITLE = "核实说明"
-PRINTABLE = ("image/", "application/pdf")
-"""Media types whose pages a packet prints; other files are named in the list only."""
 
 
 def build_packet(
@@ -56,7 +59,7 @@ def build_packet(
         *_front(pack, grids, values),
         _table_part(form, grids, values),
         Part("narrative", form.outline.title, narrative_blocks(form, declaration.narrative)),
-        _attachment_part(form, declaration.attachments),
+        _attachment_part(form, grids, declaration.attachments),
         *(
             Part("scan", one.name, (ScanBlock(one.sha256, one.media_type, one.name, one.pages),))
             for one in declaration.attachments
@@ -104,11 +107,6 @@ def build_blank(pack: Pack, form: Form, years: tuple[int, ...]) -> Packet:
     )
 
 
-def printable(attachment: Attachment) -> bool:
-    """Return whether the packet prints the pages of an attached file."""
-    return attachment.media_type.startswith(PRINTABLE)
-
-
 def fill_table(
     grid: Grid,
     values: Mapping[str, str],
@@ -153,7 +151,7 @@ def _table_part(form: Form, grids: Grids, values: Mapping[str, str]) -> Part:
     )
 
 
-def _attachment_part(form: Form, attachments: tuple[Attachment, ...]) -> Part:
+def _attachment_part(form: Form, grids: Grids, attachments: tuple[Attachment, ...]) -> Part:
     rows = [("材料", "所附文件")]
     rows += [(slot.title, _names(slot, attachments)) for slot in form.attachment]
     known = {slot.id for slot in form.attachment}
@@ -166,6 +164,7 @@ def _attachment_part(form: Form, attachments: tuple[Attachment, ...]) -> Part:
         (
             paragraph("form_title", form.attachments_title, align="center"),
             two_columns(rows, left=0.5),
+            *evidence_blocks(form, grids, attachments),
         ),
     )
 

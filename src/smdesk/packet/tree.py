@@ -73,8 +73,16 @@ class FormTable:
 
 
 @dataclass(frozen=True)
+class PageOf:
+    """A page of the bound packet: page ``page`` (from 0) of attached file ``scan`` (from 0)."""
+
+    scan: int
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class PlainCell:
-    """One cell of a plain table: place, spans and text."""
+    """One cell of a plain table: place, spans and text; ``page_of`` puts a page's number behind it."""
 
     row: int
     column: int
@@ -82,6 +90,7 @@ class PlainCell:
     rows: int = 1
     columns: int = 1
     head: bool = False
+    page_of: PageOf | None = None
 
 
 @dataclass(frozen=True)

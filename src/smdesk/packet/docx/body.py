@@ -10,15 +10,17 @@ from smdesk.notices.models import Style
 from smdesk.packet import page
 from smdesk.packet.docx import pictures, sections
 from smdesk.packet.docx.forms import Numbers, form_table
+from smdesk.packet.docx.linked import linked_pages
 from smdesk.packet.docx.measure import cover_spaces, height
 from smdesk.packet.docx.pictures import Drawn
-from smdesk.packet.docx.plain import plain_table
+from smdesk.packet.docx.plain import page_mark, plain_table
 from smdesk.packet.docx.styles import STYLE_IDS
 from smdesk.packet.docx.wml import DECLARATION, NAMESPACES, paragraph, run, runs, twips
 from smdesk.packet.tree import (
     Block,
     FormTable,
     Packet,
+    PageOf,
     Part,
     PictureBlock,
     PlainTable,
@@ -53,6 +55,8 @@ class BodyWriter:
         self.media = Media()
         self.numbers = Numbers()
         self._scanned = 0
+        self._scans = 0
+        self._linked = linked_pages(packet, files)
 
     def document(self) -> bytes:
         """Return the whole part as UTF-8."""
@@ -113,7 +117,7 @@ class BodyWriter:
 
     def _plain(self, block: PlainTable) -> str:
         caption = paragraph(runs(block.caption), "SmCaption") if block.caption else _GAP
-        return plain_table(block, self.typography) + caption
+        return plain_table(block, self.typography, self._linked) + caption
 
     def _picture(self, block: PictureBlock) -> str:
         name = block.caption or block.sha256[:12]
@@ -137,9 +141,19 @@ class BodyWriter:
             )
             later = "<w:pageBreakBefore/>" if number else ""
             properties = f'<w:keepNext w:val="0"/>{later}'
+            content = self._marked(PageOf(self._scans, number), content)
             written.append(paragraph(content, "SmPicture", properties))
         self._scanned += len(written)
+        self._scans += 1
         return "".join(written)
+
+    def _marked(self, place: PageOf, content: str) -> str:
+        """Return ``content`` with a bookmark where a link of the index leads here."""
+        if place not in self._linked:
+            return content
+        number = self.numbers.next()
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{page_mark(place)}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
     def _bytes(self, sha256: str, name: str) -> bytes:
         try:

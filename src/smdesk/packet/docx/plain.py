@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import accumulate
 
 from smdesk.notices.models import Typography
 from smdesk.packet import page
 from smdesk.packet.docx import tables
 from smdesk.packet.docx.styles import points
-from smdesk.packet.docx.wml import runs
-from smdesk.packet.tree import PlainCell, PlainTable
+from smdesk.packet.docx.wml import field, runs
+from smdesk.packet.tree import PageOf, PlainCell, PlainTable
 
 ROW_HEIGHT = 7.5
 _KEPT_TOGETHER = 4
@@ -18,17 +19,22 @@ _FIGURE = re.compile(r"[-+−]?[0-9][0-9.,]*[%％]?|[-—/]+")
 """A cell that holds a figure, or a stroke for none, is centred."""
 
 
-def plain_table(table: PlainTable, typography: Typography) -> str:
+def plain_table(
+    table: PlainTable, typography: Typography, pages: Mapping[PageOf, str] | None = None
+) -> str:
     """Return ``w:tbl``; rows of nothing but heads at the top repeat on each page."""
     shares = [0.0, *accumulate(table.widths)]
     edges = tables.edges_in_twips([one / shares[-1] for one in shares], page.TEXT_WIDTH)
-    writer = _Writer(table, edges, float(points(typography.table.size)))
+    writer = _Writer(table, edges, float(points(typography.table.size)), pages or {})
     rows = "".join(writer.row(number) for number in range(writer.count))
     return f"{tables.opening(edges)}{rows}</w:tbl>"
 
 
 class _Writer:
-    def __init__(self, table: PlainTable, edges: list[int], size: float) -> None:
+    def __init__(
+        self, table: PlainTable, edges: list[int], size: float, pages: Mapping[PageOf, str]
+    ) -> None:
+        self.pages = pages
         self.edges = edges
         self.size = size
         self.count = max((cell.row + cell.rows for cell in table.cells), default=0)
@@ -77,14 +83,29 @@ class _Writer:
         text = cell.text if cell.row == row else ""
         keep = row < self.heads or (row < cell.row + cell.rows - 1 and cell.rows <= _KEPT_TOGETHER)
         opening = tables.cell_opening(width, columns, merge=merge)
+        if cell.page_of is not None and cell.row == row:
+            number = page_number(cell.page_of, self.pages.get(cell.page_of, ""))
+            return f"{opening}{_paragraph(text, head=False, centred=True, more=number)}</w:tc>"
         centred = cell.head or _FIGURE.fullmatch(text) is not None
         return f"{opening}{_paragraph(text, head=cell.head, keep=keep, centred=centred)}</w:tc>"
 
 
-def _paragraph(text: str, *, head: bool, keep: bool = False, centred: bool = False) -> str:
+def page_mark(place: PageOf) -> str:
+    """Return the name of the bookmark of a page of an attached file."""
+    return f"scan_{place.scan + 1}_{place.page + 1}"
+
+
+def page_number(place: PageOf, known: str) -> str:
+    """Return the field that shows the number of such a page; ``known`` stands until it is reckoned."""
+    return field(f"PAGEREF {page_mark(place)} \\h", known)
+
+
+def _paragraph(
+    text: str, *, head: bool, keep: bool = False, centred: bool = False, more: str = ""
+) -> str:
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{"SmTableLabel" if head else "SmTable"}"/>'
         + ("<w:keepNext/>" if keep else "")
         + ('<w:jc w:val="center"/>' if centred else "")
-        + f"</w:pPr>{runs(text)}</w:p>"
+        + f"</w:pPr>{runs(text)}{more}</w:p>"
     )

@@ -35,6 +35,18 @@ class PdfWriter:
         ``pdf.compile-failed``.
         """
         from smdesk.packet.pdf.finish import finish
+
+        made, scans = self._made(packet, files)
+        return finish(made, packet, scans)
+
+    def scan_starts(self, packet: Packet, files: Files) -> dict[int, int]:
+        """Return the page (from 1) on which each attached file begins; raises as `write`."""
+        from smdesk.packet.pdf.finish import scan_starts
+
+        return scan_starts(self._made(packet, files)[0])
+
+    def _made(self, packet: Packet, files: Files) -> tuple[bytes, dict[str, ScanFile]]:
+        """Return Typst's PDF, whose scans are still empty pages, and the opened scans."""
         from smdesk.packet.pdf.pictures import open_pictures
         from smdesk.packet.pdf.scans import open_scans, page_counts
 
@@ -53,7 +65,7 @@ class PdfWriter:
             )
             return machine.pdf(content(packet, setting), images)
 
-        return finish(_with_glyphs(machine, compile_it), packet, scans)
+        return _with_glyphs(machine, compile_it), scans
 
     def pages(
         self,

@@ -71,6 +71,19 @@ def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]
             raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
 
 
+def scan_starts(made: bytes) -> dict[int, int]:
+    """Return the page (from 1) on which each attached file of Typst's PDF begins, by its number."""
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
+            return {}
+        starts = _starts(pdf)
+    return {
+        int(name.removeprefix("scan-")): place + 1
+        for name, place in starts.items()
+        if name.startswith("scan-")
+    }
+
+
 def _starts(pdf: pikepdf.Pdf) -> dict[str, int]:
     """Return the page index of each label that Typst wrote as a named destination."""
     places = {identity(page.obj): index for index, page in enumerate(pdf.pages)}

@@ -142,7 +142,15 @@ class TableWriter:
             "padding": [padding(width), 1.6],
             "kept": cell.rows == 1 and height <= _TALL,
             "atoms": atoms(cell.text, room, self.missing),
+            **_page_of(cell),
         }
+
+
+def _page_of(cell: PlainCell) -> dict[str, Any]:
+    """Return what the template asks the number of a page by."""
+    if cell.page_of is None:
+        return {}
+    return {"of": f"scan-{cell.page_of.scan}", "further": cell.page_of.page, "align": "center"}
 
 
 def _whole(table: FormTable) -> float:
