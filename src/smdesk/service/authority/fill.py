@@ -104,7 +104,10 @@ class _Filling:
             if one.text and one.confidence >= SURE
             and (address := parse(one.address)) not in self.values
         ]  # fmt: skip
-        return body, self._report(blank, prose, done, self._strange(body, before), old)
+        after = self._read(body)
+        words = after.declaration.narrative.text if after.declaration is not None else ""
+        told = prose.read_back(words)
+        return body, self._report(blank, told, done, self._strange(after, before), old)
 
     # ---- years and rows ----
 
@@ -202,12 +205,12 @@ class _Filling:
             path.write_bytes(body)
             return read_file(path, [self.pack], wanted=self.pack.form_id(self.form.id))
 
-    def _strange(self, body: bytes, before: Submission) -> list[Address]:
+    def _strange(self, after: Submission, before: Submission) -> list[Address]:
         """Return addresses that read as filled though nothing was written for them."""
         old = {one.address: one.text for one in before.values}
         return [
             parse(one.address)
-            for one in self._read(body).values
+            for one in after.values
             if one.text
             and parse(one.address) not in self.values
             and old.get(one.address) != one.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,28 @@ class Prose:
     lines: tuple[tuple[Ordinal, tuple[Line, ...]], ...]
     left: tuple[str, ...]
     pictures: int
+    items: tuple[str, ...] = ()
+    """The outline item of each entry of ``lines``."""
+    unsure: tuple[str, ...] = ()
+    """Items that were written and do not read back word for word."""
+
+    def read_back(self, text: str) -> Prose:
+        """Return the same with those items as unsure whose words the file does not give back."""
+        there = _bare(text)
+        lost = [
+            item
+            for item, (_, lines) in zip(self.items, self.lines, strict=True)
+            if any(_bare(word) not in there for line in lines for word in _words(line))
+        ]
+        kept = [
+            (item, one)
+            for item, one in zip(self.items, self.lines, strict=True)
+            if item not in lost
+        ]
+        return Prose(
+            tuple(one for _, one in kept), self.left, self.pictures,
+            tuple(item for item, _ in kept), tuple(lost),
+        )  # fmt: skip
 
     def problems(self, form: Form) -> list[Problem]:
         """Return what has to be told of the narrative."""
@@ -38,6 +61,9 @@ class Prose:
         if self.left:
             shown = "、".join(titles.get(one, form.outline.title) for one in self.left)
             found.append(Problem("authority.narrative-left", "check", {"titles": shown}))
+        if self.unsure:
+            shown = "、".join(titles.get(one, form.outline.title) for one in self.unsure)
+            found.append(Problem("authority.narrative-unsure", "check", {"titles": shown}))
         if self.pictures:
             found.append(Problem("authority.pictures-left", "check", {"count": self.pictures}))
         return found
@@ -53,7 +79,7 @@ def plan_prose(narrative: Narrative, headings: Mapping[str, Ordinal]) -> Prose:
             groups.setdefault(item, [])
         else:
             groups.setdefault(item, []).append(block)
-    placed, left, pictures = [], [], 0
+    placed, left, items, pictures = [], [], [], 0
     for name, blocks in groups.items():
         if not blocks:
             continue
@@ -64,7 +90,21 @@ def plan_prose(narrative: Narrative, headings: Mapping[str, Ordinal]) -> Prose:
         pictures += missing
         if lines:
             placed.append((headings[name], tuple(lines)))
-    return Prose(tuple(placed), tuple(left), pictures)
+            items.append(name)
+    return Prose(tuple(placed), tuple(left), pictures, tuple(items))
+
+
+_MARK = re.compile(r"^(?:•|\d{1,3}．)")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u3000]+", "", text)
+
+
+def _words(line: Line) -> list[str]:
+    if line.cells:
+        return [cell for row in line.cells for cell in row]
+    return [_MARK.sub("", line.text)]
 
 
 def _lines(blocks: Sequence[Block]) -> tuple[list[Line], int]:
