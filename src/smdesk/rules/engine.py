@@ -18,6 +18,7 @@ from smdesk.rules.findings import LEVELS, Finding, with_reason
 from smdesk.rules.ground import AFTER, Ground, View
 from smdesk.rules.packrules import applies, prepare, rule_checks, rule_problem
 from smdesk.rules.prose.checks import prose_checks
+from smdesk.rules.prose.memory import Memory
 from smdesk.rules.prose.places import parse_place, place_part
 from smdesk.rules.whole import (
     ATTACHMENTS,
@@ -46,7 +47,8 @@ class Checker:
         self.problems: tuple[Problem, ...] = ()
         self._rules: dict[str, list[str]] = {}
         from_pack = tuple(self._pack_checks())
-        whole = (*whole_checks(self.ground), *prose_checks(self.ground))
+        memory = Memory(self.ground)
+        whole = (*whole_checks(self.ground, memory), *prose_checks(self.ground, memory))
         bounded = self._bounded(from_pack)
         self._checks = (*value_checks(self.ground, bounded), *from_pack, *whole)
         self._readers: dict[str, list[int]] = {}

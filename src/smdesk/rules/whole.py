@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from smdesk.notices.declaration import FREE_SLOT, Heading, Narrative
-from smdesk.notices.text import fold, word_count
+from smdesk.notices.text import fold
 from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
 from smdesk.rules.formats.texts import characters
 from smdesk.rules.ground import Ground, View
+from smdesk.rules.prose.memory import Memory
 
 NARRATIVE = "narrative"
 """What an edit of the narrative touches; its headings are ``narrative#<item>``."""
@@ -28,10 +29,14 @@ def attachment_place(slot: str) -> str:
     return f"{ATTACHMENTS}#{slot}"
 
 
-def whole_checks(ground: Ground) -> tuple[Check, ...]:
-    """Return the checks of narrative and attachments."""
+def whole_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
+    """Return the checks of narrative and attachments; ``memory`` keeps the words of blocks."""
+
+    def narrative(view: View) -> Iterator[Finding]:
+        return _narrative(ground, memory, view.declaration.narrative)
+
     return (
-        Check(NARRATIVE, (NARRATIVE,), lambda view: _narrative(ground, view.declaration.narrative)),
+        Check(NARRATIVE, (NARRATIVE,), narrative),
         Check(ATTACHMENTS, (ATTACHMENTS,), lambda view: _attachments(ground, view)),
     )
 
@@ -60,30 +65,24 @@ def unknown_values(ground: Ground, view: View, addresses: Iterable[str]) -> Iter
             )  # fmt: skip
 
 
-def _narrative(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
+def _narrative(ground: Ground, memory: Memory, narrative: Narrative) -> Iterator[Finding]:
     outline = ground.form.outline
     first = narrative_place(outline.item[0].id if outline.item else "")
-    text = narrative.text
-    if not text.strip():
+    blocks = memory.blocks(narrative)
+    if not any(one.words for one in blocks):
         yield finding(
             ground, "narrative.missing", "hint", (first,), check=NARRATIVE, title=outline.title
         )
         return
     yield from _headings(ground, narrative)
     yield from _empty_headings(ground, narrative)
-    count = sum(_words(line) for line in text.split("\n"))
+    count = sum(one.words for one in blocks)
     if outline.limit is not None and count > outline.limit:
         over = count - outline.limit
         yield finding(
             ground, "narrative.long", "error", (first,), check=NARRATIVE,
-            count=count, limit=outline.limit, over=over, signs=characters(text),
+            count=count, limit=outline.limit, over=over, signs=characters(narrative.text),
         )  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _words(line: str) -> int:
-    """Return a line's 字数; an edit leaves most lines as they were, and it ends at a line's end."""
-    return word_count(line)
 
 
 def _headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:

@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from smdesk.errors import sentence
 from smdesk.notices.address import parse
-from smdesk.notices.declaration import Heading
 from smdesk.rules.checks import Check
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.compare import Difference, addresses_of, both
-from smdesk.rules.prose.memory import BlockRead, Memory
-from smdesk.rules.prose.names import Fault, fault
+from smdesk.rules.prose.memory import Memory
+from smdesk.rules.prose.names import Fault, bare, fault
 from smdesk.rules.prose.numbers import shown
 from smdesk.rules.prose.places import MARK, ProsePlace
 from smdesk.rules.prose.vocabulary import Target
@@ -31,9 +30,8 @@ _FIRM_CODES: dict[Fault, str] = {
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
-def prose_checks(ground: Ground) -> tuple[Check, ...]:
-    """Return the checks of a form's narrative; what they have read is kept between runs."""
-    memory = Memory(ground)
+def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
+    """Return the checks of a form's narrative; ``memory`` keeps what they have read."""
     names = memory.name_places
     fields = frozenset(one for one, field in ground.fields.items() if field.kind.numeric)
     values = tuple(one for one in ground.order if parse(one).field in fields)
@@ -67,7 +65,8 @@ def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:
 
 
 def _left(memory: Memory, view: View) -> Iterator[Finding]:
-    for number, read in enumerate(memory.blocks(view.declaration.narrative)):
+    blocks = memory.blocks(view.declaration.narrative)
+    for number, read in [(number, one) for number, one in enumerate(blocks) if one.left]:
         for start, stop in read.left:
             text = read.text[start:stop]
             message = sentence("rules.narrative-placeholder", text=text.strip())
@@ -77,25 +76,26 @@ def _left(memory: Memory, view: View) -> Iterator[Finding]:
 
 
 def _firms(memory: Memory, view: View) -> Iterator[Finding]:
+    blocks = memory.blocks(view.declaration.narrative)
+    naming = [(number, one) for number, one in enumerate(blocks) if one.firms]
+    if not naming:
+        return
     own_names = memory.own_names(view)
-    own = next((view.values[one] for one in memory.name_places if view.values.get(one)), "")
-    own = re.sub(r"\s+", "", own).replace("(", "（").replace(")", "）")
-    opening = True
-    for number, read in enumerate(memory.blocks(view.declaration.narrative)):
+    own = bare(next((view.values[one] for one in memory.name_places if view.values.get(one)), ""))
+    first = next((number for number, one in enumerate(blocks) if not one.heading), 0)
+    for number, read in naming:
         seen: set[int] = set()
         for firm in read.firms:
-            found = fault(firm, own, read.text, opening=opening)
-            if found is None or firm.stop in seen or read.text[found[0] : firm.stop] in own_names:
+            found = fault(firm, own, read.text, opening=number == first)
+            name = read.text[found[0] : firm.stop] if found else ""
+            if found is None or firm.stop in seen or name in own_names:
                 continue
             seen.add(firm.stop)
-            name = read.text[found[0] : firm.stop]
             message = sentence(_FIRM_CODES[found[1]], name=name, own=own)
             place = str(ProsePlace(number, found[0], firm.stop))
             mark = f"{NARRATIVE}{MARK}{name}"
-            yield Finding(
-                FIRMS, "check", (place, *memory.name_places[:1]), message, check=FIRMS, mark=mark
-            )
-        opening = opening and (isinstance(read.block, Heading) or not read.text.strip())
+            about = (place, *memory.name_places[:1])
+            yield Finding(FIRMS, "check", about, message, check=FIRMS, mark=mark)
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

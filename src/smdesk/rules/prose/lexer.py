@@ -70,13 +70,13 @@ class Lexer:
         """Return letter and meaning of every word; what is named goes before all else."""
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
-            lexicon |= {word: (letter, "") for word in self._words.words[name]}
+            lexicon |= dict.fromkeys(self._words.words[name], (letter, ""))
         for kind, subject in self._vocabulary.subjects():
-            lexicon |= {word: ("S", kind) for word in subject.words}
+            lexicon |= dict.fromkeys(subject.words, ("S", kind))
         if any("集团" in one for one in own):
             lexicon["集团"] = ("S", self._vocabulary.subject)
-        lexicon |= {word: ("T", "") for word in self._vocabulary.names}
-        return lexicon | {word: ("S", self._vocabulary.subject) for word in own}
+        lexicon |= dict.fromkeys(self._vocabulary.names, ("T", ""))
+        return lexicon | dict.fromkeys(own, ("S", self._vocabulary.subject))
 
     def _grammar(self) -> str:
         bases = sorted(self._vocabulary.bases, key=lambda word: (-len(word), word))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from smdesk.notices.declaration import Block, Heading, Narrative, Picture, SimpleTable
+from smdesk.notices.text import word_count
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.compare import Difference, addresses_of, difference
 from smdesk.rules.prose.grid import table_mentions
@@ -14,6 +17,7 @@ from smdesk.rules.prose.names import NamedFirm, firms
 from smdesk.rules.prose.places import text_of
 from smdesk.rules.prose.reader import Mention, Reader
 from smdesk.rules.prose.vocabulary import Vocabulary
+from smdesk.rules.prose.words import words
 from smdesk.rules.prose.years import Calendar
 
 _SPARE = 512
@@ -23,13 +27,18 @@ _APPLICANT = ("org.name", "cover.applicant")
 
 @dataclass(slots=True)
 class BlockRead:
-    """One block as read: what it states, what was left in, whom it names.
+    """One block as read: its 字数, what it states, what was left in, whom it names.
+
+    ``heading`` is its level, 0 for what is none; ``aims`` says that a heading is about aims.
 
     ``differences`` were reckoned with ``texts``, those of ``values`` at ``addresses``.
     """
 
     block: Block
     text: str
+    words: int
+    heading: int
+    aims: bool
     left: tuple[tuple[int, int], ...]
     firms: tuple[NamedFirm, ...]
     planned: bool = False
@@ -72,6 +81,7 @@ class Memory:
         self.name_places = tuple(one for one in places if one in ground.order)
         self._blocks: dict[int, BlockRead] = {}
         self._vocabulary: Vocabulary | None = None
+        self._last: tuple[tuple[Block, ...], list[BlockRead]] = ((), [])
         self._reader: tuple[frozenset[str], Reader] | None = None
 
     @property
@@ -87,34 +97,42 @@ class Memory:
             text for one in self.name_places if (text := view.values.get(one, "").strip())
         )
 
-    def blocks(self, narrative: Narrative) -> Iterator[BlockRead]:
-        """Yield each block as read, in order."""
-        known = self._blocks
-        if len(known) > len(narrative.blocks) + _SPARE:
-            kept = {id(one) for one in narrative.blocks}
-            known = self._blocks = {key: one for key, one in known.items() if key in kept}
-        for block in narrative.blocks:
-            found = known.get(id(block))
-            if found is None or found.block is not block:
-                found = known[id(block)] = _read(block)
-            yield found
+    def blocks(self, narrative: Narrative) -> list[BlockRead]:
+        """Return each block as read, in order.
+
+        What was read holds its block, so that an id is one block's as long as it is known.
+        """
+        blocks, known = narrative.blocks, self._blocks
+        if self._last[0] is blocks:
+            return self._last[1]
+        found = list(map(known.get, map(id, blocks)))
+        for number, read in enumerate(found):
+            if read is None:
+                block = blocks[number]
+                found[number] = known[id(block)] = _read(block)
+        reads = [one for one in found if one is not None]
+        if len(known) > len(blocks) + _SPARE:
+            self._blocks = {id(one.block): one for one in reads}
+        self._last = blocks, reads
+        return reads
 
     def differences(self, view: View) -> Iterator[tuple[int, BlockRead, Difference]]:
         """Yield where the narrative differs from the form's values: block, its reading, what."""
         reader = self._reader_for(self.own_names(view))
-        aims = _Aims(reader)
+        aimed = 0
         for number, read in enumerate(self.blocks(view.declaration.narrative)):
-            if isinstance(read.block, Heading):
-                aims.pass_by(read.block)
+            if read.heading:
+                aimed = 0 if aimed >= read.heading else aimed
+                aimed = read.heading if read.aims and not aimed else aimed
                 continue
-            planned = aims.now
+            planned = aimed > 0
             if read.reader is not reader or read.planned is not planned:
                 read.state(_mentions(read, reader, planned=planned))
                 read.reader, read.planned = reader, planned
             if read.mentions:
                 read.compare(view)
-            for one in read.differences:
-                yield number, read, one
+                for one in read.differences:
+                    yield number, read, one
 
     def _reader_for(self, own: frozenset[str]) -> Reader:
         if self._reader is None or self._reader[0] != own:
@@ -124,30 +142,20 @@ class Memory:
         return self._reader[1]
 
 
-class _Aims:
-    """Whether the headings passed are about what is still to come."""
-
-    def __init__(self, reader: Reader) -> None:
-        words = reader.vocabulary.words.words
-        self._words = (*words["goal"], *words["goal_headings"])
-        self._since: int | None = None
-
-    @property
-    def now(self) -> bool:
-        """Whether what stands here is about aims."""
-        return self._since is not None
-
-    def pass_by(self, heading: Heading) -> None:
-        """Take a heading: one of the same level or above ends what an earlier one began."""
-        if self._since is not None and heading.level <= self._since:
-            self._since = None
-        if self._since is None and any(one in heading.text for one in self._words):
-            self._since = heading.level
-
-
 def _read(block: Block) -> BlockRead:
     text = text_of(block)
-    return BlockRead(block, text, tuple(leftovers(text)), tuple(firms(text)))
+    level = block.level if isinstance(block, Heading) else 0
+    return BlockRead(
+        block, text, word_count(text), level, bool(level and _aiming().search(text)),
+        tuple(leftovers(text)), tuple(firms(text)),
+    )  # fmt: skip
+
+
+@cache
+def _aiming() -> re.Pattern[str]:
+    """Return the words of headings about aims, under which nothing is held against the tables."""
+    told = words().words
+    return re.compile("|".join(map(re.escape, (*told["goal"], *told["goal_headings"]))))
 
 
 def _mentions(read: BlockRead, reader: Reader, *, planned: bool) -> tuple[Mention, ...]:

@@ -48,7 +48,7 @@ def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int,
     is not presented as the applicant may be any other firm; only one letter off, or the applicant
     of a bundled sample, is told.
     """
-    name = _bare(found.name)
+    name = bare(found.name)
     if (
         not own
         or _APART.match(text[found.stop :])
@@ -60,7 +60,7 @@ def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int,
         return None if same or not (opening or _says_so(text, found)) else (found.start, "other")
     for size in (len(own) - 1, len(own), len(own) + 1):
         tail = found.name[-size:] if size <= len(found.name) else ""
-        if len(own) >= _SHORTEST and tail and not name.endswith(own) and _one_off(_bare(tail), own):
+        if len(own) >= _SHORTEST and tail and not name.endswith(own) and _one_off(bare(tail), own):
             return found.stop - len(tail), "slip"
     for other in sample_applicants() - {own}:
         if name.endswith(other):
@@ -115,7 +115,8 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """Return a name without blanks, its brackets wide."""
     return re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）")
 
 

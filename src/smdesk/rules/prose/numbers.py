@@ -64,8 +64,7 @@ class Quantity:
             return True
         value, step = stated
         near = abs(value - held)
-        rounding = step / 2 if exact else max(step, _own_step(held)) / 2
-        if near <= rounding:
+        if near <= step / 2 or not (exact or near > _own_step(held) / 2):
             return True
         match self.hedge:
             case "over":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from smdesk.rules.prose.lexer import Lexer, Token
 from smdesk.rules.prose.numbers import Quantity
@@ -40,6 +40,12 @@ class Mention:
     stop: int
     years: tuple[int, ...]
     least: bool = False
+
+    def moved(self, by: int) -> Mention:
+        """Return it ``by`` characters further on."""
+        return Mention(
+            self.target, self.quantity, self.start + by, self.stop + by, self.years, self.least
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Reader:
         for match in _SENTENCE.finditer(text):
             mentions, aims, led = self._sentence(match[0], planned=planned, led=led)
             at = match.start()
-            found += (replace(one, start=one.start + at, stop=one.stop + at) for one in mentions)
+            found += (one.moved(at) for one in mentions)
             planned = planned or aims
         return tuple(dict.fromkeys(found))
 
@@ -181,9 +187,9 @@ class _Sentence:
         if len(names) != len(quantities):
             return
         for name, quantity in zip(names, quantities, strict=True):
-            target = (named := self.tokens[name].named) and named.target
-            if target is not None:
-                yield from self._bound(target, place, _Value((quantity,), (None,), stop))
+            named = self.tokens[name].named
+            if named is not None and named.target is not None:
+                yield from self._bound(named.target, place, _Value((quantity,), (None,), stop))
 
     def _before(self, place: int) -> Iterator[Mention]:
         """Yield a count that stands before its name: 24 项发明专利, 300 余名员工."""
