@@ -74,8 +74,9 @@ def _narrative(ground: Ground, memory: Memory, narrative: Narrative) -> Iterator
             ground, "narrative.missing", "hint", (first,), check=NARRATIVE, title=outline.title
         )
         return
-    yield from _headings(ground, narrative)
-    yield from _empty_headings(ground, narrative)
+    heads = [(n, one.block) for n, one in enumerate(blocks) if isinstance(one.block, Heading)]
+    yield from _headings(ground, [head for _, head in heads])
+    yield from _empty_headings(ground, heads, narrative)
     count = sum(one.words for one in blocks)
     if outline.limit is not None and count > outline.limit:
         over = count - outline.limit
@@ -85,9 +86,8 @@ def _narrative(ground: Ground, memory: Memory, narrative: Narrative) -> Iterator
         )  # fmt: skip
 
 
-def _headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
+def _headings(ground: Ground, headings: list[Heading]) -> Iterator[Finding]:
     """Yield a hint for each heading of the outline that is missing; the outlines are 参考提纲."""
-    headings = [block for block in narrative.blocks if isinstance(block, Heading)]
     items = {block.item for block in headings}
     written = {_bare(block.text) for block in headings}
     for item in ground.form.outline.item:
@@ -98,7 +98,9 @@ def _headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
             )
 
 
-def _empty_headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
+def _empty_headings(
+    ground: Ground, heads: list[tuple[int, Heading]], narrative: Narrative
+) -> Iterator[Finding]:
     """Yield a hint for each outline item whose heading is followed by no words of its own.
 
     A heading counts as empty where the next block is a heading of its level or above, or the end.
@@ -106,9 +108,8 @@ def _empty_headings(ground: Ground, narrative: Narrative) -> Iterator[Finding]:
     titles = {_bare(item.title): item.id for item in ground.form.outline.item}
     ids = set(titles.values())
     found: dict[str, str] = {}
-    for block, following in zip(narrative.blocks, (*narrative.blocks[1:], None), strict=True):
-        if not isinstance(block, Heading):
-            continue
+    for number, block in heads:
+        following = next(iter(narrative.blocks[number + 1 : number + 2]), None)
         item = block.item if block.item in ids else titles.get(_bare(block.text))
         below = isinstance(following, Heading) and following.level > block.level
         if item is not None and not below and (following is None or isinstance(following, Heading)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from smdesk.rules.formats.texts import placeholder_in, placeholders
+from smdesk.rules.formats.texts import placeholders
+from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.words import words
 
 _LONGEST = 40
@@ -15,21 +16,19 @@ _LONGEST = 40
 
 def leftovers(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of placeholders in a text, in order, none inside another."""
-    if not text:
-        return
-    stop = 0
-    for start, end in sorted(
-        (*placeholders(text), *_noted(text)), key=lambda one: (one[0], -one[1])
-    ):
-        if start >= stop:
-            yield start, end
-            stop = end
+    for at, sentence in sentences(text):
+        for start, stop in _leftovers(sentence):
+            yield at + start, at + stop
 
 
-def left_in(text: str) -> str | None:
-    """Return the first placeholder of a text, ``None`` if there is none."""
-    first = next(leftovers(text), None)
-    return placeholder_in(text) if first is None else text[slice(*first)]
+@lru_cache(maxsize=4096)
+def _leftovers(sentence: str) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    both = (*placeholders(sentence), *_noted(sentence))
+    for start, stop in sorted(both, key=lambda one: (one[0], -one[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, stop))
+    return tuple(found)
 
 
 def _noted(text: str) -> Iterator[tuple[int, int]]:

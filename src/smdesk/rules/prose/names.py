@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from smdesk import paths
+from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.words import words
 
 Fault = Literal["other", "slip", "sample"]
@@ -31,14 +32,21 @@ class NamedFirm:
 
 def firms(text: str) -> Iterator[NamedFirm]:
     """Yield the firms that a text presents as the applicant, and every other full name."""
+    for at, sentence in sentences(text):
+        for one in _firms(sentence, opens=at == 0):
+            yield NamedFirm(at + one.start, at + one.stop, one.name, one.own)
+
+
+@lru_cache(maxsize=4096)
+def _firms(text: str, *, opens: bool) -> tuple[NamedFirm, ...]:
     endings, _, _ = _grammar()
     if not endings.search(text):
-        return
-    for match in _presented(text):
-        yield NamedFirm(*match.span("name"), match["name"], own=True)
+        return ()
+    found = [NamedFirm(*one.span("name"), one["name"], own=True) for one in _presented(text, opens)]
     for ending in endings.finditer(text):
         start = max(0, ending.start() - 30)
-        yield NamedFirm(start, ending.end(), text[start : ending.end()], own=False)
+        found.append(NamedFirm(start, ending.end(), text[start : ending.end()], own=False))
+    return tuple(found)
 
 
 def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int, Fault] | None:
@@ -85,13 +93,14 @@ def _says_so(text: str, found: NamedFirm) -> bool:
     return any(one.span("name") == (found.start, found.stop) for one in said.finditer(text))
 
 
-def _presented(text: str) -> Iterator[re.Match[str]]:
-    _, said, opens = _grammar()
+def _presented(text: str, opens: bool) -> Iterator[re.Match[str]]:
+    """Yield the names said to be the applicant's; the one that ``opens`` a text is taken for it."""
+    _, said, opening = _grammar()
     seen = set()
     for match in said.finditer(text):
         seen.add(match.span("name"))
         yield match
-    first = opens.match(text)
+    first = opening.match(text) if opens else None
     if first is not None and first.span("name") not in seen:
         yield first
 

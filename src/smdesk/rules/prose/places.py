@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from smdesk.notices.declaration import Block, Heading, ListItem, Paragraph, Picture, SimpleTable
 
 _PLACE = re.compile(r"narrative\[(\d{1,6})\]:(\d{1,7})-(\d{1,7})")
+_SENTENCE = re.compile(r"[^。！？\n\t]+[。！？\n\t]?")
 _PART = re.compile(r"[#:\[]")
 MARK = "="
 """Stands between what a finding is about and what the narrative says, in the finding's mark."""
@@ -52,6 +54,12 @@ def text_of(block: Block) -> str:
             )
         case Picture():
             return block.caption
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text with where they begin, each with the mark that ends it."""
+    for match in _SENTENCE.finditer(text):
+        yield match.start(), match[0]
 
 
 def cell_places(block: SimpleTable) -> tuple[tuple[int, ...], ...]:

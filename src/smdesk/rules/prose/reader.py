@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from smdesk.rules.prose.lexer import Lexer, Token
 from smdesk.rules.prose.numbers import Quantity
+from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.vocabulary import Target, Vocabulary
 from smdesk.rules.prose.years import Calendar
 
@@ -21,7 +22,6 @@ _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
 _SHARED = re.compile(r"[cn]*K")
 _FURTHER = re.compile(r",?[cn]*K")
 _SEVERAL = re.compile(r"T(?:&T)+[cYn]*d[cn]*Q(?:&Q)+")
-_SENTENCE = re.compile(r"[^。！？\n\t]+[。！？\n\t]?")
 _MOST_KEPT = 4096
 _REFUSED_AFTER = frozenset("pSGTt")
 
@@ -80,10 +80,9 @@ class Reader:
         """Return what a text states; ``planned`` if it stands under a heading about aims."""
         found: list[Mention] = []
         led = False
-        for match in _SENTENCE.finditer(text):
-            mentions, aims, led = self._sentence(match[0], planned=planned, led=led)
-            at = match.start()
-            found += (one.moved(at) for one in mentions)
+        for at, one in sentences(text):
+            mentions, aims, led = self._sentence(one, planned=planned, led=led)
+            found += (mention.moved(at) for mention in mentions)
             planned = planned or aims
         return tuple(dict.fromkeys(found))
 
