@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from smdesk.notices.address import parse
 from smdesk.notices.models import Clause, FormField, Rule
 from smdesk.rules.patterns import parse_pattern
+from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 from smdesk.service.session import DraftSession
 
@@ -32,8 +33,8 @@ class Guidance:
 
 def guidance(session: DraftSession, place: str) -> Guidance | None:
     """Return the guidance of a place (see `Changes.place`), ``None`` where there is no such place."""
-    part, _, tail = place.partition("#")
-    whole = part.partition(":")[0]
+    tail = place.partition("#")[2]
+    whole = place_part(place)
     if whole == NARRATIVE:
         return _of_outline(session, tail)
     if whole == ATTACHMENTS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from smdesk.notices.declaration import Attachment, Declaration, Heading, Narrative
 from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding
+from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE, attachment_place, narrative_place
 from smdesk.service.session.progress import ABSENT
 
@@ -127,5 +128,5 @@ class Board:
             return False
         if not self._touched.isdisjoint(addresses):
             return True
-        part = addresses[0].partition("#")[0]
+        part = place_part(addresses[0])
         return finding.rule not in ABSENT and part in _WHOLE and part in self._touched

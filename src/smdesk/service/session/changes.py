@@ -44,7 +44,7 @@ class Changes:
     findings. ``step`` names the edit (empty where nothing was edited), ``undo`` and ``redo`` what
     could be undone and redone now, or ``None``. ``sections`` are the progress of the sections
     where it is another than before, ``state`` that of the draft. ``place`` is where the person is
-    after it: an address, ``narrative``, ``narrative:<block>``, ``narrative#<item>``,
+    after it: an address, ``narrative``, ``narrative:<block>``, ``narrative[<block>]:<from>-<to>``, ``narrative#<item>``,
     ``attachments`` or ``attachments#<slot>``. ``origins`` are places whose note of where a value
     was taken over from changed.
     """

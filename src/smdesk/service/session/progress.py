@@ -13,6 +13,7 @@ from smdesk.notices.grid import SHEET_TITLE, table_grid
 from smdesk.notices.models import Section
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground
+from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 from smdesk.store.models import State
 
@@ -103,7 +104,7 @@ class ProgressMap:
         """Return the section that an address, a heading or a slot belongs to."""
         found = self._home.get(place)
         if found is None:
-            part = place.partition("#")[0]
+            part = place_part(place)
             found = part if part in {NARRATIVE, ATTACHMENTS} else None
         return found
 

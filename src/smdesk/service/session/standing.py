@@ -11,6 +11,7 @@ from smdesk.notices.models import Form, FormField, Pack
 from smdesk.rules.engine import Checker, checker_of
 from smdesk.rules.findings import Finding, standing_reasons
 from smdesk.rules.ground import AFTER
+from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 from smdesk.service.session.board import Board, Turned
 from smdesk.service.session.changes import Cause, Changes, Converted, Counts, Listener, counts_of
@@ -156,8 +157,7 @@ class Standing:
 
     def section_of(self, place: str) -> str | None:
         """Return the id of the section that a place belongs to (see `Changes.place`)."""
-        part = place.partition(":")[0]
-        return self._map.section_of(part if part == NARRATIVE else place)
+        return self._map.section_of(place)
 
     def places(self, section: str) -> tuple[str, ...]:
         """Return the addresses of a section as printed, those of rows that are not shown left out."""
@@ -194,7 +194,7 @@ class Standing:
         return place.repeat is None or (place.row or 0) <= self.rows.get(place.repeat, 0)
 
     def _label(self, place: str) -> str:
-        part = place.partition("#")[0]
+        part = place_part(place)
         if part == NARRATIVE:
             return self.form.outline.title
         if part == ATTACHMENTS:
