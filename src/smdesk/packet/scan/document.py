@@ -57,6 +57,17 @@ def locked(data: bytes) -> bool:
         return False
 
 
+def without_pages(data: bytes) -> bool:
+    """Return whether a PDF opens and has no page; PDFium does not open such a one."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return len(pdf.pages) == 0
+    except (pikepdf.PdfError, ValueError, RuntimeError):
+        return False
+
+
 def page_size(document: Any, number: int) -> tuple[float, float]:
     """Return width and height of a page as seen, in points; raises ``ValueError`` if it has none."""
     width, height = document[number].get_size()

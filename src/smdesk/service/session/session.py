@@ -10,20 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from smdesk.errors import Problem, SmdeskError, SmdeskErrors, sentence
-from smdesk.notices.declaration import FREE_SLOT, Attachment, Block, Narrative
+from smdesk.notices.declaration import Attachment, Block, Narrative
 from smdesk.notices.models import Repeat
 from smdesk.notices.text import clean
 from smdesk.rules.findings import Finding, reason_refused
 from smdesk.rules.ground import MOST_ROWS
-from smdesk.rules.whole import NARRATIVE, attachment_place
+from smdesk.rules.whole import NARRATIVE
 from smdesk.service.session import rows as arranging
+from smdesk.service.session.attaching import AttachingSession, moved_evidence
 from smdesk.service.session.changes import Changes, Converted
-from smdesk.service.session.core import SessionCore
 from smdesk.service.session.delta import Delta, changed_texts
 from smdesk.service.session.entry import canonical, clean_block, clean_narrative, refused
 
 
-class DraftSession(SessionCore):
+class DraftSession(AttachingSession):
     """What a person does with a draft, each a named step that can be undone.
 
     Text is cleaned at the door. ``final=False`` is text in progress: it is kept as typed, joins
@@ -219,60 +219,7 @@ class DraftSession(SessionCore):
         narrative = Narrative(blocks=(*old[:start], *fresh, *old[stop:]))
         return self._narrate(narrative, name, f"{NARRATIVE}:{start}", key, final=final or not key)
 
-    # -- attachments ---------------------------------------------------------------------------
-
-    def add_attachment(self, *attachments: Attachment, at: int | None = None) -> Changes | None:
-        """Add files, one or several dropped together, before index ``at`` or at the end.
-
-        Their bytes have to be in the store already. Raises ``SmdeskError`` ``service.slot-unknown``,
-        ``session.attachment-missing``.
-        """
-        self._at()
-        files = list(self.declaration.attachments)
-        place = self._file(at) if at is not None and at != len(files) else len(files)
-        added = [self._attachable(one) for one in attachments]
-        files[place:place] = added
-        if not added:
-            return None
-        code = "session.step-attach" if len(added) == 1 else "session.step-attach-many"
-        name = sentence(code, file=added[0].name, count=len(added))
-        return self._attach(files, name, added[0].slot)
-
-    def remove_attachment(self, index: int) -> Changes | None:
-        """Take a file out. Raises ``SmdeskError`` ``session.attachment-missing``."""
-        self._at()
-        files = list(self.declaration.attachments)
-        gone = files.pop(self._file(index))
-        return self._attach(files, sentence("session.step-detach", file=gone.name), gone.slot)
-
-    def move_attachment(self, index: int, to: int, *, slot: str | None = None) -> Changes | None:
-        """Move a file to stand at ``to``, into another slot if one is named. Raises as above."""
-        self._at()
-        files = list(self.declaration.attachments)
-        self._file(to)
-        moved = files.pop(self._file(index))
-        if slot is not None:
-            moved = self._attachable(moved.model_copy(update={"slot": slot}))
-        files.insert(to, moved)
-        return self._attach(files, sentence("session.step-reorder", file=moved.name), moved.slot)
-
-    def set_note(self, index: int, text: str, *, final: bool = True) -> Changes | None:
-        """Put a note to a file. Raises ``SmdeskError`` ``session.attachment-missing``."""
-        key = f"note:{index}"
-        self._at(key)
-        files = list(self.declaration.attachments)
-        noted = files[self._file(index)].model_copy(update={"note": clean(text)})
-        files[index] = noted
-        name = sentence("session.step-note", file=noted.name)
-        return self._attach(files, name, noted.slot, key, final=final)
-
     # -- how it is done ------------------------------------------------------------------------
-
-    def _at(self, key: str = "") -> None:
-        """Begin an edit: refuse a listener's, commit text in progress elsewhere."""
-        self._guard()
-        if self._typing is not None and self._typing.key != key:
-            self.leave()
 
     def _repeat(self, repeat: str) -> Repeat:
         if repeat not in self._ground.repeats:
@@ -292,7 +239,13 @@ class DraftSession(SessionCore):
     ) -> Changes | None:
         done = arranging.shift(self.pack, self.declaration, repeat, self.rows[repeat.id], order)
         name = sentence(f"session.step-{verb}-row", repeat=self._name(repeat), row=row, to=to)
-        delta = replace(done.delta, origins=arranging.moved_texts(self.origins, done.moved))
+        old = self.declaration.attachments
+        files = moved_evidence(old, done.moved)
+        delta = replace(
+            done.delta,
+            origins=arranging.moved_texts(self.origins, done.moved),
+            attachments=None if files == old else (old, files),
+        )
         place = f"{repeat.id}[{min(to or row, len(order))}].{repeat.field[0].address}"
         return self._edit(delta, name, place, moved=done.moved)
 
@@ -304,31 +257,3 @@ class DraftSession(SessionCore):
         delta = Delta() if tidy == old else Delta(narrative=(old, tidy))
         named = name or sentence("session.step-narrative", title=self.form.outline.title)
         return self._edit(delta, named, place, key=key, final=final)
-
-    def _attachable(self, one: Attachment) -> Attachment:
-        known = [slot.id for slot in self.form.attachment]
-        if one.slot not in {*known, FREE_SLOT}:
-            listed = "、".join([*known, FREE_SLOT])
-            raise SmdeskError("service.slot-unknown", slot=one.slot, known=listed)
-        return one.model_copy(
-            update={"name": clean(one.name, multiline=False), "note": clean(one.note)}
-        )
-
-    def _file(self, index: int) -> int:
-        count = len(self.declaration.attachments)
-        if not 0 <= index < count:
-            raise SmdeskError("session.attachment-missing", number=index + 1, count=count)
-        return index
-
-    def _attach(
-        self,
-        files: Sequence[Attachment],
-        name: str,
-        slot: str,
-        key: str = "",
-        *,
-        final: bool = True,
-    ) -> Changes | None:
-        old, new = self.declaration.attachments, tuple(files)
-        delta = Delta() if old == new else Delta(attachments=(old, new))
-        return self._edit(delta, name, attachment_place(slot), key=key, final=final)
