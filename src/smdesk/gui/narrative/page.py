@@ -17,6 +17,7 @@ from smdesk.gui.narrative.dialogs import Asker
 from smdesk.gui.narrative.figures import Shown
 from smdesk.gui.narrative.files import BlobStore, Jobs, Pixels
 from smdesk.gui.narrative.importing import Importing
+from smdesk.gui.narrative.jump import named_block, place_in, select_words
 from smdesk.gui.narrative.look import Look
 from smdesk.gui.narrative.menu import editor_menu
 from smdesk.gui.narrative.outline import OutlineList
@@ -29,6 +30,7 @@ from smdesk.gui.work import Job
 from smdesk.notices.declaration import Picture
 from smdesk.notices.models import OutlineItem
 from smdesk.rules.findings import Finding
+from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import NARRATIVE, narrative_place
 from smdesk.service.narrative_edit import PREFACE, parts, rewritten, words
 from smdesk.service.session import Changes
@@ -128,7 +130,10 @@ class NarrativePage(QWidget):
             self._show_findings()
 
     def go_to(self, place: str) -> None:
-        """Put the focus at ``narrative``, ``narrative#<item>`` or ``narrative:<block>``."""
+        """Put the focus at ``narrative``, ``narrative#<item>`` or ``narrative:<block>``.
+
+        Words (``narrative[<block>]:<from>-<to>``) are selected.
+        """
         name, block = self._part_of(place)
         view = self.views.get(name) or next(iter(self.views.values()), None)
         if view is None:
@@ -138,6 +143,8 @@ class NarrativePage(QWidget):
             view.editor.setFocus()
             if block is not None:
                 view.editor.show_block(block)
+                blocks = self._session.declaration.narrative.blocks
+                select_words(view.editor, block, place, blocks)
             if block is None:
                 self.area.put_at_top(view)
             else:
@@ -158,16 +165,11 @@ class NarrativePage(QWidget):
 
     def _part_of(self, place: str) -> tuple[str, int | None]:
         """Return the item of a place, and the block inside it if the place names one."""
-        _, _, item = place.partition("#")
-        _, _, number = place.partition(":")
-        if item or not number.isdecimal():
+        item, block = place.partition("#")[2], named_block(place)
+        if item or block is None:
             return item, None
         known = parts(self._outline, self._session.declaration.narrative.blocks)
-        at = int(number)
-        part = next((one for one in known if one.start <= at < one.stop), None)
-        if part is None:
-            part = next((one for one in reversed(known) if one.heading), known[0])
-        return part.item, max(0, at - part.start - (part.heading is not None))
+        return place_in(known, block)
 
     # -- from the session ----------------------------------------------------------------------
 
@@ -194,9 +196,8 @@ class NarrativePage(QWidget):
         by_item: dict[str, list[Finding]] = {}
         for finding in self._session.visible_findings():
             for address in finding.addresses:
-                part, _, item = address.partition("#")
-                if part == NARRATIVE:
-                    by_item.setdefault(item, []).append(finding)
+                if place_part(address) == NARRATIVE:
+                    by_item.setdefault(self._part_of(address)[0], []).append(finding)
         for item, view in self.views.items():
             view.show_findings(by_item.get(item, ()))
             if item != PREFACE:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from smdesk.gui.bridge import Ended, Finder, Page, SessionBridge, Zoomed
 from smdesk.gui.wizard.pages import Maker, Pages
 from smdesk.gui.wizard.steps import CHECK, Step
+from smdesk.rules.prose.places import parse_place
 from smdesk.service.session import Changes
 
 
@@ -169,7 +170,8 @@ class Walk(QObject):
             return
         page.go_to(place)
         here = self._session.section_of(self._session.place)
-        if here != self.step and self._session.section_of(place) == self.step:
+        stays = here == self.step and parse_place(place) is None
+        if not stays and self._session.section_of(place) == self.step:
             self._bridge.do(lambda: self._session.go_to(place))
 
     def _place_in(self, step: str) -> str:
