@@ -58,12 +58,16 @@ class Parser(argparse.ArgumentParser):
         return text
 
 
-def slot_file(text: str) -> tuple[str, Path]:
-    """Return slot and path of ``SLOT=FILE``."""
+def slot_file(text: str) -> str:
+    """Return ``SLOT=FILE#…`` or ``@LIST.json`` as it is; what it says is read when it is used."""
     slot, mark, path = text.partition("=")
+    if text.startswith("@") and text[1:]:
+        return text
     if not mark or not slot or not path:
-        raise argparse.ArgumentTypeError("附件写作 栏目=文件，如 licence=执照.pdf")
-    return slot, Path(path)
+        raise argparse.ArgumentTypeError(
+            "附件写作 栏目=文件，如 licence=执照.pdf，可加 #pages=1-3,turn=90；或 @清单.json"
+        )
+    return text
 
 
 def formats(text: str) -> tuple[str, ...]:
@@ -102,7 +106,9 @@ def build_parser() -> argparse.ArgumentParser:
     one = verb("read", "读出收到的文件（docx、smdx 等），不入库", received.read)
     one.add_argument("file", nargs="+", type=Path, metavar="文件")
     _json(one)
-    one = verb("draft-pack", "由空白申报表（Word）起草通知包，拿不准的列成问题", authority.draft_pack)
+    one = verb(
+        "draft-pack", "由空白申报表（Word）起草通知包，拿不准的列成问题", authority.draft_pack
+    )
     one.add_argument("file", type=Path, metavar="空白表.docx")
     one.add_argument("--out", required=True, type=Path, metavar="文件夹", help="新的或空的文件夹")
     _json(one)
@@ -177,7 +183,11 @@ def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     one.add_argument("--draft", action="store_true", help="导出草稿：有错误也可导出，每页标草稿")
     one.add_argument("--narrative", type=Path, metavar="正文.docx")
-    one.add_argument("--attach", type=slot_file, action="append", default=[], metavar="栏目=文件")
+    one.add_argument(
+        "--attach", type=slot_file, action="append", default=[], metavar="栏目=文件",
+        help="附件，可写多次；文件后可加 #pages=1-3,5,turn=90,crop=auto,angle=auto,"
+        "for=栏目地址@页码,note=备注；或写 @清单.json",
+    )  # fmt: skip
     one.add_argument("--reasons", type=Path, metavar="说明.json", help="核实问题的说明")
     _years(one)
     _json(one)

@@ -26,6 +26,7 @@ def fill(chosen: Namespace, brought: Brought | None = None) -> int:
     With ``--website`` what is taken to the notice's website is written as well, or alone.
     ``brought`` is what a source adds to the values.
     """
+    from smdesk.service.attachments_spec import read_option
     from smdesk.service.export import FORMATS, export
     from smdesk.service.fill import fill as put_together
     from smdesk.service.values import read_values
@@ -36,7 +37,8 @@ def fill(chosen: Namespace, brought: Brought | None = None) -> int:
     values = read_values(chosen.values) if chosen.values else {}
     made = put_together(
         chosen.form, {**brought.texts, **values} if brought else values, years=chosen.years,
-        reasons=reasons, narrative=chosen.narrative, attach=chosen.attach,
+        reasons=reasons, narrative=chosen.narrative,
+        attach=[one for text in chosen.attach for one in read_option(text)],
     )  # fmt: skip
     made = brought.into(made) if brought else made
     prepared = _prepare(made, chosen.website) if chosen.website is not None else None

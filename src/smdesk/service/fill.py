@@ -9,8 +9,6 @@ from pathlib import Path
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import Files, sha256_hex
 from smdesk.intake import guard
-from smdesk.intake.kinds import FileKind
-from smdesk.intake.sniff import sniff
 from smdesk.notices.declaration import FREE_SLOT, Attachment, Declaration, Narrative
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
@@ -18,18 +16,12 @@ from smdesk.rules.checks import finding
 from smdesk.rules.findings import Finding
 from smdesk.rules.formats import faults
 from smdesk.rules.ground import Ground
+from smdesk.rules.whole import NARRATIVE
+from smdesk.service.attachments import over_limit
+from smdesk.service.attachments_door import enter
+from smdesk.service.attachments_spec import Wanted, applied, plain
 from smdesk.service.describe import form_years
 from smdesk.service.values import accept_values
-
-_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_IMAGES = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"BM", "image/bmp"),
-    (b"GIF8", "image/gif"),
-)
 
 
 @dataclass(frozen=True)
@@ -55,17 +47,17 @@ def fill(
     years: tuple[int, ...] = (),
     reasons: Mapping[str, str] | None = None,
     narrative: Path | None = None,
-    attach: Sequence[tuple[str, Path]] = (),
+    attach: Sequence[tuple[str, Path] | Wanted] = (),
 ) -> Filled:
     """Return the declaration of ``values`` in the form ``form_id``.
 
-    ``attach`` are (slot, file) pairs in order. Raises `SmdeskError` for an unknown form, address,
+    ``attach`` are files in order, (slot, file) or with pages and edits. Raises `SmdeskError` for an unknown form, address,
     slot or an attachment that is no document.
     """
     pack, form = find_form(form_id)
     accepted = accept_values(pack, form, values, years=years)
     bodies: dict[str, bytes] = {}
-    attachments = tuple(attachment(form, slot, path, bodies) for slot, path in attach)
+    attachments, said = _attachments(form, attach, bodies)
     text, problems = _narrative(form, narrative, bodies)
     declaration = Declaration(
         form=pack.form_id(form.id),
@@ -76,8 +68,9 @@ def fill(
         narrative=text,
         attachments=attachments,
     )
+    _check_links(pack, form, declaration)
     noticed = conversions(pack, form, values, declaration.years)
-    return Filled(pack, form, declaration, bodies.__getitem__, problems, noticed)
+    return Filled(pack, form, declaration, bodies.__getitem__, (*problems, *said), noticed)
 
 
 def conversions(
@@ -99,32 +92,53 @@ def conversions(
 
 def attachment(form: Form, slot: str, path: Path, bodies: dict[str, bytes]) -> Attachment:
     """Return an attachment of the file ``path``; its bytes are added to ``bodies`` by digest."""
+    return entered(form, slot, path, bodies)[0]
+
+
+def entered(
+    form: Form, slot: str, path: Path, bodies: dict[str, bytes]
+) -> tuple[Attachment, tuple[Problem, ...]]:
+    """Return an attachment of ``path`` and what is to be said of it; raises as `enter`."""
     known = [one.id for one in form.attachment]
     if slot not in {*known, FREE_SLOT}:
         raise SmdeskError("service.slot-unknown", slot=slot, known="、".join([*known, FREE_SLOT]))
-    body = guard.read_bytes(path)
-    if not body:
-        raise SmdeskError("service.attachment-empty", file=path.name)
-    media = media_type(body)
-    if media is None:
-        raise SmdeskError("service.attachment-kind", file=path.name)
-    digest = sha256_hex(body)
-    bodies[digest] = body
-    return Attachment(slot=slot, name=path.name, media_type=media, sha256=digest, size=len(body))
+    came = enter(path.name, guard.read_bytes(path))
+    digest = sha256_hex(came.body)
+    bodies[digest] = came.body
+    made = Attachment(
+        slot=slot, name=came.name, media_type=came.media_type, sha256=digest, size=len(came.body)
+    )
+    return made, came.problems
 
 
-def media_type(body: bytes) -> str | None:
-    """Return the media type of an attachment by its content, or ``None`` for what none may be."""
-    kind = sniff(body)
-    if kind is FileKind.PDF:
-        return "application/pdf"
-    if kind in {FileKind.DOCX, FileKind.DOCX_STRICT}:
-        return _DOCX_TYPE
-    if kind is FileKind.DOC:
-        return "application/msword"
-    if kind is FileKind.IMAGE:
-        return next((name for mark, name in _IMAGES if body.startswith(mark)), None)
-    return None
+def _attachments(
+    form: Form, attach: Sequence[tuple[str, Path] | Wanted], bodies: dict[str, bytes]
+) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
+    made: list[Attachment] = []
+    said: list[Problem] = []
+    for one in attach:
+        wanted = one if isinstance(one, Wanted) else plain(*one)
+        taken, problems = entered(form, wanted.spec.slot, wanted.path, bodies)
+        names = {other.sha256: other.name for other in made}
+        if taken.sha256 in names:
+            params = {"file": taken.name, "other": names[taken.sha256]}
+            said.append(Problem("pages.attached-twice", "hint", params))
+        made.append(applied(taken, wanted.spec, bodies[taken.sha256]))
+        said += problems
+    over = over_limit(form, made)
+    return tuple(made), (*said, *([over] if over else []))
+
+
+def _check_links(pack: Pack, form: Form, declaration: Declaration) -> None:
+    """Raise ``session.evidence-place`` for a link to what the form does not have."""
+    links = [link.place for one in declaration.attachments for link in one.evidence]
+    if not links:
+        return
+    order = Ground(pack, form, declaration.years).order
+    known = {*order, *(f"{NARRATIVE}#{item.id}" for item in form.outline.item)}
+    for place in links:
+        if place not in known:
+            raise SmdeskError("session.evidence-place", place=place)
 
 
 def _narrative(
