@@ -64,17 +64,14 @@ class Quantity:
             return True
         value, step = stated
         near = abs(value - held)
-        if near <= step / 2 or not (exact or near > _own_step(held) / 2):
-            return True
         match self.hedge:
             case "over":
-                return held >= value
+                return held >= value * (1 - _SLACK / 2)
             case "nearly":
                 return value * (1 - _NEARLY) <= held <= value * (1 + _SLACK)
-            case "about":
-                return near <= abs(value) * _ABOUT
-            case _:
-                return False
+            case "about" if near <= abs(value) * _ABOUT:
+                return True
+        return near <= step / 2 or not (exact or near > _own_step(held) / 2)
 
 
 def _own_step(value: Decimal) -> Decimal:
