@@ -31,20 +31,30 @@ def read_file(
     raises: its outcome is ``refused`` with the code that says why. Takes and gives plain data, so
     that it can run in a worker process.
     """
+    try:
+        data = guard.read_bytes(path)
+    except SmdeskError as problem:
+        return refused(path.name, "unknown", [problem.problem], "")
+    return read_bytes(data, path.name, packs, wanted=wanted)
+
+
+def read_bytes(
+    data: bytes, name: str, packs: Iterable[Pack] | None = None, *, wanted: str | None = None
+) -> Submission:
+    """Return what the bytes of a received file say; as `read_file`, after the door."""
     kind = "unknown"
     digest = ""
     try:
-        data = guard.read_bytes(path)
         digest = hashlib.sha256(data).hexdigest()
-        found, archive = sniff_open(data, path.name)
+        found, archive = sniff_open(data, name)
         kind = found.value
         if not found.readable:
             raise SmdeskError(found.code)
         listed = tuple(packs) if packs is not None else forms.known_packs()
-        start = Submission(path.name, "refused", kind, digest)
+        start = Submission(name, "refused", kind, digest)
         return _read(start, found, archive or data, listed, wanted)
     except SmdeskError as problem:
-        return refused(path.name, kind, [problem.problem], digest)
+        return refused(name, kind, [problem.problem], digest)
 
 
 def _read(

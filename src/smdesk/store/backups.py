@@ -47,8 +47,18 @@ class Backup:
 class Backups:
     """The backups of one data folder."""
 
-    def __init__(self, library: Path, *, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self,
+        library: Path,
+        *,
+        clock: Callable[[], datetime] = now,
+        check: Callable[[Path], Verdict] = check_file,
+        count: str = "SELECT count(*) FROM drafts WHERE trashed IS NULL",
+    ) -> None:
+        """``check`` tells whether a copy is whole, ``count`` what it holds: another store has its own."""
         self._library = library
+        self._check = check
+        self._count = count
         self._folder = library.parent / FOLDER
         self._clock = clock
         self._last = self._newest()
@@ -89,7 +99,7 @@ class Backups:
     def all(self) -> tuple[Backup, ...]:
         """Return the copies there are, the newest first."""
         return tuple(
-            Backup(path, made, path.stat().st_size, _drafts(path))
+            Backup(path, made, path.stat().st_size, _held(path, self._count))
             for made, path in reversed(self._dated())
         )
 
@@ -117,7 +127,7 @@ class Backups:
         """
         if not chosen.is_file():
             raise SmdeskError("store.backup-missing", file=chosen.name)
-        check_file(chosen)
+        self._check(chosen)
         fresh = beside(self._library, ".restoring")
         try:
             self._make_folder()
@@ -156,7 +166,7 @@ class Backups:
             source.backup(target)
             # The copy is one file at rest: readable without a log, even on a read-only folder.
             target.execute("PRAGMA journal_mode = DELETE")
-        verdict = check_file(partial)
+        verdict = self._check(partial)
         _sync_file(partial)
         return verdict
 
@@ -223,11 +233,10 @@ def _unused(folder: Path, stem: str) -> Path:
     return path
 
 
-def _drafts(path: Path) -> int | None:
+def _held(path: Path, count: str) -> int | None:
     try:
         with closing(plain(path)) as connection:
-            counted = connection.execute("SELECT count(*) FROM drafts WHERE trashed IS NULL")
-            return int(counted.fetchone()[0])
+            return int(connection.execute(count).fetchone()[0])
     except sqlite3.Error:
         return None
 

@@ -21,9 +21,12 @@ _MAGIC = b"SQLite format 3\0"
 _SET = "smdesk-store"
 
 
-def look(path: Path) -> Literal["missing", "ours"]:
+def look(
+    path: Path, *, application: int = APPLICATION_ID, newest: int = VERSION
+) -> Literal["missing", "ours"]:
     """Return whether a library file is there; looks at its header only.
 
+    ``application`` and ``newest`` are the mark and the schema of another store's file.
     Raises ``SmdeskError``: ``store.foreign`` (not a database, or another program's),
     ``store.truncated``, ``store.newer``, ``store.read-only``, ``store.io-error``.
     """
@@ -40,32 +43,36 @@ def look(path: Path) -> Literal["missing", "ours"]:
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise SmdeskError("store.foreign", file=path.name, folder=str(path.parent), detail="")
     page = struct.unpack(">H", header[16:18])[0]
-    pages, version, application = (
-        struct.unpack(">I", header[at : at + 4])[0] for at in (28, 60, 68)
-    )
+    pages, version, found = (struct.unpack(">I", header[at : at + 4])[0] for at in (28, 60, 68))
     # Cut while it was being made, our file has no mark yet: it is empty, or all is in its log.
-    unmarked = application == 0 and version == 0 and (pages <= 1 or has_log(path))
-    if application != APPLICATION_ID and not unmarked:
+    unmarked = found == 0 and version == 0 and (pages <= 1 or has_log(path))
+    if found != application and not unmarked:
         raise SmdeskError("store.foreign", file=path.name, folder=str(path.parent), detail="")
-    if version > VERSION:
-        raise _newer(path, version)
+    if version > newest:
+        raise _newer(path, version, newest)
     if size < pages * (65536 if page == 1 else page) and not has_log(path):
         raise SmdeskError("store.truncated", file=path.name, folder=str(path.parent))
     return "ours"
 
 
-def version_of(connection: sqlite3.Connection, path: Path, *, newest: int = VERSION) -> int:
+def version_of(
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    newest: int = VERSION,
+    application: int = APPLICATION_ID,
+) -> int:
     """Return the schema version of an open file; 0 is a new, empty one.
 
     Raises ``SmdeskError`` ``store.foreign`` or ``store.newer``.
     """
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    found = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if application != APPLICATION_ID and (tables or version or application):
+    if found != application and (tables or version or found):
         raise SmdeskError("store.foreign", file=path.name, folder=str(path.parent), detail="")
     if version > newest:
-        raise _newer(path, version)
+        raise _newer(path, version, newest)
     return version
 
 
@@ -75,13 +82,14 @@ def migrate(
     *,
     steps: Sequence[Step] = STEPS,
     backup: Callable[[], object] = lambda: None,
+    application: int = APPLICATION_ID,
 ) -> bool:
     """Bring an open file to the newest schema; return whether there was anything to do.
 
     ``backup`` is called before a file with content is changed; if it raises, nothing is changed.
     Raises ``SmdeskError`` ``store.foreign``, ``store.newer``; ``sqlite3.Error``.
     """
-    version = version_of(connection, path, newest=len(steps))
+    version = version_of(connection, path, newest=len(steps), application=application)
     if version == len(steps):
         return False
     if version:
@@ -95,12 +103,12 @@ def migrate(
     # executescript, PRAGMA journal_mode and VACUUM would end the transaction: steps use none.
     with database.atomic():
         numbered.apply(database)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {application}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
     return True
 
 
-def _newer(path: Path, version: int) -> SmdeskError:
+def _newer(path: Path, version: int, newest: int) -> SmdeskError:
     return SmdeskError(
-        "store.newer", file=path.name, folder=str(path.parent), version=version, known=VERSION
+        "store.newer", file=path.name, folder=str(path.parent), version=version, known=newest
     )
