@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from smdesk.cli import authority, forms, packets, profiles, received, shelf
+from smdesk.cli import authority, forms, packets, paper, profiles, received, shelf
 from smdesk.errors import SmdeskError
 
 _HELP = {
@@ -116,6 +116,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("pack", metavar="通知包", help="通知包的文件夹，或已有通知包的名称")
     _json(one)
     _pack_verbs(verb)
+    paper.add_verbs(verb)
     profiles.add_profiles(
         verb("profiles", "查看、记入或删除单位、项目和平台的资料", profiles.profiles)
     )

@@ -26,6 +26,7 @@ PARTS = (
     ("pillow", "MIT-CMU", "图片"),
     ("pypdfium2", "Apache-2.0 / BSD-3-Clause", "PDF 页面"),
     ("segno", "BSD-3-Clause", "二维码"),
+    ("zxing-cpp", "Apache-2.0", "辨认扫描件上的二维码"),
     ("platformdirs", "MIT", "系统文件夹"),
     ("filelock", "MIT", "数据文件夹的锁"),
     ("pypinyin", "MIT", "拼音"),

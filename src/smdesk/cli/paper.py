@@ -1,0 +1,106 @@
+"""Verbs about paper: ``sign``, ``print``, ``slip``, ``test-sheet``."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
+from smdesk.errors import sentence
+
+if TYPE_CHECKING:
+    from smdesk.service.signed import Recognised, Signed
+
+_STATES = {
+    "sure": "核对码和版面相符", "unsealed": "读不出核对码", "doubtful": "看不准是哪一页",
+    "other": "核对码不同", "blank": "空白页", "unknown": "认不出", "named": "按所写页码",
+}  # fmt: skip
+
+
+def page_numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers of a comma list."""
+    try:
+        return tuple(int(one) for one in re.split(r"[,，]", text))
+    except ValueError:
+        raise argparse.ArgumentTypeError("页码写作 1,6,0") from None
+
+
+def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the verbs to a parser."""
+    one = verb("sign", "把盖章后的扫描件换进 PDF，做成加盖公章的 PDF", sign)
+    one.add_argument("pdf", type=Path, metavar="申报书.pdf", help="导出的正式稿")
+    one.add_argument(
+        "--scans", required=True, nargs="+", type=Path, metavar="扫描件",
+        help="PDF、JPG、PNG 或 TIFF，一个文件可有多页，顺序不限",
+    )  # fmt: skip
+    one.add_argument(
+        "--pages", type=page_numbers, metavar="页码",
+        help="认不出时按扫描件的顺序逐一写出是第几页，如 1,6；不用的写 0",
+    )  # fmt: skip
+    one.add_argument("--out", type=Path, metavar="文件.pdf", help="默认在原文件旁，名称后加“_盖章”")
+    one.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def sign(chosen: Namespace) -> int:
+    """Make the PDF with signed pages; refused where a scan is of another content or none is known."""
+    from smdesk.intake import guard
+    from smdesk.service.signed import open_paper, recognise, write_signed
+    from smdesk.service.signed import sign as exchange
+    from smdesk.service.signed.run import by_order, target_of
+    from smdesk.service.signed.scan import sources
+
+    paper = open_paper(guard.read_bytes(chosen.pdf))
+    found = recognise(
+        paper, sources(tuple(chosen.scans)),
+        lambda done, total, what: progress(f"辨认 {what}") if done < total else None,
+    )  # fmt: skip
+    used = by_order(paper, found, chosen.pages) if chosen.pages else found
+    faults = [one.problem for one in used if one.problem is not None and not one.ready]
+    made: Signed | None = None
+    out = chosen.out or target_of(chosen.pdf)
+    if any(one.ready for one in used):
+        made = exchange(paper, used)
+        write_signed(made, out)
+        faults = list(made.problems)
+    missing = made.missing if made else paper.sign_pages
+    if chosen.json:
+        say_json({
+            "seal": paper.seal, "file": str(out) if made else None,
+            "pages": list(made.pages) if made else [], "missing": list(missing),
+            "scans": [_scan_json(one) for one in used],
+            "problems": [
+                {"code": one.code, "level": one.level, "message": one.message} for one in faults
+            ],
+        })  # fmt: skip
+    else:
+        _say_scans(used)
+        for one in faults:
+            say(f"  {LEVELS[one.level]}　{one.message}")
+        if made:
+            say(sentence("sign.done", pages=numbers(made.pages)) + f"　{out}")
+        if missing:
+            say(sentence("sign.missing", pages=numbers(missing)))
+    wrong = made is None or missing or any(one.level == "error" for one in faults)
+    return REFUSED if wrong else DONE
+
+
+def _scan_json(one: Recognised) -> dict[str, object]:
+    return {
+        "file": str(one.source.path), "number": one.source.number, "state": one.state,
+        "page": one.page, "seal": one.mark.seal if one.mark else None,
+    }  # fmt: skip
+
+
+def _say_scans(found: tuple[Recognised, ...]) -> None:
+    for one in found:
+        page = f"第 {one.page} 页" if one.page else "—"
+        say(f"{one.source.name}　{page}　{_STATES[one.state]}")
+
+
+def numbers(pages: tuple[int, ...]) -> str:
+    """Return page numbers as people list them."""
+    return "、".join(map(str, pages))
