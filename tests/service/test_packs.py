@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from smdesk import paths
 from smdesk.errors import SmdeskError, SmdeskErrors
 from smdesk.notices import editions
-from smdesk.notices.loader import added_packs, find_form, forget_packs, pack
+from smdesk.notices.loader import MOST_FAULTS, added_packs, find_form, forget_packs, pack
 from smdesk.service.packs import install, open_pack, pack_rows, remove, save_pack, sources_in
 
 RELAY = (
@@ -158,7 +159,7 @@ def test_a_faulty_rule_is_refused_too(folder: Path) -> None:
     "name", ["../evil.toml", "/etc/evil.toml", "C:\\evil.toml", "a/../../evil.toml"]
 )
 def test_a_name_that_leads_outside_is_refused(zipped: Callable[..., Path], name: str) -> None:
-    assert refused(zipped("", {name: b"x"})).code == "intake.zip-name"
+    assert refused(zipped("", {name: b"x"})).code == "packs.zip-odd"
 
 
 @pytest.mark.parametrize("name", ["run.exe", "setup.py", "forms/enterprise.toml", "macro.docm"])
@@ -173,7 +174,8 @@ def test_a_link_is_refused(folder: Path) -> None:
 
 def test_a_bomb_is_refused(zipped: Callable[..., Path]) -> None:
     assert refused(zipped("", {"notice2.txt": b"0" * 9_000_000})).code in {
-        "intake.zip-ratio",
+        "packs.zip-odd",
+        "packs.zip-large",
         "notices.file-large",
     }
 
@@ -181,7 +183,34 @@ def test_a_bomb_is_refused(zipped: Callable[..., Path]) -> None:
 def test_a_file_that_is_no_zip_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.smnotice"
     path.write_bytes(b"no zip at all")
-    assert refused(path).code == "intake.zip-damaged"
+    fault = refused(path)
+    assert fault.code == "packs.zip-spoilt"
+    assert "Word" not in str(fault)  # what is advised is for packs
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ".".join("a" * 3000) + " = 1\n",  # one long line
+        "".join(".".join("a" * 400) + f".b{n} = 1\n" for n in range(200)),  # many shorter ones
+        f"[{'.'.join('a' * 400)}]\n" + "".join(f"b{n} = 1\n" for n in range(200)),
+        "a.a.a = 1\n" + "# \n" * 100_000,
+    ],
+)
+def test_a_notice_that_would_take_long_to_parse_is_refused_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    loads = tomllib.loads
+
+    def parse(text: str) -> object:
+        assert "a.a.a" not in text
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", parse)
+    (folder / "notice.toml").write_text(RELAY + words, "utf-8")
+    with pytest.raises(SmdeskErrors) as fault:
+        install(folder)
+    assert [one.code for one in fault.value.problems] == ["notices.toml-costly"]
 
 
 def test_a_folder_without_a_notice_is_refused(tmp_path: Path) -> None:
@@ -246,3 +275,31 @@ def test_only_packs_are_taken_of_what_was_dropped(folder: Path, tmp_path: Path) 
     other.write_text("", "utf-8")
     zipped = tmp_path / "X.SMNOTICE"
     assert list(sources_in([other, folder, zipped, tmp_path])) == [folder, zipped]
+
+
+def test_a_faulty_notice_in_a_folder_of_any_name_is_told_what_is_wrong_in_it(folder: Path) -> None:
+    (folder / "notice.toml").write_text('id = "quzhou-2020\n', "utf-8")
+    with pytest.raises(SmdeskErrors) as fault:
+        install(folder)
+    assert [one.code for one in fault.value.problems] == ["notices.toml-syntax"]
+
+
+def test_a_pack_has_so_many_forms_rules_and_faults(folder: Path) -> None:
+    forms = ",".join(f'"f{n}"' for n in range(30))
+    (folder / "notice.toml").write_text(f"{RELAY}forms = [{forms}]\n", "utf-8")
+    (folder / "rules.toml").write_text('[[rule]]\nid = "x"\n' * 400, "utf-8")
+    (folder / "notice.md").write_text("## a｜b\nc\n" * 600, "utf-8")
+    with pytest.raises(SmdeskErrors) as fault:
+        install(folder)
+    many = {
+        one.params["key"] for one in fault.value.problems if one.code == "notices.value-invalid"
+    }
+    assert many == {"forms", "rule", "##"}
+
+
+def test_of_thousands_of_faults_some_hundred_are_listed(folder: Path) -> None:
+    words = "".join(f"k{n} = 1\n" for n in range(3000))
+    (folder / "notice.toml").write_text(RELAY + words, "utf-8")
+    with pytest.raises(SmdeskErrors) as fault:
+        install(folder)
+    assert 100 <= len(fault.value.problems) <= MOST_FAULTS

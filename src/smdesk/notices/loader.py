@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,15 @@ LARGEST_FILE = 2_000_000
 """Bytes that one file of a pack may have."""
 LONGEST_LINE = 5_000
 """Characters that one line of a TOML file may have."""
+LONGEST_TOML = 300_000
+"""Characters that a TOML file may have; the longest of the bundled ones has a tenth."""
+MOST_DOTS = 10_000_000
+"""What `is_costly` may count; a bundled file counts some thousands."""
+MOST_FORMS = 20
+MOST_RULES = 300
+MOST_CLAUSES = 500
+MOST_FAULTS = 300
+"""Faults of a pack that are listed; who mends these sees the rest the next time."""
 
 
 @dataclass
@@ -51,7 +61,8 @@ class Reading:
     bases: dict[str, str] = field(default_factory=dict)
 
     def fault(self, code: str, **params: Any) -> None:
-        self.problems.append(Problem(f"notices.{code}", "error", params))
+        if len(self.problems) < MOST_FAULTS:
+            self.problems.append(Problem(f"notices.{code}", "error", params))
 
     def text(self, name: str) -> str | None:
         path = self.folder / name
@@ -74,9 +85,8 @@ class Reading:
         text = self.text(name)
         if text is None:
             return None
-        if any(len(line) > LONGEST_LINE for line in text.splitlines()):
-            # tomllib takes quadratic time over a key of thousands of dots
-            self.fault("line-long", file=name, most=LONGEST_LINE)
+        if is_costly(text):
+            self.fault("toml-costly", file=name, line=LONGEST_LINE, most=LONGEST_TOML // 10_000)
             return None
         try:
             table = tomllib.loads(text)
@@ -134,6 +144,24 @@ class Reading:
                 self.fault("key-missing", file=name, key=key)
             case _:
                 self.fault("value-invalid", file=name, key=key, detail=value_fault(error))
+
+
+def is_costly(text: str) -> bool:
+    """Whether TOML text is too long, or tomllib takes too long: quadratic time over many dots.
+
+    The dots of a table's head count for each line under it, as they do there.
+    """
+    if len(text) > LONGEST_TOML:
+        return True
+    spent = head = 0
+    for line in text.splitlines():
+        dots = line.count(".")
+        if line.lstrip().startswith("["):
+            head = dots
+        spent += (head + dots) ** 2
+        if len(line) > LONGEST_LINE or spent > MOST_DOTS:
+            return True
+    return False
 
 
 def key_text(parts: Iterable[str | int]) -> str:
@@ -207,7 +235,11 @@ def read_pack(folder: Path) -> Reading:
     reading = Reading(folder)
     notice = reading.model(Notice, reading.merged("notice.toml"), "notice.toml")
     reading.notice = notice
-    for name in dict.fromkeys(notice.forms if notice else ()):
+    names = tuple(dict.fromkeys(notice.forms if notice else ()))
+    if len(names) > MOST_FORMS:
+        detail = f"最多 {MOST_FORMS} 张"
+        reading.fault("value-invalid", file="notice.toml", key="forms", detail=detail)
+    for name in names[:MOST_FORMS]:
         table = reading.merged(f"{name}.toml")
         marked = mark_reconstructed(table) if table is not None else None
         form = reading.model(Form, marked, f"{name}.toml")
@@ -216,7 +248,10 @@ def read_pack(folder: Path) -> Reading:
     if (folder / "summary.toml").is_symlink() or (folder / "summary.toml").exists():
         reading.summary = reading.model(Summary, reading.merged("summary.toml"), "summary.toml")
     reading.rules = _read_rules(reading)
-    reading.clauses = tuple(read_clauses(reading.text("notice.md") or ""))
+    found = read_clauses(reading.text("notice.md") or "")
+    reading.clauses = tuple(islice(found, MOST_CLAUSES))
+    if next(found, None) is not None:
+        reading.fault("value-invalid", file="notice.md", key="##", detail=f"最多 {MOST_CLAUSES} 条")
     reading.words = reading.text("notice.txt") or ""
     return reading
 
@@ -249,8 +284,9 @@ def _read_rules(reading: Reading) -> tuple[Rule, ...]:
     for key in table.keys() - {"rule"}:
         reading.fault("key-unknown", file="rules.toml", key=key)
     listed = table.get("rule", [])
-    if not isinstance(listed, list):
-        reading.fault("value-invalid", file="rules.toml", key="rule", detail="须为 [[rule]] 列表")
+    if not isinstance(listed, list) or len(listed) > MOST_RULES:
+        detail = f"须为 [[rule]] 列表，最多 {MOST_RULES} 条"
+        reading.fault("value-invalid", file="rules.toml", key="rule", detail=detail)
         return ()
     rules = []
     for number, data in enumerate(listed, 1):

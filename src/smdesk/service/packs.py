@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
 
 from smdesk.errors import Problem, SmdeskError, SmdeskErrors
 from smdesk.files import write_atomically
@@ -33,6 +32,7 @@ from smdesk.notices.loader import (
     added_packs,
     forget_packs,
     is_added,
+    is_costly,
     load_pack,
     pack_files,
     pack_folders,
@@ -49,6 +49,9 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FORMER = ".former"
 _STRAY = re.compile(r"(^|/)(\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini|__macosx)(/|$)", re.IGNORECASE)
 """What file managers and Office leave in folders and zips."""
+
+
+_SPOILT = frozenset({"intake.zip-damaged", "intake.zip-overlap"})
 
 
 @dataclass(frozen=True)
@@ -227,7 +230,20 @@ def _from_folder(source: Path) -> dict[str, bytes]:
 
 def _from_zip(source: Path) -> dict[str, bytes]:
     """Return the files of a zip: at its top, or in its one folder."""
-    archive = Archive(guard.read_bytes(source), LIMITS)
+    data = guard.read_bytes(source)
+    try:
+        return _files_of(Archive(data, LIMITS), source)
+    except SmdeskError as fault:  # what is advised there is for Word files
+        if fault.code in _SPOILT:
+            raise SmdeskError("packs.zip-spoilt", source=source.name) from fault
+        if fault.code.startswith("intake.zip-"):
+            part = str(fault.params.get("part", ""))
+            code = "packs.zip-odd" if part else "packs.zip-large"
+            raise SmdeskError(code, part=part, source=source.name) from fault
+        raise
+
+
+def _files_of(archive: Archive, source: Path) -> dict[str, bytes]:
     names = {own: shown.replace("\\", "/") for own, shown in archive.shown_names.items()}
     names = {own: shown for own, shown in names.items() if not _STRAY.search(shown)}
     if len(names) > MOST_FILES:
@@ -257,14 +273,25 @@ def _id_of(files: Mapping[str, bytes], source: Path) -> str:
     """Return the id that ``notice.toml`` states, else the name of the source."""
     if "notice.toml" not in files:
         raise SmdeskError("packs.not-a-pack", source=source.name)
-    try:
-        stated: Any = tomllib.loads(files["notice.toml"].decode("utf-8-sig")).get("id")
-    except (ValueError, RecursionError):
-        stated = None  # the linter says what is wrong with the file
-    name = stated if isinstance(stated, str) else source.stem
+    name = _stated_id(files["notice.toml"], source)
     if not _ID.fullmatch(name) or len(name) > 60 or _reserved(name):
         raise SmdeskError("packs.id-unusable", id=name[:60], source=source.name)
     return name
+
+
+def _stated_id(data: bytes, source: Path) -> str:
+    """Return the id that a ``notice.toml`` states; of one that cannot be parsed a usable one.
+
+    The linter then says what is wrong with the file.
+    """
+    try:
+        words = data.decode("utf-8-sig")
+        stated = None if is_costly(words) else tomllib.loads(words).get("id", source.stem)
+    except (ValueError, RecursionError):
+        stated = None
+    if isinstance(stated, str):
+        return stated
+    return source.stem if _ID.fullmatch(source.stem) else "notice"
 
 
 def _reserved(name: str) -> bool:

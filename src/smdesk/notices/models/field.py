@@ -79,7 +79,7 @@ class FormField(Model):
     decimals: int | None = _Field(default=None, ge=0, le=8)
     negative: bool = False
     limit: int | None = _Field(default=None, ge=1, le=100_000)
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Choice, ...] = _Field(default=(), max_length=100)
     pick: Pick = "one"
     of: FieldName | None = None
     total: FieldName | None = None
@@ -112,4 +112,4 @@ class Repeat(Model):
     rows: int = _Field(ge=1, le=200)
     most: int = _Field(ge=1, le=500)
     fixed: bool = False
-    field: tuple[FormField, ...]
+    field: tuple[FormField, ...] = _Field(max_length=40)

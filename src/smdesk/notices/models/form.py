@@ -100,13 +100,17 @@ class OutlineItem(Model):
 
 
 class Outline(Model):
-    """What the narrative has to contain; ``columns`` are the heads where it prints as a table."""
+    """What the narrative has to contain; ``columns`` are the heads where it prints as a table.
+
+    ``reconstructed`` says where it was taken from if the notice does not print it.
+    """
 
     title: str
     subtitle: str | None = None
+    reconstructed: str | None = None
     limit: int | None = _Field(default=None, ge=1, le=1_000_000)
     columns: tuple[str, ...] = ()
-    item: tuple[OutlineItem, ...]
+    item: tuple[OutlineItem, ...] = _Field(max_length=300)
 
 
 class AttachmentSlot(Model):
@@ -170,14 +174,14 @@ class Form(Model):
     applicant: FieldName
     concept_of_applicant: str = "org.name"
     fixed: dict[str, str] = {}
-    field: tuple[FormField, ...]
-    repeat: tuple[Repeat, ...] = ()
-    section: tuple[Section, ...]
+    field: tuple[FormField, ...] = _Field(max_length=400)
+    repeat: tuple[Repeat, ...] = _Field(default=(), max_length=20)
+    section: tuple[Section, ...] = _Field(max_length=40)
     foot: tuple[str, ...] = ()
     years: Years | None = None
     outline: Outline
     attachments_title: str = "参考附件"
-    attachment: tuple[AttachmentSlot, ...] = ()
+    attachment: tuple[AttachmentSlot, ...] = _Field(default=(), max_length=100)
     attachments_limit: float | None = _Field(default=None, gt=0)
     plain: tuple[PlainLabel, ...] = ()
     printed_from: str | None = None
