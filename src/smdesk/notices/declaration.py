@@ -88,7 +88,12 @@ class Narrative(Model):
     @property
     def text(self) -> str:
         """Headings, paragraphs, list items, table cells and captions, a line each."""
-        return "\n".join(_block_lines(self.blocks))
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of ``text``; one of them may hold line breaks of its own."""
+        return _block_lines(self.blocks)
 
 
 def _block_lines(blocks: tuple[Block, ...]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from smdesk.intake.narrative.headings import title_key
 from smdesk.notices.declaration import (
@@ -227,4 +228,9 @@ def shares(outline: Outline, narrative: Narrative) -> tuple[Share, ...]:
 
 def words(blocks: Iterable[Block]) -> int:
     """Return Word's 字数 of blocks: those of parts and their headings add up to the whole."""
-    return word_count(Narrative(blocks=tuple(blocks)).text)
+    lines = Narrative.model_construct(blocks=tuple(blocks)).lines
+    return sum(map(_line_words, lines))
+
+
+_line_words = lru_cache(maxsize=4096)(word_count)
+"""Counts of lines: typing changes one of hundreds, and all are counted again."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from smdesk.gui.narrative import commands
-from smdesk.gui.narrative.document import is_bold, paragraph_kind
+from smdesk.gui.narrative.document import is_bold
 from smdesk.gui.narrative.editor import PartEditor
 from smdesk.gui.narrative.look import Kind
 from smdesk.gui.theme.icons import use_icon
@@ -24,6 +24,7 @@ class FormatBar(QWidget):
         super().__init__()
         self.setFixedHeight(HEIGHT)
         self._editor: PartEditor | None = None
+        self._showing: object = None
         self._kinds: dict[Kind, QToolButton] = {}
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 4, 12, 4)
@@ -48,16 +49,20 @@ class FormatBar(QWidget):
 
     def show_editor(self, editor: PartEditor | None) -> None:
         """Work on another editor, or show what became of this one."""
-        self._editor = editor
         able = editor is not None and not editor.isReadOnly()
-        kind = paragraph_kind(editor.current())[0] if editor else None
+        kind = editor.paper.kind_at(editor.current())[0] if editor else None
         figure = editor is not None and editor.chosen_figure() is not None
+        bold = able and editor is not None and is_bold(editor.currentCharFormat())
+        shown = (editor, able, kind, figure, bold, editor.item.level if editor else 0)
+        if shown == self._showing:
+            return  # as with nearly every key
+        self._editor, self._showing = editor, shown
         for one, button in self._kinds.items():
             fits = editor is not None and commands.allowed(editor, one)
             button.setEnabled(able and not figure and fits)
             button.setChecked(able and not figure and one == kind)
         self.bold.setEnabled(able and not figure)
-        self.bold.setChecked(able and editor is not None and is_bold(editor.currentCharFormat()))
+        self.bold.setChecked(bold)
         self.figure.setEnabled(able and figure)
         self.picture.setEnabled(able)
 

@@ -7,14 +7,14 @@ delete one selects it first.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextBlock, QTextCharFormat, QTextCursor
 
 from smdesk.errors import sentence
-from smdesk.gui.narrative.document import Held, is_bold, paragraph_kind
+from smdesk.gui.narrative.document import is_bold, paragraph_kind
 from smdesk.gui.narrative.look import Kind
 from smdesk.intake.narrative.numerals import chinese, mark_of, without_mark
 from smdesk.notices.declaration import Block, Picture, SimpleTable
@@ -38,12 +38,25 @@ SHORTCUTS: dict[Kind, str] = {
 }
 DEEPEST_LIST = 3
 _TEXT = frozenset({"bullet", "ordered", "body"})
+_MEANT = frozenset(
+    one.value
+    for one in (
+        Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_F2,
+    )
+)  # fmt: skip
+"""Keys that mean something without Ctrl or Alt; any other is for the editor at once."""
+_UPPER = (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier).value
 _Keep = QTextCursor.MoveMode.KeepAnchor
 
 
 def pressed(editor: PartEditor, event: QKeyEvent) -> bool:
     """Do what a key means here; return false where it is an editor's own business."""
     key, held = event.key(), event.modifiers()
+    if key not in _MEANT and held.value & ~_UPPER == 0:
+        if editor.chosen_figure() is not None and _writes(event):
+            clear_of_figure(editor)
+        return False
     plain = held & ~Qt.KeyboardModifier.KeypadModifier
     if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
         return not plain & ~Qt.KeyboardModifier.ShiftModifier and new_paragraph(editor)
@@ -65,6 +78,8 @@ def pressed(editor: PartEditor, event: QKeyEvent) -> bool:
 
 
 def _by_shortcut(editor: PartEditor, event: QKeyEvent) -> bool:
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return False
     keys = QKeySequence(event.keyCombination())
     if keys == QKeySequence("Ctrl+B"):
         toggle_bold(editor)
@@ -86,11 +101,6 @@ def _writes(event: QKeyEvent) -> bool:
     altered = event.modifiers() & Qt.KeyboardModifier.AltModifier
     graphic = bool(text) and unicodedata.category(text[0]) not in {"Cc", "Cs"}
     return graphic and (not chorded or bool(altered))  # AltGr is Ctrl+Alt on Windows
-
-
-def figures(held: Iterable[Held]) -> int:
-    """Return how many pictures and tables paragraphs hold."""
-    return sum(isinstance(block, Picture | SimpleTable) for blocks in held for block in blocks)
 
 
 def figure_name(block: Block) -> str:

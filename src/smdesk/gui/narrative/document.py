@@ -1,7 +1,8 @@
 """Blocks of a narrative ⇄ paragraphs of a text document, paragraph by paragraph.
 
-Each paragraph of the document remembers the blocks it stands for (`Paper.held`); only a paragraph
-that was edited is read again, so that what was not touched stays exactly as it was.
+Each paragraph of the document remembers the blocks it stands for (`Paper.held`) and its kind
+(`Paper.kinds`); only a paragraph that was edited is read again, so that what was not touched stays
+exactly as it was.
 """
 
 from __future__ import annotations
@@ -56,12 +57,23 @@ class Paper:
         self.document = document
         self.look = look
         self.figures = Figures(document, shown, look, parent)
-        self.held: list[Held] = [()]
+        self._held: list[Held] = [()]
+        self._unread: set[int] = set()
+        self.kinds: list[tuple[Kind, int]] = [("body", 1)]
         self.filling = False
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         document.setDefaultFont(look.font("body"))
         self.fill(())
+
+    @property
+    def held(self) -> list[Held]:
+        """The blocks of each paragraph; one that was typed in is read now."""
+        if self._unread:
+            unread, self._unread = self._unread, set()
+            for number in unread:
+                self._held[number] = self.read(self.document.findBlockByNumber(number))
+        return self._held
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -92,7 +104,9 @@ class Paper:
                 cursor.insertBlock()
                 self._write(cursor, block)
             cursor.endEditBlock()
-            self.held = [(block,) for block in blocks] or [()]
+            self._held = [(block,) for block in blocks] or [()]
+            self._unread = set()
+            self.kinds = [kind_of(block) for block in blocks] or [("body", 1)]
         finally:
             self.filling = False
 
@@ -128,7 +142,8 @@ class Paper:
             elif last > first + common:
                 self._remove(cursor, first + common, last)
             cursor.endEditBlock()
-            self.held[first:last] = [(block,) for block in blocks]
+            self._held[first:last] = [(block,) for block in blocks]
+            self.kinds[first:last] = [kind_of(block) for block in blocks]
         finally:
             self.filling = False
 
@@ -204,23 +219,39 @@ class Paper:
 
     # -- reading -----------------------------------------------------------------------------
 
-    def reread(self, position: int, added: int) -> None:
-        """Read again what an edit touched (see ``QTextDocument.contentsChange``)."""
+    def reread(self, position: int, added: int) -> tuple[bool, int]:
+        """Take note of an edit (see ``QTextDocument.contentsChange``).
+
+        Return whether paragraphs came, went or became another kind, and how many figures went.
+        Text of one paragraph is read when it is asked for: a key has no time for it.
+        """
         count = self.document.blockCount()
         end = min(position + added, max(0, self.document.characterCount() - 1))
         first = self.document.findBlock(position).blockNumber()
         last = self.document.findBlock(end).blockNumber()
         if first < 0 or last < first:
             first, last = 0, count - 1
-        gone = last - first + 1 - (count - len(self.held))
-        if not 0 <= gone <= len(self.held) - first:
-            first, last, gone = 0, count - 1, len(self.held)
-        fresh = []
+        gone = last - first + 1 - (count - len(self._held))
+        if not 0 <= gone <= len(self._held) - first:
+            first, last, gone = 0, count - 1, len(self._held)
+        stop = first + gone
+        before = _figures(self._held[first:stop])
         paragraph = self.document.findBlockByNumber(first)
-        for _ in range(first, last + 1):
-            fresh.append(self.read(paragraph))
+        kinds = [paragraph_kind(paragraph)]
+        if first == last and self.kinds[first:stop] == kinds and not before:
+            self._unread.add(first)
+            return False, 0
+        fresh = [self.read(paragraph)]
+        for _ in range(first, last):
             paragraph = paragraph.next()
-        self.held[first : first + gone] = fresh
+            fresh.append(self.read(paragraph))
+            kinds.append(paragraph_kind(paragraph))
+        moved = len(fresh) - gone
+        self._unread = {one + moved * (one >= stop) for one in self._unread
+                        if not first <= one < stop}  # fmt: skip
+        turned = self.kinds[first:stop] != kinds
+        self._held[first:stop], self.kinds[first:stop] = fresh, kinds
+        return turned, max(0, before - _figures(fresh))
 
     def read(self, paragraph: QTextBlock) -> Held:
         """Return the blocks of a paragraph: none if it is empty, one, or more around a figure."""
@@ -236,13 +267,30 @@ class Paper:
                 runs.append(Run(text=plain.replace(_BREAK, "\n"), bold=is_bold(form)))
         return (*found, *_block(kind, level, runs))
 
+    def kind_at(self, paragraph: QTextBlock) -> tuple[Kind, int]:
+        """Return kind and list level of a paragraph, as it was last read."""
+        number = paragraph.blockNumber()
+        known = not self.filling and 0 <= number < len(self.kinds)
+        return self.kinds[number] if known else paragraph_kind(paragraph)
+
     def figure_in(self, paragraph: QTextBlock) -> Figure | None:
         """Return the figure that a paragraph consists of."""
+        number = paragraph.blockNumber()
+        known = not self.filling and number not in self._unread and 0 <= number < len(self._held)
+        if known and not _figures([self._held[number]]):
+            return None
+        if CHARACTER not in paragraph.text():
+            return None
         for _, _, form in _fragments(paragraph):
             figure = self.figures.of(form)
             if figure is not None:
                 return figure
         return None
+
+
+def _figures(held: Sequence[Held]) -> int:
+    """Return how many pictures and tables paragraphs hold."""
+    return sum(isinstance(block, Picture | SimpleTable) for blocks in held for block in blocks)
 
 
 def is_bold(form: QTextCharFormat) -> bool:

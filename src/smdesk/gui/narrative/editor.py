@@ -40,6 +40,9 @@ from smdesk.notices.declaration import Block
 from smdesk.notices.models import OutlineItem
 
 _KEY = QKeySequence.StandardKey
+_ARROWS = frozenset(
+    one.value for one in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+)
 _LEAST = 3
 """Lines that an empty editor is high."""
 
@@ -74,8 +77,10 @@ class PartEditor(QTextEdit):
         self.composing = False
         self._told = True
         self._waiting: Sequence[Block] | None = None
-        self.markers = Markers(self.document())
         self.paper = Paper(self.document(), shown, look, self)
+        self.markers = Markers(self.paper)
+        self._framed: Figure | None = None
+        self._empty = True
         self.setObjectName("part-editor")
         self.setAccessibleName(item.title)
         self.setAccessibleDescription(item.hint)
@@ -88,8 +93,8 @@ class PartEditor(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().contentsChange.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
-        self.cursorPositionChanged.connect(self.moved)
-        self.selectionChanged.connect(self.moved)
+        self.cursorPositionChanged.connect(self._moved)
+        self.selectionChanged.connect(self._moved)
         self.dress()
         self._fit()
 
@@ -199,15 +204,12 @@ class PartEditor(QTextEdit):
             self._plain_key(event)
 
     def _plain_key(self, event: QKeyEvent) -> None:
+        if event.key() not in _ARROWS:
+            super().keyPressEvent(event)
+            return
         before = self.textCursor().position()
-        stepping = event.key() in {
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Left,
-            Qt.Key.Key_Right,
-        }
         super().keyPressEvent(event)
-        if stepping and not event.modifiers() and before == self.textCursor().position():
+        if not event.modifiers() and before == self.textCursor().position():
             self.stepped.emit(1 if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Right} else -1)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
@@ -301,17 +303,25 @@ class PartEditor(QTextEdit):
     def _changed(self, position: int, removed: int, added: int) -> None:
         if self.paper.filling or (removed == 0 and added == 0):
             return
-        before = self.paper.held
-        self.paper.held = list(before)
-        self.paper.reread(position, added)
-        gone = commands.figures(before) - commands.figures(self.paper.held)
-        self.viewport().update()
+        turned, gone = self.paper.reread(position, added)
+        if turned or self._empty != self.document().isEmpty():
+            self._empty = self.document().isEmpty()
+            self.viewport().update()
         if self._told:
             self.edited.emit("")
             if gone > 0:
                 self.removed.emit(gone)
 
+    def _moved(self) -> None:
+        """Draw the frame of a figure that was chosen, and tell; typing does neither twice."""
+        figure = self.chosen_figure() if self.hasFocus() else None
+        if figure is not self._framed:
+            self._framed = figure
+            self.viewport().update()
+        self.moved.emit()
+
     def _settle(self) -> None:
+        self._empty = self.document().isEmpty()
         self._fit()
         self.viewport().update()
 
@@ -336,11 +346,14 @@ class PartEditor(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the text, then the markers of lists and the frame of a chosen figure."""
         super().paintEvent(event)
+        chosen = self._framed is not None and self.hasFocus()
+        if not (chosen or self._empty or self.markers.shown):
+            return  # nothing but text: the usual case while one types
         painter = QPainter(self.viewport())
         if self.document().isEmpty() and not self.composing and not self.isReadOnly():
             draw_invitation(painter, self.document())
         self.markers.draw(painter, self.paper.look, QRectF(event.rect()))
-        if self.hasFocus() and self.chosen_figure() is not None:
+        if chosen:
             layout = self.document().documentLayout()
             painter.setPen(theme().colour.sheet_accent)
             painter.drawRect(layout.blockBoundingRect(self.current()).adjusted(1, 1, -1, -1))

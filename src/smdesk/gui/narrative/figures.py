@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -44,11 +44,13 @@ class Shown:
     def __init__(self, want: Callable[[str, str], None]) -> None:
         self._want = want
         self._pixels: dict[str, QPixmap | None] = {}
+        self._scaled: dict[str, QPixmap] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
 
     def put(self, sha256: str, pixels: QPixmap | None, dots: tuple[int, int] | None) -> None:
         """Keep the pixels of a picture (``None``: it cannot be shown) and its size in dots."""
         self._pixels[sha256] = pixels
+        self._scaled.pop(sha256, None)
         if dots:
             self._sizes[sha256] = dots
 
@@ -58,6 +60,15 @@ class Shown:
             self._pixels[picture.sha256] = None
             self._want(picture.sha256, picture.media_type)
         return self._pixels[picture.sha256]
+
+    def scaled(self, sha256: str, pixels: QPixmap, size: QSize) -> QPixmap:
+        """Return the pixels of a picture at a size; the last one asked for is kept."""
+        kept = self._scaled.get(sha256)
+        if kept is None or kept.size() != size:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            kept = pixels.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self._scaled[sha256] = kept
+        return kept
 
     def known(self, sha256: str) -> bool:
         """Whether it is known what a picture is like."""
@@ -154,8 +165,9 @@ class Figures(QPyTextObject):
     def _draw_picture(self, painter: QPainter, place: QRectF, picture: Picture) -> None:
         pixels = self._shown.pixels(picture)
         if pixels is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(place, pixels, QRectF(pixels.rect()))
+            ratio = painter.device().devicePixelRatio()
+            fitting = self._shown.scaled(picture.sha256, pixels, (place.size() * ratio).toSize())
+            painter.drawPixmap(place, fitting, QRectF(fitting.rect()))
             return
         colour = theme().colour
         painter.fillRect(place, colour.tint)

@@ -84,6 +84,7 @@ class Importing:
         )
 
     def _take(self, file: str, narrative: Narrative, mode: str) -> None:
+        self._page.typing.flush()
         session = self._session
         old, outline = session.declaration.narrative, session.form.outline
         new = appended(outline, old, narrative) if mode == "append" else narrative

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextDocument
 
-from smdesk.gui.narrative.document import paragraph_kind
+from smdesk.gui.narrative.document import Paper, paragraph_kind
 from smdesk.gui.narrative.look import Kind, Look
 from smdesk.gui.theme.tokens import theme
 from smdesk.packet.prose import BULLET
@@ -35,28 +35,25 @@ def markers(paragraphs: Iterable[tuple[Kind, int]]) -> dict[int, str]:
 
 
 class Markers:
-    """The markers of one document, worked out again when that has changed."""
+    """The markers of one document, worked out again when its kinds have changed."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        self._document = document
-        self._revision = -1
+    def __init__(self, paper: Paper) -> None:
+        self._paper, self._document = paper, paper.document
+        self._kinds: list[tuple[Kind, int]] = []
         self._shown: dict[int, str] = {}
 
     @property
     def shown(self) -> dict[int, str]:
         """The marker of each list item by the number of its paragraph."""
-        if self._revision != self._document.revision():
-            self._revision, self._shown = self._document.revision(), markers(self._kinds())
+        if self._kinds != self._paper.kinds:
+            self._kinds = list(self._paper.kinds)
+            self._shown = markers(self._kinds)
         return self._shown
-
-    def _kinds(self) -> Iterator[tuple[Kind, int]]:
-        paragraph = self._document.begin()
-        while paragraph.isValid():
-            yield paragraph_kind(paragraph)
-            paragraph = paragraph.next()
 
     def draw(self, painter: QPainter, look: Look, exposed: QRectF) -> None:
         """Draw the markers that stand in ``exposed``, each in the indent of its paragraph."""
+        if not self.shown:
+            return
         painter.setFont(look.font("body"))
         painter.setPen(theme().colour.sheet_text)
         for number, marker in self.shown.items():

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from smdesk.errors import Problem, sentence
+from smdesk.errors import Problem
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative import clipboard, commands, files
 from smdesk.gui.narrative.bar import FormatBar
 from smdesk.gui.narrative.dialogs import Asker
-from smdesk.gui.narrative.figures import Shown
-from smdesk.gui.narrative.files import BlobStore, Jobs, Pixels
+from smdesk.gui.narrative.editor import PartEditor
+from smdesk.gui.narrative.files import BlobStore, Jobs
 from smdesk.gui.narrative.importing import Importing
 from smdesk.gui.narrative.jump import named_block, place_in, select_words
 from smdesk.gui.narrative.look import Look
@@ -23,16 +23,18 @@ from smdesk.gui.narrative.menu import editor_menu
 from smdesk.gui.narrative.outline import OutlineList
 from smdesk.gui.narrative.part import PartView
 from smdesk.gui.narrative.pasting import Pasting
+from smdesk.gui.narrative.pixels import PictureLoader
 from smdesk.gui.narrative.sheet import Sheet, SheetArea
 from smdesk.gui.narrative.status import StatusLine
+from smdesk.gui.narrative.typing import Typing
+from smdesk.gui.sheet.later import Later
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.work import Job
-from smdesk.notices.declaration import Picture
 from smdesk.notices.models import OutlineItem
 from smdesk.rules.findings import Finding
 from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import NARRATIVE, narrative_place
-from smdesk.service.narrative_edit import PREFACE, parts, rewritten, words
+from smdesk.service.narrative_edit import PREFACE, parts, words
 from smdesk.service.session import Changes
 
 _OUTLINE_FROM = 860
@@ -63,14 +65,16 @@ class NarrativePage(QWidget):
         self._total = -1
         self._look = Look(self._session.pack.notice.typography)
         self._outline = self._session.form.outline
-        self._shown = Shown(self._want_picture)
+        self._pictures = PictureLoader(blobs, jobs, self._editors, self)
         self.status = StatusLine()
         self.sheet = Sheet(self._outline, self._look)
         self.area = SheetArea(self.sheet)
         self.outline = OutlineList(self._outline.item)
         self.bar = FormatBar(self._insert_picture, self._read_word)
         self._importing = Importing(self, bridge, blobs, jobs, self._asker)
+        self.typing = Typing(bridge, self._show_parts, self)
         self._pasting = Pasting(self, bridge)
+        self._tools = Later(self._show_tools, self)
         self.views: dict[str, PartView] = {}
         self._current: PartView | None = None
         self._lay_out()
@@ -102,13 +106,13 @@ class NarrativePage(QWidget):
         box.addLayout(row, 1)
 
     def _add_view(self, item: OutlineItem) -> PartView:
-        view = PartView(item, self._shown, self._look)
+        view = PartView(item, self._pictures.shown, self._look)
         self.views[item.id] = view
         editor = view.editor
         editor.setReadOnly(self._bridge.read_only)
-        editor.edited.connect(lambda name: self._edited(view, name))
-        editor.undone.connect(lambda: self._bridge.do(self._session.undo))
-        editor.redone.connect(lambda: self._bridge.do(self._session.redo))
+        editor.edited.connect(lambda name: self.typing.edited(view, name))
+        editor.undone.connect(lambda: self._turn(self._session.undo))
+        editor.redone.connect(lambda: self._turn(self._session.redo))
         editor.entered.connect(lambda: self._entered(view))
         editor.left.connect(lambda: self._left(view))
         editor.stepped.connect(lambda by: self._step(view, by))
@@ -134,6 +138,7 @@ class NarrativePage(QWidget):
 
         Words (``narrative[<block>]:<from>-<to>``) are selected.
         """
+        self.typing.flush()
         name, block = self._part_of(place)
         view = self.views.get(name) or next(iter(self.views.values()), None)
         if view is None:
@@ -154,6 +159,7 @@ class NarrativePage(QWidget):
 
     def leave(self) -> None:
         """Commit what is being typed."""
+        self.typing.flush()
         for view in self.views.values():
             view.editor.clean_up()
         self._bridge.do(self._session.leave)
@@ -179,7 +185,8 @@ class NarrativePage(QWidget):
         if PREFACE in kept and PREFACE not in self.views:
             self._add_view(_preface(self._outline.title, alone=not self._outline.item))
         for part in known:
-            self.views[part.item].show_part(part)
+            if self.views[part.item] is not self.typing.pending:
+                self.views[part.item].show_part(part)
         if PREFACE in self.views and PREFACE not in kept:
             lone = self.views[PREFACE]
             if lone.editor.hasFocus():
@@ -221,26 +228,8 @@ class NarrativePage(QWidget):
 
     # -- from a person -------------------------------------------------------------------------
 
-    def _edited(self, view: PartView, name: str) -> None:
-        """Carry one edit to the session: the smallest run of blocks that became another."""
-        view.count_again()
-        session, item = self._session, view.item
-        edit = rewritten(
-            self._outline, session.declaration.narrative.blocks, item.id, view.editor.blocks
-        )
-        if edit.empty:
-            return
-        typing = None if name else item.id
-        step = name or sentence("pages.step-typing", title=item.title)
-        done = self._bridge.do(
-            lambda: session.set_blocks(
-                edit.start, edit.stop, edit.blocks, name=step, final=bool(name), typing=typing
-            )
-        )
-        if not done:
-            self._show_parts()
-
     def _entered(self, view: PartView) -> None:
+        self.typing.flush()
         self._current = view
         self.outline.show_current(view.item.id)
         self.bar.show_editor(view.editor)
@@ -249,15 +238,27 @@ class NarrativePage(QWidget):
         if not self._going and not (mine and inside):
             self._bridge.do(lambda: self._session.go_to(narrative_place(view.item.id)))
 
+    def _turn(self, step: Callable[[], object]) -> None:
+        """Undo or redo a step, what is being typed among them."""
+        self.typing.flush()
+        self._bridge.do(step)  # type: ignore[arg-type]
+
+    def _editors(self) -> Iterable[PartEditor]:
+        return [view.editor for view in self.views.values()]
+
     def _left(self, view: PartView) -> None:
+        self.typing.flush()
         if not self._going:
             self._bridge.do(self._session.leave)
         view.editor.clean_up()
 
     def _moved(self, view: PartView) -> None:
         if view.editor.hasFocus():
-            self.bar.show_editor(view.editor)
             self._follow_caret(view)
+            self._tools.ask()
+
+    def _show_tools(self) -> None:
+        self.bar.show_editor(self._current.editor if self._current else None)
 
     def _follow_caret(self, view: PartView) -> None:
         self.area.show_place(view.editor, view.editor.cursorRect())
@@ -278,6 +279,7 @@ class NarrativePage(QWidget):
         return sorted(self.views.values(), key=self.sheet.box.indexOf)
 
     def _paste(self, view: PartView, source: QMimeData) -> None:
+        self.typing.flush()
         file = _local_file(source)
         if file is not None and file.suffix.lower() == ".docx":
             self._importing.word(file)
@@ -289,6 +291,7 @@ class NarrativePage(QWidget):
             self._pasting.put(view.editor, source)
 
     def _ask_menu(self, view: PartView, at: QPoint) -> None:
+        self.typing.flush()
         menu = editor_menu(view.editor, self._bridge, self)
         menu.popup(at)
 
@@ -310,21 +313,7 @@ class NarrativePage(QWidget):
         if file is not None:
             self._importing.word(file)
 
-    # -- pictures, colours ---------------------------------------------------------------------
-
-    def _want_picture(self, sha256: str, media_type: str) -> None:
-        job = self._jobs(lambda _: files.show_picture(self._blobs, sha256, media_type))
-        job.done.connect(self._show_picture)
-        job.start()
-
-    def _show_picture(self, pixels: Pixels) -> None:
-        shown = QPixmap()
-        made = pixels.png is not None and shown.loadFromData(pixels.png)
-        self._shown.put(pixels.sha256, shown if made else None, pixels.dots)
-        for view in self.views.values():
-            if any(isinstance(one, Picture) and one.sha256 == pixels.sha256
-                   for one in view.editor.blocks):  # fmt: skip
-                view.editor.redraw_figures()
+    # -- colours -----------------------------------------------------------------------------
 
     def _dress(self) -> None:
         self.outline.dress()

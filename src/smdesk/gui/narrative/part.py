@@ -19,6 +19,7 @@ from smdesk.service.narrative_edit import Part, words
 
 LEVEL_ICONS = {"error": "circle-x", "check": "triangle-alert", "hint": "info"}
 LEVEL_WORDS = {"error": "错误", "check": "核实", "hint": "提示"}
+_WIDEST = "888,888 字 "
 ROOM = 8
 """Pixels between the text and its ring."""
 
@@ -97,6 +98,11 @@ class PartView(QWidget):
         self.heading.setFont(look.font(HEADINGS[self.item.level]))
         small = "font-size: 12px;"
         self.count.setStyleSheet(f"color: {muted}; {small}")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.count.ensurePolished()
+        metrics = self.count.fontMetrics()
+        # Of one size whatever it says: a count that changes with each key lays nothing out again.
+        self.count.setFixedSize(metrics.horizontalAdvance(_WIDEST), metrics.height())
         self.hint.setStyleSheet(
             f"color: {muted}; {small} border-left: 2px solid {colour.tint.name()}; padding-left: 10px;"
         )
@@ -170,6 +176,8 @@ class PartView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the ring of the focus and the bar of a finding."""
         super().paintEvent(event)
+        if self.editor.geometry().contains(event.rect()):
+            return  # inside of the ring
         painter = QPainter(self)
         colour = theme().colour
         room = self.editor.geometry().adjusted(-ROOM, -ROOM, ROOM, ROOM)

@@ -69,7 +69,7 @@ class Sheet(QWidget):
         """Draw the paper."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().colour.sheet)
+        painter.fillRect(event.rect(), theme().colour.sheet)
         painter.end()
 
 
@@ -88,6 +88,8 @@ class Desk(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw ground and shadow."""
         super().paintEvent(event)
+        if self._sheet.geometry().contains(event.rect()):
+            return  # the sheet draws it all
         painter = QPainter(self)
         painter.fillRect(event.rect(), theme().colour.desk)
         strength = theme().colour.shadow.alpha()
