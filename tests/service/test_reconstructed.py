@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import Checker
@@ -48,3 +50,23 @@ def test_a_form_that_is_printed_whole_has_no_such_hint() -> None:
     pack, form = find_form("shanghai-2023/district")
     empty = Declaration(form="shanghai-2023/district", pack=pack.hash, years=(2020, 2021, 2022))
     assert "form.reconstructed" not in {one.rule for one in Checker(pack, form).all(empty)}
+
+
+def test_an_outline_and_attachments_that_the_notice_does_not_print_are_told_too() -> None:
+    found = listed("national-2022/project")
+    assert "宣讲材料" in str(found["reconstructed_outline"])
+    assert len(found["reconstructed_attachments"]) == 4
+    assert listed("shanghai-2023/enterprise")["reconstructed_outline"] is None
+    pack, form = find_form("national-2022/project")
+    empty = Declaration(form="national-2022/project", pack=pack.hash, years=(2019, 2020, 2021))
+    (hint,) = [one for one in Checker(pack, form).all(empty) if one.rule == "form.reconstructed"]
+    assert "正文提纲取自宣讲材料" in hint.message
+    assert "附件清单取自浙江 2020 表 2 参考附件" in hint.message
+
+
+@pytest.mark.parametrize("form", find_form("national-2022/project")[0].forms)
+def test_of_a_notice_whose_forms_were_not_seen_nothing_stands_unmarked(form: str) -> None:
+    found = find_form(f"national-2022/{form}")[1]
+    assert found.outline.reconstructed
+    assert all(one.reconstructed for one in found.attachment)
+    assert all(row.reconstructed for section in found.section for row in section.row)

@@ -157,7 +157,7 @@ def _gap_check(ground: Ground, repeat: Repeat) -> Check:
 
 
 def _reconstructed(ground: Ground) -> Iterator[Check]:
-    """Yield the hint that fields or seal boxes were taken from a sister form, if any were.
+    """Yield the hint that fields, seal boxes or the outline were taken from a sister, if any were.
 
     A seal box has no address; where no field was taken, the hint stands at the applicant.
     """
@@ -176,16 +176,24 @@ def _reconstructed(ground: Ground) -> Iterator[Check]:
     origins = "、".join(dict.fromkeys(told))
     count = len({parse(one).field for one in places}) + len(boxes)
     rows = [row for section in ground.form.section for row in section.row]
+    papers = _rebuilt_papers(ground.form)
     whole = all(row.reconstructed is not None for row in rows)  # then names would be a list of all
     code = "rules.form-reconstructed-whole" if whole else "rules.form-reconstructed"
 
     def run(_view: View) -> Iterator[Finding]:
         yield finding(
             ground, "form.reconstructed", "hint", at, check=check, code=code,
-            count=count, origins=origins, names=named,
+            count=count, origins=origins, names=named, papers=papers,
         )  # fmt: skip
 
     yield Check(check, (), run)
+
+
+def _rebuilt_papers(form: Form) -> str:
+    """Return where the outline and the list of attachments come from, if the notice prints none."""
+    attachments = dict.fromkeys(one.reconstructed for one in form.attachment if one.reconstructed)
+    told = [("正文提纲", form.outline.reconstructed), ("附件清单", "、".join(attachments))]
+    return "".join(f"{name}取自{origin}。" for name, origin in told if origin)
 
 
 def _rebuilt_boxes(form: Form) -> Iterator[tuple[str, str]]:

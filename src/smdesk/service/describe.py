@@ -84,6 +84,7 @@ def _form(pack: Pack, form: Form) -> dict[str, Any]:
             for one in form.attachment
             if one.reconstructed
         ],
+        "reconstructed_outline": form.outline.reconstructed,
     }
 
 
