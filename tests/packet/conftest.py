@@ -136,7 +136,8 @@ def story(case: Case) -> Narrative:
 def make(form_name: str, notice: str = "zhejiang-2020") -> Case:
     """Return a declaration of ``form_name`` with a value in every place of its grids."""
     pack, form = find_form(f"{notice}/{form_name}")
-    years = pack.years((2020, 2021, 2022))
+    count = pack.years_of(form).number
+    years = pack.years(tuple(range(2023 - count, 2023)), form)
     fields = all_fields(pack.notice, form)
     grids = (cover_grid(pack.notice, years), table_grid(form, years), sheet_grid(form))
     places = {address for grid in grids for address in grid.places}

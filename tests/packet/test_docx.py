@@ -161,7 +161,7 @@ def test_final_file_is_sealed_on_each_page_and_a_draft_is_marked(case):
         foot = part(data, f"word/{name}.xml")
         assert packet.seal in shown(foot)
         assert foot.find(".//{*}blip") is not None
-    assert shown(part(data, "word/headerOdd.xml")) == ""
+    assert list(part(data).iter(f"{W}headerReference")) == []
     draft = write_docx(case.packet(draft=True), case.files)
     assert page.DRAFT_MARK in shown(part(draft, "word/headerOdd.xml"))
     for name in ("footerPlain", "footerOdd", "footerEven"):
@@ -239,7 +239,7 @@ def test_short_rows_and_signature_boxes_never_break_and_very_long_rows_do(make_c
     case = make_case("enterprise")
     whole = f"{W}trPr/{W}cantSplit"
     assert rows_of(write_docx(case.packet(), case.files), "honours.awarded").find(whole) is not None
-    case.declaration = case.declaration.with_values({"honours.awarded": "国家级奖励。" * 300})
+    case.declaration = case.declaration.with_values({"honours.awarded": "国家级奖励。" * 90})
     data = write_docx(case.packet(), case.files)
     assert rows_of(data, "honours.awarded").find(whole) is None
     signed = [row for row in part(data).iter(f"{W}tr") if "负责人（签章）" in shown(row)]

@@ -14,6 +14,7 @@ from typing import Protocol
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake import forms
 from smdesk.intake.align import CAPS
+from smdesk.intake.annexes import items_with, put_back
 from smdesk.intake.controls import Key, marked, tagged
 from smdesk.intake.decide import Decision, Evidence, Outcome, Place, Seen, decide
 from smdesk.intake.forms import FormGrids
@@ -71,6 +72,10 @@ class WordSource:
 
     @cached_property
     def _tables(self) -> tuple[WordTable, ...]:
+        return put_back(self._read)
+
+    @cached_property
+    def _read(self) -> tuple[WordTable, ...]:
         return read_tables(self.word.body)
 
     def tables(self) -> tuple[WordTable, ...]:
@@ -79,7 +84,7 @@ class WordSource:
 
     def items(self) -> tuple[WordParagraph | WordTable, ...]:
         """Return paragraphs and tables of the body in order."""
-        return tuple(walk_body(self.word.body, self._tables))
+        return items_with(tuple(walk_body(self.word.body, self._read)), self._tables)
 
 
 @dataclass

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from smdesk.errors import SmdeskError
 from smdesk.files import Files, sha256_hex
+from smdesk.notices import annex
 from smdesk.notices.address import parse
 from smdesk.notices.declaration import (
     Attachment,
@@ -21,6 +23,8 @@ from smdesk.notices.declaration import (
 from smdesk.notices.grid import SHEET_TITLE, Grid
 from smdesk.notices.models import AttachmentSlot, Form, FormField, Pack
 from smdesk.notices.render import segments
+from smdesk.packet.annex import annex_part, with_annexes
+from smdesk.packet.contents import Contents, with_contents
 from smdesk.packet.evidence import PRINTABLE, evidence_blocks, printable
 from smdesk.packet.grids import Grids, grids_of
 from smdesk.packet.prose import narrative_blocks, outline_blocks, paragraph
@@ -46,18 +50,29 @@ REASONS_TITLE = "核实说明"
 
 
 def build_packet(
-    pack: Pack, form: Form, declaration: Declaration, *, draft: bool, files: Files
+    pack: Pack,
+    form: Form,
+    declaration: Declaration,
+    *,
+    draft: bool,
+    files: Files,
+    contents: Contents = "auto",
+    annexes: bool = True,
 ) -> Packet:
     """Return a declaration's packet; a final one (``draft`` false) carries seal code and QR text.
+
+    ``contents`` adds a page of contents always, never, or where the packet is long
+    (`contents.LONG` pages, as reckoned); without ``annexes`` every text stays in its cell.
 
     Raises ``SmdeskError`` ``packet.file-missing`` when ``files`` does not know a scan or picture.
     """
     values = dict(form.fixed) | declaration.values
     grids = grids_of(pack, form, declaration.years, declaration.counts())
     _require_files(declaration, files)
+    tables, left = _table_parts(pack, form, grids, values, annexes=annexes)
     parts = [
         *_front(pack, grids, values),
-        _table_part(form, grids, values),
+        *tables,
         Part("narrative", form.outline.title, narrative_blocks(form, declaration.narrative)),
         _attachment_part(form, grids, declaration.attachments),
         *(
@@ -75,8 +90,9 @@ def build_packet(
         form=declaration.form,
         applicant=_applicant(form, values),
         typography=pack.notice.typography,
-        parts=tuple(parts),
+        parts=with_contents(tuple(parts), contents),
         draft=draft,
+        annexes=left,
         seal=seal,
         qr=f"SMDESK:1:{declaration.form}:{seal}:{digest[:16]}" if seal else None,
         payload=content,
@@ -136,6 +152,27 @@ def _front(pack: Pack, grids: Grids, values: Mapping[str, str]) -> Iterator[Part
         yield Part(
             "instructions", told.title, (title, *(paragraph("body", one) for one in told.text))
         )
+
+
+def _table_parts(
+    pack: Pack, form: Form, grids: Grids, values: Mapping[str, str], *, annexes: bool
+) -> tuple[list[Part], tuple[str, ...]]:
+    """Return the table, the 附页 of what its cells cannot hold, and the addresses on them."""
+    part = _table_part(form, grids, values)
+    if not annexes:
+        return [part], ()
+    notice = pack.notice
+    at = next(n for n, one in enumerate(part.blocks) if isinstance(one, FormTable))
+    whole = part.blocks[at]
+    assert isinstance(whole, FormTable)
+    table, found = with_annexes(whole, grids.fields, notice.typography, notice.cell_most)
+    if not found:
+        return [part], ()
+    blocks = (*part.blocks[:at], table, *part.blocks[at + 1 :])
+    title = paragraph("form_title", annex.TITLE, align="center")
+    named = ((one, grids.label(str(one.address))) for one in found)
+    left = tuple(str(one.address) for one in found)
+    return [replace(part, blocks=blocks), annex_part(title, named)], left
 
 
 def _table_part(form: Form, grids: Grids, values: Mapping[str, str]) -> Part:

@@ -20,8 +20,9 @@ StyleName = Literal[
     "form_number", "form_title", "cover_title", "cover_line",
 ]  # fmt: skip
 PartKind = Literal[
-    "cover", "instructions", "table", "outline", "narrative", "attachments", "scan", "sheet"
-]
+    "cover", "instructions", "contents", "table", "annex", "outline", "narrative", "attachments",
+    "scan", "sheet",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,22 @@ class ScanBlock:
         return f"{self.sha256}-{hashlib.sha256(told).hexdigest()[:16]}"
 
 
-Block = TextBlock | FormTable | PlainTable | PictureBlock | ScanBlock
+@dataclass(frozen=True)
+class ContentsLine:
+    """A line of the contents: a title, and the part and block (both from 0) whose page it names."""
+
+    title: str
+    part: int
+    block: int = 0
+    level: int = 1
+
+    @property
+    def mark(self) -> str:
+        """The name of the place, unique in a packet."""
+        return f"part_{self.part + 1}_{self.block + 1}"
+
+
+Block = TextBlock | FormTable | PlainTable | PictureBlock | ScanBlock | ContentsLine
 
 
 @dataclass(frozen=True)
@@ -162,6 +178,8 @@ class Packet:
     draft: bool = False
     seal: str | None = None
     qr: str | None = None
+    annexes: tuple[str, ...] = ()
+    """Addresses of the texts that are printed on an 附页."""
     payload: bytes | None = None
     digest: str | None = None
 
@@ -185,6 +203,8 @@ def _lines(parts: tuple[Part, ...]) -> list[str]:
                     lines += [block.caption] if block.caption else []
                 case PictureBlock():
                     lines += [block.caption] if block.caption else []
+                case ContentsLine():
+                    lines.append(block.title)
                 case ScanBlock():
                     pass
     return lines

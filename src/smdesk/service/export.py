@@ -19,6 +19,7 @@ from smdesk.files import Files, write_together
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack
 from smdesk.packet.build import build_packet
+from smdesk.packet.contents import Contents
 from smdesk.packet.tree import Packet
 from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding, standing_reasons
@@ -106,12 +107,14 @@ def export(
     draft: bool = False,
     checker: Checker | None = None,
     stem: str = "",
+    contents: Contents = "auto",
     progress: Progress = lambda _done, _all: None,
 ) -> ExportReport:
     """Write a declaration's packet to the folder ``out`` and report it.
 
     A final export (``draft`` false) is refused while an error stands: nothing is written then.
-    Reasons whose finding is gone are not sent. ``stem`` names the files instead of `file_stem`. ``progress`` is told before each format is
+    Reasons whose finding is gone are not sent. ``stem`` names the files instead of `file_stem`. ``contents`` as in
+    `build_packet`. ``progress`` is told before each format is
     made; what it raises ends the export before anything is written. Raises `SmdeskError` where a
     file cannot be written; files of the same name stay whole.
     """
@@ -126,7 +129,7 @@ def export(
         return ExportReport(
             declaration.form, applicant, draft, True, None, (), findings, (refusal,)
         )
-    packet = build_packet(pack, form, declaration, draft=draft, files=files)
+    packet = build_packet(pack, form, declaration, draft=draft, files=files, contents=contents)
     named = paths.safe_file_name(stem) if stem else file_stem(form, applicant, draft=draft)
     made = []
     for done, name in enumerate(wanted):
@@ -197,16 +200,20 @@ def _make(
             from smdesk.packet.package import write_package
 
             return [(name, "申报数据包", f"{stem}.smdx", write_package(declaration, files))]
-    return _workbooks(packet, pack, form, declaration, stem)
+    return _workbooks(packet, pack, form, declaration, files, stem)
 
 
 def _workbooks(
-    packet: Packet, pack: Pack, form: Form, declaration: Declaration, stem: str
+    packet: Packet, pack: Pack, form: Form, declaration: Declaration, files: Files, stem: str
 ) -> list[tuple[str, str, str, bytes]]:
     from smdesk.packet.sheets import write_workbook
     from smdesk.packet.summary import write_summary
 
     values = dict(form.fixed) | declaration.values
+    if packet.annexes:  # a sheet has room for what a page has not
+        packet = build_packet(
+            pack, form, declaration, draft=packet.draft, files=files, contents="no", annexes=False
+        )
     made = [("xlsx", "Excel 申报表", f"{stem}.xlsx", write_workbook(packet, pack, form, values))]
     if pack.summary is not None:
         body = write_summary(pack, {form.id: [values]})

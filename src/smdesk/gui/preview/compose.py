@@ -153,7 +153,7 @@ def parts_of_step(packet: Packet, step: str) -> tuple[int, ...]:
     """Return the indices of the parts that a wizard's step fills; all of them if it fills none."""
     kinds = {
         "cover": {"cover"},
-        "table": {"table"},
+        "table": {"table", "annex"},
         "sheet": {"sheet"},
         "narrative": {"narrative"},
         "attachments": {"attachments", "scan"},

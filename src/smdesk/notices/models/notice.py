@@ -110,7 +110,11 @@ class Quota(Model):
 
 
 class Notice(Model):
-    """What ``notice.toml`` says of the whole notice."""
+    """What ``notice.toml`` says of the whole notice.
+
+    ``cell_most`` is how high in mm the text of one cell of a table may be; a longer one is printed
+    on an 附页.
+    """
 
     id: Identifier
     edition: str
@@ -124,6 +128,7 @@ class Notice(Model):
     forms: tuple[Identifier, ...]
     years: Years
     ranked: bool = False
+    cell_most: float = _Field(default=120.0, ge=20, le=230)
     quota: tuple[Quota, ...] = ()
     eligibility: tuple[str, ...] = ()
     delivery: Delivery

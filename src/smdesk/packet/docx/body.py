@@ -13,11 +13,12 @@ from smdesk.packet.docx.forms import Numbers, form_table
 from smdesk.packet.docx.linked import linked_pages
 from smdesk.packet.docx.measure import cover_spaces, height
 from smdesk.packet.docx.pictures import Drawn
-from smdesk.packet.docx.plain import page_mark, plain_table
+from smdesk.packet.docx.plain import field_of_page, page_mark, plain_table
 from smdesk.packet.docx.styles import STYLE_IDS
 from smdesk.packet.docx.wml import DECLARATION, NAMESPACES, paragraph, run, runs, twips
 from smdesk.packet.tree import (
     Block,
+    ContentsLine,
     FormTable,
     Packet,
     PageOf,
@@ -60,7 +61,7 @@ class BodyWriter:
 
     def document(self) -> bytes:
         """Return the whole part as UTF-8."""
-        written = [self._part(part) for part in self.packet.parts]
+        written = [self._part(number, part) for number, part in enumerate(self.packet.parts)]
         last = self.packet.parts[-1] if self.packet.parts else None
         kinds = [_foot(part) for part in self.packet.parts] or [sections.NUMBERED]
         if last is not None and self._pages(last) % 2 == 1:
@@ -68,21 +69,41 @@ class BodyWriter:
             kinds.append(sections.EMPTY)
         starts = ["oddPage" for _ in self.packet.parts] or ["oddPage"]
         starts += ["nextPage"] * (len(kinds) - len(starts))
-        marks = [sections.section(*pair) for pair in zip(kinds, starts, strict=True)]
+        draft = self.packet.draft
+        marks = [
+            sections.section(kind, start, draft=draft)
+            for kind, start in zip(kinds, starts, strict=True)
+        ]
         closed = [_close(text, mark) for text, mark in zip(written, marks, strict=False)][:-1]
         body = "".join([*closed, _ended(written[-1] if written else _END), marks[-1]])
         return (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
         )
 
-    def _part(self, part: Part) -> str:
+    def _part(self, index: int, part: Part) -> str:
         self._scanned = 0
         if part.kind == "cover":
             return self._cover(part)
         return "".join(
-            self._block(block, part.blocks[number + 1 : number + 2])
+            self._named(
+                ContentsLine("", index, number).mark,
+                self._block(block, part.blocks[number + 1 : number + 2]),
+            )
             for number, block in enumerate(part.blocks)
         )
+
+    def _named(self, mark: str, written: str) -> str:
+        """Return a block with a bookmark in its first paragraph where the contents lead to it."""
+        if mark not in self._linked:
+            return written
+        before, end, after = written.partition("</w:pPr>")
+        content, close, rest = after.partition("</w:p>")
+        return f"{before}{end}{self._bookmark(mark, content)}{close}{rest}"
+
+    def _bookmark(self, name: str, content: str) -> str:
+        number = self.numbers.next()
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
     def _block(self, block: Block, following: tuple[Block, ...]) -> str:
         match block:
@@ -99,6 +120,8 @@ class BodyWriter:
                 return self._picture(block)
             case ScanBlock():
                 return self._scan(block)
+            case ContentsLine():
+                return self._line(block)
 
     def _text(self, block: TextBlock, *, keep: bool = False, space: str = "") -> str:
         style: Style = getattr(self.typography, block.style)
@@ -114,6 +137,12 @@ class BodyWriter:
         for one in block.runs:
             content += run(one.text, "<w:b/><w:bCs/>") if one.bold else runs(one.text)
         return paragraph(content, STYLE_IDS[block.style], properties)
+
+    def _line(self, block: ContentsLine) -> str:
+        """Return a line of the contents: title, dots, page; the number stands until Word reckons."""
+        page_of = field_of_page(block.mark, self._linked.get(block.mark, ""))
+        style = "SmContents2" if block.level > 1 else "SmContents1"
+        return paragraph(f"{runs(block.title)}<w:r><w:tab/></w:r>{page_of}", style)
 
     def _plain(self, block: PlainTable) -> str:
         caption = paragraph(runs(block.caption), "SmCaption") if block.caption else _GAP
@@ -151,9 +180,7 @@ class BodyWriter:
         """Return ``content`` with a bookmark where a link of the index leads here."""
         if place not in self._linked:
             return content
-        number = self.numbers.next()
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{page_mark(place)}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+        return self._bookmark(page_mark(place), content)
 
     def _bytes(self, sha256: str, name: str) -> bytes:
         try:

@@ -58,7 +58,7 @@ def _members(packet: Packet, document: bytes, media: Media) -> Iterator[Member]:
 
 
 def _heads_and_feet(packet: Packet) -> Iterator[Member]:
-    for name in sections.PARTS:
+    for name in sections.parts(draft=packet.draft):
         if name.startswith("header"):
             draft = packet.draft and name in sections.DRAFT_HEADS
             yield Member(f"word/{name}.xml", sections.header_xml(draft=draft), fixed=True)
@@ -82,7 +82,7 @@ def _document_relations(packet: Packet, media: Media) -> Relations:
         ("settings", f"{_OFFICE}/settings", "settings.xml"),
         ("fontTable", f"{_OFFICE}/fontTable", "fontTable.xml"),
     ]
-    for name in sections.PARTS:
+    for name in sections.parts(draft=packet.draft):
         found.append((name, f"{_OFFICE}/{name[:6]}", f"{name}.xml"))
     for relation, drawn in media.drawn.items():
         found.append((relation, f"{_OFFICE}/image", _media_name(relation, drawn.suffix)))
@@ -121,7 +121,8 @@ def _content_types(packet: Packet) -> bytes:
             "application/vnd.openxmlformats-officedocument.extended-properties+xml",
         ),
     ]
-    overrides += [(f"/word/{name}.xml", f"{_WORD}.{name[:6]}+xml") for name in sections.PARTS]
+    names = sections.parts(draft=packet.draft)
+    overrides += [(f"/word/{name}.xml", f"{_WORD}.{name[:6]}+xml") for name in names]
     if packet.payload is not None:
         kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
         overrides.append(("/customXml/itemProps1.xml", kind))

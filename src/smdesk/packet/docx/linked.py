@@ -8,30 +8,33 @@ from __future__ import annotations
 
 from smdesk.errors import SmdeskError
 from smdesk.files import Files
-from smdesk.packet.tree import Packet, PageOf, PlainTable
+from smdesk.packet.tree import ContentsLine, Packet, PageOf, PlainTable
 
 
-def linked_pages(packet: Packet, files: Files) -> dict[PageOf, str]:
-    """Return each page that a table of ``packet`` refers to with its number, empty if unknown."""
-    places = {
-        cell.page_of
-        for part in packet.parts
-        for block in part.blocks
-        if isinstance(block, PlainTable)
-        for cell in block.cells
-        if cell.page_of is not None
-    }
-    if not places:
+def linked_pages(packet: Packet, files: Files) -> dict[PageOf | str, str]:
+    """Return each page that ``packet`` refers to with its number, empty if unknown.
+
+    Pages of attached files by `PageOf`, places of the contents by their mark.
+    """
+    blocks = [block for part in packet.parts for block in part.blocks]
+    cells = (cell for block in blocks if isinstance(block, PlainTable) for cell in block.cells)
+    places = {cell.page_of for cell in cells if cell.page_of is not None}
+    marks = [block.mark for block in blocks if isinstance(block, ContentsLine)]
+    if not places and not marks:
         return {}
     starts = _starts(packet, files)
-    return {one: str(starts[one.scan] + one.page) if one.scan in starts else "" for one in places}
+    found: dict[PageOf | str, str] = {one: str(starts.get(one, "")) for one in marks}
+    for one in places:
+        start = starts.get(f"scan-{one.scan}")
+        found[one] = str(start + one.page) if start is not None else ""
+    return found
 
 
-def _starts(packet: Packet, files: Files) -> dict[int, int]:
-    """Return the page on which each attached file begins; nothing where no PDF can be set."""
+def _starts(packet: Packet, files: Files) -> dict[str, int]:
+    """Return the page of each named place; nothing where no PDF can be set."""
     from smdesk.packet.pdf import writer
 
     try:
-        return writer().scan_starts(packet, files)
+        return writer().starts(packet, files)
     except SmdeskError:
         return {}

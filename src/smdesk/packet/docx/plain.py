@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"[-+−]?[0-9][0-9.,]*[%％]?|[-—/]+")
 
 
 def plain_table(
-    table: PlainTable, typography: Typography, pages: Mapping[PageOf, str] | None = None
+    table: PlainTable, typography: Typography, pages: Mapping[PageOf | str, str] | None = None
 ) -> str:
     """Return ``w:tbl``; rows of nothing but heads at the top repeat on each page."""
     shares = [0.0, *accumulate(table.widths)]
@@ -32,7 +32,7 @@ def plain_table(
 
 class _Writer:
     def __init__(
-        self, table: PlainTable, edges: list[int], size: float, pages: Mapping[PageOf, str]
+        self, table: PlainTable, edges: list[int], size: float, pages: Mapping[PageOf | str, str]
     ) -> None:
         self.pages = pages
         self.edges = edges
@@ -97,7 +97,12 @@ def page_mark(place: PageOf) -> str:
 
 def page_number(place: PageOf, known: str) -> str:
     """Return the field that shows the number of such a page; ``known`` stands until it is reckoned."""
-    return field(f"PAGEREF {page_mark(place)} \\h", known)
+    return field_of_page(page_mark(place), known)
+
+
+def field_of_page(mark: str, known: str) -> str:
+    """Return the field that shows the page of a bookmark."""
+    return field(f"PAGEREF {mark} \\h", known)
 
 
 def _paragraph(

@@ -22,19 +22,29 @@ _REFERENCES = {
 }
 DRAFT_HEADS = ("headerOdd", "headerEven")
 """The heads that carry 草稿 on a draft."""
-PARTS = (*DRAFT_HEADS, "headerEmpty", "footerPlain", "footerOdd", "footerEven", "footerEmpty")
-"""Names of the parts of heads and feet; the relation of each has the same name."""
+_HEADS = (*DRAFT_HEADS, "headerEmpty")
+_FEET = ("footerPlain", "footerOdd", "footerEven", "footerEmpty")
 
 _NUMBER = '<w:rStyle w:val="SmPageNumber"/>'
 
 
-def section(kind: str, start: str) -> str:
-    """Return ``w:sectPr``; ``start`` is ``oddPage`` or ``nextPage``."""
+def parts(*, draft: bool) -> tuple[str, ...]:
+    """Return the names of the parts of heads and feet; the relation of each has the same name."""
+    return (*_HEADS, *_FEET) if draft else _FEET
+
+
+def section(kind: str, start: str, *, draft: bool) -> str:
+    """Return ``w:sectPr``; ``start`` is ``oddPage`` or ``nextPage``; only a draft has heads.
+
+    LibreOffice 7.4 begins the first page of a section with heads at the head's distance.
+    """
     head_odd, head_even, odd, even = _REFERENCES[kind]
-    return (
-        "<w:sectPr>"
+    heads = (
         f'<w:headerReference w:type="even" r:id="{head_even}"/>'
         f'<w:headerReference w:type="default" r:id="{head_odd}"/>'
+    )
+    return (
+        f"<w:sectPr>{heads if draft else ''}"
         f'<w:footerReference w:type="even" r:id="{even}"/>'
         f'<w:footerReference w:type="default" r:id="{odd}"/>'
         f'<w:type w:val="{start}"/>'

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from smdesk import paths
 from smdesk.notices.models import POINTS, Style, Typography
-from smdesk.packet.docx.wml import DECLARATION, W, escape
+from smdesk.packet import page
+from smdesk.packet.docx.wml import DECLARATION, W, escape, twips
 
 STYLE_IDS = {
     "body": "SmBody", "heading1": "Heading1", "heading2": "Heading2", "heading3": "Heading3",
@@ -48,7 +49,21 @@ def styles_xml(typography: Typography) -> bytes:
     own = "".join(
         _paragraph_style(name, getattr(typography, name)) for name in Typography.model_fields
     )
+    own += _contents_style(1, typography.body) + _contents_style(2, typography.body)
     return _base("styles.xml").replace("</w:styles>", own + "</w:styles>").encode()
+
+
+def _contents_style(level: int, body: Style) -> str:
+    """Return the style of a line of the contents: dots up to the page number at the outer edge."""
+    left = (level - 1) * half_points(body.size) * 20
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="SmContents{level}">'
+        f'<w:name w:val="申报目录{level}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+        f'<w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(page.TEXT_WIDTH)}"/>'
+        f'</w:tabs><w:spacing w:before="68" w:after="68"/>'
+        f'<w:ind w:left="{left}"/></w:pPr>'
+        f"<w:rPr>{_run_properties(body)}</w:rPr></w:style>"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from smdesk.packet.pdf.content import Setting, content
-from smdesk.packet.tree import Packet, Part, StyleName, TextBlock, TextRun
+from smdesk.packet.tree import (
+    ContentsLine,
+    Packet,
+    Part,
+    PlainTable,
+    StyleName,
+    TextBlock,
+    TextRun,
+)
 
 if TYPE_CHECKING:
     from smdesk.files import Files
@@ -26,6 +34,9 @@ class PdfWriter:
     One object serves a batch, the preview and several threads.
     """
 
+    def __init__(self) -> None:
+        self._last: tuple[Packet, Files, tuple[bytes, dict[str, ScanFile]]] | None = None
+
     def write(self, packet: Packet, files: Files) -> bytes:
         """Return ``packet`` as PDF/A-2b: parts on rectos, an even number of pages, scans in place.
 
@@ -39,13 +50,25 @@ class PdfWriter:
         made, scans = self._made(packet, files)
         return finish(made, packet, scans)
 
-    def scan_starts(self, packet: Packet, files: Files) -> dict[int, int]:
-        """Return the page (from 1) on which each attached file begins; raises as `write`."""
-        from smdesk.packet.pdf.finish import scan_starts
+    def starts(self, packet: Packet, files: Files) -> dict[str, int]:
+        """Return the page (from 1) of each attached file (``scan-0``) and place of the contents.
 
-        return scan_starts(self._made(packet, files)[0])
+        Raises as `write`.
+        """
+        from smdesk.packet.pdf.finish import starts
+
+        return starts(self._made(packet, files)[0])
 
     def _made(self, packet: Packet, files: Files) -> tuple[bytes, dict[str, ScanFile]]:
+        """Return what `_set` makes; kept for the last packet, as Word asks it for page numbers."""
+        last = self._last
+        if last is not None and last[0] is packet and last[1] == files:
+            return last[2]
+        made = self._set(packet, files)
+        self._last = (packet, files, made) if _is_asked_twice(packet) else None
+        return made
+
+    def _set(self, packet: Packet, files: Files) -> tuple[bytes, dict[str, ScanFile]]:
         """Return Typst's PDF, whose scans are still empty pages, and the opened scans."""
         from smdesk.packet.pdf.pictures import open_pictures
         from smdesk.packet.pdf.scans import open_scans, page_counts
@@ -143,6 +166,16 @@ class PdfWriter:
         from smdesk.packet.pdf.engine import engine
 
         return engine(demanded(packet.typography))
+
+
+def _is_asked_twice(packet: Packet) -> bool:
+    """Return whether something in a packet names pages, so that Word asks for them too."""
+    blocks = [block for part in packet.parts for block in part.blocks]
+    return any(isinstance(block, ContentsLine | PlainTable) for block in blocks) and any(
+        isinstance(block, ContentsLine) or any(cell.page_of for cell in block.cells)
+        for block in blocks
+        if isinstance(block, ContentsLine | PlainTable)
+    )
 
 
 def _drawn(scan: ScanFile, block: ScanBlock, ppi: float) -> dict[str, bytes]:

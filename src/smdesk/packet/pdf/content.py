@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from smdesk.notices.models import POINTS, Style, Typography
+from smdesk.notices.models import POINTS, Style
 from smdesk.packet import page
 from smdesk.packet.pdf.atoms import atoms, printable
 from smdesk.packet.pdf.estimate import MM, TITLE_GAPS
@@ -14,6 +14,7 @@ from smdesk.packet.pdf.tables import TableWriter
 from smdesk.packet.qr import qr_png
 from smdesk.packet.tree import (
     Block,
+    ContentsLine,
     FormTable,
     Packet,
     Part,
@@ -54,7 +55,7 @@ class Setting:
 
 def content(packet: Packet, setting: Setting) -> dict[str, Any]:
     """Return ``packet`` as JSON values; scans are numbered in printed order."""
-    writer = _Writer(packet.typography, setting)
+    writer = _Writer(packet, setting)
     return {
         "title": printable(packet.title),
         "author": printable(packet.applicant),
@@ -75,13 +76,19 @@ def content(packet: Packet, setting: Setting) -> dict[str, Any]:
             name: writer.style(getattr(packet.typography, name))
             for name in type(packet.typography).model_fields
         },
-        "parts": [writer.part(part) for part in packet.parts],
+        "parts": [writer.part(number, part) for number, part in enumerate(packet.parts)],
     }  # fmt: skip
 
 
 class _Writer:
-    def __init__(self, typography: Typography, setting: Setting) -> None:
-        self.typography = typography
+    def __init__(self, packet: Packet, setting: Setting) -> None:
+        typography = self.typography = packet.typography
+        self.linked = {
+            (block.part, block.block)
+            for part in packet.parts
+            for block in part.blocks
+            if isinstance(block, ContentsLine)
+        }
         self.setting = setting
         self.tables = TableWriter(typography, setting.missing)
         self.scans = 0
@@ -100,15 +107,20 @@ class _Writer:
             "after": style.after,
         }
 
-    def part(self, part: Part) -> dict[str, Any]:
+    def part(self, number: int, part: Part) -> dict[str, Any]:
+        """Return one part; places that the contents name get a label."""
         blocks: list[dict[str, Any]] = []
         used = 0.0
         measured = any(isinstance(block, FormTable) for block in part.blocks)
-        for block in part.blocks:
+        for index, block in enumerate(part.blocks):
             blocks += self._block(block, used)
+            if index and (number, index) in self.linked:
+                blocks[-1]["label"] = ContentsLine("", number, index).mark
             if measured and isinstance(block, TextBlock):
                 used += self.tables.estimate.block(block)
-        return {"kind": part.kind, "title": printable(part.title), "blocks": blocks}
+        label = ContentsLine("", number).mark if (number, 0) in self.linked else ""
+        title = printable(part.title)
+        return {"kind": part.kind, "title": title, "label": label, "blocks": blocks}
 
     def _block(self, block: Block, used: float) -> list[dict[str, Any]]:
         match block:
@@ -122,6 +134,8 @@ class _Writer:
                 return [self._picture(block)]
             case ScanBlock():
                 return [self._scan(block)]
+            case ContentsLine():
+                return [self._line(block)]
 
     def _text(self, block: TextBlock) -> dict[str, Any]:
         style: Style = getattr(self.typography, block.style)
@@ -139,6 +153,11 @@ class _Writer:
             ],
             "plain": printable(block.text.replace("\n", "")),
         }
+
+    def _line(self, block: ContentsLine) -> dict[str, Any]:
+        room = page.TEXT_WIDTH * MM / float(POINTS[self.typography.body.size])
+        title = atoms(block.title, room, self.setting.missing)
+        return {"kind": "line", "level": block.level, "atoms": title, "to": block.mark}
 
     def _picture(self, block: PictureBlock) -> dict[str, Any]:
         path, own = self.setting.pictures[block.sha256]

@@ -71,17 +71,12 @@ def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]
             raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
 
 
-def scan_starts(made: bytes) -> dict[int, int]:
-    """Return the page (from 1) on which each attached file of Typst's PDF begins, by its number."""
+def starts(made: bytes) -> dict[str, int]:
+    """Return the page (from 1) of each named place of Typst's PDF."""
     with pikepdf.open(io.BytesIO(made)) as pdf:
         if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
             return {}
-        starts = _starts(pdf)
-    return {
-        int(name.removeprefix("scan-")): place + 1
-        for name, place in starts.items()
-        if name.startswith("scan-")
-    }
+        return {name: place + 1 for name, place in _starts(pdf).items()}
 
 
 def _starts(pdf: pikepdf.Pdf) -> dict[str, int]:
