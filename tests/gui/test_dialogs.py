@@ -83,6 +83,23 @@ def test_every_form_of_every_pack_can_be_begun_and_shows_its_notices_words(qtbot
     dialog.close()
 
 
+def test_arrows_walk_over_the_names_of_notices_from_form_to_form(qtbot: QtBot) -> None:
+    found = shelf()
+    dialog = _shown(qtbot, NewDraftDialog(found))
+    forms = [one.form_id for _, forms in found.notices for one in forms]
+    walked = [dialog.form_id]
+    for _ in forms[1:]:
+        qtbot.keyClick(dialog.ui.forms, Qt.Key.Key_Down)
+        walked.append(dialog.form_id)
+    assert walked == forms
+    for _ in forms[1:]:
+        qtbot.keyClick(dialog.ui.forms, Qt.Key.Key_Up)
+    assert dialog.form_id == forms[0]
+    qtbot.keyClick(dialog.ui.forms, Qt.Key.Key_Up)
+    assert dialog.form_id == forms[0]
+    dialog.close()
+
+
 def test_the_essentials_of_zhejiang_name_deadline_copies_and_who_may_apply(qtbot: QtBot) -> None:
     form = shelf().form("zhejiang-2020/platform")
     assert form is not None

@@ -57,7 +57,7 @@ class NewDraftDialog(QDialog):
         self.ui.year.lineEdit().setTextMargins(6, 0, 0, 0)
         self.ui.cancel.clicked.connect(self.reject)
         self.ui.create.clicked.connect(self.accept)
-        self.ui.forms.currentItemChanged.connect(lambda *_: self._show_choice())
+        self.ui.forms.currentItemChanged.connect(self._chosen)
         self.ui.forms.itemActivated.connect(self._activated)
         note = "\n".join(one.message for one in shelf.problems)
         self.ui.note.setText(note)
@@ -126,6 +126,18 @@ class NewDraftDialog(QDialog):
         if chosen is not None:
             self.ui.forms.setCurrentItem(chosen)
         self._show_choice()
+
+    def _chosen(self, now: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        """Go on from the name of a notice, which is no choice, the way the person was going."""
+        if now is not None and now.childCount():
+            tree = self.ui.forms
+            up = tree.itemAbove(now)
+            if up is not None and before is now.child(0):
+                tree.setCurrentItem(up)
+            else:
+                tree.setCurrentItem(now.child(0))
+        else:
+            self._show_choice()
 
     def _show_choice(self) -> None:
         form = self.form

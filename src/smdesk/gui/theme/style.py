@@ -161,6 +161,7 @@ QTabBar::tab:focus { border-color: $accent; border-radius: 4px; }
 
 QScrollArea { border: none; background: transparent; }
 QScrollArea[framed] { border: 1px solid $line; }
+QScrollArea[framed]:focus { border-color: $accent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
