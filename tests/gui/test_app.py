@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from smdesk.__main__ import WindowStart, window_start
 from smdesk.errors import SmdeskError
+from smdesk.gui import app
 from smdesk.gui.dialogs.ask import Question
 from smdesk.gui.dialogs.trouble import TroubleDialog
 from smdesk.intake.package import read_package
@@ -380,3 +382,18 @@ def test_the_menu_undoes_by_name_and_goes_home(starter: Starter) -> None:
     assert window.focusWidget() is window.home.list
     starter.qtbot.keyClick(window.home.list, Qt.Key.Key_Return)
     assert window.work is not None
+
+
+def test_qts_own_file_dialog_speaks_chinese(qapp: QApplication) -> None:
+    app.prepare(qapp)
+    words = qapp.findChildren(QTranslator)
+    try:
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        shown = [one.text() for one in dialog.findChildren(QLabel) if one.text()]
+        assert shown
+        assert not [one for one in shown if re.search(r"[A-Za-z]{3}", one)]
+    finally:
+        for one in words:
+            qapp.removeTranslator(one)
+            one.deleteLater()

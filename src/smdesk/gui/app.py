@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from smdesk import paths
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.settings import Settings, apply_scale, forget_scale
 from smdesk.gui.theme.watch import ThemeKeeper
@@ -49,9 +50,13 @@ def prepare(app: QApplication) -> None:
     app.setApplicationName("smdesk")
     app.setApplicationDisplayName("")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    words = QTranslator(app)
-    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    own = str(paths.resources() / "translations")
+    shipped = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    # What Qt's own catalogue leaves in English stands in ours.
+    for name, folder in (("qtbase_zh_CN", shipped), ("qt_more_zh_CN", own)):
+        words = QTranslator(app)
+        if words.load(name, folder):
+            app.installTranslator(words)
 
 
 def start_log(folder: Path) -> Path | None:
