@@ -39,6 +39,8 @@ def rules(of, text):
         ("money", {"unit": "万元"}, "１２３４．５", []),
         ("money", {"unit": "万元"}, "一百", ["format.number-unreadable"]),
         ("money", {"unit": "万元"}, "5吨", ["format.unit-wrong"]),
+        ("money", {"unit": "万元"}, "1,234.5万", ["format.unit-twofold"]),
+        ("money", {"units": ("亿元", "万元")}, "12亿", ["format.unit-twofold"]),
         ("money", {"unit": "万元"}, "-1", ["format.negative"]),
         ("money", {"unit": "万元", "negative": True}, "-1", []),
         ("money", {"unit": "万元"}, "1.1234567", ["format.decimals"]),
@@ -179,3 +181,11 @@ def test_a_text_that_is_still_to_come_is_a_placeholder(text):
 
 def test_a_text_that_speaks_of_what_is_to_come_is_none():
     assert rules(field("long-text"), "二期工程待补充验收材料后投产") == []
+
+
+def test_a_bare_wan_in_a_column_of_wan_yuan_is_asked_back_with_the_likely_number_at_hand():
+    (fault,) = faults(field("money", unit="万元"), "１，２３４．５万")
+    assert fault.fix == "1234.5"
+    assert (fault.params["value"], fault.params["larger"]) == ("1234.5", "12345000")
+    (open_unit,) = faults(field("money", units=("亿元", "万元")), "12亿")
+    assert open_unit.fix == "12亿元"

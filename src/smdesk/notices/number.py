@@ -85,6 +85,11 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
     return None
 
 
+def is_twofold(unit: str, wanted: str) -> bool:
+    """Return whether ``unit`` is a bare 万 or 亿 where the ``wanted`` unit has it too (see `convert`)."""
+    return unit in _MULTIPLES and wanted != unit and wanted[:1] == unit
+
+
 def same_unit(unit: str, wanted: str) -> bool:
     """Return whether a number in ``unit`` is one in ``wanted`` without any reckoning."""
     return unit in {"", wanted} or any({unit, wanted} <= group for group in _SAME_UNIT)

@@ -48,6 +48,9 @@ def faults(field: FormField, text: str) -> tuple[Fault, ...]:
 
 
 def _unreadable(field: FormField, typed: Typed) -> Fault:
+    twofold = numbers.twofold(field, typed.text) if typed.problem == "rules.unit-wrong" else None
+    if twofold is not None:
+        return twofold
     rule = _UNREADABLE[typed.problem or ""]
     params = {"text": typed.text, "unit": field.unit or "", "units": "、".join(field.units)}
     return Fault(rule, "error", params)

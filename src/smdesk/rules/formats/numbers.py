@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from smdesk.notices.models import FormField, Kind
-from smdesk.notices.typed import FACTORS, number_text
+from smdesk.notices.number import FACTORS, convert, is_twofold, number_text, parse_number
 from smdesk.rules.formats.faults import Fault
 
 _DECIMALS = {Kind.INTEGER: 0, Kind.YEAR: 0, Kind.MONEY: 6, Kind.PERCENT: 4, Kind.DECIMAL: 6}
@@ -67,6 +67,18 @@ def _percent_faults(field: FormField, value: Decimal) -> Iterator[Fault]:
             "hint",
             {**shown, "times": number_text((value * 100).normalize())},
         )
+
+
+def twofold(field: FormField, text: str) -> Fault | None:
+    """Return the fault of 1.2万 in a column of 万元, which most often means 1.2; ``None`` for others."""
+    unit = unit_of(field)
+    read = parse_number(text, negative=field.negative)
+    if read is None or not is_twofold(read[1], unit):
+        return None
+    value = number_text(read[0])
+    larger = number_text(convert(*read, "") or read[0])
+    shown = {"text": text, "value": value, "unit": unit, "larger": larger}
+    return Fault("format.unit-twofold", "error", shown, value if field.unit else f"{value}{unit}")
 
 
 def unit_of(field: FormField) -> str:
