@@ -317,9 +317,9 @@ def test_arrows_walk_the_findings_across_steps(faulty: Desk) -> None:
 
 
 def test_f8_goes_from_finding_to_finding_and_round(faulty: Desk) -> None:
-    places = [
-        one.addresses[0] for one in faulty.session.visible_findings() if "#" not in one.addresses[0]
-    ]
+    steps = faulty.wizard.walk.steps
+    found = [one.addresses[0] for one in faulty.session.visible_findings()]
+    places = [one for one in found if "#" not in one and faulty.session.section_of(one) in steps]
     faulty.go(places[0])
     faulty.press(Qt.Key.Key_F8)
     assert faulty.place == places[1]
@@ -420,6 +420,7 @@ def test_undo_and_redo_name_their_step_and_go_to_its_place(fresh: Desk) -> None:
         "finance.revenue[2019]",
         "",
     )
+    assert fresh.wizard.frame.help.name.full_text() == "营业收入（万元） 2019年"
     assert not undo.isEnabled()
     assert redo.text() == "重做 填写 营业收入（万元） 2019年"
     fresh.control(Qt.Key.Key_Y)
@@ -519,6 +520,33 @@ def test_a_folded_panel_stays_folded_the_next_time(
     again = Desk(qtbot, library, tmp_path, new_draft(library, FORM))
     assert not again.wizard.frame.side.isVisible()
     assert again.wizard.frame.strip.isVisible()
+
+
+def test_f9_shows_the_panel_and_leaves_the_typing_in_its_cell(fresh: Desk) -> None:
+    fresh.go("org.name")
+    cell = QApplication.focusWidget()
+    for shown in (False, True):
+        fresh.press(Qt.Key.Key_F9)
+        assert fresh.wizard.frame.side.isVisible() is shown
+        assert QApplication.focusWidget() is cell
+
+
+def test_folding_a_panel_with_the_focus_leads_back_to_the_cell(fresh: Desk) -> None:
+    fresh.go("org.name")
+    cell = QApplication.focusWidget()
+    fresh.wizard.frame.open_panel()
+    assert fresh.wizard.frame.side.isAncestorOf(QApplication.focusWidget())
+    fresh.press(Qt.Key.Key_F9)
+    assert QApplication.focusWidget() is cell
+
+
+def test_a_long_code_in_a_finding_makes_no_card_wider_than_the_panel(fresh: Desk) -> None:
+    fresh.go("contact.email")
+    fresh.type("x" * 90)
+    fresh.press(Qt.Key.Key_Tab)
+    fresh.wizard.show_step("check")
+    card = fresh.cards()["format.email@contact.email"]
+    assert card.minimumSizeHint().width() < fresh.wizard.frame.side.width() - 30
 
 
 # ---- check ----

@@ -16,6 +16,7 @@ from smdesk.gui.wizard.parts import (
     LEVEL_ICONS,
     LEVEL_WORDS,
     Elided,
+    breakable,
     label_button,
     links,
     push,
@@ -76,7 +77,7 @@ class FindingCard(QFrame):
         set_role(self._level, level)
         self._paint_icon()
         self._place.show_text(session.label(finding.addresses[0]))
-        self._message.setText(finding.message)
+        self._message.setText(breakable(finding.message))
         self._show_others()
         self._show_fix()
         self._show_reason(force=force)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from smdesk.gui.theme.icons import paint_icon
 from smdesk.gui.theme.tokens import theme
-from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS
+from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS, breakable
 from smdesk.rules.findings import Finding
 from smdesk.service.session import DraftSession
 
@@ -28,7 +28,7 @@ class FindingRow(QAbstractButton):
         super().__init__(parent)
         self.finding = finding
         self._place = session.label(finding.addresses[0])
-        self.setText(finding.message)
+        self.setText(breakable(finding.message))
         self.setAccessibleName(f"{LEVEL_WORDS[finding.level]}，{self._place}，{finding.message}")
         self.setToolTip(f"转到 {self._place}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
@@ -22,10 +29,12 @@ from smdesk.gui.wizard.side import WIDTH as SIDE_WIDTH
 class WizardFrame(QWidget):
     """The parts of the window in their places; knows nothing of drafts.
 
-    ``panel_turned(open)`` comes when the person opens or closes the panel beside the page.
+    ``panel_turned(open)`` comes when the person opens or closes the panel beside the page,
+    ``left_panel()`` before a panel goes that has the focus.
     """
 
     panel_turned = Signal(bool)
+    left_panel = Signal()
 
     def __init__(
         self,
@@ -79,9 +88,11 @@ class WizardFrame(QWidget):
         self._turn(open_=False)
 
     def toggle_panel(self) -> None:
-        """Fold the panel or open it again."""
+        """Fold the panel or open it again; who is typing in the page goes on typing."""
         if self.panel_open:
             self.close_panel()
+        elif not self._narrow and self._focus_in(self.stack):
+            self._turn(open_=True)
         else:
             self.open_panel()
 
@@ -95,7 +106,13 @@ class WizardFrame(QWidget):
         self._wished = open_
         self._arrange()
 
+    def _focus_in(self, part: QWidget) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and part.isAncestorOf(focus)
+
     def _turn(self, *, open_: bool) -> None:
+        if not open_ and self._focus_in(self.side):
+            self.left_panel.emit()
         if self._narrow:
             self._drawer = open_
         elif self._wished != open_:

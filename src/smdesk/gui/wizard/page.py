@@ -69,6 +69,7 @@ class WizardPage(QWidget):
         self._previews = Previews(services, self)
         self._make_preview = preview or self._previews.make_panel
         self._preview: PreviewPanel | None = None
+        self._told = ""
         tabs: dict[Tab, Callable[[], QWidget]] = {
             "findings": lambda: self.findings,
             "clause": lambda: self.clauses,
@@ -163,10 +164,12 @@ class WizardPage(QWidget):
         note = converted_note(self._session, changes)
         if note:
             self.frame.bar.show_note(note)
-        if changes.cause == "moved":
+        moved = changes.cause == "moved" or changes.place != self._told
+        self._told = changes.place
+        if moved:
             self.clauses.show_place(changes.place)
             self.frame.help.say(*help_note(self._session, changes.place))
-        if changes.cause == "moved" or changes.place in changes.values:
+        if moved or changes.place in changes.values:
             self._show_count()
 
     def _show_aside(self, changes: Changes) -> None:
@@ -322,6 +325,7 @@ class WizardPage(QWidget):
         self.bridge.saving.connect(frame.bar.show_status)
         walk.arrived.connect(self._arrived)
         walk.jumping.connect(frame.close_drawer)
+        frame.left_panel.connect(lambda: walk.show_step(self.step))
         frame.rail.shown.connect(lambda step: walk.show_step(step, enter=False))
         frame.rail.entered.connect(walk.show_step)
         frame.rail_head.back.connect(self.home_wanted)

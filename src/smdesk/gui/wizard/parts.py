@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -27,6 +28,9 @@ LEVEL_ICONS = {
 }
 """The icon of each level; ``done`` is that of an answered 核实."""
 
+_UNBROKEN = re.compile(r"[!-~]{17,}")
+"""Letters and digits without a gap, longer than any word."""
+
 Ground = Literal["surface", "rail", "desk", "bar", "card"]
 
 
@@ -38,6 +42,11 @@ def words(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with places to break long codes and addresses in, which are not seen."""
+    return _UNBROKEN.sub(lambda found: "\u200b".join(found.group()), text)
 
 
 def set_role(widget: QWidget, role: str) -> None:
