@@ -168,6 +168,49 @@ def test_twenty_per_cent_or_declared_added_value() -> None:
 
 
 @pytest.mark.parametrize(
+    ("service", "broken"), [("2999.99", True), ("3000", False), ("3001", False)]
+)
+def test_thirty_per_cent_of_revenue_or_declared_of_output(service: str, broken: bool) -> None:
+    values = {"finance.service_revenue[2022]": service, "finance.revenue[2022]": "10000"}
+    assert ("service-share" in rules("shanghai-2023/enterprise", values)) is broken
+    declared = {**values, "condition.output_share": "是"}
+    assert "service-share" not in rules("shanghai-2023/enterprise", declared)
+
+
+@pytest.mark.parametrize(
+    ("address", "recommender", "told"),
+    [
+        ("广东省佛山市顺德区示例路 1 号", "", False),
+        ("顺德区示例路 1 号", "佛山市工业和信息化局", False),
+        ("顺德区示例路 1 号", "", True),
+        ("湖南省长沙市示例路 1 号", "佛山市工业和信息化局", True),
+    ],
+)
+def test_an_address_of_another_province_is_told_whoever_recommends(
+    address: str, recommender: str, told: bool
+) -> None:
+    values = {"org.registered_address": address}
+    if recommender:
+        values["cover.recommender"] = recommender
+    assert ("registered-address" in rules("guangdong-2024/enterprise", values)) is told
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        ("2022-12-31", set()),
+        ("2023-01-01", {"platform-since-recent"}),
+        ("2024-01-01", {"platform-since"}),
+    ],
+)
+def test_a_platform_of_the_last_year_is_asked_for_its_first_year(
+    since: str, told: set[str]
+) -> None:
+    found = rules("guangdong-2024/platform", {"platform.operating_since": since})
+    assert {one for one in found if one.startswith("platform-since")} == told
+
+
+@pytest.mark.parametrize(
     ("modes", "rule"),
     [
         ("共享制造", None),
