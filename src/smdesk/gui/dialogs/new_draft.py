@@ -129,15 +129,13 @@ class NewDraftDialog(QDialog):
 
     def _chosen(self, now: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
         """Go on from the name of a notice, which is no choice, the way the person was going."""
-        if now is not None and now.childCount():
-            tree = self.ui.forms
-            up = tree.itemAbove(now)
-            if up is not None and before is now.child(0):
-                tree.setCurrentItem(up)
-            else:
-                tree.setCurrentItem(now.child(0))
-        else:
+        tree = self.ui.forms
+        first = now.child(0) if now is not None else None
+        if now is None or first is None:
             self._show_choice()
+            return
+        above = tree.itemAbove(now)
+        tree.setCurrentItem(above if above is not None and before is first else first)
 
     def _show_choice(self) -> None:
         form = self.form
