@@ -23,6 +23,9 @@ _SHARED = re.compile(r"[cn]*K")
 _FURTHER = re.compile(r",?[cn]*K")
 _SEVERAL = re.compile(r"T(?:&T)+[cYn]*d[cn]*Q(?:&Q)+")
 _MOST_KEPT = 4096
+_CLOSED = frozenset({"", ",", ";", "&"})
+_HELD = frozenset("cnk&")
+"""Before a count that stands before its name: 拥有 24 项发明专利、78 项实用新型."""
 _REFUSED_AFTER = frozenset("pSGTt")
 
 
@@ -198,7 +201,8 @@ class _Sentence:
         quantity = self.tokens[before].quantity
         if quantity is None or quantity.kind != "count" or not self._open_before(before):
             return
-        if self.letters[place + 1 : place + 2] in {"p", "x", "g", "S", "T"}:
+        held = self.letters[:before][-1:] in _HELD or before == 0
+        if not held or self.letters[place + 1 : place + 2] not in _CLOSED:
             return
         yield from self._bound(named.target, before, _Value((before,), (None,), place + 1))
 
@@ -254,10 +258,28 @@ class _Sentence:
     def _own(self, target: Target, place: int) -> bool:
         """Whether the nearest subject before is the one whose figures the form has."""
         for at in range(place - 1, -1, -1):
-            if self.letters[at] == "S":
-                glued = at > 0 and self.letters[at - 1] == "x"
-                return self.tokens[at].word == target.subject and not glued
+            if self.letters[at] == "S" and not self._predicate(at):
+                return self.tokens[at].word == target.subject and not self._glued(at)
+            if self._of_unknown(at) and ";" not in self.letters[at:place]:
+                return False
         return not self.led
+
+    def _predicate(self, at: int) -> bool:
+        """Whether a subject only says what the one before it is (公司是一家…企业)."""
+        clause = max(self.letters.rfind(mark, 0, at) for mark in ",;") + 1
+        told = self.text[self.tokens[clause].start : self.tokens[at].start]
+        return any(one in told for one in self.reader.vocabulary.words.words["predicate"])
+
+    def _glued(self, at: int) -> bool:
+        """Whether a subject is part of a longer name (宏远公司, 上市企业): then it is another."""
+        before = self.letters[:at][-1:]
+        return before in {"x", "p"} or (before == "S" and self.tokens[at - 1].word == "other")
+
+    def _of_unknown(self, at: int) -> bool:
+        """Whether a name before had words before it that are not known: they may still govern."""
+        return (
+            self.letters[at] == "T" and self.letters[:at][-1:] != "Q" and not self._open_before(at)
+        )
 
     def _aimed(self, place: int, stop: int) -> bool:
         """Whether an aim stands before in the sentence, or behind in the clause."""

@@ -16,7 +16,10 @@ PATTERNS: dict[str, str] = {
         rf"(?:比|较|相比|对比|相较于?|比起)于?\s*(?:{_YEAR}\s*{_END}?|上年|去年|上一年度?|上年度|年初|同期)(?:末|底)?(?:同期)?"
         rf"|[与同]\s*(?:{_YEAR}\s*{_END}?|上年|去年)(?:同期)?相比"
     ),
-    "december": rf"(?P<december>{_YEAR})\s*年\s*12\s*月\s*(?:31\s*日|底|末)",
+    "december": (
+        rf"(?P<december>{_YEAR})\s*年\s*12\s*月\s*(?:31\s*日|底|末)"
+        rf"|截[至止]到?\s*(?P<closing>{_YEAR})\s*年\s*12\s*月(?!\s*\d)"
+    ),
     "part": (
         rf"{_YEAR}\s*年\s*(?:\d{{1,2}}\s*[-—–~至]\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?:底|末|份)?"
         rf"|{_YEAR}\s*年?(?:上半年|下半年|第?[一二三四]季度|前[一二三]季度|初|中期)"
@@ -68,7 +71,7 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
     """Return the years of a match of ``PATTERNS[name]``; ``None`` where these are no year columns."""
     match name:
         case "year" | "december":
-            return Span((int(groups[name] or 0),))
+            return Span((int(groups[name] or groups["closing"] or 0),))
         case "range":
             first, last = int(groups["first"] or 0), int(groups["last"] or 0)
             return Span(tuple(range(first, last + 1)), "range") if 0 < last - first < 10 else None

@@ -1,0 +1,207 @@
+"""The narrative against the tables: what is found, what is not, how findings are told."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from smdesk.notices.declaration import Heading, ListItem, Narrative, Paragraph, Run, SimpleTable
+from smdesk.notices.loader import find_form
+from smdesk.rules.engine import checker_of
+from smdesk.rules.prose.places import parse_place, text_of
+from smdesk.service.samples import load_sample
+
+ROOT = Path(__file__).parents[2]
+FORM = "zhejiang-2020/enterprise"
+SAMPLES = sorted(
+    f"{one.parent.parent.name}/{one.parent.name}"
+    for one in (ROOT / "resources" / "samples").glob("*/*/narrative.md")
+    if not one.parent.name.startswith("faulty")
+)
+RULES = {"narrative.value", "narrative.placeholder", "narrative.firm"}
+
+
+def said(words, kind=Paragraph):
+    return kind(runs=(Run(text=words),))
+
+
+def head(words, level=1):
+    return Heading(level=level, text=words)
+
+
+@pytest.fixture
+def found():
+    """Return what is found in blocks, for the sample's values with some changed."""
+
+    def check(*blocks, form=FORM, rule="narrative.value", values=None, reasons=None):
+        pack, known = find_form(form)
+        sample = load_sample(form)[0]
+        blocks = tuple(said(one) if isinstance(one, str) else one for one in blocks)
+        declaration = sample.with_values(values or {}).model_copy(
+            update={"narrative": Narrative(blocks=blocks), "reasons": reasons or {}}
+        )
+        every = checker_of(pack, known, declaration.years).all(declaration)
+        return [one for one in every if one.rule == rule]
+
+    return check
+
+
+@pytest.fixture(scope="module")
+def score():
+    path = ROOT / "benchmarks" / "prose_score.py"
+    spec = importlib.util.spec_from_file_location("prose_score", path)
+    module = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules["prose_score"] = module
+    spec.loader.exec_module(module)
+    return module.score()
+
+
+def test_nothing_false_is_found_in_the_corpus(score):
+    assert score.sentences >= 200
+    assert score.false == []
+
+
+def test_nearly_all_that_differs_in_the_corpus_is_found(score):
+    assert score.wanted >= 60
+    assert score.recall >= 0.97, score.missed
+    assert score.read >= 0.93, score.unread
+
+
+@pytest.mark.parametrize("form_id", SAMPLES)
+def test_the_narratives_of_good_samples_agree_with_their_tables(form_id):
+    pack, form = find_form(form_id)
+    declaration = load_sample(form_id)[0]
+    findings = checker_of(pack, form, declaration.years).all(declaration)
+    assert [one.message for one in findings if one.rule in RULES] == []
+
+
+@pytest.mark.parametrize("form_id", SAMPLES)
+def test_a_number_changed_in_the_table_is_found_in_the_narrative(form_id):
+    """Every yearly amount that the sample's narrative states is held against the table."""
+    pack, form = find_form(form_id)
+    sample = load_sample(form_id)[0]
+    checker = checker_of(pack, form, sample.years)
+    last = checker.ground.years[-1]
+    heads = ("finance.revenue", "platform.revenue", "economy.gdp", "economy.services_added")
+    target = next((f"{one}[{last}]" for one in heads if f"{one}[{last}]" in sample.values), None)
+    if target is None or sample.values[target] not in sample.narrative.text.replace(",", ""):
+        pytest.skip("the sample's narrative does not state it")
+    changed = sample.with_values({target: "98765.43"})
+    about = {one.addresses[1] for one in checker.all(changed) if one.rule == "narrative.value"}
+    assert target in about
+
+
+def test_a_finding_tells_both_places_values_and_years(found):
+    (one,) = found("公司情况如下。", "2019年公司实现营业收入3.2亿元，再创新高。")
+    assert one.level == "check"
+    assert one.addresses == ("narrative[1]:13-18", "finance.revenue[2019]")
+    for told in ("3.2亿元", "2019 年营业收入", "22186.90 万元", "2.2187 亿元"):
+        assert told in one.message
+
+
+def test_the_place_is_where_the_words_stand(found):
+    text = "　2019年末，公司员工 310 人，资产总额３．９亿元。"
+    places = [parse_place(one.addresses[0]) for one in found(text)]
+    assert [text[one.start : one.stop] for one in places] == ["310 人", "３．９亿元"]
+
+
+def test_a_key_does_not_change_when_the_place_moves_and_a_reason_holds(found):
+    words = "2019年公司营业收入3.2亿元。"
+    (first,) = found(words)
+    reasons = {first.key: "正文按合并口径，表中为母公司口径"}
+    (second,) = found("又一段。", head("一、概况"), words, reasons=reasons)
+    assert second.key == first.key
+    assert second.addresses[0] != first.addresses[0]
+    assert second.answered
+
+
+def test_the_same_words_twice_are_two_findings(found):
+    one, other = found("2019年公司营业收入3.2亿元。", "2019年公司营业收入3.2亿元。")
+    assert one.key != other.key
+
+
+def test_list_items_are_read_and_headings_about_aims_end_the_reading(found):
+    item = said("2019年末员工310人。", ListItem)
+    assert len(found(item)) == 1
+    blocks = (
+        head("三、发展规划"),
+        head("（一）目标", 2),
+        said("公司营业收入达到5亿元，员工400人。"),
+    )
+    assert found(*blocks) == []
+    assert len(found(*blocks, head("四、概况"), said("公司现有员工400人。"))) == 1
+
+
+def test_cells_of_a_table_are_held_by_their_row_and_year(found):
+    rows = (
+        ("指标", "2018年", "2019年"),
+        ("营业收入（万元）", "18,674.25", "22186.9"),
+        ("其中：服务收入（亿元）", "0.42", "0.95"),
+        ("资产负债率", "44.15%", "14.73"),
+        ("备件销售（万元）", "1", "2"),
+    )
+    table = SimpleTable(rows=rows, caption="表1 主要指标")
+    text = text_of(table)
+    places = [parse_place(one.addresses[0]) for one in found(table)]
+    assert [text[one.start : one.stop] for one in places] == ["0.95", "14.73"]
+
+
+def test_a_table_with_years_down_the_side_is_read_too(found):
+    rows = (
+        ("年度", "营业收入", "利润总额"),
+        ("2018", "18674.25", "2203.68"),
+        ("2019", "2218.69", "2792.35"),
+    )
+    told = found(SimpleTable(rows=rows, caption="单位：万元"))
+    assert [one.addresses[1] for one in told] == ["finance.revenue[2019]"]
+
+
+@pytest.mark.parametrize(
+    "caption", ["客户指标（万元）", "2020年目标（万元）", "行业对比（万元）", "指标"]
+)
+def test_a_table_about_others_or_without_a_unit_states_nothing(found, caption):
+    rows = (("指标", "2018年", "2019年"), ("营业收入", "1", "2"))
+    assert found(SimpleTable(rows=rows, caption=caption)) == []
+
+
+def test_nothing_is_said_where_the_form_is_blank(found):
+    words = "2019年公司营业收入3.2亿元，服务收入占比50%。"
+    assert found(words, values={"finance.revenue[2019]": ""}) == []
+
+
+def test_a_value_typed_in_the_table_is_held_against_the_narrative_at_once():
+    pack, form = find_form(FORM)
+    sample = load_sample(FORM)[0]
+    checker = checker_of(pack, form, sample.years)
+    before = checker.all(sample)
+    edited = sample.with_values({"staff.total": "300"})
+    touched = checker.touched(edited, ["staff.total"])
+    after = checker.merge(before, touched, edited)
+    assert [one.addresses[1] for one in after if one.rule == "narrative.value"] == ["staff.total"]
+    assert after == checker.all(edited)
+
+
+def test_a_key_in_one_block_reads_that_block_alone(monkeypatch):
+    from smdesk.rules.prose import memory
+
+    pack, form = find_form(FORM)
+    sample = load_sample(FORM)[0]
+    checker = checker_of(pack, form, sample.years)
+    checker.all(sample)
+    read, real = [], memory._read
+    monkeypatch.setattr(memory, "_read", lambda block: read.append(block) or real(block))
+    blocks = list(sample.narrative.blocks)
+    blocks[4] = said(text_of(blocks[4]) + "字")
+    edited = sample.model_copy(
+        update={"narrative": Narrative.model_construct(blocks=tuple(blocks))}
+    )
+    checker.touched(edited, ["narrative"])
+    assert read == [blocks[4]]
+
+
+def test_another_applicants_name_reads_the_narrative_anew(found):
+    words = "宁波示例机械有限公司2019年营业收入3.2亿元。"
+    assert found(words) == []
+    assert len(found(words, values={"org.name": "宁波示例机械有限公司"})) == 1

@@ -1,0 +1,132 @@
+"""Placeholders and other firms' names in the narrative."""
+
+import pytest
+
+from smdesk.notices.declaration import Heading, Narrative, Paragraph, Picture, Run, SimpleTable
+from smdesk.notices.loader import find_form
+from smdesk.rules.engine import checker_of
+from smdesk.rules.prose.leftovers import leftovers
+from smdesk.rules.prose.places import parse_place, place_part, text_of
+from smdesk.service.samples import load_sample
+
+FORM = "zhejiang-2020/enterprise"
+OWN = "杭州澜岫流体装备有限公司"
+
+
+def left(text):
+    return [text[start:stop] for start, stop in leftovers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("利润XX元，员工××人", ["XX", "××"]),
+        ("20XX年，某某公司", ["XX", "某某"]),
+        ("产值****万元", ["****"]),
+        ("名称：____，地址【】", ["____", "【】"]),
+        ("公司（此处填写公司名称）成立", ["（此处填写公司名称）"]),
+        ("【请补充近三年数据】", ["【请补充近三年数据】"]),
+        ("市场占有率：待补充。", ["待补充"]),
+        ("Lorem ipsum dolor", ["Lorem ipsum"]),
+        ("共（　　）项专利", ["（　　）"]),
+    ],
+)
+def test_what_was_left_in_is_found_where_it_stands(text, places):
+    assert left(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["以浙北某县城区为例", "制度有待完善的地方", "型号为DN1200×600", "收费标准待定价后公布", "方案略作调整",
+     "（填料密封）可靠", "MAXX系列", "客户评价“好”（满意）", "填写服务单后派工", "价格优势略强于同行"],
+)  # fmt: skip
+def test_ordinary_words_are_not_taken_for_placeholders(text):
+    assert left(text) == []
+
+
+@pytest.fixture
+def firms():
+    def check(*texts, **values):
+        pack, form = find_form(FORM)
+        blocks = tuple(
+            Paragraph(runs=(Run(text=one),)) if isinstance(one, str) else one for one in texts
+        )
+        sample = load_sample(FORM)[0].with_values({"org.name": OWN, **values})
+        declaration = sample.model_copy(update={"narrative": Narrative(blocks=blocks)})
+        every = checker_of(pack, form, declaration.years).all(declaration)
+        told = []
+        for one in every:
+            place = parse_place(one.addresses[0])
+            if one.rule == "narrative.firm" and place:
+                told.append(text_of(blocks[place.block])[place.start : place.stop])
+        return told
+
+    return check
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申报单位：宁波远舟机械有限公司。",
+        "我公司（宁波远舟机械有限公司）从事泵阀制造。",
+        "情况如下：宁波远舟机械有限公司（以下简称“公司”）位于宁波。",
+        "宁波远舟机械有限公司成立于2001年，注册资本3000万元。",
+    ],
+)
+def test_another_firm_in_the_applicants_place_is_found(firms, text):
+    assert firms(Heading(level=1, text="一、概况"), text) == ["宁波远舟机械有限公司"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OWN}成立于2009年。",
+        f"申报单位：{OWN}。",
+        "公司与宁波远舟机械有限公司合作开发软件。",
+        "公司前身为杭州水泵机械有限公司。",
+        f"{OWN}上海分公司成立于2015年。",
+        f"我公司是{OWN}。",
+    ],
+)
+def test_the_own_name_and_partners_are_not_told(firms, text):
+    assert firms("公司从事泵阀制造。", text) == []
+
+
+def test_one_letter_off_the_own_name_is_a_slip(firms):
+    assert firms("公司从事制造。", "由杭州澜岫流体科技有限公司负责。") == []
+    assert firms("公司从事制造。", "由杭州澜袖流体装备有限公司负责。") == [
+        "杭州澜袖流体装备有限公司"
+    ]
+
+
+def test_the_invented_firm_of_a_sample_is_told_in_anothers_declaration(firms):
+    told = firms(
+        "公司从事制造。", f"用户评价{OWN}服务及时。", **{"org.name": "宁波远舟机械有限公司"}
+    )
+    assert told == []  # the cover still names it as the applicant
+    told = firms(
+        "公司从事制造。", f"用户评价{OWN}服务及时。",
+        **{"org.name": "宁波远舟机械有限公司", "cover.applicant": "宁波远舟机械有限公司"},
+    )  # fmt: skip
+    assert told == [OWN]
+
+
+def test_nothing_is_said_of_firms_while_the_applicant_is_blank(firms):
+    blank = {"org.name": "", "cover.applicant": ""}
+    assert firms("宁波远舟机械有限公司成立于2001年。", **blank) == []
+
+
+def test_places_are_addresses_of_the_narrative():
+    assert str(parse_place("narrative[12]:34-40")) == "narrative[12]:34-40"
+    assert parse_place("narrative#first") is None
+    assert parse_place("finance.revenue[2019]") is None
+    parts = ("narrative", "narrative#a", "narrative:3", "narrative[3]:0-4", "attachments#b")
+    assert [place_part(one) for one in parts] == ["narrative"] * 4 + ["attachments"]
+    assert place_part("finance.revenue[2019]") == "finance.revenue"
+
+
+def test_captions_and_cells_are_searched_too():
+    table = SimpleTable(rows=(("项", "值"), ("产值", "XX")), caption="表X")
+    assert left(text_of(table)) == ["XX"]
+    picture = Picture(sha256="a" * 64, media_type="image/png", caption="图1 （此处插入照片）")
+    assert left(text_of(picture)) == ["（此处插入照片）"]
