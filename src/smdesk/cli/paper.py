@@ -1,4 +1,4 @@
-"""Verbs about paper: ``sign``, ``print``, ``slip``, ``test-sheet``."""
+"""Verbs about paper: ``sign``, ``print``, ``test-sheet``."""
 
 from __future__ import annotations
 
@@ -43,6 +43,84 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     one.add_argument("--out", type=Path, metavar="文件.pdf", help="默认在原文件旁，名称后加“_盖章”")
     one.add_argument("--json", action="store_true", help="输出 JSON")
+    one = verb("print", "把多件申报材料按纸张顺序排成一个 PDF，供打印", lay_out)
+    one.add_argument("file", nargs="+", type=Path, metavar="文件", help="PDF、smdx 或 Word 申报书")
+    one.add_argument("--out", required=True, type=Path, metavar="文件.pdf")
+    one.add_argument("--copies", type=copies, metavar="份数", help="默认按通知要求")
+    one.add_argument("--range", default="", metavar="页码", help="只排这几页，如 1-6,9；默认全部")
+    one.add_argument("--no-slip", action="store_true", help="不加打印清点单")
+    side = one.add_mutually_exclusive_group()
+    side.add_argument("--one-side", action="store_true", help="单面打印")
+    side.add_argument(
+        "--by-hand", action="store_true",
+        help="手动双面：正面和背面各成一个 PDF，先印正面，纸叠放回后印背面",
+    )  # fmt: skip
+    one.add_argument("--turn-over", action="store_true", help="手动双面：放回时整叠翻面")
+    one.add_argument("--upside", action="store_true", help="手动双面：背面转 180 度")
+    one.add_argument("--ascending", action="store_true", help="手动双面：背面由前往后印")
+    one.add_argument("--json", action="store_true", help="输出 JSON")
+    one = verb("test-sheet", "导出打印机试印页", test_sheet)
+    one.add_argument("--out", required=True, type=Path, metavar="文件.pdf")
+
+
+def copies(text: str) -> int:
+    """Return a number of copies."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 99:
+        raise argparse.ArgumentTypeError("份数是 1 到 99 的整数")
+    return int(text)
+
+
+def lay_out(chosen: Namespace) -> int:
+    """Write packets, copy after copy, a control slip before each, in the order of paper."""
+    from smdesk.files import write_together
+    from smdesk.service.printing.batch import Wanted
+    from smdesk.service.printing.batch import lay_out as laid_out
+    from smdesk.service.printing.parcel import of_file
+    from smdesk.service.printing.plan import HandWay
+
+    way = HandWay(chosen.turn_over, not chosen.ascending, chosen.upside)
+    wanted = Wanted(
+        copies=chosen.copies, range=chosen.range, slip=not chosen.no_slip,
+        duplex=not chosen.one_side, way=way if chosen.by_hand else None,
+    )  # fmt: skip
+    parcels = []
+    for path in chosen.file:
+        progress(f"排版 {path.name}")
+        parcels.append(of_file(path))
+    made = laid_out(parcels, wanted)
+    out = chosen.out
+    targets = (
+        [out] if len(made) == 1
+        else [out.with_name(f"{out.stem}_{name}{out.suffix}") for name in ("正面", "背面")]
+    )  # fmt: skip
+    write_together(zip(targets, made, strict=True))
+    if chosen.json:
+        say_json({
+            "files": [str(one) for one in targets],
+            "packets": [
+                {"applicant": one.applicant, "form": one.form_title, "seal": one.seal or None,
+                 "pages": one.pages, "copies": chosen.copies or one.copies}
+                for one in parcels
+            ],
+        })  # fmt: skip
+        return DONE
+    for one in parcels:
+        say(f"{one.applicant}　{one.pages} 页　{chosen.copies or one.copies} 份　{one.seal}")
+    for path in targets:
+        say(f"已写出：{path}")
+    if len(targets) > 1:
+        say(sentence("printing.way-over" if way.turn_over else "printing.way-as-is"))
+    return DONE
+
+
+def test_sheet(chosen: Namespace) -> int:
+    """Write the test sheet."""
+    from smdesk.files import write_atomically
+    from smdesk.service.printing.sheets import test_sheet as made
+
+    write_atomically(chosen.out, made())
+    say(f"已写出：{chosen.out}")
+    return DONE
 
 
 def sign(chosen: Namespace) -> int:

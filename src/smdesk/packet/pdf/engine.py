@@ -35,7 +35,9 @@ Format = Literal["pdf", "png", "svg"]
 _BOLD = 600
 _EMPTY_ROUNDS = 3
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
-_PROBE = b"""#set text(font: json(bytes(sys.inputs.faces)), lang: "zh", region: "cn")
+_PROBE = b"""#set text(
+  font: json(bytes(sys.inputs.faces)), fallback: sys.inputs.alone == "no", lang: "zh", region: "cn",
+)
 #for one in json(bytes(sys.inputs.characters)) { text(one); linebreak() }"""
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
@@ -116,6 +118,15 @@ class Engine:
         made = self._compile(content, images, format, ppi=ppi)
         return made if isinstance(made, list) else [made]
 
+    def other(self, template: bytes, content: Mapping[str, Any]) -> bytes:
+        """Return what another template of this program makes of ``content``, as PDF; see `pdf`."""
+        data = json.dumps(content, ensure_ascii=False)
+        with self._lock:
+            made = self._run(template, {"content": data}, "pdf", timestamp=TIMESTAMP)
+        self._forget()
+        assert isinstance(made, bytes)
+        return made
+
     def places(
         self, content: Mapping[str, Any], images: Mapping[str, bytes]
     ) -> list[tuple[str, int, float]]:
@@ -166,13 +177,19 @@ class Engine:
         assert made is not None
         return made
 
-    def without_glyph(self, text: str) -> tuple[str, ...]:
-        """Return the characters of ``text`` that no face has, in order of appearance."""
+    def without_glyph(self, text: str, face: str = "") -> tuple[str, ...]:
+        """Return the characters of ``text`` that no face has, in order of appearance.
+
+        With ``face``, one of the demanded names, those that the face chosen for it does not have.
+        """
         characters = [one for one in dict.fromkeys(text) if category(one) not in _UNSEEN]
         private = [one for one in characters if category(one) == "Co"]
         rest = [one for one in characters if category(one) != "Co"]
         names = next(iter(self.families.values())).names
+        if face:
+            names = self.families[face].names[:1]
         inputs = {
+            "alone": "yes" if face else "no",
             "faces": json.dumps(names, ensure_ascii=False),
             "characters": json.dumps(rest, ensure_ascii=False),
         }

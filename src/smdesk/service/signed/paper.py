@@ -97,17 +97,26 @@ def open_paper(data: bytes) -> Paper:
     `read_pdf` where the content was altered.
     """
     try:
-        stored = read_pdf(data)
+        paper = read_paper(data)
     except SmdeskError as fault:
         if fault.code == "intake.kind-pdf":
             raise SmdeskError("sign.not-ours") from fault
         raise
+    if not paper.seal:
+        raise SmdeskError("sign.draft")
+    return paper
+
+
+def read_paper(data: bytes) -> Paper:
+    """Return a PDF of this program, its ``seal`` empty where it is a draft; raises as `read_pdf`."""
+    stored = read_pdf(data)
     pack, form = find_edition(stored.declaration.form, stored.declaration.pack)
     texts = _texts(data)
     seal = seal_code(stored.digest)
-    if not any(seal in one for one in texts):
-        raise SmdeskError("sign.draft")
-    return Paper(data, stored.declaration, pack, form, stored.digest, seal, texts)
+    printed = any(seal in one for one in texts)
+    return Paper(
+        data, stored.declaration, pack, form, stored.digest, seal if printed else "", texts
+    )
 
 
 def _texts(data: bytes) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def _attempts(image: Image.Image) -> Iterator[tuple[Image.Image, float]]:
 def _read(image: Image.Image, scale: float) -> Iterator[Mark]:
     import zxingcpp
 
-    for one in zxingcpp.read_barcodes(image, formats=[zxingcpp.BarcodeFormat.QRCode]):
+    for one in zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode")):
         told = _MARK.fullmatch(one.text)
         if told is None:
             continue

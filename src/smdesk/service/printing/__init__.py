@@ -1,0 +1,1 @@
+"""Paper in the right order: sides and sheets, control slips, the test sheet, the list of jobs."""
