@@ -13,7 +13,19 @@ from pathlib import Path
 
 from benchmarks.harness import measure, table
 
-NAMES = ("word", "pdf", "excel", "read", "save", "check", "preview", "start", "window", "key", "narrative")
+NAMES = (
+    "word",
+    "pdf",
+    "excel",
+    "read",
+    "save",
+    "check",
+    "preview",
+    "start",
+    "window",
+    "key",
+    "narrative",
+)
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
