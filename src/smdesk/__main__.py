@@ -43,6 +43,11 @@ def main() -> int:
     """Run what the command line says; return the exit status."""
     # Nothing here plugs into pydantic; it would look through every installed package at start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if getattr(sys, "frozen", False):
+        # A worker process of a frozen program is this program again: it serves here, never further.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:]
     wanted = window_start(arguments)
     if arguments[:1] == ["smoke-window"]:

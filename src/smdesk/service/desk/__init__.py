@@ -1,0 +1,16 @@
+"""The bureau's desk: intake of batches, cases, findings, ranking, letters, the 汇总表.
+
+What a window builds on; nothing here knows Qt, everything may run in any thread:
+
+- ``store.desk.desk.Desk.open(folder, person=…)`` is the desk: one folder, one program writes. Lists
+  come from ``desk.case_ids(Filter(…), order)`` (all ids of a filter, milliseconds for 20,000) and
+  ``desk.rows(ids[a:b])`` for the part that is shown; ``desk.case(id)`` is a case whole,
+  ``desk.reading(version)`` its declaration with each value's source and confidence, ``desk.findings``
+  what was found. States, dismissals, confirmations, opinions: ``desk.move``, ``dismiss``,
+  ``take_up``, ``confirm``, ``add_opinion``. No function changes what was received.
+- `intake.intake` takes files and folders in: ``tell`` is called with `intake.Progress` in the
+  calling thread after every step, `intake.Control` pauses, goes on and cancels from any other.
+  A receipt's ``problems`` are its sentences. `convert.Converter` reads old formats where
+  LibreOffice is found by `convert.find_libreoffice`.
+- `checking.refresh` checks again what was checked by older rules, when a desk is opened.
+"""

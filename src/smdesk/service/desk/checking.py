@@ -1,0 +1,130 @@
+"""What is found in a received declaration: the pack's rules, doubts of the reading, late changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from smdesk import __version__
+from smdesk.errors import SmdeskError, sentence
+from smdesk.intake.submission import NARRATIVE, SURE
+from smdesk.notices.address import parse
+from smdesk.notices.declaration import Declaration
+from smdesk.notices.editions import find_edition
+from smdesk.notices.grid import table_grid
+from smdesk.notices.loader import pack as pack_at_hand
+from smdesk.notices.models import Form, Pack
+from smdesk.rules.engine import check
+from smdesk.service.desk.facts import facts_of
+from smdesk.store.desk.counting import DOUBT
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import SourceOf, StoredFinding
+
+CHANGED = "reading.changed"
+"""The rule of a value that was changed in Word after the export."""
+
+
+def rules_key(pack: Pack) -> str:
+    """Return what findings are kept under: the edition and the version of the program."""
+    return f"{pack.hash[:32]}:{__version__}"
+
+
+def found_in(
+    pack: Pack,
+    form: Form,
+    declaration: Declaration,
+    sources: Mapping[str, SourceOf],
+    changed: tuple[str, ...],
+) -> tuple[StoredFinding, ...]:
+    """Return the findings of a received declaration: doubts of the reading first, then the rules'.
+
+    ``changed`` are the addresses whose text in Word is no longer that of the export.
+    """
+    labels = Labels(pack, form, declaration)
+    return (
+        *_doubts(labels, declaration, sources),
+        *_changes(labels, declaration, changed),
+        *(
+            StoredFinding(one.rule, one.level, one.key, one.as_json())
+            for one in check(pack, form, declaration)
+        ),
+    )
+
+
+class Labels:
+    """The printed labels of a declaration's cells."""
+
+    def __init__(self, pack: Pack, form: Form, declaration: Declaration) -> None:
+        years = pack.years(declaration.years, form)
+        self._grid = table_grid(form, years, declaration.counts())
+        covers = pack.notice.cover.field
+        self._cover = {
+            one.address: one.label if isinstance(one.label, str) else "·".join(one.label)
+            for one in covers
+        }
+
+    def __call__(self, place: str) -> str:
+        """Return the label path of an address as one text; a place of its own kind as it is."""
+        if "#" in place or place.startswith(NARRATIVE):
+            return sentence("desk.place-narrative")
+        try:
+            address = parse(place)
+            path = self._grid.label_path(address)
+        except (SmdeskError, KeyError, ValueError):
+            return self._cover.get(place, place)
+        row = f"（第 {address.row} 行）" if address.row is not None else ""
+        told = "·".join(one.replace("\n", "") for one in path if one)
+        return (told or self._cover.get(place, place)) + row
+
+
+def _doubts(
+    labels: Labels, declaration: Declaration, sources: Mapping[str, SourceOf]
+) -> Iterator[StoredFinding]:
+    for place, source in sources.items():
+        if source.confidence >= SURE:
+            continue
+        why = "、".join(dict.fromkeys(sentence(f"doubt.{one}") for one in source.doubts))
+        message = sentence(
+            "desk.doubt", label=labels(place), text=declaration.values.get(place, ""),
+            why=f"（{why}）" if why else "",
+        )  # fmt: skip
+        yield _stored(DOUBT, "check", place, message)
+
+
+def _changes(
+    labels: Labels, declaration: Declaration, changed: tuple[str, ...]
+) -> Iterator[StoredFinding]:
+    for place in changed:
+        text = declaration.values.get(place, "")
+        code = "desk.changed-narrative" if place == NARRATIVE else "desk.changed"
+        yield _stored(CHANGED, "hint", place, sentence(code, label=labels(place), text=text))
+
+
+def _stored(rule: str, level: str, place: str, message: str) -> StoredFinding:
+    key = f"{rule}@{place}"
+    body = {
+        "rule": rule, "level": level, "addresses": [place], "message": message, "clause": None,
+        "fix": None, "key": key, "reason": None,
+    }  # fmt: skip
+    return StoredFinding(rule, level, key, body)  # type: ignore[arg-type]
+
+
+def refresh(desk: Desk) -> int:
+    """Check every current version again that other rules were applied to; return how many."""
+    known = {}
+    for notice in {notice for notice, _ in desk.counts().forms}:
+        try:
+            known[notice] = rules_key(pack_at_hand(notice))
+        except SmdeskError:
+            continue  # a notice that was taken away keeps what was found
+    stale = desk.stale(known)
+    for submission in stale:
+        reading = desk.reading(submission)
+        declaration = reading.declaration
+        pack, form = find_edition(declaration.form, declaration.pack)
+        newest = pack_at_hand(declaration.notice)
+        if form.id in newest.forms:
+            pack, form = newest, newest.forms[form.id]
+        findings = found_in(pack, form, declaration, reading.sources, reading.version.changed)
+        facts = facts_of(pack, form, declaration)
+        desk.put_findings(submission, findings, known[declaration.notice], facts)
+    return len(stale)

@@ -1,0 +1,146 @@
+"""Old formats through LibreOffice: an instance of its own, hidden, with its own profile, watched.
+
+The person's own LibreOffice, its settings and its documents are not touched. Macros and links are
+off in the profile, so that a document can start nothing and load nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from smdesk.errors import SmdeskError
+from smdesk.paths import long_path
+
+CONVERTED = {
+    "doc": "docx", "rtf": "docx", "html": "docx", "word-xml": "docx", "works": "docx",
+    "xls": "xlsx",
+}  # fmt: skip
+"""The kinds that are converted, and what they become."""
+_SUFFIX = {"word-xml": "xml", "works": "wps"}
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+SECONDS = 60.0
+
+_SETTINGS = (
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),
+    ("/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments",
+     "AutoCheckEnabled", "false"),
+)  # fmt: skip
+
+
+def find_libreoffice() -> Path | None:
+    """Return LibreOffice's program where it is installed, ``None`` where it is not."""
+    named = shutil.which("soffice") or shutil.which("libreoffice")
+    if named:
+        return Path(named)
+    return next((one for one in _usual_places() if one.is_file()), None)
+
+
+def _usual_places() -> Iterator[Path]:
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432"):
+        if os.environ.get(variable):
+            yield Path(os.environ[variable]) / "LibreOffice" / "program" / "soffice.exe"
+    yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+
+
+class Converter:
+    """Converts files one after the other; used by one thread, stopped from any."""
+
+    def __init__(self, program: Path, *, seconds: float = SECONDS) -> None:
+        self._program = program
+        self._seconds = seconds
+        self._folder = Path(tempfile.mkdtemp(prefix="smdesk-convert-"))
+        self._running: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+        _write_profile(self._folder / "profile")
+
+    def convert(self, source: Path, kind: str) -> Path:
+        """Return a .docx or .xlsx made of a file of ``kind``; the file itself is only copied.
+
+        Raises ``SmdeskError`` ``desk.convert-failed``.
+        """
+        wanted = CONVERTED[kind]
+        work = Path(tempfile.mkdtemp(dir=self._folder))
+        copy = work / f"original.{_SUFFIX.get(kind, kind)}"
+        shutil.copyfile(long_path(source), copy)
+        command = [
+            str(self._program), f"-env:UserInstallation={(self._folder / 'profile').as_uri()}",
+            "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
+            "--convert-to", _FILTERS[wanted], "--outdir", str(work / "made"), str(copy),
+        ]  # fmt: skip
+        self._call(command)
+        made = work / "made" / f"original.{wanted}"
+        if not made.is_file():
+            raise SmdeskError("desk.convert-failed", detail="LibreOffice")
+        return made
+
+    def stop(self) -> None:
+        """End what runs and remove every trace; nothing is converted after it."""
+        self._stopped = True
+        if self._running is not None:
+            _kill(self._running)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _call(self, command: list[str]) -> None:
+        if self._stopped:
+            raise SmdeskError("desk.convert-failed", detail="stopped")
+        hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._running = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=os.name != "nt", creationflags=hidden,
+        )  # fmt: skip
+        try:
+            self._running.wait(self._seconds)
+        except subprocess.TimeoutExpired as problem:
+            _kill(self._running)
+            raise SmdeskError("desk.convert-failed", detail="timeout") from problem
+        finally:
+            self._running = None
+
+
+def find_converter() -> Converter | None:
+    """Return a converter where LibreOffice is installed; it is stopped when a batch ends."""
+    program = find_libreoffice()
+    return None if program is None else Converter(program)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process with those that it started."""
+    with suppress(OSError):
+        if os.name == "nt":
+            subprocess.run(  # noqa: S603
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
+                check=False, capture_output=True,
+            )  # fmt: skip
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(10)
+
+
+def _write_profile(folder: Path) -> None:
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    user = folder / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>',
+        encoding="utf-8",
+    )

@@ -1,0 +1,146 @@
+"""What lists show of a declaration, and what tells its case from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from smdesk.notices.address import parse
+from smdesk.notices.declaration import Declaration
+from smdesk.notices.grid import all_fields
+from smdesk.notices.models import Form, FormField, Kind, Pack
+from smdesk.notices.text import half_width
+from smdesk.notices.typed import choices_of, read
+from smdesk.rules.formats.uscc import PROVINCES, is_valid
+from smdesk.service.export import applicant_of
+from smdesk.service.profile.nature import CODE, NAME_OF, SUBJECTS
+from smdesk.store.desk.models import CaseKey, Facts
+
+MODES = "declare.modes"
+REVENUE = "finance.revenue"
+NEAR = 0.75
+"""From this likeness on two names may be one company's."""
+
+_MARKS = re.compile(r"[\W_]+")
+_DISTRICT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?"
+    r"(?:[\u4e00-\u9fff]{2,7}?(?:市|自治州|地区|盟))?"
+    r"(?P<county>[\u4e00-\u9fff]{1,7}?(?:新区|开发区|自治县|区|县|市|旗))"
+)
+
+
+def facts_of(pack: Pack, form: Form, declaration: Declaration) -> Facts:
+    """Return what the desk keeps of a declaration beside its content."""
+    values = dict(form.fixed) | declaration.values
+    fields = all_fields(pack.notice, form)
+    applicant = applicant_of(pack, form, values)
+    code = _code(fields, values)
+    district, name = _district(form, fields, values, code)
+    modes = _modes(fields, values)
+    return Facts(
+        pack.notice.id, form.id, applicant, _subject(fields, values), code, name_key(applicant),
+        district, name, tuple(one for one, _ in modes), _brief(pack, form, fields, values),
+        (pack.notice.short, form.title, values.get("contact.name", ""),
+         *(label for _, label in modes)),
+    )  # fmt: skip
+
+
+def name_key(name: str) -> str:
+    """Return a name without blanks, brackets and width, in lower case."""
+    return _MARKS.sub("", half_width(name)).lower()
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two name keys are, 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def choose_case(facts: Facts, cases: Sequence[CaseKey]) -> int | None:
+    """Return the case that a declaration is a version of, ``None`` where it is a new one.
+
+    Cases of that form with the same code or the same name are at hand. Two sound codes that differ
+    are two applicants; one code under two names that are not alike waits for a person as two
+    cases; one applicant's other project or platform is another case.
+    """
+    name = name_key(facts.applicant)
+    able = []
+    for case in cases:
+        same_code = bool(facts.code) and facts.code == case.code
+        if not same_code and is_valid(facts.code) and is_valid(case.code):
+            continue
+        alike = likeness(name, case.name_key)
+        if same_code and name and case.name_key and alike < NEAR:
+            continue
+        told = likeness(name_key(facts.subject), name_key(case.subject))
+        if facts.subject and case.subject and told < NEAR:
+            continue
+        able.append((same_code, told, alike, -case.id))
+    return -max(able)[3] if able else None
+
+
+def _concept(field: FormField) -> str:
+    return field.concept or field.address
+
+
+def _code(fields: dict[str, FormField], values: dict[str, str]) -> str:
+    asked = [one for one in fields.values() if one.kind is Kind.USCC]
+    asked.sort(key=lambda one: _concept(one) != CODE)
+    found = next((values[one.address] for one in asked if values.get(one.address)), "")
+    return re.sub(r"\s", "", half_width(found)).upper()
+
+
+def _subject(fields: dict[str, FormField], values: dict[str, str]) -> str:
+    """Return the name of the project or platform that is declared, nothing for a company."""
+    names = [name for one in SUBJECTS if one in {"project", "platform"} for name in NAME_OF[one]]
+    return next(
+        (
+            values[one.address]
+            for one in fields.values()
+            if _concept(one) in names and values.get(one.address)
+        ),
+        "",
+    )
+
+
+def _district(
+    form: Form, fields: dict[str, FormField], values: dict[str, str], code: str
+) -> tuple[str, str]:
+    """Return the division's code (GB/T 2260) and its name, as far as code and address tell them."""
+    place = code[2:8] if is_valid(code) and code[2:4] in PROVINCES and code[2:4] != "10" else ""
+    if form.category in {"city", "district"}:
+        return place, values.get(form.applicant, "")
+    for field in fields.values():
+        if _concept(field).endswith("address") and values.get(field.address):
+            found = _DISTRICT.match(re.sub(r"\s", "", values[field.address]))
+            if found is not None:
+                return place, found["county"]
+    return place, PROVINCES.get(place[:2], "")
+
+
+def _modes(fields: dict[str, FormField], values: dict[str, str]) -> list[tuple[str, str]]:
+    found = []
+    for field in fields.values():
+        if _concept(field) != MODES or field.kind is not Kind.CHOICE:
+            continue
+        ticked = read(field, values.get(field.address, "")).value
+        ids = ticked if isinstance(ticked, tuple) else ()
+        found += [(one.id, one.label) for one in choices_of(field) if one.id in ids]
+    return found
+
+
+def _brief(
+    pack: Pack, form: Form, fields: dict[str, FormField], values: dict[str, str]
+) -> dict[str, str]:
+    wanted = set(_sources(pack, form))
+    for name in list(wanted):
+        if name in fields:
+            wanted |= {one.note for one in choices_of(fields[name]) if one.note}
+    wanted |= {one.address for one in fields.values() if _concept(one) in {CODE, REVENUE, MODES}}
+    return {place: text for place, text in values.items() if parse(place).field in wanted}
+
+
+def _sources(pack: Pack, form: Form) -> Iterator[str]:
+    for part in pack.summary.part if pack.summary else ():
+        if part.form == form.id:
+            yield from (one.source for one in part.column if one.source and one.source != "rank")

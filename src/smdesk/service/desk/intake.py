@@ -1,0 +1,297 @@
+"""Intake of a batch: files in, one outcome each, cases on the desk; cut short, it goes on.
+
+Workers read side by side; what they read is taken in by the order of the files, so that a batch
+gives the same cases however it ran.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from smdesk import __version__
+from smdesk.errors import Problem
+from smdesk.files import sha256_hex
+from smdesk.intake import forms
+from smdesk.paths import long_path
+from smdesk.service.desk import sources
+from smdesk.service.desk.convert import CONVERTED, Converter
+from smdesk.service.desk.facts import choose_case
+from smdesk.service.desk.pool import SECONDS, Done, Pool
+from smdesk.service.desk.reading import Read, default_workers, prepare, work
+from smdesk.service.desk.worker import MEMORY, Setup, Task
+from smdesk.store.desk.arriving import known_place
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import Arrived, Outcome, Place, Receipt
+from smdesk.store.desk.opening import BLOBS
+
+AHEAD = 64
+"""Files read before their turn to be taken in: what they hold waits in memory."""
+AT_ONCE = 50
+"""Files taken in by one transaction."""
+_TICK = 0.2
+
+
+class Control:
+    """Pause, go on, cancel: from any thread."""
+
+    def __init__(self) -> None:
+        self._go = threading.Event()
+        self._go.set()
+        self._cancelled = False
+
+    def pause(self) -> None:
+        """Begin no further file; those being read are finished."""
+        self._go.clear()
+
+    def go_on(self) -> None:
+        """Read on after a pause."""
+        self._go.set()
+
+    def cancel(self) -> None:
+        """Stop; what was taken in stays, and the batch goes on when it is run again."""
+        self._cancelled = True
+        self._go.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it is paused."""
+        return not self._go.is_set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was cancelled."""
+        return self._cancelled
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a batch is: files done, files known so far, how they ended, the last one."""
+
+    done: int
+    known: int
+    outcomes: dict[Outcome, int]
+    last: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What became of a batch: a receipt for each file in order; ``whole`` unless cancelled."""
+
+    number: int
+    receipts: tuple[Receipt, ...]
+    whole: bool
+
+    @property
+    def outcomes(self) -> dict[Outcome, int]:
+        """How many files ended how."""
+        return dict(Counter(one.outcome for one in self.receipts))
+
+    @property
+    def cases(self) -> tuple[int, ...]:
+        """The cases that files of the batch belong to."""
+        return tuple(dict.fromkeys(one.case for one in self.receipts if one.case is not None))
+
+
+@dataclass
+class _Slot:
+    """A file's place in the order; ``below`` are the files of a zip, behind it."""
+
+    task: Task | None = None
+    item: Arrived | tuple[Receipt, str] | None = None
+    known: Receipt | None = None
+    below: list[_Slot] = field(default_factory=list)
+
+    @property
+    def ready(self) -> bool:
+        return self.item is not None or self.known is not None
+
+
+def intake(
+    desk: Desk,
+    paths: Iterable[Path],
+    *,
+    control: Control | None = None,
+    tell: Callable[[Progress], None] = lambda _: None,
+    workers: int = 0,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    converter: Converter | None = None,
+    read: Callable[[Task, Path], Read] = work,
+) -> Batch:
+    """Take files and folders into a desk; run again it gives the same cases and no duplicates.
+
+    Raises ``SmdeskError`` where the desk cannot be written; what was taken in before stays.
+    """
+    setup = Setup(read, desk.folder / BLOBS, memory, prepare)
+    pool = Pool(setup, workers or default_workers(), seconds)
+    run = _Run(desk, list(paths), pool, control or Control(), tell, converter)
+    try:
+        return run.run()
+    finally:
+        run.close()
+
+
+def reader_key() -> str:
+    """Return what a refusal is remembered under: the packs at hand and the program's version."""
+    told = "|".join(sorted(one.hash for one in forms.known_packs()))
+    return sha256_hex(f"{__version__}|{told}".encode())[:32]
+
+
+class _Run:
+    def __init__(
+        self,
+        desk: Desk,
+        paths: list[Path],
+        pool: Pool,
+        control: Control,
+        tell: Callable[[Progress], None],
+        converter: Converter | None,
+    ) -> None:
+        self.desk, self.paths, self.pool = desk, paths, pool
+        self.control, self.tell, self.converter = control, tell, converter
+        self.reader = reader_key() + ("+" if converter else "")
+        self.known = desk.receipts(self.reader)
+        self.slots: deque[_Slot] = deque()
+        self.waiting: deque[_Slot] = deque()
+        self.by_task: dict[int, _Slot] = {}
+        self.converting: dict[Future[Path], tuple[_Slot, Task]] = {}
+        self.thread = ThreadPoolExecutor(1, "convert") if converter else None
+        self.receipts: list[Receipt] = []
+        self.seen = 0
+
+    def run(self) -> Batch:
+        number = self.desk.start_batch([os.path.abspath(one) for one in self.paths])
+        for found in sources.tasks(self.paths, self.desk.folder):
+            self.slots.append(self._slot(found))
+        self.waiting.extend(one for one in self.slots if not one.ready)
+        self.seen = len(self.slots)
+        while self.slots and not self.control.cancelled:
+            self._feed()
+            for done in self.pool.wait(_TICK):
+                self._answered(done)
+            self._converted()
+            self._commit(number)
+        if self.control.cancelled:
+            self._commit(number)
+            return Batch(number, tuple(self.receipts), whole=False)
+        self.desk.finish_batch(number)
+        return Batch(number, tuple(self.receipts), whole=True)
+
+    def close(self) -> None:
+        self.pool.close()
+        if self.thread is not None:
+            assert self.converter is not None
+            self.converter.stop()
+            self.thread.shutdown(cancel_futures=True)
+
+    def _slot(self, found: Task | Receipt) -> _Slot:
+        if isinstance(found, Receipt):
+            return _Slot(item=(found, "unknown"))
+        before = self.known.get(found.place.path)
+        if before is not None and before.outcome != "opened":
+            size = (before.place.size, before.place.modified)
+            if known_place(found.place, size):
+                return _Slot(task=found, known=before)
+        return _Slot(task=found)
+
+    def _feed(self) -> None:
+        """Give tasks to free workers, not too far ahead of what was taken in."""
+        held = sum(one.item is not None for one in self.slots)
+        while self.waiting and self.pool.free and held < AHEAD and not self.control.paused:
+            slot = self.waiting.popleft()
+            assert slot.task is not None
+            self.by_task[id(slot.task)] = slot
+            self.pool.give(slot.task)
+
+    def _answered(self, done: Done) -> None:
+        slot = self.by_task.pop(id(done.task))
+        answer = done.answer
+        if isinstance(answer, Problem):
+            answer = Read(self._kept(done.task), "unknown", problems=(answer,))
+        if answer.members is not None:
+            place = done.task.place
+            slot.item = (Receipt(place, "opened", answer.sha256), answer.kind)
+            slot.below = [self._below(done.task, one.sha256, one.place) for one in answer.members]
+            fresh = [one for one in slot.below if not one.ready]
+            self.waiting.extendleft(reversed(fresh))
+            self.seen += len(slot.below)
+        elif answer.arrived is not None:
+            slot.item = answer.arrived
+        elif self._wants_converting(done.task, answer):
+            self._convert(slot, done.task, answer)
+        else:
+            self._refuse(slot, done.task, answer)
+
+    def _below(self, task: Task, sha256: str, place: Place) -> _Slot:
+        return self._slot(Task(self.desk.blobs.path(sha256), place, task.depth + 1))
+
+    def _refuse(self, slot: _Slot, task: Task, answer: Read) -> None:
+        receipt = Receipt(task.place, "refused", answer.sha256, answer.problems)
+        slot.item = (receipt, answer.kind)
+
+    def _kept(self, task: Task) -> str:
+        """Return the sha256 of a file that could not be read, if its bytes were kept."""
+        if task.original is not None:
+            return task.original[0]
+        try:
+            digest = sha256_hex(Path(long_path(task.source)).read_bytes())
+        except (OSError, MemoryError):
+            return ""
+        return digest if self.desk.blobs.has(digest) else ""
+
+    # -- old formats ---------------------------------------------------------------------------
+
+    def _wants_converting(self, task: Task, answer: Read) -> bool:
+        able = self.thread is not None and task.original is None
+        return able and answer.kind in CONVERTED and bool(answer.sha256)
+
+    def _convert(self, slot: _Slot, task: Task, answer: Read) -> None:
+        assert self.thread is not None
+        assert self.converter is not None
+        source = self.desk.blobs.path(answer.sha256)
+        future = self.thread.submit(self.converter.convert, source, answer.kind)
+        kept = Task(source, task.place, task.depth, (answer.sha256, answer.kind))
+        self.converting[future] = (slot, kept)
+
+    def _converted(self) -> None:
+        for future in [one for one in self.converting if one.done()]:
+            slot, task = self.converting.pop(future)
+            assert task.original is not None
+            sha256, kind = task.original
+            try:
+                made = future.result()
+            except Exception as fault:  # whatever went wrong there, the file has its sentence
+                told = Problem("desk.convert-failed", "hint", {"detail": type(fault).__name__})
+                problems = (Problem(f"intake.kind-{kind}"), told)
+                self._refuse(slot, task, Read(sha256, kind, problems=problems))
+                continue
+            slot.task = Task(made, task.place, task.depth, task.original)
+            self.waiting.appendleft(slot)
+
+    # -- taking in -----------------------------------------------------------------------------
+
+    def _commit(self, number: int) -> None:
+        """Take in what stands at the front of the order."""
+        while self.slots and self.slots[0].ready:
+            ready = list(self._front())
+            items = [one.item for one in ready if one.item is not None and one.known is None]
+            made = iter(self.desk.take(number, items, choose_case, self.reader) if items else ())
+            for slot in ready:
+                self.receipts.append(slot.known if slot.known is not None else next(made))
+            last = self.receipts[-1].place.path
+            outcomes: dict[Outcome, int] = dict(Counter(one.outcome for one in self.receipts))
+            self.tell(Progress(len(self.receipts), self.seen, outcomes, last))
+
+    def _front(self) -> Iterator[_Slot]:
+        for _ in range(AT_ONCE):
+            if not self.slots or not self.slots[0].ready:
+                return
+            slot = self.slots.popleft()
+            self.slots.extendleft(reversed(slot.below))
+            yield slot

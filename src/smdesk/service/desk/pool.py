@@ -1,0 +1,142 @@
+"""Worker processes for a batch: each task has a wall clock, a worker that hangs or dies costs one.
+
+Processes are spawned on every system, so that nothing of the program's state is in them.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from smdesk.errors import Problem
+from smdesk.service.desk.worker import READY, Setup, Task, name_of, serve
+
+SECONDS = 10.0
+START_SECONDS = 60.0
+"""What a new worker may take until it is ready: it loads the readers and the notices."""
+RECYCLE = 500
+"""Tasks after which a worker is replaced, so that what its libraries leak goes."""
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    task: Task | None = None
+    deadline: float = 0.0
+    ready: bool = False
+    done: int = 0
+
+
+@dataclass(frozen=True)
+class Done:
+    """A task and its answer: what the work gave, or the problem that came of it."""
+
+    task: Task
+    answer: Any
+
+
+@dataclass
+class Pool:
+    """Up to ``size`` workers; used by one thread."""
+
+    setup: Setup
+    size: int
+    seconds: float = SECONDS
+    recycle: int = RECYCLE
+    clock: Callable[[], float] = time.monotonic
+    _workers: list[_Worker] = field(default_factory=list)
+
+    @property
+    def busy(self) -> int:
+        """How many tasks are being worked on."""
+        return sum(one.task is not None for one in self._workers)
+
+    @property
+    def free(self) -> int:
+        """How many tasks could be given now."""
+        return self.size - self.busy
+
+    def give(self, task: Task) -> None:
+        """Give a task to a free worker, started if need be."""
+        idle = next((one for one in self._workers if one.task is None), None)
+        worker = idle or self._start()
+        worker.task = task
+        worker.deadline = self.clock() + (self.seconds if worker.ready else START_SECONDS)
+        try:
+            worker.pipe.send(task)
+        except (BrokenPipeError, OSError):
+            worker.deadline = 0.0  # it died between two tasks: `wait` tells
+
+    def wait(self, seconds: float) -> Iterator[Done]:
+        """Yield what is done within ``seconds``: answers, and problems of those past their time."""
+        working = {one.pipe: one for one in self._workers if one.task is not None}
+        now = self.clock()
+        until = min([seconds, *(one.deadline - now for one in working.values())], default=seconds)
+        for pipe in wait(list(working), max(0.0, until)):
+            done = self._received(working.pop(pipe))  # type: ignore[call-overload]
+            if done is not None:
+                yield done
+        late = self.clock()
+        for worker in working.values():
+            if worker.deadline <= late and not worker.pipe.poll():
+                yield self._given_up(worker, "desk.read-timeout")
+
+    def close(self) -> None:
+        """End every worker at once; what they were reading is not answered."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.process.close()
+        self._workers.clear()
+
+    def _received(self, worker: _Worker) -> Done | None:
+        try:
+            answer = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self._given_up(worker, "desk.read-crashed")
+        if answer == READY:
+            worker.ready = True
+            worker.deadline = self.clock() + self.seconds
+            return None
+        done = Done(_task(worker), answer)
+        worker.task = None
+        worker.done += 1
+        if worker.done >= self.recycle:
+            self._retire(worker)
+        return done
+
+    def _given_up(self, worker: _Worker, code: str) -> Done:
+        task = _task(worker)
+        self._retire(worker)
+        told = {"file": name_of(task.place.path), "seconds": round(self.seconds)}
+        return Done(task, Problem(code, params=told))
+
+    def _retire(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.pipe.close()
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+    def _start(self) -> _Worker:
+        spawn = multiprocessing.get_context("spawn")
+        ours, theirs = spawn.Pipe()
+        process = spawn.Process(target=serve, args=(theirs, self.setup), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+
+def _task(worker: _Worker) -> Task:
+    assert worker.task is not None
+    return worker.task

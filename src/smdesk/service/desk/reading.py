@@ -1,0 +1,183 @@
+"""The work of one worker on one file: keep its bytes, open a zip, read, check."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.files import sha256_hex
+from smdesk.intake import forms, guard
+from smdesk.intake.limits import LIMITS, MEGABYTE, Limits
+from smdesk.intake.read import read_bytes
+from smdesk.intake.sniff import SMDX_TYPE
+from smdesk.intake.submission import Submission
+from smdesk.intake.zipped import Archive
+from smdesk.notices.declaration import canonical_bytes, seal_code
+from smdesk.notices.models import Pack
+from smdesk.paths import long_path
+from smdesk.service.desk.checking import found_in, rules_key
+from smdesk.service.desk.facts import facts_of
+from smdesk.service.desk.worker import Task, name_of
+from smdesk.store.blobs import Blobs
+from smdesk.store.desk.models import Arrived, Place, SourceOf
+
+CONTAINER_LIMITS = Limits(
+    file=300 * MEGABYTE, members=5000, part=200 * MEGABYTE, total=2048 * MEGABYTE
+)
+DEEPEST = 2
+"""A zip may hold zips, those hold files."""
+INSIDE = "!/"
+"""Stands between a zip and what it holds: ``报送.zip!/某公司/申报书.docx``."""
+
+_OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml", "word/document.xml", "xl/workbook.xml")
+_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of a zip: where its bytes are kept, and its place."""
+
+    sha256: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Read:
+    """What became of a file: a declaration, the members of a zip, or why there is neither."""
+
+    sha256: str
+    kind: str
+    arrived: Arrived | None = None
+    members: tuple[Member, ...] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def work(task: Task, received: Path) -> Read:
+    """Read one file; its bytes are kept in ``received`` first. Raises ``SmdeskError``."""
+    data = _bytes(task)
+    digest = sha256_hex(data)
+    if task.original is None and is_container(data):
+        return _opened(task, data, digest, Blobs(received))
+    if task.original is None:
+        Blobs(received).put(data)
+    packs = _packs()
+    found = read_bytes(data, name_of(task.place.path), packs)
+    digest, kind = task.original or (digest, found.kind)
+    if found.declaration is None or found.status == "refused":
+        return Read(digest, kind, problems=found.problems)
+    if task.original is not None:
+        told = Problem("desk.converted", "hint", {"kind": kind})
+        found = replace(found, problems=(*found.problems, told))
+    return Read(digest, kind, _arrived(task.place, found, digest, kind))
+
+
+def prepare() -> None:
+    """Load what every file needs, before the clock of the first one runs."""
+    _packs()
+
+
+@cache
+def _packs() -> tuple[Pack, ...]:
+    return tuple(forms.known_packs())
+
+
+def _arrived(place: Place, found: Submission, sha256: str, kind: str) -> Arrived:
+    declaration = found.declaration
+    assert declaration is not None
+    match = forms.find(_packs(), declaration.form)
+    if match is None:
+        raise SmdeskError("intake.notice-unknown", notice=declaration.notice)
+    pack, form = match
+    sources = {
+        one.address: SourceOf(one.source, one.confidence, one.doubts) for one in found.values
+    }
+    content = canonical_bytes(declaration)
+    digest = sha256_hex(content)
+    return Arrived(
+        place, sha256, kind, "read" if found.status == "read" else "partly", digest,
+        seal_code(digest), found.seal, declaration.pack, content, sources, found.changed,
+        found.problems, facts_of(pack, form, declaration),
+        found_in(pack, form, declaration, sources, found.changed), rules_key(pack),
+    )  # fmt: skip
+
+
+def _bytes(task: Task) -> bytes:
+    """Return a file's bytes; a zip of files may be larger than a document."""
+    name = name_of(task.place.path)
+    if task.place.size <= LIMITS.file or task.depth:
+        return _named(task.source, name)
+    with open(long_path(task.source), "rb") as stream:
+        head = stream.read(256)
+        if not head.startswith(b"PK\x03\x04") or SMDX_TYPE in head:
+            return _named(task.source, name)
+        data = head + stream.read(CONTAINER_LIMITS.file + 1 - len(head))
+    if len(data) > CONTAINER_LIMITS.file:
+        raise SmdeskError("desk.zip-too-large", most=CONTAINER_LIMITS.file // MEGABYTE)
+    return data
+
+
+def _named(source: Path, name: str) -> bytes:
+    try:
+        return guard.read_bytes(source)
+    except SmdeskError as fault:
+        raise SmdeskError(fault.code, **(fault.params | {"file": name})) from fault
+
+
+def is_container(data: bytes) -> bool:
+    """Return whether bytes are a zip of files rather than a document."""
+    if not data.startswith(b"PK\x03\x04") or b"PK\x05\x06" not in data[-65_600:]:
+        return False
+    if data.count(b"PK\x01\x02") > CONTAINER_LIMITS.members * 20:
+        raise SmdeskError("intake.zip-members", most=CONTAINER_LIMITS.members)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            names = set(opened.namelist())
+    except Exception:  # what a damaged zip is, its reader says
+        return False
+    return not names.intersection(_OFFICE)
+
+
+def is_litter(name: str) -> bool:
+    """Return whether a system, not a person, put a file there."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in _LITTER
+
+
+def _opened(task: Task, data: bytes, digest: str, blobs: Blobs) -> Read:
+    if task.depth >= DEEPEST:
+        raise SmdeskError("desk.zip-too-deep", file=name_of(task.place.path))
+    archive = Archive(data, CONTAINER_LIMITS)
+    times = _times(data)
+    shown = archive.shown_names
+    members = []
+    for name in sorted(archive.names, key=lambda one: shown[one]):
+        if is_litter(name):
+            continue
+        body = archive.read(name)
+        path = f"{task.place.path}{INSIDE}{shown[name]}"
+        place = Place(path, len(body), times.get(name, task.place.modified))
+        members.append(Member(blobs.put(body), place))
+    return Read(digest, "zip", members=tuple(members))
+
+
+def _times(data: bytes) -> dict[str, int]:
+    """Return when members were last changed, in milliseconds; a zip keeps local time."""
+    times = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        for info in opened.infolist():
+            try:
+                moment = datetime(*info.date_time).astimezone()
+                times[info.filename] = round(moment.timestamp() * 1000)
+            except (ValueError, OverflowError, OSError):
+                continue
+    return times
+
+
+def default_workers() -> int:
+    """Return how many workers a batch gets: one a core, not more than eight."""
+    return max(1, min(8, os.cpu_count() or 1))

@@ -1,0 +1,1 @@
+"""The bureau's desk: cases, the versions received for each, what was found, said and decided."""

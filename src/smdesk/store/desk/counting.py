@@ -1,0 +1,87 @@
+"""Findings of a version as kept, and how many of them count for its case."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+
+from smdesk.store.desk.models import Dismissal, StoredFinding
+from smdesk.store.desk.readings import content_of, to_json
+from smdesk.store.models import from_stamp
+
+DOUBT = "reading.doubt"
+"""The rule of a value that a person has to look at."""
+
+
+def put_findings(
+    connection: sqlite3.Connection, submission: int, findings: Iterable[StoredFinding], rules: str
+) -> None:
+    """Keep what the rules of hash ``rules`` found; what an older edition found goes."""
+    connection.execute("DELETE FROM findings WHERE submission = ?", (submission,))
+    connection.executemany(
+        "INSERT INTO findings (submission, place, rule, level, key, body) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (submission, place, one.rule, one.level, one.key, to_json(one.body))
+            for place, one in enumerate(findings)
+        ],
+    )
+    connection.execute(
+        "INSERT INTO checked (submission, rules) VALUES (?, ?) "
+        "ON CONFLICT DO UPDATE SET rules = excluded.rules",
+        (submission, rules),
+    )
+
+
+def findings_of(connection: sqlite3.Connection, submission: int) -> Iterator[StoredFinding]:
+    """Yield the findings of a version in printed order."""
+    for rule, level, key, body in connection.execute(
+        "SELECT rule, level, key, body FROM findings WHERE submission = ? ORDER BY place",
+        (submission,),
+    ):
+        yield StoredFinding(rule, level, key, json.loads(body))
+
+
+def dismissals_of(connection: sqlite3.Connection, case: int) -> dict[str, Dismissal]:
+    """Return what was set aside in a case, by key."""
+    rows = connection.execute(
+        "SELECT key, reason, texts, person, at FROM dismissals WHERE case_id = ? ORDER BY at",
+        (case,),
+    )
+    return {
+        key: Dismissal(key, reason, json.loads(texts), person, from_stamp(at))
+        for key, reason, texts, person, at in rows
+    }
+
+
+def stands(dismissal: Dismissal, values: Mapping[str, str]) -> bool:
+    """Whether a dismissal still holds: the values that it was about say what they said."""
+    return all(values.get(place, "") == text for place, text in dismissal.texts.items())
+
+
+def confirmed_in(connection: sqlite3.Connection, submission: int) -> frozenset[str]:
+    """Return the values of a version that a person looked at and found rightly read."""
+    rows = connection.execute(
+        "SELECT address FROM confirmations WHERE submission = ?", (submission,)
+    )
+    return frozenset(place for (place,) in rows)
+
+
+def count(connection: sqlite3.Connection, case: int) -> None:
+    """Bring the counts of a case in step with findings, dismissals and confirmations."""
+    submission = connection.execute("SELECT current FROM cases WHERE id = ?", (case,)).fetchone()[0]
+    aside = dismissals_of(connection, case)
+    if aside:
+        values = json.loads(content_of(connection, submission))["values"]
+        aside = {key: one for key, one in aside.items() if stands(one, values)}
+    seen = {f"{DOUBT}@{place}" for place in confirmed_in(connection, submission)}
+    totals = dict.fromkeys(("error", "check", "hint", DOUBT), 0)
+    for rule, level, key in connection.execute(
+        "SELECT rule, level, key FROM findings WHERE submission = ?", (submission,)
+    ):
+        if key not in aside and key not in seen:
+            totals[DOUBT if rule == DOUBT else level] += 1
+    connection.execute(
+        "UPDATE cases SET errors = ?, checks = ?, hints = ?, doubts = ? WHERE id = ?",
+        (*totals.values(), case),
+    )

@@ -1,0 +1,332 @@
+"""The desk: every case of one desk folder, behind one lock.
+
+All methods may be called from any thread. What a method returns is on the disk. Nothing here can
+change what an applicant handed in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from smdesk.store import connection as connections
+from smdesk.store.backups import Backup, Backups
+from smdesk.store.blobs import Blobs
+from smdesk.store.desk import counting, layer, lists, readings
+from smdesk.store.desk.arriving import Choose, Hand, arrive, note_receipt, show
+from smdesk.store.desk.models import (
+    Arrived,
+    Case,
+    CaseRow,
+    Event,
+    Facts,
+    Filter,
+    Place,
+    Reading,
+    Receipt,
+    State,
+    StoredFinding,
+)
+from smdesk.store.desk.opening import BLOBS, COUNT, FILE, check_file, open_to_read, open_to_write
+from smdesk.store.faults import from_system
+from smdesk.store.instance import InstanceLock, user_name
+from smdesk.store.models import now, to_stamp
+
+
+class Desk:
+    """One open desk folder; made by `open`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        lock: InstanceLock | None,
+        opened: connections.Connections,
+        *,
+        person: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.folder = folder
+        self.blobs = Blobs(folder / BLOBS, clock=clock, read_only=opened.read_only)
+        self.backups = Backups(folder / FILE, clock=clock, check=check_file, count=COUNT)
+        self.person = person
+        self._lock = lock
+        self._open = opened
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        person: str = "",
+        clock: Callable[[], datetime] = now,
+        read_only: bool = False,
+        start_empty: bool = False,
+    ) -> Self:
+        """Open the desk of ``folder``, made if there is none; raises as `Library.open`."""
+        path = folder / FILE
+        who = person or user_name()
+        if read_only:
+            return cls(folder, None, open_to_read(path), person=who, clock=clock)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise from_system(problem, folder) from problem
+        lock = InstanceLock(folder, clock=clock)
+        lock.acquire()
+        try:
+            backups = Backups(path, clock=clock, check=check_file, count=COUNT)
+            unclean = connections.has_log(path)
+            opened = open_to_write(path, backups, unclean=unclean, start_empty=start_empty)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(folder, lock, opened, person=who, clock=clock)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._open.read_only
+
+    # -- intake ------------------------------------------------------------------------------
+
+    def start_batch(self, paths: Sequence[str]) -> int:
+        """Return the number of a batch; one of the same paths that was cut short goes on."""
+        told = readings.to_json(sorted(paths))
+        with self._open.writing() as connection:
+            cut = connection.execute(
+                "SELECT id FROM batches WHERE paths = ? AND finished IS NULL ORDER BY id DESC",
+                (told,),
+            ).fetchone()
+            if cut is not None:
+                return int(cut[0])
+            made = connection.execute(
+                "INSERT INTO batches (paths, person, started) VALUES (?, ?, ?)",
+                (told, self.person, self._stamp()),
+            ).lastrowid
+            assert made is not None
+            return made
+
+    def finish_batch(self, batch: int) -> None:
+        """Note that a batch was taken in whole."""
+        with self._open.writing() as connection:
+            connection.execute(
+                "UPDATE batches SET finished = ? WHERE id = ?", (self._stamp(), batch)
+            )
+
+    def take(
+        self,
+        batch: int,
+        items: Iterable[Arrived | tuple[Receipt, str]],
+        choose: Choose,
+        reader: str,
+    ) -> tuple[Receipt, ...]:
+        """Take in what was read, in order and all or nothing; return the receipts.
+
+        An item is a declaration, or the receipt of a file without one and its kind.
+        """
+        hand = Hand(batch, self.person, self._stamp(), reader)
+        receipts: list[Receipt] = []
+        with self._open.writing() as connection:
+            for item in items:
+                if isinstance(item, Arrived):
+                    receipts.append(arrive(connection, item, choose, hand))
+                    continue
+                receipt, kind = item
+                note_receipt(connection, receipt, kind, hand)
+                receipts.append(receipt)
+        return tuple(receipts)
+
+    def receipts(self, reader: str = "") -> dict[str, Receipt]:
+        """Return the last outcome of each place, by path.
+
+        With ``reader`` refusals of other readers are left out: what was refused may be read now.
+        """
+        with self._open.reading() as connection:
+            rows = connection.execute(
+                "SELECT path, size, modified, outcome, sha256, problems, submission, "
+                "(SELECT case_id FROM submissions WHERE id = submission) FROM receipts "
+                "WHERE ? = '' OR outcome <> 'refused' OR reader = ? ORDER BY id",
+                (reader, reader),
+            ).fetchall()
+        return {
+            path: Receipt(
+                Place(path, size, modified), outcome, sha256, readings.problems_of(problems),
+                submission, case,
+            )
+            for path, size, modified, outcome, sha256, problems, submission, case in rows
+        }  # fmt: skip
+
+    # -- cases -------------------------------------------------------------------------------
+
+    def case_ids(self, wanted: Filter = Filter(), order: lists.Order = "rank") -> list[int]:  # noqa: B008
+        """Return the cases of a filter in order."""
+        with self._open.reading() as connection:
+            return lists.case_ids(connection, wanted, order)
+
+    def rows(self, ids: Sequence[int]) -> tuple[CaseRow, ...]:
+        """Return the rows of cases in the order asked for."""
+        with self._open.reading() as connection:
+            return tuple(lists.case_rows(connection, ids))
+
+    def cases(self, wanted: Filter = Filter(), order: lists.Order = "rank") -> list[CaseRow]:  # noqa: B008
+        """Return every row of a filter in order."""
+        with self._open.reading() as connection:
+            return lists.all_rows(connection, wanted, order)
+
+    def counts(self) -> lists.Counts:
+        """Return the figures for filters and the matrix of findings."""
+        with self._open.reading() as connection:
+            return lists.counts(connection)
+
+    def briefs(self, ids: Sequence[int]) -> list[Mapping[str, str]]:
+        """Return the texts of cases that the 汇总表 asks for, in the order of ``ids``."""
+        with self._open.reading() as connection:
+            found = dict(connection.execute("SELECT id, brief FROM cases").fetchall())
+        return [json.loads(found[one]) for one in ids]
+
+    def case(self, case: int) -> Case:
+        """Return a case with its versions and the bureau's layer; raises ``desk.case-missing``."""
+        with self._open.reading() as connection:
+            row = lists.case_row(connection, case)
+            return Case(
+                row,
+                readings.versions_of(connection, case),
+                layer.states_of(connection, case),
+                counting.dismissals_of(connection, case),
+                layer.opinions_of(connection, case),
+            )
+
+    def reading(self, submission: int) -> Reading:
+        """Return what a version says and how it was read.
+
+        Raises ``SmdeskError`` ``desk.version-missing``, ``desk.version-damaged``.
+        """
+        with self._open.reading() as connection:
+            return Reading(
+                readings.version(connection, submission),
+                readings.declaration_from(readings.content_of(connection, submission)),
+                readings.sources_of(connection, submission),
+                counting.confirmed_in(connection, submission),
+            )
+
+    def findings(self, submission: int) -> tuple[StoredFinding, ...]:
+        """Return what was found in a version, in printed order."""
+        with self._open.reading() as connection:
+            return tuple(counting.findings_of(connection, submission))
+
+    def all_findings(self) -> dict[int, tuple[str, ...]]:
+        """Return the rules that found something in each case's current version: the matrix."""
+        found: dict[int, list[str]] = {}
+        with self._open.reading() as connection:
+            for case, rule in connection.execute(
+                "SELECT DISTINCT cases.id, rule FROM cases JOIN findings ON submission = current"
+            ):
+                found.setdefault(case, []).append(rule)
+        return {case: tuple(rules) for case, rules in found.items()}
+
+    def stale(self, rules: Mapping[str, str]) -> list[int]:
+        """Return the current versions checked by other rules than ``rules`` names by notice."""
+        with self._open.reading() as connection:
+            rows = connection.execute(
+                "SELECT current, notice, rules FROM cases JOIN checked ON submission = current"
+            ).fetchall()
+        return [one for one, notice, known in rows if rules.get(notice, known) != known]
+
+    def put_findings(
+        self, submission: int, findings: Iterable[StoredFinding], rules: str, facts: Facts
+    ) -> None:
+        """Keep what the rules of today find in a current version."""
+        with self._open.writing() as connection:
+            counting.put_findings(connection, submission, findings, rules)
+            found = connection.execute(
+                "SELECT id FROM cases WHERE current = ?", (submission,)
+            ).fetchone()
+            if found is not None:
+                show(connection, found[0], submission, facts)
+
+    # -- the bureau's layer ------------------------------------------------------------------
+
+    def move(self, cases: Iterable[int], state: State, note: str = "") -> None:
+        """Bring cases into a state, all or none; raises as `layer.move`."""
+        with self._open.writing() as connection:
+            for case in cases:
+                layer.move(connection, case, state, note, self._mark())
+
+    def dismiss(self, case: int, key: str, reason: str) -> None:
+        """Set a finding aside; it stays so while its values say the same. Raises as `layer.dismiss`."""
+        with self._open.writing() as connection:
+            layer.dismiss(connection, case, key, reason, self._mark())
+
+    def take_up(self, case: int, key: str) -> None:
+        """Take up a finding again."""
+        with self._open.writing() as connection:
+            layer.take_up(connection, case, key, self._mark())
+
+    def confirm(self, case: int, addresses: Sequence[str]) -> None:
+        """Confirm the reading of doubtful values; raises as `layer.confirm`."""
+        with self._open.writing() as connection:
+            layer.confirm(connection, case, addresses, self._mark())
+
+    def add_opinion(self, case: int, text: str, bureau: str = "") -> None:
+        """Add an opinion; raises ``desk.opinion-empty``, ``desk.case-missing``."""
+        with self._open.writing() as connection:
+            layer.add_opinion(connection, case, text, bureau, self._mark())
+
+    def ranking(self, notice: str, form: str) -> list[int]:
+        """Return the ranked cases of a form in order."""
+        with self._open.reading() as connection:
+            return layer.ranking(connection, notice, form)
+
+    def put_ranking(self, notice: str, form: str, cases: Sequence[int]) -> None:
+        """Make ``cases`` the ranking of a form."""
+        with self._open.writing() as connection:
+            layer.put_ranking(connection, notice, form, cases, self._mark())
+
+    def layers(self, notice: str, form: str) -> dict[str, list[int]]:
+        """Return single officers' rankings of a form."""
+        with self._open.reading() as connection:
+            return layer.layers(connection, notice, form)
+
+    def put_layer(self, name: str, notice: str, form: str, cases: Sequence[int]) -> None:
+        """Keep one officer's ranking; raises ``desk.layer-empty``."""
+        with self._open.writing() as connection:
+            layer.put_layer(connection, name, notice, form, cases, self._mark())
+
+    def history(self, case: int) -> tuple[Event, ...]:
+        """Return what happened to a case."""
+        with self._open.reading() as connection:
+            return layer.history(connection, case)
+
+    # -- end ---------------------------------------------------------------------------------
+
+    def back_up(self) -> Backup:
+        """Make a backup of the desk file; the received files stand beside it."""
+        return self.backups.make()
+
+    def close(self) -> None:
+        """Close the desk and give the lock back."""
+        self._open.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _mark(self) -> layer.Mark:
+        return layer.Mark(self.person, self._stamp())
+
+    def _stamp(self) -> int:
+        return to_stamp(self._clock())

@@ -1,0 +1,218 @@
+"""The bureau's own layer on a case: states, findings set aside, opinions, ranks, history."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from smdesk.errors import SmdeskError, sentence
+from smdesk.store.desk import counting
+from smdesk.store.desk.arriving import enter_state
+from smdesk.store.desk.lists import case_row
+from smdesk.store.desk.models import MOVES, Event, Opinion, State, StateEntry
+from smdesk.store.desk.readings import content_of, to_json
+from smdesk.store.models import from_stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Who does something, and when in milliseconds."""
+
+    person: str
+    at: int
+
+
+def move(connection: sqlite3.Connection, case: int, state: State, note: str, mark: Mark) -> None:
+    """Bring a case into another state; the state that it has is left as it is.
+
+    Raises ``SmdeskError``: ``desk.case-missing``, ``desk.move-refused``.
+    """
+    row = case_row(connection, case)
+    if row.state == state:
+        return
+    able = MOVES[row.state]
+    if state not in able:
+        named = "、".join(state_name(one) for one in State if one in able)
+        raise SmdeskError(
+            "desk.move-refused", applicant=row.applicant, old=state_name(row.state),
+            new=state_name(state), able=named,
+        )  # fmt: skip
+    enter_state(connection, case, state, mark.person, mark.at, note)
+    add_event(connection, case, "state", {"from": row.state, "to": state, "note": note}, mark)
+
+
+def state_name(state: State) -> str:
+    """Return a state's name for people."""
+    return sentence(f"desk.state-{state.value}")
+
+
+def dismiss(connection: sqlite3.Connection, case: int, key: str, reason: str, mark: Mark) -> None:
+    """Set a finding of the current version aside; raises ``desk.finding-missing``."""
+    row = case_row(connection, case)
+    found = next(
+        (one for one in counting.findings_of(connection, row.current) if one.key == key), None
+    )
+    if found is None:
+        raise SmdeskError("desk.finding-missing", key=key)
+    values = json.loads(content_of(connection, row.current))["values"]
+    texts = {
+        place: values.get(place, "")
+        for place in found.body.get("addresses", ())
+        if "#" not in place
+    }
+    connection.execute(
+        "INSERT INTO dismissals (case_id, key, reason, texts, person, at) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason, "
+        "texts = excluded.texts, person = excluded.person, at = excluded.at",
+        (case, key, reason, to_json(texts), mark.person, mark.at),
+    )
+    add_event(connection, case, "dismiss", {"key": key, "reason": reason}, mark)
+    counting.count(connection, case)
+
+
+def take_up(connection: sqlite3.Connection, case: int, key: str, mark: Mark) -> None:
+    """Take a finding up again that was set aside; harmless when it was not."""
+    case_row(connection, case)
+    gone = connection.execute(
+        "DELETE FROM dismissals WHERE case_id = ? AND key = ?", (case, key)
+    ).rowcount
+    if gone:
+        add_event(connection, case, "take-up", {"key": key}, mark)
+        counting.count(connection, case)
+
+
+def confirm(
+    connection: sqlite3.Connection, case: int, addresses: Sequence[str], mark: Mark
+) -> None:
+    """Note that a person looked at doubtful values and found them rightly read."""
+    row = case_row(connection, case)
+    values = json.loads(content_of(connection, row.current))["values"]
+    for place in addresses:
+        if place not in values:
+            raise SmdeskError("desk.address-missing", address=place)
+    connection.executemany(
+        "INSERT OR IGNORE INTO confirmations (submission, address, person, at) VALUES (?, ?, ?, ?)",
+        [(row.current, place, mark.person, mark.at) for place in addresses],
+    )
+    add_event(connection, case, "confirm", {"addresses": list(addresses)}, mark)
+    counting.count(connection, case)
+
+
+def add_opinion(
+    connection: sqlite3.Connection, case: int, text: str, bureau: str, mark: Mark
+) -> None:
+    """Add what a bureau says of a case; earlier opinions stay."""
+    case_row(connection, case)
+    if not text.strip():
+        raise SmdeskError("desk.opinion-empty")
+    connection.execute(
+        "INSERT INTO opinions (case_id, text, bureau, person, at) VALUES (?, ?, ?, ?, ?)",
+        (case, text.strip(), bureau, mark.person, mark.at),
+    )
+    add_event(connection, case, "opinion", {"bureau": bureau}, mark)
+    connection.execute("UPDATE cases SET touched = ? WHERE id = ?", (mark.at, case))
+
+
+def ranking(connection: sqlite3.Connection, notice: str, form: str) -> list[int]:
+    """Return the ranked cases of a form in order."""
+    rows = connection.execute(
+        "SELECT id FROM cases WHERE notice = ? AND form = ? AND rank IS NOT NULL ORDER BY rank",
+        (notice, form),
+    )
+    return [one for (one,) in rows]
+
+
+def put_ranking(
+    connection: sqlite3.Connection, notice: str, form: str, cases: Sequence[int], mark: Mark
+) -> None:
+    """Make ``cases`` the ranking of a form: the first is 1; the others have no rank."""
+    before = ranking(connection, notice, form)
+    if before == list(cases):
+        return
+    connection.execute("UPDATE cases SET rank = NULL WHERE notice = ? AND form = ?", (notice, form))
+    connection.executemany(
+        "UPDATE cases SET rank = ? WHERE id = ? AND notice = ? AND form = ?",
+        [(place, case, notice, form) for place, case in enumerate(cases, 1)],
+    )
+    add_event(connection, None, "rank", {"form": f"{notice}/{form}", "cases": list(cases)}, mark)
+
+
+def layers(connection: sqlite3.Connection, notice: str, form: str) -> dict[str, list[int]]:
+    """Return the rankings of single officers for a form, by name, in order."""
+    found: dict[str, list[int]] = {}
+    for layer, case in connection.execute(
+        "SELECT layer, case_id FROM ranks JOIN cases ON id = case_id "
+        "WHERE notice = ? AND form = ? ORDER BY layer, position",
+        (notice, form),
+    ):
+        found.setdefault(layer, []).append(case)
+    return found
+
+
+def put_layer(
+    connection: sqlite3.Connection,
+    layer: str,
+    notice: str,
+    form: str,
+    cases: Sequence[int],
+    mark: Mark,
+) -> None:
+    """Keep one officer's ranking of a form in the place of the one before."""
+    if not layer.strip():
+        raise SmdeskError("desk.layer-empty")
+    connection.execute(
+        "DELETE FROM ranks WHERE layer = ? AND case_id IN "
+        "(SELECT id FROM cases WHERE notice = ? AND form = ?)",
+        (layer, notice, form),
+    )
+    connection.executemany(
+        "INSERT INTO ranks (layer, case_id, position) VALUES (?, ?, ?)",
+        [(layer, case, place) for place, case in enumerate(cases, 1)],
+    )
+    told = {"form": f"{notice}/{form}", "layer": layer, "cases": list(cases)}
+    add_event(connection, None, "rank-layer", told, mark)
+
+
+def add_event(
+    connection: sqlite3.Connection,
+    case: int | None,
+    what: str,
+    detail: Mapping[str, Any],
+    mark: Mark,
+) -> None:
+    """Append a line of history."""
+    connection.execute(
+        "INSERT INTO history (case_id, at, person, what, detail) VALUES (?, ?, ?, ?, ?)",
+        (case, mark.at, mark.person, what, to_json(detail)),
+    )
+
+
+def history(connection: sqlite3.Connection, case: int) -> tuple[Event, ...]:
+    """Return what happened to a case, in order."""
+    rows = connection.execute(
+        "SELECT at, person, what, detail FROM history WHERE case_id = ? ORDER BY id", (case,)
+    )
+    return tuple(
+        Event(from_stamp(at), person, what, json.loads(detail)) for at, person, what, detail in rows
+    )
+
+
+def states_of(connection: sqlite3.Connection, case: int) -> tuple[StateEntry, ...]:
+    """Return the states that a case went through."""
+    rows = connection.execute(
+        "SELECT state, at, person, note FROM states WHERE case_id = ? ORDER BY id", (case,)
+    )
+    return tuple(
+        StateEntry(State(state), from_stamp(at), person, note) for state, at, person, note in rows
+    )
+
+
+def opinions_of(connection: sqlite3.Connection, case: int) -> tuple[Opinion, ...]:
+    """Return what bureaus said of a case."""
+    rows = connection.execute(
+        "SELECT text, bureau, person, at FROM opinions WHERE case_id = ? ORDER BY id", (case,)
+    )
+    return tuple(Opinion(text, bureau, person, from_stamp(at)) for text, bureau, person, at in rows)

@@ -1,0 +1,140 @@
+"""Lists of cases: search, filters, counts; quick for tens of thousands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from smdesk.errors import SmdeskError
+from smdesk.store.desk.models import CaseRow, Filter, State
+from smdesk.store.desk.schema import CASE_SEARCH
+from smdesk.store.models import from_stamp
+from smdesk.store.search import expression
+
+Order = Literal["rank", "newest", "applicant", "errors", "id"]
+
+_SHOWN = (
+    "id, notice, form, applicant, subject, code, district, district_name, modes, state, versions, "
+    "errors, checks, hints, doubts, rank, current, touched"
+)
+_ORDERS: dict[Order, str] = {
+    "rank": "notice, form, rank IS NULL, rank, id",
+    "newest": "touched DESC, id DESC",
+    "applicant": "name_key, id",
+    "errors": "errors DESC, checks DESC, id",
+    "id": "id",
+}
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many cases there are by notice and form, state, district and finding."""
+
+    forms: dict[tuple[str, str], int]
+    states: dict[State, int]
+    districts: dict[str, int]
+    rules: dict[tuple[str, str], int]
+    """Cases whose current version a rule finds something in, by rule and level."""
+
+
+def case_ids(connection: sqlite3.Connection, wanted: Filter, order: Order) -> list[int]:
+    """Return the cases of a filter in order."""
+    where, given = _where(wanted)
+    rows = connection.execute(
+        f"SELECT id FROM cases WHERE {where} ORDER BY {_ORDERS[order]}",  # noqa: S608
+        given,
+    )
+    return [one for (one,) in rows]
+
+
+def case_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[CaseRow]:
+    """Yield the rows of cases in the order asked for; those that are gone are left out."""
+    for start in range(0, len(ids), _CHUNK):
+        chunk = list(ids[start : start + _CHUNK])
+        marks = ", ".join("?" * len(chunk))
+        found = {
+            row[0]: row
+            for row in connection.execute(
+                f"SELECT {_SHOWN} FROM cases WHERE id IN ({marks})",  # noqa: S608
+                chunk,
+            )
+        }
+        yield from (_row(found[one]) for one in chunk if one in found)
+
+
+def all_rows(connection: sqlite3.Connection, wanted: Filter, order: Order) -> list[CaseRow]:
+    """Return every row of a filter in order."""
+    where, given = _where(wanted)
+    rows = connection.execute(
+        f"SELECT {_SHOWN} FROM cases WHERE {where} ORDER BY {_ORDERS[order]}",  # noqa: S608
+        given,
+    )
+    return [_row(one) for one in rows]
+
+
+def case_row(connection: sqlite3.Connection, case: int) -> CaseRow:
+    """Return one case's row; raises ``SmdeskError`` ``desk.case-missing``."""
+    found = next(case_rows(connection, [case]), None)
+    if found is None:
+        raise SmdeskError("desk.case-missing", case=case)
+    return found
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """Return the figures that filters and the matrix of findings show."""
+    forms = connection.execute("SELECT notice, form, count(*) FROM cases GROUP BY notice, form")
+    states = connection.execute("SELECT state, count(*) FROM cases GROUP BY state")
+    districts = connection.execute(
+        "SELECT district, count(*) FROM cases GROUP BY district ORDER BY district"
+    )
+    rules = connection.execute(
+        "SELECT rule, level, count(DISTINCT submission) FROM findings "
+        "WHERE submission IN (SELECT current FROM cases) GROUP BY rule, level ORDER BY 3 DESC, 1"
+    )
+    return Counts(
+        {(notice, form): n for notice, form, n in forms},
+        {State(state): n for state, n in states},
+        dict(districts.fetchall()),
+        {(rule, level): n for rule, level, n in rules},
+    )
+
+
+def _where(wanted: Filter) -> tuple[str, list[Any]]:
+    parts: list[str] = ["1"]
+    given: list[Any] = []
+    for column, text in (("notice", wanted.notice), ("form", wanted.form)):
+        if text:
+            parts.append(f"{column} = ?")
+            given.append(text)
+    if wanted.district:
+        # 330100 is the whole city, 330000 the whole province.
+        stem = wanted.district
+        while len(stem) > 2 and stem.endswith("00"):
+            stem = stem[:-2]
+        parts.append("district >= ? AND district < ?")
+        given += [stem, stem + "~"]
+    if wanted.states:
+        parts.append(f"state IN ({', '.join('?' * len(wanted.states))})")
+        given += [str(one) for one in wanted.states]
+    if wanted.rule:
+        parts.append("current IN (SELECT submission FROM findings WHERE rule = ?)")
+        given.append(wanted.rule)
+    searched = expression(wanted.query) if wanted.query else None
+    if searched is not None:
+        parts.append(
+            f"id IN (SELECT rowid FROM {CASE_SEARCH.name} WHERE {CASE_SEARCH.name} MATCH ?)"  # noqa: S608
+        )
+        given.append(searched)
+    return " AND ".join(parts), given
+
+
+def _row(found: Sequence[Any]) -> CaseRow:
+    case, *texts, modes, state, versions, errors, checks, hints, doubts, rank, current, touched = (
+        found
+    )
+    told = (tuple(modes.split("|")) if modes else (), State(state), versions, errors, checks)
+    rest = (hints, doubts, rank, current, from_stamp(touched))
+    return CaseRow(case, *texts, *told, *rest)  # type: ignore[call-arg]

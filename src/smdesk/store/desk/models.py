@@ -1,0 +1,249 @@
+"""What crosses the desk's door: receipts, cases, versions, findings, the bureau's layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from smdesk.errors import Level, Problem
+from smdesk.notices.declaration import Declaration
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"
+    CHECKING = "checking"
+    RETURNED = "returned"
+    CORRECTED = "corrected"
+    ACCEPTED = "accepted"
+    RECOMMENDED = "recommended"
+    REJECTED = "rejected"
+
+
+MOVES: Mapping[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.CHECKING, State.RETURNED, State.ACCEPTED, State.REJECTED}),
+    State.CHECKING: frozenset({State.RETURNED, State.ACCEPTED, State.REJECTED}),
+    State.RETURNED: frozenset({State.CHECKING, State.ACCEPTED, State.REJECTED}),
+    State.CORRECTED: frozenset({State.CHECKING, State.RETURNED, State.ACCEPTED, State.REJECTED}),
+    State.ACCEPTED: frozenset({State.CHECKING, State.RETURNED, State.RECOMMENDED, State.REJECTED}),
+    State.RECOMMENDED: frozenset({State.CHECKING, State.ACCEPTED, State.RETURNED, State.REJECTED}),
+    State.REJECTED: frozenset({State.CHECKING}),
+}
+"""Which states a person may move a case to; only a new version makes it ``corrected``."""
+
+Outcome = Literal["read", "partly", "refused", "again", "opened"]
+"""``again``: the same content is on the desk already; ``opened``: a zip whose files follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file was received from; ``modified`` in milliseconds, ``path`` as a person knows it."""
+
+    path: str
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file's one outcome."""
+
+    place: Place
+    outcome: Outcome
+    sha256: str = ""
+    problems: tuple[Problem, ...] = ()
+    submission: int | None = None
+    case: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """What tells a case from another of its notice and form."""
+
+    id: int
+    applicant: str
+    subject: str
+    code: str
+    name_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What lists show of a version: the service computes it, the store only keeps it.
+
+    ``brief`` holds the texts that the 汇总表 and the statistics ask for, by address.
+    """
+
+    notice: str
+    form: str
+    applicant: str
+    subject: str = ""
+    code: str = ""
+    name_key: str = ""
+    district: str = ""
+    district_name: str = ""
+    modes: tuple[str, ...] = ()
+    brief: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFinding:
+    """One finding as kept: ``body`` is `Finding.as_json`."""
+
+    rule: str
+    level: Level
+    key: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOf:
+    """How a value was read: carrier, confidence, codes of doubts."""
+
+    source: str
+    confidence: float
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A received declaration on its way into the desk."""
+
+    place: Place
+    sha256: str
+    kind: str
+    status: Literal["read", "partly"]
+    digest: str
+    seal_code: str
+    seal: str
+    pack: str
+    declaration: bytes
+    sources: Mapping[str, SourceOf]
+    changed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    facts: Facts
+    findings: tuple[StoredFinding, ...]
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in a list."""
+
+    id: int
+    notice: str
+    form: str
+    applicant: str
+    subject: str
+    code: str
+    district: str
+    district_name: str
+    modes: tuple[str, ...]
+    state: State
+    versions: int
+    errors: int
+    checks: int
+    hints: int
+    doubts: int
+    rank: int | None
+    current: int
+    touched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version that was received for a case; ``carriers`` are the files with this content."""
+
+    id: int
+    number: int
+    file: str
+    sha256: str
+    kind: str
+    status: str
+    digest: str
+    seal_code: str
+    seal: str
+    pack: str
+    changed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    received: datetime
+    carriers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A version's content with how each value was read."""
+
+    version: Version
+    declaration: Declaration
+    sources: Mapping[str, SourceOf]
+    confirmed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StateEntry:
+    """A case came into a state: when, by whom, with what remark."""
+
+    state: State
+    at: datetime
+    person: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding set aside with a reason; ``texts`` are what the values said then, by address."""
+
+    key: str
+    reason: str
+    texts: Mapping[str, str]
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a bureau says of a case."""
+
+    text: str
+    bureau: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a case's history."""
+
+    at: datetime
+    person: str
+    what: str
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case whole: its row, versions in order, states, dismissals, opinions."""
+
+    row: CaseRow
+    versions: tuple[Version, ...]
+    states: tuple[StateEntry, ...]
+    dismissals: Mapping[str, Dismissal]
+    opinions: tuple[Opinion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which cases a list shows; empty parts do not restrict."""
+
+    query: str = ""
+    notice: str = ""
+    form: str = ""
+    states: Sequence[State] = ()
+    rule: str = ""
+    district: str = ""

@@ -1,0 +1,149 @@
+"""The desk's schema, one numbered function a step; a step that was shipped is never edited.
+
+What an applicant handed in stands in ``submissions`` and ``readings`` and is only ever added to; a
+trigger refuses to change it. The bureau's own layer stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from smdesk.store.search import SearchTable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = Callable[["Database"], None]
+
+APPLICATION_ID = 0x534D4442
+"""``SMDB``, in the header of a desk file."""
+CASE_SEARCH = SearchTable("case_search")
+
+_INTAKE = (
+    (
+        "CREATE TABLE batches ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, paths TEXT NOT NULL, person TEXT NOT NULL, "
+        "started INTEGER NOT NULL, finished INTEGER) STRICT"
+    ),
+    # Every file whose bytes are kept, under its sha256.
+    (
+        "CREATE TABLE files ("
+        "sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, "
+        "problems TEXT NOT NULL, reader TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    ),
+    # One row a place that a file was received from: its one outcome.
+    (
+        "CREATE TABLE receipts ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL REFERENCES batches(id), "
+        "path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified INTEGER NOT NULL, "
+        "sha256 TEXT NOT NULL, outcome TEXT NOT NULL, problems TEXT NOT NULL, "
+        "submission INTEGER REFERENCES submissions(id), at INTEGER NOT NULL, person TEXT NOT NULL, "
+        "reader TEXT NOT NULL) STRICT"
+    ),
+    "CREATE INDEX receipts_of_file ON receipts (sha256)",
+)
+_CASES = (
+    # What lists show of a case; all of it follows from its current version and the bureau's layer.
+    (
+        "CREATE TABLE cases ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, notice TEXT NOT NULL, form TEXT NOT NULL, "
+        "applicant TEXT NOT NULL, subject TEXT NOT NULL, code TEXT NOT NULL, name_key TEXT NOT NULL, "
+        "district TEXT NOT NULL, district_name TEXT NOT NULL, modes TEXT NOT NULL, "
+        "brief TEXT NOT NULL, state TEXT NOT NULL, current INTEGER, versions INTEGER NOT NULL, "
+        "errors INTEGER NOT NULL, checks INTEGER NOT NULL, hints INTEGER NOT NULL, "
+        "doubts INTEGER NOT NULL, rank INTEGER, created INTEGER NOT NULL, touched INTEGER NOT NULL"
+        ") STRICT"
+    ),
+    "CREATE INDEX cases_of_code ON cases (code)",
+    "CREATE INDEX cases_of_name ON cases (name_key)",
+    "CREATE INDEX cases_of_form ON cases (notice, form, rank)",
+    (
+        "CREATE TABLE submissions ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, case_id INTEGER NOT NULL REFERENCES cases(id), "
+        "number INTEGER NOT NULL, sha256 TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL, "
+        "status TEXT NOT NULL, digest TEXT NOT NULL, seal_code TEXT NOT NULL, seal TEXT NOT NULL, "
+        "pack TEXT NOT NULL, changed TEXT NOT NULL, problems TEXT NOT NULL, "
+        "modified INTEGER NOT NULL, batch INTEGER NOT NULL, received INTEGER NOT NULL, "
+        "UNIQUE (case_id, digest), UNIQUE (case_id, number)) STRICT"
+    ),
+    "CREATE INDEX submissions_of_digest ON submissions (digest)",
+    "CREATE INDEX submissions_of_seal ON submissions (seal_code)",
+    # The declaration (canonical bytes) and each value's source and confidence, deflated.
+    (
+        "CREATE TABLE readings ("
+        "submission INTEGER PRIMARY KEY REFERENCES submissions(id), "
+        "declaration BLOB NOT NULL, sources BLOB NOT NULL) STRICT"
+    ),
+    (
+        "CREATE TABLE carriers ("
+        "submission INTEGER NOT NULL REFERENCES submissions(id), sha256 TEXT NOT NULL, "
+        "PRIMARY KEY (submission, sha256)) STRICT, WITHOUT ROWID"
+    ),
+    CASE_SEARCH.create,
+)
+_LOCKED = tuple(
+    f"CREATE TRIGGER {table}_stay_{event} BEFORE {event.upper()} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END"
+    for table in ("submissions", "readings")
+    for event in ("update", "delete")
+)
+_LAYER = (
+    (
+        "CREATE TABLE findings ("
+        "submission INTEGER NOT NULL REFERENCES submissions(id), place INTEGER NOT NULL, "
+        "rule TEXT NOT NULL, level TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, "
+        "PRIMARY KEY (submission, place)) STRICT, WITHOUT ROWID"
+    ),
+    "CREATE INDEX findings_of_rule ON findings (rule, submission)",
+    (
+        "CREATE TABLE checked ("
+        "submission INTEGER PRIMARY KEY REFERENCES submissions(id), rules TEXT NOT NULL) STRICT"
+    ),
+    (
+        "CREATE TABLE states ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, case_id INTEGER NOT NULL REFERENCES cases(id), "
+        "state TEXT NOT NULL, at INTEGER NOT NULL, person TEXT NOT NULL, note TEXT NOT NULL) STRICT"
+    ),
+    "CREATE INDEX states_of_case ON states (case_id)",
+    (
+        "CREATE TABLE dismissals ("
+        "case_id INTEGER NOT NULL REFERENCES cases(id), key TEXT NOT NULL, reason TEXT NOT NULL, "
+        "texts TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL, "
+        "PRIMARY KEY (case_id, key)) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE confirmations ("
+        "submission INTEGER NOT NULL REFERENCES submissions(id), address TEXT NOT NULL, "
+        "person TEXT NOT NULL, at INTEGER NOT NULL, "
+        "PRIMARY KEY (submission, address)) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE opinions ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, case_id INTEGER NOT NULL REFERENCES cases(id), "
+        "text TEXT NOT NULL, bureau TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL) STRICT"
+    ),
+    "CREATE INDEX opinions_of_case ON opinions (case_id)",
+    # A layer is an officer's name; the desk's own ranking is ``cases.rank``.
+    (
+        "CREATE TABLE ranks ("
+        "layer TEXT NOT NULL, case_id INTEGER NOT NULL REFERENCES cases(id), "
+        "position INTEGER NOT NULL, PRIMARY KEY (layer, case_id)) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE history ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, case_id INTEGER, at INTEGER NOT NULL, "
+        "person TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL) STRICT"
+    ),
+    "CREATE INDEX history_of_case ON history (case_id)",
+)
+
+
+def step_1_desk(database: Database) -> None:
+    """Intake, cases with their versions, the bureau's layer."""
+    for statement in (*_INTAKE, *_CASES, *_LOCKED, *_LAYER):
+        database.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (step_1_desk,)
+VERSION = len(STEPS)

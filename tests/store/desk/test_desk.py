@@ -1,0 +1,214 @@
+"""Cases, versions and the bureau's layer as the desk keeps them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smdesk.errors import SmdeskError
+from smdesk.store.desk.counting import DOUBT
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import Filter, Place, Receipt, State
+from smdesk.store.desk.opening import FILE, check_file
+
+Take = Callable[..., Any]
+
+
+def test_a_declaration_makes_a_case_and_its_correction_a_version(
+    desk: Desk, take: Take, make: Any
+) -> None:
+    (first,) = take(make())
+    desk.move([first.case], State.RETURNED)
+    (second,) = take(make(org__fax="0571"), batch="later")
+    assert second.case == first.case
+    case = desk.case(first.case)
+    assert [one.number for one in case.versions] == [1, 2]
+    assert case.row.current == second.submission
+    assert [one.state for one in case.states] == [
+        State.RECEIVED, State.RETURNED, State.CORRECTED,
+    ]  # fmt: skip
+    assert all(one.person == "王某" for one in case.states)
+
+
+def test_the_same_content_is_there_once_and_its_carriers_are_named(
+    desk: Desk, take: Take, make: Any
+) -> None:
+    first, again = take(make(path="a.docx"), make(path="b.smdx"))
+    assert again.outcome == "again"
+    assert again.submission == first.submission
+    (version,) = desk.case(first.case).versions
+    assert version.carriers == ("a.docx", "b.smdx")
+
+
+def test_an_older_file_of_the_same_batch_does_not_cover_the_newer(
+    desk: Desk, take: Take, make: Any
+) -> None:
+    newer, _ = take(make(modified=20, org__fax="2"), make(path="b", modified=10, org__fax="1"))
+    assert desk.case(newer.case).row.current == newer.submission
+
+
+def test_what_was_received_cannot_be_changed_in_the_file(
+    desk: Desk, take: Take, make: Any, tmp_path: Path
+) -> None:
+    take(make())
+    desk.close()
+    with sqlite3.connect(tmp_path / "desk" / FILE) as connection:
+        for statement in (
+            "UPDATE readings SET declaration = x'00'", "DELETE FROM readings",
+            "UPDATE submissions SET digest = ''", "DELETE FROM submissions",
+        ):  # fmt: skip
+            with pytest.raises(sqlite3.Error, match="never changed"):
+                connection.execute(statement)
+    connection.close()
+
+
+def test_a_dismissal_holds_while_the_values_say_the_same(
+    desk: Desk, take: Take, make: Any, found: Any
+) -> None:
+    fault = found("fax", "org.fax")
+    (first,) = take(make(org__fax="1", findings=(fault,)))
+    assert desk.case(first.case).row.errors == 1
+    desk.dismiss(first.case, "fax@org.fax", "总机转分机，属实")
+    assert desk.case(first.case).row.errors == 0
+    take(make(org__fax="1", org__phone="2", findings=(fault,)), batch="2")
+    case = desk.case(first.case)
+    assert case.row.errors == 0
+    assert case.dismissals["fax@org.fax"].reason == "总机转分机，属实"
+    take(make(org__fax="3", findings=(fault,)), batch="3")
+    assert desk.case(first.case).row.errors == 1
+    take(make(org__fax="1", org__phone="4", findings=(fault,)), batch="4")
+    assert desk.case(first.case).row.errors == 0
+    desk.take_up(first.case, "fax@org.fax")
+    assert desk.case(first.case).row.errors == 1
+
+
+def test_a_confirmed_reading_is_counted_no_more(
+    desk: Desk, take: Take, make: Any, found: Any
+) -> None:
+    doubt = found(DOUBT, "org.fax", "check")
+    (one,) = take(make(org__fax="1", findings=(doubt,), doubtful=("org.fax",)))
+    assert desk.case(one.case).row.doubts == 1
+    desk.confirm(one.case, ["org.fax"])
+    assert desk.case(one.case).row.doubts == 0
+    assert desk.reading(one.submission).confirmed == {"org.fax"}
+    with pytest.raises(SmdeskError) as fault:
+        desk.confirm(one.case, ["org.none"])
+    assert fault.value.code == "desk.address-missing"
+
+
+def test_states_move_only_along_their_ways(desk: Desk, take: Take, make: Any) -> None:
+    (one,) = take(make())
+    with pytest.raises(SmdeskError) as fault:
+        desk.move([one.case], State.RECOMMENDED)
+    assert fault.value.code == "desk.move-refused"
+    desk.move([one.case], State.ACCEPTED, "齐全")
+    desk.move([one.case], State.RECOMMENDED)
+    case = desk.case(one.case)
+    assert case.row.state is State.RECOMMENDED
+    assert [entry.note for entry in case.states] == ["", "齐全", ""]
+
+
+def test_moving_several_is_all_or_nothing(desk: Desk, take: Take, make: Any) -> None:
+    one, two = take(make(), make("乙公司", code="91330212PDY000028F", path="b"))
+    desk.move([one.case], State.ACCEPTED)
+    with pytest.raises(SmdeskError):
+        desk.move([one.case, two.case], State.RECOMMENDED)
+    assert desk.case(one.case).row.state is State.ACCEPTED
+
+
+def test_cases_are_found_by_characters_pinyin_state_rule_and_district(
+    desk: Desk, take: Take, make: Any, found: Any
+) -> None:
+    one, two = take(
+        make(findings=(found("r", "org.fax"),)),
+        make("宁波岑沐智能", code="91330212PDY000028F", path="b", district="330212"),
+    )
+    desk.move([two.case], State.ACCEPTED)
+    assert desk.case_ids(Filter(query="澜岫")) == [one.case]
+    assert desk.case_ids(Filter(query="nbcm")) == [two.case]
+    assert desk.case_ids(Filter(query="ningbo")) == [two.case]
+    assert desk.case_ids(Filter(query="000028")) == [two.case]
+    assert desk.case_ids(Filter(states=(State.ACCEPTED,))) == [two.case]
+    assert desk.case_ids(Filter(rule="r")) == [one.case]
+    assert desk.case_ids(Filter(district="330200")) == [two.case]
+    assert desk.case_ids(Filter(district="330000")) == [one.case, two.case]
+    assert desk.case_ids(Filter(notice="shanxi-2021")) == []
+
+
+def test_counts_and_matrix_speak_of_current_versions_only(
+    desk: Desk, take: Take, make: Any, found: Any
+) -> None:
+    (one,) = take(make(findings=(found("old", "org.fax"), found("both", "org.fax"))))
+    take(make(org__fax="1", findings=(found("both", "org.fax"),)), batch="2")
+    assert desk.counts().rules == {("both", "error"): 1}
+    assert desk.all_findings() == {one.case: ("both",)}
+
+
+def test_a_ranking_holds_the_cases_of_its_form_in_order(desk: Desk, take: Take, make: Any) -> None:
+    one, two, three = take(
+        make(), make("乙", code="91330212PDY000028F", path="b"),
+        make("丙", code="91140100PDY000036F", path="c"),
+    )  # fmt: skip
+    desk.put_ranking("zhejiang-2020", "enterprise", [three.case, one.case])
+    assert desk.ranking("zhejiang-2020", "enterprise") == [three.case, one.case]
+    assert [row.id for row in desk.cases()] == [three.case, one.case, two.case]
+    assert desk.case(two.case).row.rank is None
+    desk.put_layer("李某", "zhejiang-2020", "enterprise", [two.case, one.case])
+    assert desk.layers("zhejiang-2020", "enterprise") == {"李某": [two.case, one.case]}
+
+
+def test_opinions_are_kept_and_empty_ones_refused(desk: Desk, take: Take, make: Any) -> None:
+    (one,) = take(make())
+    desk.add_opinion(one.case, "同意推荐", "某县经信局")
+    with pytest.raises(SmdeskError) as fault:
+        desk.add_opinion(one.case, " ")
+    assert fault.value.code == "desk.opinion-empty"
+    assert [entry.text for entry in desk.case(one.case).opinions] == ["同意推荐"]
+
+
+def test_a_place_has_its_last_outcome_and_refusals_of_other_readers_are_tried_again(
+    desk: Desk, take: Take
+) -> None:
+    refused = Receipt(Place("x.txt", 3, 5), "refused")
+    take((refused, "text"))
+    assert desk.receipts("reader")["x.txt"].outcome == "refused"
+    assert desk.receipts("newer") == {}
+
+
+def test_a_batch_that_was_cut_short_goes_on_under_its_number(desk: Desk) -> None:
+    number = desk.start_batch(["b", "a"])
+    assert desk.start_batch(["a", "b"]) == number
+    desk.finish_batch(number)
+    assert desk.start_batch(["a", "b"]) != number
+
+
+def test_a_damaged_version_is_told_by_the_check_and_by_reading(
+    desk: Desk, take: Take, make: Any, tmp_path: Path
+) -> None:
+    (one,) = take(make())
+    desk.close()
+    path = tmp_path / "desk" / FILE
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER readings_stay_update")
+    connection.execute("UPDATE readings SET declaration = x'0011'")
+    connection.commit()
+    connection.close()
+    assert check_file(path).damaged == (one.submission,)
+    with Desk.open(tmp_path / "desk") as again, pytest.raises(SmdeskError) as fault:
+        again.reading(one.submission)
+    assert fault.value.code == "desk.version-damaged"
+
+
+def test_a_desk_is_held_by_one_program_and_read_by_others(
+    desk: Desk, take: Take, make: Any, tmp_path: Path
+) -> None:
+    take(make())
+    with Desk.open(tmp_path / "desk", read_only=True) as other:
+        assert len(other.case_ids()) == 1
+        with pytest.raises(SmdeskError) as fault:
+            other.start_batch(["a"])
+    assert fault.value.code == "store.opened-read-only"
