@@ -281,6 +281,20 @@ def test_boxes_stand_in_a_face_that_has_them(case):
             assert one.find(f"{W}rPr/{W}rStyle").get(f"{W}val") == "SmBox"
 
 
+def test_no_line_ends_with_a_box(case):
+    data = write_docx(case.packet(), case.files)
+    never = part(data, "word/settings.xml").find(f"{W}noLineBreaksAfter")
+    assert set("□☑") <= set(never.get(f"{W}val"))
+    assert never.get(f"{W}lang") == "zh-CN"
+    hints = [
+        one.find(f"{W}rPr/{W}rFonts").get(f"{W}hint")
+        for one in part(data).iter(f"{W}r")
+        if shown(one) in ("□", "☑")
+    ]
+    assert hints
+    assert set(hints) == {"eastAsia"}
+
+
 def test_the_same_value_in_two_places_has_one_bookmark():
     numbers = Numbers()
     assert [numbers.first_use("f_a"), numbers.first_use("f_a"), numbers.first_use("f_b")] == [

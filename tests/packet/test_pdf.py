@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import typst
 from pdfview import MM, body_texts, bookmarks, letters, objects, opened, page_texts, squeezed
 
 from smdesk.notices import carrier
@@ -19,6 +21,7 @@ from smdesk.packet import page as paper
 from smdesk.packet.build import build_blank
 from smdesk.packet.pdf import PdfWriter, engine, write_pdf
 from smdesk.packet.pdf.atoms import NO_GLYPH
+from smdesk.paths import templates
 
 pytestmark = pytest.mark.faces
 
@@ -219,6 +222,23 @@ def test_boxes_copy_as_the_characters_that_the_packet_says(make_case):
     printed = "".join(body_texts(write_pdf(case.packet(), case.files)))
     assert printed.count("☑") == case.packet().text.count("☑") > 0
     assert printed.count("□") == case.packet().text.count("□") > 0
+
+
+def test_no_line_ends_with_a_box():
+    template = (templates() / "typst" / "packet.typ").read_text(encoding="utf-8")
+    words = template.split("// ---- Text ----")[1].split("// ----")[0]
+    lines = "\n".join(
+        f'#block(width: {width}mm, inline((2, "服务", 2, "安装调试", 3, "其他")))'
+        for width in range(12, 44)
+    )
+    plain = '#set text(lang: "zh", region: "cn", size: 10pt)\n#set page(height: auto)\n'
+    printed = pypdfium2.PdfDocument(typst.compile((words + plain + lines).encode()))
+    text = "".join(page.get_textpage().get_text_bounded() for page in printed)
+    assert "安\r\n装" not in text
+    assert text.count("□") == 64
+    ends = [line.rstrip()[-1] for line in re.split("[\r\n]+", text) if line.strip()]
+    assert {"务", "试", "他"} <= set(ends)
+    assert not {"□", "☑"} & set(ends)
 
 
 def test_character_without_a_glyph_prints_as_geta_and_the_rest_stays(make_case):

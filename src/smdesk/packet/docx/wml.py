@@ -21,8 +21,11 @@ NAMESPACES = (
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-BOX_FACE = '<w:rStyle w:val="SmBox"/>'
-"""Run property of ☑ and □: the faces that notices demand have no ☑."""
+BOX_FACE = '<w:rStyle w:val="SmBox"/><w:rFonts w:hint="eastAsia"/>'
+"""Run properties of ☑ and □: the faces that notices demand have no ☑.
+
+Told to be Chinese, they obey the settings' characters that no line ends with.
+"""
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
