@@ -23,12 +23,14 @@ from pytestqt.qtbot import QtBot
 
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative import clipboard, commands
-from smdesk.gui.narrative.dialogs import Asker, CaptionDialog, Review, ReviewDialog
+from smdesk.gui.narrative.dialogs import Asker, CaptionDialog
 from smdesk.gui.narrative.document import Paper
 from smdesk.gui.narrative.editor import PartEditor
 from smdesk.gui.narrative.figures import Shown
 from smdesk.gui.narrative.look import Look
 from smdesk.gui.narrative.page import NarrativePage
+from smdesk.gui.narrative.review import Review, ReviewDialog, Taken
+from smdesk.gui.narrative.tables import TableDialog
 from smdesk.notices.declaration import (
     Block,
     Declaration,
@@ -41,7 +43,7 @@ from smdesk.notices.declaration import (
     SimpleTable,
 )
 from smdesk.notices.loader import find_form
-from smdesk.service.narrative_edit import shares
+from smdesk.service.narrative_map import LEFT_OUT, arranged
 from smdesk.service.samples import load_sample
 from smdesk.service.session import DraftSession
 from smdesk.store.blobs import Blobs
@@ -68,6 +70,7 @@ class Answers(Asker):
         self.picture: Path | None = None
         self.word: Path | None = None
         self.words = "图1 说明"
+        self.cells: SimpleTable | None = None
         self.mode: str | None = "replace"
         self.reviews: list[Review] = []
 
@@ -77,12 +80,16 @@ class Answers(Asker):
     def word_file(self) -> Path | None:
         return self.word
 
-    def caption(self, figure: Picture | SimpleTable, *, new: bool) -> Picture | SimpleTable | None:
+    def caption(self, figure: Picture, *, new: bool) -> Picture | None:
         return figure.model_copy(update={"caption": self.words})
 
-    def review(self, review: Review) -> str | None:
+    def table(self, table: SimpleTable | None) -> SimpleTable | None:
+        return self.cells
+
+    def review(self, review: Review) -> Taken | None:
         self.reviews.append(review)
-        return self.mode
+        made = Taken(arranged(review.outline, review.narrative), self.mode == "append")
+        return made if self.mode else None
 
 
 class Desk:
@@ -447,13 +454,27 @@ def test_a_figure_travels_by_cut_and_paste_to_another_part(desk: MakeDesk, qtbot
     here.agrees()
 
 
-def test_a_caption_is_changed_on_the_figure(desk: MakeDesk, qtbot: QtBot) -> None:
+def test_a_table_is_changed_where_it_stands(desk: MakeDesk, qtbot: QtBot) -> None:
     here = desk(*HELD)
     editor = here.enter("overview")
     here.page.go_to("narrative:2")
-    here.asker.words = "表2 新名"
+    here.asker.cells = TABLE.model_copy(update={"caption": "表2 新名", "rows": (("甲", "乙"),)})
     qtbot.keyClick(editor, Qt.Key.Key_F2)
-    assert here.body("overview")[1] == TABLE.model_copy(update={"caption": "表2 新名"})
+    assert here.body("overview")[1] == here.asker.cells
+    assert here.session.undo_step == "修改表格"
+    here.agrees()
+
+
+def test_a_new_table_stands_behind_the_paragraph(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*HELD)
+    here.enter("overview")
+    here.page.bar.table.click()
+    assert here.blocks == HELD
+    here.asker.cells = SimpleTable(rows=(("甲", "乙"), ("1", "2")))
+    here.page.bar.table.click()
+    assert here.body("overview") == (text("before"), here.asker.cells, TABLE, text("after"))
+    assert here.session.undo_step == "插入表格"
+    here.agrees()
 
 
 def png(width: int = 900, height: int = 500) -> bytes:
@@ -474,7 +495,7 @@ def test_a_picture_from_a_file_stands_behind_the_paragraph(
     picture = here.body("overview")[1]
     assert isinstance(picture, Picture)
     assert (picture.caption, picture.width) == ("图1 说明", 156.0)
-    assert here.page._blobs.read(picture.sha256) == png()
+    assert here.page.deeds.blobs.read(picture.sha256) == png()
     qtbot.waitUntil(lambda: here.page._pictures.shown.pixels(picture) is not None)
     here.agrees()
 
@@ -624,7 +645,9 @@ def test_a_word_file_comes_in_as_one_step(
     qtbot.waitUntil(lambda: bool(here.asker.reviews) and not here.page.status.busy)
     (review,) = here.asker.reviews
     assert review.standing == 8
-    assert [one.item for one in review.shares if not one.empty] == ["overview", "plan"]
+    assert [one.text for one in review.narrative.blocks if isinstance(one, Heading) and one.item] == [
+        "一、企业概况", "四、下一步设想",
+    ]  # fmt: skip
     if mode is None:
         assert here.blocks is before
         return
@@ -651,15 +674,205 @@ def test_a_file_that_is_no_word_file_is_said(desk: MakeDesk, qtbot: QtBot, tmp_p
     assert here.asker.reviews == []
 
 
-def test_the_review_shows_every_item_and_offers_both_ways(qtbot: QtBot) -> None:
-    declaration, _ = load_sample(FORM)
+def test_pieces_of_a_file_go_where_a_person_lets_them(qtbot: QtBot) -> None:
     _, form = find_form(FORM)
-    review = Review("正文.docx", shares(form.outline, declaration.narrative), (), 12)
-    dialog = ReviewDialog(review)
+    found = Narrative(
+        blocks=(
+            text("前言"),
+            Heading(level=1, text="一、企业概况", item="overview"), text("概况"),
+            Heading(level=1, text="荣誉"), text("获奖"),
+            Heading(level=2, text="（一）奖"), text("金奖"),
+        )
+    )  # fmt: skip
+    dialog = ReviewDialog(Review("正文.docx", form.outline, found, (), 12))
     qtbot.addWidget(dialog)
-    assert dialog.mode == "replace"
+    assert dialog.tree.goes == ("", "overview", "overview", "overview")
+    plan = dialog.tree.boxes[2].findData("plan")
+    dialog.tree.boxes[2].setCurrentIndex(plan)
+    dialog.tree.boxes[2].activated.emit(plan)
+    assert dialog.tree.goes == ("", "overview", "plan", "plan")
+    dialog.tree.rows[0].setSelected(True)
+    dialog.outline.dropped.emit(LEFT_OUT)
+    taken = dialog.taken
+    assert not taken.append
+    assert taken.narrative.blocks == (
+        Heading(level=1, text="一、企业概况", item="overview"), text("概况"),
+        Heading(level=1, text="四、下一步设想", item="plan"),
+        Heading(level=2, text="荣誉"), text("获奖"),
+        Heading(level=3, text="（一）奖"), text("金奖"),
+    )  # fmt: skip
     dialog.append.click()
-    assert dialog.mode == "append"
+    assert dialog.taken.append
+
+
+def test_nothing_is_imported_where_all_is_left_out(qtbot: QtBot) -> None:
+    _, form = find_form(FORM)
+    found = Narrative(blocks=(Heading(level=1, text="一、企业概况", item="overview"), text("概况")))
+    dialog = ReviewDialog(Review("正文.docx", form.outline, found, (), 0))
+    qtbot.addWidget(dialog)
+    assert dialog.main.isEnabled()
+    dialog.tree.say([0], LEFT_OUT)
+    assert not dialog.main.isEnabled()
+
+
+# ---- tables ----
+
+
+def test_rows_and_columns_of_a_table_are_put_in_and_taken_out(qtbot: QtBot) -> None:
+    dialog = TableDialog(TABLE)
+    qtbot.addWidget(dialog)
+    dialog.cells.setCurrentCell(0, 0)
+    dialog._tools["下方插入行"].click()
+    dialog._tools["右侧插入列"].click()
+    dialog.cells.item(1, 1).setText("甲")
+    assert dialog.table().rows == (("项目", "", "金额"), ("", "甲", ""), ("设备", "", "1240.00"))
+    dialog.cells.setCurrentCell(1, 1)
+    dialog._tools["删除列"].click()
+    dialog._tools["删除行"].click()
+    assert dialog.table() == TABLE
+    for _ in range(2):
+        dialog.cells.selectAll()
+        dialog._tools["删除行"].click()
+        qtbot.keyClick(dialog.cells, Qt.Key.Key_Delete)
+    assert dialog.cells.rowCount() == 1
+    assert not dialog.main.isEnabled()
+
+
+def test_a_block_of_cells_is_pasted_into_a_table(qtbot: QtBot) -> None:
+    dialog = TableDialog(new=True)
+    qtbot.addWidget(dialog)
+    QGuiApplication.clipboard().setText("年份\t2018\t2019\t合计\n收入\t1\t2\t3")
+    dialog.cells.paste()
+    dialog.line.setText(" 表1 收入 ")
+    assert dialog.table() == SimpleTable(
+        rows=(("年份", "2018", "2019", "合计"), ("收入", "1", "2", "3")), caption="表1 收入"
+    )
+
+
+# ---- find and replace ----
+
+
+FOUND = (
+    Heading(level=1, text="一、企业概况", item="overview"),
+    Paragraph(runs=(Run(text="甲公司和甲"), Run(text="公司", bold=True))),
+    SimpleTable(rows=(("甲公司", "x"),), caption="甲公司表"),
+    Heading(level=1, text="四、下一步设想", item="plan"),
+    Heading(level=2, text="（一）甲公司设想"),
+    ListItem(runs=(Run(text="甲公司"),)),
+)
+
+
+def test_a_search_walks_through_all_parts_and_round(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*FOUND)
+    here.enter("plan")
+    here.page.find_field()
+    bar = here.page.seeking
+    assert bar.isVisible()
+    bar.words.setText("甲公司")
+    assert bar.count.text() == "5 / 6"
+    places = []
+    for _ in range(6):
+        editor = here.page.editor
+        assert editor is not None
+        places.append((editor.item.id, editor.textCursor().selectedText().replace("\ufffc", "▣")))
+        qtbot.keyClick(bar.words, Qt.Key.Key_Return)
+    assert places == [
+        ("plan", "甲公司"), ("plan", "甲公司"), ("overview", "甲公司"), ("overview", "甲公司"),
+        ("overview", "▣"), ("overview", "▣"),
+    ]  # fmt: skip
+    assert here.session.steps == ()
+    qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert here.editor("plan").hasFocus()
+
+
+def test_all_are_replaced_in_every_part_as_one_step(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*FOUND)
+    here.enter("overview")
+    here.page.replace_words()
+    bar = here.page.seeking
+    bar.words.setText("甲公司")
+    bar.fresh.setText("乙公司")
+    bar.all.click()
+    assert "甲公司" not in here.session.declaration.narrative.text
+    assert here.session.declaration.narrative.text.count("乙公司") == 6
+    assert here.body("overview")[0] == Paragraph(runs=(Run(text="乙公司和乙公司"),))
+    assert len(here.session.steps) == 1
+    assert "6 处" in here.page.status.text
+    here.agrees()
+    here.session.undo()
+    assert here.blocks == FOUND
+
+
+def test_one_is_replaced_and_the_next_behind_it_is_at_hand(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("公司、公司和公司"))
+    here.enter("plan")
+    here.page.replace_words()
+    bar = here.page.seeking
+    bar.words.setText("公司")
+    bar.fresh.setText("本公司")
+    for _ in range(3):
+        bar.one.click()
+    assert here.body("plan") == (text("本公司、本公司和本公司"),)
+    bar.fresh.setText("")
+    bar.words.setText("、本公司和本公司")
+    bar.one.click()
+    assert here.body("plan") == (text("本公司"),)
+    bar.words.setText("本公司")
+    bar.one.click()
+    assert here.blocks == ()
+    assert bar.count.text() == "没有找到"
+    here.agrees()
+
+
+def test_the_notices_own_headings_are_not_replaced(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想"), text("设想"))
+    here.page.seeking.words.setText("设想")
+    here.page.find_field()
+    assert here.page.seeking.count.text() == "1 / 1"
+
+
+def test_selected_words_are_looked_for(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("𠮷甲乙ABCａｂｃ"))
+    editor = here.enter("plan")
+    cursor = editor.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(7, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    assert here.page.caret_place() == (1, 3)
+    here.page.find_field()
+    bar = here.page.seeking
+    assert (bar.words.text(), bar.count.text()) == ("ABC", "1 / 2")
+    bar.width_box.setChecked(True)
+    assert bar.count.text() == "1 / 1"
+    bar.width_box.setChecked(False)
+    bar.case.setChecked(True)
+    assert bar.count.text() == "1 / 1"
+
+
+def test_a_search_follows_what_is_typed_and_undone(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("ab"))
+    here.page.find_field()
+    bar = here.page.seeking
+    bar.words.setText("ab")
+    editor = here.at_end("plan")
+    qtbot.keyClicks(editor, "abab")
+    here.page.typing.flush()
+    qtbot.waitUntil(lambda: len(bar.matches) == 3)
+    assert len(editor.extraSelections()) == 3
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(bar.matches) == 1)
+
+
+def test_a_draft_that_is_read_only_is_searched_and_not_changed(desk: MakeDesk) -> None:
+    here = desk(*FOUND, read_only=True)
+    here.page.replace_words()
+    bar = here.page.seeking
+    bar.words.setText("甲公司")
+    assert bar.count.text() == "1 / 6"
+    assert not bar.all.isEnabled()
+    bar.replace_all()
+    assert here.blocks == FOUND
 
 
 def test_caption_and_width_of_a_picture_are_asked(qtbot: QtBot) -> None:

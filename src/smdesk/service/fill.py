@@ -147,7 +147,12 @@ def _narrative(
     if path is None:
         return Narrative(), ()
     from smdesk.intake.narrative import read_narrative
+    from smdesk.service.narrative_map import arranged, unplaced
 
     reading = read_narrative(path, form.outline)
     bodies.update(reading.files)
-    return reading.narrative, tuple(reading.problems)
+    problems = list(reading.problems)
+    if form.outline.item and (strange := unplaced(reading.narrative)):
+        titles = "”“".join(strange[:6])
+        problems.append(Problem("service.narrative-unplaced", "check", {"titles": titles}))
+    return arranged(form.outline, reading.narrative), tuple(problems)

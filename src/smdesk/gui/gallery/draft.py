@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from smdesk.gui.gallery.prose import show_caption, show_texts
 from smdesk.gui.gallery.stage import SIZE, Stage
 from smdesk.gui.gallery.waiting import settle, until
 from smdesk.gui.sheet.page import TablePage
@@ -17,10 +18,8 @@ from smdesk.gui.wizard.page import WizardPage
 from smdesk.gui.wizard.steps import CHECK, EXPORT
 
 if TYPE_CHECKING:
-    from smdesk.errors import Problem
     from smdesk.gui.attachments.page import AttachmentsPage
     from smdesk.gui.main_window import MainWindow
-    from smdesk.gui.narrative.page import NarrativePage
     from smdesk.gui.wizard.export_page import ExportPage
     from smdesk.rules.findings import Finding
     from smdesk.service.home import SampleName
@@ -99,7 +98,7 @@ def show_states(stage: Stage) -> None:
             _cells(stage, window, page)
             _boxes(stage, window, page)
             _rims(stage, window, page)
-            _texts(stage, window, page)
+            show_texts(stage, window, page)
             _files(stage, window, page)
             _export(stage, window, page)
         with stage.draft(window, add_sample(library, good.form_id, good.name)) as page:
@@ -211,48 +210,6 @@ def _rims(stage: Stage, window: MainWindow, page: WizardPage) -> None:
     page.frame.open_panel("findings")
 
 
-def _texts(stage: Stage, window: MainWindow, page: WizardPage) -> None:
-    """The narrative: its menu, a figure, an import."""
-    from smdesk.gui.narrative.dialogs import Review, ReviewDialog
-    from smdesk.service.narrative_edit import shares, words
-
-    session = page.bridge.session
-    if "narrative" not in page.walk.steps:
-        return
-    page.show_step("narrative")
-    current: NarrativePage = page.walk.pages.current  # type: ignore[assignment]
-    editor = next(iter(current.views.values())).editor
-    stage.popup("menu-narrative", partial(_ask_menu, editor), window)
-    narrative = session.declaration.narrative
-    problem = _losses()
-    review = Review(
-        "正文.docx", shares(session.form.outline, narrative), problem, words(narrative.blocks)
-    )
-    _dialog(stage, "dialog-import", ReviewDialog(review, window))
-    for button in current.bar.findChildren(QToolButton):
-        menu = button.menu()
-        if menu is not None:
-            _menu(stage, "menu-figure", menu, window, button)
-
-
-def _caption(stage: Stage, window: MainWindow, page: WizardPage) -> None:
-    from smdesk.gui.narrative.dialogs import CaptionDialog
-    from smdesk.notices.declaration import Picture
-
-    blocks = page.bridge.session.declaration.narrative.blocks
-    picture = next((one for one in blocks if isinstance(one, Picture)), None)
-    if picture is not None:
-        _dialog(stage, "dialog-caption", CaptionDialog(picture, window, new=True))
-
-
-def _losses() -> tuple[Problem, ...]:
-    """Return what an import most often leaves behind."""
-    from smdesk.errors import Problem
-
-    codes = ("intake.narrative-footnotes", "intake.narrative-objects")
-    return tuple(Problem(one, "check", {"count": 2, "file": "正文.docx"}) for one in codes)
-
-
 def _dialog(stage: Stage, name: str, dialog: QDialog) -> None:
     stage.dialog(name, dialog.exec)
     dialog.deleteLater()
@@ -309,7 +266,7 @@ def _outputs(stage: Stage, window: MainWindow, page: WizardPage) -> None:
     current.go.click()
     until(lambda: bool(moved) and not current.run.running, "export")
     stage.take("export-done", window)
-    _caption(stage, window, page)
+    show_caption(stage, window, page)
     _prints(stage, window, page)
     _book(stage, page)
 

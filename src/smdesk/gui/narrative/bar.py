@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,13 +15,16 @@ from smdesk.gui.narrative.editor import PartEditor
 from smdesk.gui.narrative.look import Kind
 from smdesk.gui.theme.icons import use_icon
 
+if TYPE_CHECKING:
+    from smdesk.gui.narrative.deeds import Deeds
+
 HEIGHT = 44
 
 
 class FormatBar(QWidget):
     """Works on the editor at hand (``None``: nothing can be done); asks the page for files."""
 
-    def __init__(self, insert_picture: Callable[[], None], read_word: Callable[[], None]) -> None:
+    def __init__(self, deeds: Deeds, find: Callable[[], None]) -> None:
         super().__init__()
         self.setFixedHeight(HEIGHT)
         self._editor: PartEditor | None = None
@@ -38,12 +42,18 @@ class FormatBar(QWidget):
         self.bold.setCheckable(True)
         box.addWidget(self.bold)
         box.addWidget(_gap())
-        self.picture = _button("插入图片…", "", insert_picture, icon="image-plus", words=True)
-        box.addWidget(self.picture)
+        self.picture = _button("图片…", "", deeds.insert_picture, icon="image-plus", words=True)
+        self.table = _button("表格…", "", deeds.insert_table, icon="table", words=True)
+        for button, told in ((self.picture, "插入图片"), (self.table, "插入表格")):
+            button.setAccessibleName(told)
+            button.setToolTip(told)
+            box.addWidget(button)
         self.figure = self._figure_button()
         box.addWidget(self.figure)
         box.addStretch(1)
-        self.word = _button("从 Word 导入…", "", read_word, icon="file-text", words=True)
+        self.seek = _button("查找和替换", "Ctrl+F", find, icon="search")
+        box.addWidget(self.seek)
+        self.word = _button("从 Word 导入…", "", deeds.read_word, icon="file-text", words=True)
         box.addWidget(self.word)
         self.show_editor(None)
 
@@ -65,6 +75,7 @@ class FormatBar(QWidget):
         self.bold.setChecked(bold)
         self.figure.setEnabled(able and figure)
         self.picture.setEnabled(able)
+        self.table.setEnabled(able)
 
     def set_read_only(self) -> None:
         """Nothing can be changed."""
@@ -77,11 +88,11 @@ class FormatBar(QWidget):
 
     def _figure_button(self) -> QToolButton:
         button = _button("图表", "", lambda: None, icon="chevron-down", words=True)
-        button.setToolTip("对选中的图片或表格：修改题注、移动、删除")
+        button.setToolTip("对选中的图片或表格：修改、移动、删除")
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(button)
         for name, keys, act in (
-            ("修改题注和宽度…", "F2", lambda editor: editor.caption_wanted.emit()),
+            ("修改…", "F2", lambda editor: editor.caption_wanted.emit()),
             ("上移", "Alt+Up", lambda editor: commands.move_block(editor, -1)),
             ("下移", "Alt+Down", lambda editor: commands.move_block(editor, 1)),
             ("删除", "Del", commands.remove_figure),

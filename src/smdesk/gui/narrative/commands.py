@@ -344,7 +344,8 @@ def change_figure(editor: PartEditor, figure: Picture | SimpleTable) -> None:
     """Put another one in the place of the chosen figure."""
     at, old = _chosen_index(editor), editor.blocks
     if at is not None:
-        replace(editor, (*old[:at], figure, *old[at + 1 :]), sentence("pages.step-caption"), at)
+        code = "pages.step-caption" if isinstance(figure, Picture) else "pages.step-change-table"
+        replace(editor, (*old[:at], figure, *old[at + 1 :]), sentence(code), at)
 
 
 def _chosen_index(editor: PartEditor) -> int | None:

@@ -76,11 +76,14 @@ def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Picture:
     return Picture(sha256=blobs.put(made[0]), media_type=made[1], width=width)
 
 
-def read_word(path: Path, outline: Outline) -> Any:
+def read_word(path: Path, outline: Outline, control: Control) -> Any:
     """Return the `NarrativeReading` of a Word file; raises what that raises."""
     from smdesk.intake.narrative import read_narrative
 
-    return read_narrative(path, outline)
+    def tell(done: int, total: int) -> None:
+        control.report(done, total, f"正在读取“{path.name}”…")
+
+    return read_narrative(path, outline, progress=tell)
 
 
 def keep_all(blobs: BlobStore, files: Mapping[str, bytes], control: Control) -> None:

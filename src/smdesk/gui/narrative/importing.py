@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,13 @@ from PySide6.QtGui import QImage
 from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative import commands, files
-from smdesk.gui.narrative.dialogs import Asker, Review
+from smdesk.gui.narrative.dialogs import Asker
 from smdesk.gui.narrative.editor import PartEditor
 from smdesk.gui.narrative.files import BlobStore, Jobs
+from smdesk.gui.narrative.review import Review, Taken
 from smdesk.gui.work import Job
-from smdesk.notices.declaration import Narrative, Picture, SimpleTable
-from smdesk.service.narrative_edit import appended, shares, words
+from smdesk.notices.declaration import Picture, SimpleTable
+from smdesk.service.narrative_edit import appended, words
 
 if TYPE_CHECKING:
     from smdesk.gui.narrative.page import NarrativePage
@@ -64,7 +65,7 @@ class Importing:
         """Read a Word file, show what it holds, and take it in if that is wanted."""
         outline = self._session.form.outline
         self._run(
-            lambda _: files.read_word(path, outline),
+            lambda control: files.read_word(path, outline, control),
             f"读取“{path.name}”",
             lambda reading: self._review(path.name, reading),
         )
@@ -72,22 +73,25 @@ class Importing:
     def _review(self, file: str, reading: Any) -> None:
         session = self._session
         standing = words(session.declaration.narrative.blocks)
-        held = shares(session.form.outline, reading.narrative)
-        mode = self._asker.review(Review(file, held, tuple(reading.dropped), standing))
-        if mode is None:
+        review = Review(
+            file, session.form.outline, reading.narrative, tuple(reading.dropped), standing
+        )
+        taken = self._asker.review(review)
+        if taken is None:
             self._page.status.tell("pages.cancelled")
             return
         self._run(
-            lambda control: files.keep_all(self._blobs, reading.files, control),
+            lambda control: files.keep_all(self._blobs, _used(reading.files, taken), control),
             f"导入“{file}”",
-            lambda _: self._take(file, reading.narrative, mode),
+            lambda _: self._take(file, taken),
         )
 
-    def _take(self, file: str, narrative: Narrative, mode: str) -> None:
+    def _take(self, file: str, taken: Taken) -> None:
+        narrative = taken.narrative
         self._page.typing.flush()
         session = self._session
         old, outline = session.declaration.narrative, session.form.outline
-        new = appended(outline, old, narrative) if mode == "append" else narrative
+        new = appended(outline, old, narrative) if taken.append else narrative
         name = sentence("pages.step-import", file=file)
         if self._bridge.do(lambda: session.set_narrative(new, name=name)):
             figures = sum(isinstance(one, Picture | SimpleTable) for one in narrative.blocks)
@@ -120,6 +124,12 @@ class Importing:
         job.finished.connect(files.while_alive(page, ended))
         job.start()
         return job
+
+
+def _used(bodies: Mapping[str, bytes], taken: Taken) -> dict[str, bytes]:
+    """Return the pictures of what is taken; those of pieces that are left out are not stored."""
+    wanted = {one.sha256 for one in taken.narrative.blocks if isinstance(one, Picture)}
+    return {digest: body for digest, body in bodies.items() if digest in wanted}
 
 
 def png_of(image: QImage) -> bytes:

@@ -57,6 +57,14 @@ def select_words(editor: PartEditor, index: int, place: str, blocks: Sequence[Bl
     editor.setTextCursor(cursor)
 
 
+def characters_before_caret(editor: PartEditor) -> int:
+    """Return how many characters stand before the selection in its paragraph."""
+    cursor = editor.textCursor()
+    place = editor.document().findBlock(cursor.selectionStart())
+    units = place.text().encode("utf-16-le")[: 2 * (cursor.selectionStart() - place.position())]
+    return len(units.decode("utf-16-le", "ignore"))
+
+
 def _units(text: str, words: ProsePlace) -> tuple[int, int]:
     """Return a place in the units that Qt counts: a character beyond the first plane is two."""
     start = len(text[: words.start].encode("utf-16-le")) // 2

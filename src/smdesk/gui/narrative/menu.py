@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative import commands
 from smdesk.gui.narrative.editor import PartEditor
+from smdesk.notices.declaration import Picture
 
 _KEY = QKeySequence.StandardKey
 
@@ -40,9 +41,15 @@ def editor_menu(editor: PartEditor, bridge: SessionBridge, parent: QWidget) -> Q
     can_paste = writing and clip is not None and editor.canInsertFromMimeData(clip)
     add("粘贴", _KEY.Paste, editor.paste, able=can_paste)
     add("全选这一部分", _KEY.SelectAll, editor.selectAll, able=True)
-    if editor.chosen_figure() is not None:
+    figure = editor.chosen_figure()
+    if figure is not None:
         menu.addSeparator()
-        add("修改题注和宽度…", "F2", editor.caption_wanted.emit, able=writing)
+        add(
+            "修改题注和宽度…" if isinstance(figure, Picture) else "修改表格…",
+            "F2",
+            editor.caption_wanted.emit,
+            able=writing,
+        )
         add("上移", "Alt+Up", lambda: commands.move_block(editor, -1), able=writing)
         add("下移", "Alt+Down", lambda: commands.move_block(editor, 1), able=writing)
         add("删除图表", "Del", lambda: commands.remove_figure(editor), able=writing)

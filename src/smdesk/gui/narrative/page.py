@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smdesk.errors import Problem
 from smdesk.gui.bridge import SessionBridge
-from smdesk.gui.narrative import clipboard, commands, files
+from smdesk.gui.narrative import commands
 from smdesk.gui.narrative.bar import FormatBar
+from smdesk.gui.narrative.deeds import Deeds
 from smdesk.gui.narrative.dialogs import Asker
 from smdesk.gui.narrative.editor import PartEditor
+from smdesk.gui.narrative.figures import CHARACTER
 from smdesk.gui.narrative.files import BlobStore, Jobs
-from smdesk.gui.narrative.importing import Importing
-from smdesk.gui.narrative.jump import named_block, place_in, select_words
+from smdesk.gui.narrative.jump import (
+    characters_before_caret,
+    named_block,
+    place_in,
+    select_words,
+)
 from smdesk.gui.narrative.look import Look
 from smdesk.gui.narrative.menu import editor_menu
 from smdesk.gui.narrative.outline import OutlineList
 from smdesk.gui.narrative.part import PartView
-from smdesk.gui.narrative.pasting import Pasting
 from smdesk.gui.narrative.pixels import PictureLoader
+from smdesk.gui.narrative.seeking import FindBar
 from smdesk.gui.narrative.sheet import Sheet, SheetArea
 from smdesk.gui.narrative.status import StatusLine
 from smdesk.gui.narrative.typing import Typing
@@ -59,8 +64,6 @@ class NarrativePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge, self._session = bridge, bridge.session
-        self._blobs, self._jobs = blobs, jobs
-        self._asker = asker or Asker(self)
         self._going = False
         self._total = -1
         self._look = Look(self._session.pack.notice.typography)
@@ -70,14 +73,15 @@ class NarrativePage(QWidget):
         self.sheet = Sheet(self._outline, self._look)
         self.area = SheetArea(self.sheet)
         self.outline = OutlineList(self._outline.item)
-        self.bar = FormatBar(self._insert_picture, self._read_word)
-        self._importing = Importing(self, bridge, blobs, jobs, self._asker)
+        self.deeds = Deeds(self, bridge, blobs, jobs, asker or Asker(self))
+        self.bar = FormatBar(self.deeds, self.find_field)
         self.typing = Typing(bridge, self._show_parts, self)
-        self._pasting = Pasting(self, bridge)
         self._tools = Later(self._show_tools, self)
         self.views: dict[str, PartView] = {}
         self._current: PartView | None = None
         self._lay_out()
+        self.seeking = FindBar(self, bridge)
+        self._add_keys()
         for item in self._outline.item:
             self._add_view(item)
         self._show_parts()
@@ -105,6 +109,16 @@ class NarrativePage(QWidget):
         box.addWidget(_rule())
         box.addLayout(row, 1)
 
+    def _add_keys(self) -> None:
+        for keys, call in (
+            ("Ctrl+H", self.replace_words),
+            ("F3", lambda: self.seeking.again(1)),
+            ("Shift+F3", lambda: self.seeking.again(-1)),
+        ):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(call)
+
     def _add_view(self, item: OutlineItem) -> PartView:
         view = PartView(item, self._pictures.shown, self._look)
         self.views[item.id] = view
@@ -117,12 +131,17 @@ class NarrativePage(QWidget):
         editor.left.connect(lambda: self._left(view))
         editor.stepped.connect(lambda by: self._step(view, by))
         editor.moved.connect(lambda: self._moved(view))
-        editor.pasted.connect(lambda source: self._paste(view, source))
+        editor.pasted.connect(lambda source: self.deeds.paste(view.editor, source))
         editor.asked.connect(lambda at: self._ask_menu(view, at))
         editor.removed.connect(lambda count: self.status.tell("pages.figures-removed", count=count))
-        editor.caption_wanted.connect(lambda: self._ask_caption(view))
+        editor.caption_wanted.connect(lambda: self.deeds.change_figure(editor))
         view.counted.connect(lambda: self._count(view))
         return view
+
+    @property
+    def editor(self) -> PartEditor | None:
+        """The editor at hand."""
+        return self._current.editor if self._current else None
 
     # -- Page ----------------------------------------------------------------------------------
 
@@ -130,6 +149,7 @@ class NarrativePage(QWidget):
         """Show another text and other findings."""
         if changes.narrative:
             self._show_parts()
+            self.seeking.narrative_changed()
         if changes.appeared or changes.vanished or changes.altered:
             self._show_findings()
 
@@ -258,7 +278,7 @@ class NarrativePage(QWidget):
             self._tools.ask()
 
     def _show_tools(self) -> None:
-        self.bar.show_editor(self._current.editor if self._current else None)
+        self.bar.show_editor(self.editor)
 
     def _follow_caret(self, view: PartView) -> None:
         self.area.show_place(view.editor, view.editor.cursorRect())
@@ -278,40 +298,47 @@ class NarrativePage(QWidget):
     def _in_order(self) -> Iterable[PartView]:
         return sorted(self.views.values(), key=self.sheet.box.indexOf)
 
-    def _paste(self, view: PartView, source: QMimeData) -> None:
-        self.typing.flush()
-        file = _local_file(source)
-        if file is not None and file.suffix.lower() == ".docx":
-            self._importing.word(file)
-        elif file is not None:
-            self._importing.picture(view.editor, lambda: files.read_picture(self._blobs, file))
-        elif source.hasImage() and not source.hasText() and not source.hasFormat(clipboard.BLOCKS):
-            self._importing.pasted_picture(view.editor, source.imageData())
-        else:
-            self._pasting.put(view.editor, source)
-
     def _ask_menu(self, view: PartView, at: QPoint) -> None:
         self.typing.flush()
-        menu = editor_menu(view.editor, self._bridge, self)
-        menu.popup(at)
+        editor_menu(view.editor, self._bridge, self).popup(at)
 
-    def _ask_caption(self, view: PartView) -> None:
-        figure = view.editor.chosen_figure()
-        changed = self._asker.caption(figure, new=False) if figure else None
-        if changed is not None:
-            commands.change_figure(view.editor, changed)
-        view.editor.setFocus()
+    # -- find and replace ------------------------------------------------------------------------
 
-    def _insert_picture(self) -> None:
-        view = self._current
-        file = self._asker.picture_file() if view else None
-        if view is not None and file is not None:
-            self._importing.picture(view.editor, lambda: files.read_picture(self._blobs, file))
+    def find_field(self) -> None:
+        """Open the search in the text (Ctrl+F, see `smdesk.gui.bridge.Finder`)."""
+        self.seeking.open()
 
-    def _read_word(self) -> None:
-        file = self._asker.word_file()
-        if file is not None:
-            self._importing.word(file)
+    def replace_words(self) -> None:
+        """Open the search with what is to stand in the place of the words found (Ctrl+H)."""
+        self.seeking.open(replacing=True)
+
+    def chosen_words(self) -> str:
+        """Return the words that are selected, nothing if they are more than a line."""
+        cursor = self._current.editor.textCursor() if self._current else None
+        chosen = cursor.selectedText() if cursor is not None else ""
+        return chosen if chosen.isprintable() and CHARACTER not in chosen else ""
+
+    def caret_place(self) -> tuple[int, int]:
+        """Return block and character of the caret, counted in the narrative."""
+        if self._current is None:
+            return 0, 0
+        editor, blocks = self._current.editor, self._session.declaration.narrative.blocks
+        item = self._current.item.id
+        part = next((one for one in parts(self._outline, blocks) if one.item == item), None)
+        first = part.start + (part.heading is not None) if part else 0
+        return first + commands.block_at_caret(editor), characters_before_caret(editor)
+
+    def show_found(self, view: PartView) -> None:
+        """Bring what is selected in a part into view; the focus stays where it is."""
+        self._current = view
+        self.outline.show_current(view.item.id)
+        self.area.show_place(view.editor, view.editor.cursorRect(), _AROUND)
+
+    def resume(self) -> None:
+        """Give the caret back to the text."""
+        view = self._current or next(iter(self.views.values()), None)
+        if view is not None:
+            view.editor.setFocus()
 
     # -- colours -----------------------------------------------------------------------------
 
@@ -327,6 +354,7 @@ class NarrativePage(QWidget):
         """Give the outline's room to the sheet where there is little."""
         super().resizeEvent(event)
         self.outline.setVisible(bool(self._outline.item) and self.width() >= _OUTLINE_FROM)
+        self.seeking.place()
 
     def refuse(self, problem: Problem) -> None:
         """Say why something was not done."""
@@ -347,8 +375,3 @@ def _preface(title: str, *, alone: bool) -> OutlineItem:
     hint = "" if alone else "这些文字不在通知提纲的任何标题之下。可剪切后粘贴到相应的标题下。"
     told = title if alone else "标题之前的文字"
     return OutlineItem.model_construct(id=PREFACE, level=1, title=told, hint=hint, evidence="")
-
-
-def _local_file(source: QMimeData) -> Path | None:
-    found = [one.toLocalFile() for one in source.urls() if one.isLocalFile()]
-    return Path(found[0]) if len(found) == 1 else None

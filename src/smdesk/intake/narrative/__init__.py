@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake.guard import read_bytes
@@ -31,6 +32,7 @@ from smdesk.notices.models import Form, Outline
 
 __all__ = ["NarrativeReading", "read_narrative"]
 
+Progress = Callable[[int, int], None]
 _RUN_IN = re.compile(r"^(.{2,40}?)[。：:]\s*(?=\S)")
 _LOSSES = ("revisions", "footnotes", "boxes", "objects", "pictures", "tables", "levels")
 
@@ -54,18 +56,21 @@ def read_narrative(
     form: Form | Outline | None = None,
     *,
     part_only: bool = False,
+    progress: Progress | None = None,
 ) -> NarrativeReading:
     """Return the narrative in a Word file.
 
     With ``form`` (or its outline alone) the part behind the outline's title is read when the file
     is a whole packet, and headings are mapped onto the outline; ``part_only`` says that the file is
-    a packet, so that without that title only what surely is narrative counts. Raises `SmdeskError`: the codes of the guard,
+    a packet, so that without that title only what surely is narrative counts; ``progress`` is told
+    how many paragraphs of how many were read, and may raise to stop. Raises `SmdeskError`: the codes of the guard,
     ``intake.kind-…`` for a file that is no .docx, ``intake.narrative-empty``.
     """
     word = source if isinstance(source, WordFile) else _open(source)
     walker = Walker(word)
     outline = form.outline if isinstance(form, Form) else form
-    items = walker.items(narrative_blocks(word, form, part_only=part_only))
+    body = narrative_blocks(word, form, part_only=part_only)
+    items = walker.items(_told(body, progress) if progress else body)
     marked, missing = _marked(items, outline)
     lines = [one for one in marked if isinstance(one, Marked)]
     builder = Builder(word.media)
@@ -83,6 +88,14 @@ def read_narrative(
         titles = "”“".join(missing)
         problems.append(Problem("intake.narrative-headings", "check", {"titles": titles}))
     return NarrativeReading(Narrative(blocks=blocks), builder.files, tuple(problems))
+
+
+def _told(blocks: Sequence[Any], progress: Progress) -> Iterator[Any]:
+    for done, block in enumerate(blocks):
+        if done % 64 == 0:
+            progress(done, len(blocks))
+        yield block
+    progress(len(blocks), len(blocks))
 
 
 def _open(source: Path | bytes) -> WordFile:

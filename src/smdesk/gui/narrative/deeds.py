@@ -1,0 +1,92 @@
+"""What is put into the narrative by buttons, keys, paste and drop: figures, files, foreign text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+
+from smdesk.errors import sentence
+from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.narrative import clipboard, commands, files
+from smdesk.gui.narrative.dialogs import Asker
+from smdesk.gui.narrative.editor import PartEditor
+from smdesk.gui.narrative.files import BlobStore, Jobs
+from smdesk.gui.narrative.importing import Importing
+from smdesk.gui.narrative.pasting import Pasting
+from smdesk.notices.declaration import Picture, SimpleTable
+
+if TYPE_CHECKING:
+    from smdesk.gui.narrative.page import NarrativePage
+
+WORD_NAMES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dotx", ".rtf", ".odt"})
+"""Names of files that are texts; those that cannot be read are told how to be saved anew."""
+
+
+class Deeds:
+    """Asks what has to be asked, and puts the answer where the caret is."""
+
+    def __init__(
+        self,
+        page: NarrativePage,
+        bridge: SessionBridge,
+        blobs: BlobStore,
+        jobs: Jobs,
+        asker: Asker,
+    ) -> None:
+        self._page, self.blobs, self._asker = page, blobs, asker
+        self._importing = Importing(page, bridge, blobs, jobs, asker)
+        self._pasting = Pasting(page, bridge)
+
+    def insert_picture(self) -> None:
+        """Ask for a picture file, and put it behind the caret's paragraph."""
+        editor = self._page.editor
+        file = self._asker.picture_file() if editor else None
+        if editor is not None and file is not None:
+            self._importing.picture(editor, lambda: files.read_picture(self.blobs, file))
+
+    def insert_table(self) -> None:
+        """Ask for the cells of a new table, and put it behind the caret's paragraph."""
+        editor = self._page.editor
+        made = self._asker.table(None) if editor else None
+        if editor is not None:
+            editor.setFocus()
+            if made is not None:
+                commands.insert_blocks(editor, [made], sentence("pages.step-table"))
+
+    def change_figure(self, editor: PartEditor) -> None:
+        """Ask for another caption and width of the chosen picture, or cells of the chosen table."""
+        figure = editor.chosen_figure()
+        changed: Picture | SimpleTable | None = None
+        if isinstance(figure, Picture):
+            changed = self._asker.caption(figure, new=False)
+        elif figure is not None:
+            changed = self._asker.table(figure)
+        if changed is not None:
+            commands.change_figure(editor, changed)
+        editor.setFocus()
+
+    def read_word(self) -> None:
+        """Ask for a Word file, and bring it in."""
+        file = self._asker.word_file()
+        if file is not None:
+            self._importing.word(file)
+
+    def paste(self, editor: PartEditor, source: QMimeData) -> None:
+        """Put in what was pasted or dropped: a file by its kind, else a picture, else text."""
+        self._page.typing.flush()
+        file = _local_file(source)
+        if file is not None and file.suffix.lower() in WORD_NAMES:
+            self._importing.word(file)
+        elif file is not None:
+            self._importing.picture(editor, lambda: files.read_picture(self.blobs, file))
+        elif source.hasImage() and not source.hasText() and not source.hasFormat(clipboard.BLOCKS):
+            self._importing.pasted_picture(editor, source.imageData())
+        else:
+            self._pasting.put(editor, source)
+
+
+def _local_file(source: QMimeData) -> Path | None:
+    found = [one.toLocalFile() for one in source.urls() if one.isLocalFile()]
+    return Path(found[0]) if len(found) == 1 else None
