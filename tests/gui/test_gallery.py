@@ -31,6 +31,7 @@ import smdesk.gui
 from smdesk.gui.app import prepare
 from smdesk.gui.gallery.draft import show_states
 from smdesk.gui.gallery.faults import CONTROLS, faults_of, is_blank, shown
+from smdesk.gui.gallery.files import show_files
 from smdesk.gui.gallery.home import show_home, show_troubles
 from smdesk.gui.gallery.profile import show_profiles
 from smdesk.gui.gallery.run import LOOKS, SCENES, contact_sheets
@@ -41,7 +42,9 @@ from smdesk.gui.gallery.waiting import settle
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.watch import ThemeKeeper
 
-PICTURED = [show_home, show_troubles, show_states, show_shelf, show_profiles, show_shares]
+PICTURED = [
+    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares,
+]  # fmt: skip
 """Scenes of all windows; the others show every table page of every pack with the same windows."""
 NOT_PICTURED = {
     "smdesk.gui.home.skeleton": "is painted before Home is there, for some milliseconds",

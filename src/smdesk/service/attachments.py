@@ -148,3 +148,16 @@ def over_limit(form: Form, attachments: Iterable[Attachment]) -> Problem | None:
     told_limit = f"{limit:g} MB"
     params = {"size": shown_size(size), "limit": told_limit}
     return Problem("attachments.over-limit", "error", params)
+
+
+def in_strip(pages: Pages, count: int) -> tuple[tuple[int, bool], ...]:
+    """Return every page of a file in the order to show it, and whether it is printed.
+
+    Printed pages stand in their order, each other one behind the page before it in the file.
+    """
+    order = [one.page for one in pages]
+    ticked = set(order)
+    for number in range(1, count + 1):
+        if number not in ticked:
+            order.insert(order.index(number - 1) + 1 if number > 1 else 0, number)
+    return tuple((number, number in ticked) for number in order)

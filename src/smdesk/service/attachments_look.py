@@ -64,9 +64,7 @@ def page_dots(data: bytes, page: int) -> tuple[int, int] | None:
         with document.opened(data) as opened:
             return scan_dots(opened, page - 1)
     with decode.opened(data) as image:
-        if page > 1:
-            image.seek(page - 1)
-        return decode.size_of(image)
+        return decode.size_of(image, page - 1)
 
 
 def count_pages(data: bytes) -> int:

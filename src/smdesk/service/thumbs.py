@@ -14,6 +14,7 @@ from PIL import Image
 
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet.scan import decode, document
+from smdesk.packet.scan.edit import edited_size
 from smdesk.packet.scan.room import COARSE
 from smdesk.packet.scan.room import printed_dpi as dpi_of
 from smdesk.packet.scan.sheet import picture
@@ -87,8 +88,9 @@ def printed_dpi(width: int, height: int) -> int:
 
 def _image(data: bytes, box: tuple[int, int], edit: PageEdit) -> Thumb:
     with decode.opened(data) as image:
-        dots, frames = decode.size_of(image), decode.frames(image)
-    dpi = printed_dpi(*dots)
+        frames = decode.frames(image)
+        dots = decode.size_of(image, min(edit.page, frames) - 1)
+    dpi = round(dpi_of(edited_size(dots, edit)))
     try:
         return Thumb("image", small(data, edit, box), frames, dots, dpi)
     except (decode.TooManyDots, Image.DecompressionBombError):
@@ -124,7 +126,7 @@ def _pdf(data: bytes, box: tuple[int, int], edit: PageEdit) -> Thumb:
         return Thumb("pdf", sound=False, fault="empty" if empty else "damaged")
     if not count:
         return Thumb("pdf", sound=False, fault="empty")
-    dpi = printed_dpi(*dots) if dots else None
+    dpi = round(dpi_of(edited_size(dots, edit))) if dots else None
     try:
         return Thumb("pdf", small(data, edit, box), count, dpi=dpi)
     except document.UnreadablePdf:

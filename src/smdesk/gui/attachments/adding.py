@@ -79,7 +79,7 @@ class Adding:
 
     def _tell(self, taken: Taken, before: Sequence[Attachment]) -> None:
         names = {one.sha256: one.name for one in before}
-        told: list[str] = [problem.message for problem in taken.refused]
+        told: list[str] = [problem.message for problem in (*taken.refused, *taken.said)]
         for one in taken.attachments:
             if one.sha256 in names:
                 other = names[one.sha256]

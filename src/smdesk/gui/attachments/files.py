@@ -16,6 +16,10 @@ from smdesk.gui.work import Control
 from smdesk.notices.declaration import Attachment
 from smdesk.notices.models import Form
 from smdesk.paths import long_path, safe_file_name
+from smdesk.service.attachments import shown_size
+from smdesk.service.attachments_door import right_suffix
+
+__all__ = ["Copies", "Taken", "shown_size", "take_files", "take_image"]
 
 
 @dataclass(frozen=True)
@@ -25,21 +29,23 @@ class Taken:
     slot: str
     attachments: tuple[Attachment, ...]
     refused: tuple[Problem, ...] = ()
+    said: tuple[Problem, ...] = ()
 
 
 def take_files(
     form: Form, slot: str, paths: Sequence[Path], blobs: BlobStore, control: Control
 ) -> Taken:
     """Return the files of ``paths`` stored; raises ``SmdeskError`` where the store cannot write."""
-    from smdesk.service.fill import attachment
+    from smdesk.service.fill import entered
 
     taken: list[Attachment] = []
     refused: list[Problem] = []
+    said: list[Problem] = []
     for number, path in enumerate(paths):
         control.report(number, len(paths), f"正在添加“{path.name}”…")
         bodies: dict[str, bytes] = {}
         try:
-            one = attachment(form, slot, _regular(path), bodies)
+            one, problems = entered(form, slot, _regular(path), bodies)
         except SmdeskError as fault:
             refused.append(fault.problem)
             continue
@@ -47,7 +53,8 @@ def take_files(
         for body in bodies.values():
             blobs.put(body)
         taken.append(one)
-    return Taken(slot, tuple(taken), tuple(refused))
+        said += problems
+    return Taken(slot, tuple(taken), tuple(refused), tuple(said))
 
 
 def _regular(path: Path) -> Path:
@@ -66,6 +73,11 @@ def take_image(slot: str, name: str, draw: Callable[[], bytes], blobs: BlobStore
         slot=slot, name=name, media_type="image/png", sha256=blobs.put(data), size=len(data)
     )
     return Taken(slot, (one,))
+
+
+def _copy_name(one: Attachment) -> str:
+    """Return a name under which the system finds the right program: by content, not as it came."""
+    return safe_file_name(one.name, limit=120) + right_suffix(one.name, one.media_type)
 
 
 class Copies:
@@ -87,7 +99,7 @@ class Copies:
         try:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="smdesk-"))
-            path = self._folder / one.sha256[:12] / safe_file_name(one.name, limit=120)
+            path = self._folder / one.sha256[:12] / _copy_name(one)
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
                 Path(long_path(path)).write_bytes(data)
@@ -103,10 +115,3 @@ class Copies:
         folder, self._folder = self._folder, None
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def shown_size(size: int) -> str:
-    """Return a size as people read it: ``860 KB``, ``1.2 MB``."""
-    if size < 1_000:
-        return f"{size} 字节"
-    return f"{size / 1_000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from smdesk.gui.attachments.adding import Adding
-from smdesk.gui.attachments.files import Copies, shown_size
+from smdesk.gui.attachments.files import Copies
 from smdesk.gui.attachments.group import SlotGroup
+from smdesk.gui.attachments.linking import ask_place
+from smdesk.gui.attachments.menu import file_menu, show_total
 from smdesk.gui.attachments.order import moved_to, slots_in_order
+from smdesk.gui.attachments.pages import PagesDialog
 from smdesk.gui.attachments.row import FileRow
 from smdesk.gui.attachments.thumbs import Thumbs
 from smdesk.gui.bridge import SessionBridge
@@ -22,15 +25,14 @@ from smdesk.gui.narrative.status import StatusLine
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.work import Job
 from smdesk.notices.declaration import FREE_SLOT
+from smdesk.packet.evidence import printable
 from smdesk.rules.findings import Finding
 from smdesk.rules.whole import ATTACHMENTS, attachment_place
 from smdesk.service.session import Changes
 
 FREE_TITLE = "其他材料"
 _WIDEST = 960
-_KINDS = (
-    "可添加的文件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.docx *.doc);;所有文件 (*)"
-)
+_KINDS = "可添加的文件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.heic *.heif *.docx *.doc);;所有文件 (*)"
 
 Chooser = Callable[[QWidget, str], Sequence[Path]]
 
@@ -53,6 +55,7 @@ class AttachmentsPage(QWidget):
     """
 
     step = ATTACHMENTS
+    jump = Signal(str)
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class AttachmentsPage(QWidget):
         self._choose, self._view = choose, view
         self._adding = Adding(self, bridge, blobs, jobs, clock)
         self._going = False
+        self._pages: PagesDialog | None = None
         self._copies = Copies()
         self._thumbs = Thumbs(blobs, jobs, self)
         self._rows: dict[tuple[str, int], FileRow] = {}
@@ -123,8 +127,8 @@ class AttachmentsPage(QWidget):
             self._show_findings()
 
     def go_to(self, place: str) -> None:
-        """Put the focus at ``attachments`` or ``attachments#<slot>``."""
-        slot = place.partition("#")[2]
+        """Put the focus at ``attachments``, ``attachments#<slot>``, or ``…?<file>.<page>``."""
+        slot, _, wanted = place.partition("#")[2].partition("?")
         group = self.groups.get(slot) or next(iter(self.groups.values()))
         self._going = True
         try:
@@ -134,6 +138,10 @@ class AttachmentsPage(QWidget):
             self.area.ensureWidgetVisible(group, 0, 24)
         finally:
             self._going = False
+        file, _, page = wanted.partition(".")
+        if file.isdecimal() and page.isdecimal():
+            self.focus_file(int(file))
+            self.open_pages(int(file), int(page))
 
     def leave(self) -> None:
         """Commit the note that is being typed."""
@@ -171,10 +179,7 @@ class AttachmentsPage(QWidget):
         self._rows = kept
         if held is not None and held in kept.values() and not held.hasFocus():
             held.setFocus()  # a row that went to another slot lost it
-        size = sum(one.size for one in attached)
-        self.status.total.setText(
-            f"共 {len(attached)} 个文件，{shown_size(size)}" if attached else ""
-        )
+        show_total(self.status, self._session)
 
     def _focused_row(self) -> FileRow | None:
         focused = self.focusWidget()
@@ -186,7 +191,7 @@ class AttachmentsPage(QWidget):
         same = next((other.name for number, other in enumerate(attached)
                      if number != index and other.sha256 == one.sha256), "")  # fmt: skip
         ends = (self._beside(index, -1) is None, self._beside(index, 1) is None)
-        row.show_file(index, one, self._thumbs.of(one.sha256, one.media_type), same, ends=ends)
+        row.show_file(index, one, self._thumbs.of(one), same, ends=ends)
 
     def _add_group(self, slot: str) -> None:
         known = next((one for one in self._session.form.attachment if one.id == slot), None)
@@ -209,6 +214,7 @@ class AttachmentsPage(QWidget):
         row = FileRow(read_only=self._bridge.read_only)
         session = self._session
         row.opened.connect(lambda: self._open(row))
+        row.paged.connect(lambda: self.open_pages(row.index))
         row.removed.connect(lambda: self._remove(row))
         row.shifted.connect(lambda by: self._shift(row, by))
         row.walked.connect(lambda by: self._walk(row, by))
@@ -304,26 +310,31 @@ class AttachmentsPage(QWidget):
             self.status.tell("pages.open-failed", "error", file=name)
 
     def menu_for(self, row: FileRow) -> QMenu:
-        """Return the menu of a file: open, move to another slot, remove."""
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        writing = not self._bridge.read_only
-        menu.addAction("打开查看", row.opened.emit)
-        menu.addSeparator()
-        for group in self._groups_in_order():
-            if row.one is not None and group.slot != row.one.slot and group.acceptDrops():
-                title = group.heading.fontMetrics().elidedText(
-                    group.title, Qt.TextElideMode.ElideRight, 320
-                )
-                action = menu.addAction(f"移到“{title}”")
-                action.setEnabled(writing)
-                action.triggered.connect(
-                    lambda _=False, to=group: self._place(row.index, to.slot, len(to.rows))
-                )
-        menu.addSeparator()
-        remove = menu.addAction("删除附件", row.removed.emit)
-        remove.setEnabled(writing)
-        return menu
+        """Return the menu of a file: pages, open, move to another slot, remove."""
+        return file_menu(
+            self, row, self._groups_in_order(),
+            lambda to: self._place(row.index, to.slot, len(to.rows)),
+            writing=not self._bridge.read_only,
+        )  # fmt: skip
+
+    def open_pages(self, index: int, page: int = 1) -> None:
+        """Open the pages of a file; nothing for one that has none to print."""
+        files = self._session.declaration.attachments
+        if self._pages is not None or not 0 <= index < len(files) or not printable(files[index]):
+            return
+        session = self._session
+        self._pages = PagesDialog(
+            self._bridge, self._blobs, index, self._jobs, page=page,
+            ask_place=lambda parent: ask_place(session, parent), parent=self,
+        )  # fmt: skip
+        self._pages.jump.connect(self.jump)
+        self._pages.finished.connect(self._pages_closed)
+        self._pages.open()
+
+    def _pages_closed(self) -> None:
+        closed, self._pages = self._pages, None
+        if closed is not None:
+            closed.deleteLater()
 
     # -- focus, keys, colours ------------------------------------------------------------------
 
@@ -332,8 +343,9 @@ class AttachmentsPage(QWidget):
         row = next((one for one in self._rows.values() if one.index == index), None)
         if row is not None:
             row.setFocus()
-            self._box.activate()
-            self.area.ensureWidgetVisible(row, 0, 24)
+            # A row that has just come has its place only when the layouts had their turn.
+            show = while_alive(row, lambda: self.area.ensureWidgetVisible(row, 0, 24))
+            QTimer.singleShot(0, self, show)
 
     def _entered(self, row: FileRow) -> None:
         if row.one is not None and not self._going:

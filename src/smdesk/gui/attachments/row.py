@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QDrag,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -31,11 +29,16 @@ from PySide6.QtWidgets import (
 
 from smdesk.errors import sentence
 from smdesk.gui.attachments.files import shown_size
+from smdesk.gui.attachments.note import NoteEdit
 from smdesk.gui.attachments.thumbs import HIGH, WIDE, Seen
 from smdesk.gui.theme.icons import paint_icon, pixmap, use_icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.notices.declaration import Attachment
 from smdesk.notices.text import clean
+from smdesk.packet.evidence import printable
+from smdesk.service.attachments import told as told_pages
+from smdesk.service.attachments_door import named_wrong
+from smdesk.service.attachments_look import density
 from smdesk.service.thumbs import kind_of
 
 ROW = "application/x-smdesk-attachment"
@@ -48,38 +51,10 @@ _NAMES = {
     "image/gif": "GIF 图片",
     "application/pdf": "PDF",
 }
-_KEY = QKeySequence.StandardKey
-
-
-class NoteEdit(QLineEdit):
-    """The note of a file; undo and redo are the session's."""
-
-    undone = Signal()
-    redone = Signal()
-    entered = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
-            event.matches(_KEY.Undo) or event.matches(_KEY.Redo)
-        ):  # fmt: skip
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Take a key; undo means the session's."""
-        if event.matches(_KEY.Undo):
-            self.undone.emit()
-        elif event.matches(_KEY.Redo):
-            self.redone.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Tell that the caret is here."""
-        super().focusInEvent(event)
-        self.entered.emit()
+_FAULTS = {
+    "damaged": "attachments.damaged", "locked": "attachments.locked-page",
+    "empty": "attachments.empty", "large": "attachments.large",
+}  # fmt: skip
 
 
 class Picture(QWidget):
@@ -130,6 +105,7 @@ class FileRow(QWidget):
     """Shows attachment ``index``; its signals say what a person wants done with it."""
 
     opened = Signal()
+    paged = Signal()
     removed = Signal()
     shifted = Signal(int)
     walked = Signal(int)
@@ -153,6 +129,7 @@ class FileRow(QWidget):
 
     def _make_buttons(self) -> dict[str, QToolButton]:
         made = {
+            "pages": _button("页面", "Ctrl+回车", "crop", self.paged.emit),
             "open": _button("打开查看", "回车", "external-link", self.opened.emit),
             "up": _button("上移", "Alt+↑", "arrow-up", lambda: self.shifted.emit(-1)),
             "down": _button("下移", "Alt+↓", "arrow-down", lambda: self.shifted.emit(1)),
@@ -160,7 +137,7 @@ class FileRow(QWidget):
             "remove": _button("删除附件", "Delete", "trash-2", self.removed.emit),
         }
         for name, button in made.items():
-            button.setEnabled(name == "open" or not self._read_only)
+            button.setEnabled(name in {"open", "pages"} or not self._read_only)
         return made
 
     def _lay_out(self) -> None:
@@ -217,14 +194,15 @@ class FileRow(QWidget):
         self.warning.style().polish(self.warning)
         self.warn_icon.clear()
         if warning:
-            icon = "triangle-alert" if level != "hint" else "info"
+            icon = {"error": "circle-x", "check": "triangle-alert"}.get(level, "info")
             self.warn_icon.setPixmap(pixmap(icon, 16, theme().meaning(level)))
         if clean(self.note.text()) != one.note:
             self.note.setText(one.note)
         told = f"{one.name}，{self._about}" + (f"，{warning}" if warning else "")
         self.setAccessibleName(told)
         self.note.setAccessibleName(f"{one.name} 的备注")
-        for name in ("open", "up", "down", "more", "remove"):
+        self.buttons["pages"].setVisible(printable(one))
+        for name in ("pages", "open", "up", "down", "more", "remove"):
             self.buttons[name].setAccessibleName(f"{self.buttons[name].text()} {one.name}")
         self.buttons["up"].setEnabled(not self._read_only and not ends[0])
         self.buttons["down"].setEnabled(not self._read_only and not ends[1])
@@ -276,6 +254,9 @@ class FileRow(QWidget):
             if moved:
                 return None if self._read_only else lambda: self.shifted.emit(by)
             return lambda: self.walked.emit(by)
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if ctrl and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return self.paged.emit
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             return self.opened.emit
         if key == Qt.Key.Key_F2:
@@ -359,15 +340,22 @@ def _about(one: Attachment, seen: Seen | None) -> str:
     if thumb is not None and (thumb.kind == "pdf" or thumb.pages > 1) and thumb.pages:
         told.append(f"{thumb.pages} 页")
     told.append(shown_size(one.size))
+    if edited := told_pages(one, thumb.pages if thumb is not None and thumb.pages else 1):
+        told.append(edited)
+    if one.evidence:
+        told.append(f"{len(one.evidence)} 处佐证")
     return " · ".join(told)
 
 
 def _warning(one: Attachment, seen: Seen | None, same: str) -> tuple[str, str]:
     """Return level and text of the one thing that is most worth saying of a file."""
-    if seen and not seen.thumb.sound:
-        return "check", sentence("pages.unsound")
-    if seen and seen.thumb.coarse:
-        return "check", sentence("pages.coarse", dpi=seen.thumb.dpi)
+    if seen and seen.thumb.fault:
+        return "error", sentence(_FAULTS[seen.thumb.fault])
+    coarse = density(seen.thumb.dpi) if seen and seen.thumb.dpi is not None else None
+    if coarse is not None:
+        return coarse.level, coarse.message
+    if wrong := named_wrong(one.name, one.media_type):
+        return wrong.level, wrong.message
     if same:
         return "hint", sentence("pages.same-file", other=same)
     if kind_of(one.media_type) in {"word", "other"}:

@@ -9,11 +9,15 @@ from PySide6.QtGui import QPixmap
 
 from smdesk.errors import SmdeskError
 from smdesk.gui.narrative.files import BlobStore, Jobs
+from smdesk.notices.declaration import Attachment, PageEdit
 from smdesk.service.thumbs import Thumb, kind_of, look
 
 WIDE, HIGH = 54, 72
 _SHARP = 2
 """Thumbnails are made for screens of up to 200 %."""
+
+
+_Key = tuple[str, PageEdit | None]
 
 
 @dataclass(frozen=True)
@@ -32,30 +36,36 @@ class Thumbs(QObject):
     def __init__(self, blobs: BlobStore, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._blobs, self._jobs = blobs, jobs
-        self._seen: dict[str, Seen] = {}
-        self._asked: set[str] = set()
+        self._seen: dict[_Key, Seen] = {}
+        self._asked: set[_Key] = set()
+        self._last: dict[str, Seen] = {}
 
-    def of(self, sha256: str, media_type: str) -> Seen | None:
-        """Return what is known of a file; where nothing is yet, it is looked at."""
-        if sha256 not in self._seen and sha256 not in self._asked:
-            self._asked.add(sha256)
-            blobs = self._blobs
-            job = self._jobs(lambda _: (sha256, _look(blobs, sha256, media_type)))
+    def of(self, one: Attachment) -> Seen | None:
+        """Return what is known of a file; where nothing is yet, it is looked at.
+
+        While its first page is drawn with other edits, what was known before is returned.
+        """
+        key = (one.sha256, one.pages[0] if one.pages else None)
+        if key not in self._seen and key not in self._asked:
+            self._asked.add(key)
+            blobs, media_type = self._blobs, one.media_type
+            job = self._jobs(lambda _: (key, _look(blobs, key, media_type)))
             job.done.connect(self._keep)
             job.start()
-        return self._seen.get(sha256)
+        return self._seen.get(key) or self._last.get(one.sha256)
 
-    def _keep(self, found: tuple[str, Thumb]) -> None:
-        sha256, thumb = found
+    def _keep(self, found: tuple[_Key, Thumb]) -> None:
+        key, thumb = found
         pixels = QPixmap()
         made = thumb.png is not None and pixels.loadFromData(thumb.png)
-        self._seen[sha256] = Seen(thumb, pixels if made else None)
-        self.ready.emit(sha256)
+        self._seen[key] = self._last[key[0]] = Seen(thumb, pixels if made else None)
+        self.ready.emit(key[0])
 
 
-def _look(blobs: BlobStore, sha256: str, media_type: str) -> Thumb:
+def _look(blobs: BlobStore, key: _Key, media_type: str) -> Thumb:
+    sha256, page = key
     try:
         data = blobs.read(sha256)
     except (KeyError, SmdeskError):
-        return Thumb(kind_of(media_type), sound=False)
-    return look(data, media_type, (WIDE * _SHARP, HIGH * _SHARP))
+        return Thumb(kind_of(media_type), sound=False, fault="damaged")
+    return look(data, media_type, (WIDE * _SHARP, HIGH * _SHARP), page)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from smdesk.gui.flows import System
@@ -163,6 +163,13 @@ def _leave(dialog: QDialog, *, accept: bool) -> None:
         dialog.accept()
     else:
         dialog.reject()
+
+
+def ask_menu(widget: QWidget) -> None:
+    """Ask a widget for its menu as the menu key does."""
+    middle = widget.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, widget.mapToGlobal(middle))
+    QApplication.sendEvent(widget, event)
 
 
 def _failed(window: MainWindow) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from smdesk.errors import Level
 from smdesk.gui.sheet.book import Book, Slot
+from smdesk.gui.sheet.evidence import materials
 from smdesk.notices.text import word_count
 from smdesk.rules.findings import LEVELS, Finding
 from smdesk.service.session import DraftSession
@@ -21,7 +22,7 @@ class Mark:
     """The marks of one slot; ``count`` is (characters, limit).
 
     ``origin`` tells where the value was taken over from, while it still stands as it was; ``newer``
-    that it asks for a newer year.
+    that it asks for a newer year; ``evidence`` which pages of attachments show it.
     """
 
     wanted: bool = False
@@ -29,6 +30,7 @@ class Mark:
     count: tuple[int, int] | None = None
     origin: str = ""
     newer: bool = False
+    evidence: str = ""
 
     @property
     def level(self) -> Level | None:
@@ -76,7 +78,13 @@ class Marks:
             wanted = self._begun(slot)
         count = (word_count(text), field.limit) if field.limit and text else None
         origin, newer = self._origin(slot.address)
-        return Mark(wanted, self._findings.get(slot.address, ()), count, origin, newer)
+        evidence = self._evidence(slot.address)
+        found = self._findings.get(slot.address, ())
+        return Mark(wanted, found, count, origin, newer, evidence)
+
+    def _evidence(self, address: str) -> str:
+        linked = materials(self._session, address)
+        return f"佐证：{'、'.join(told for _, told in linked)}" if linked else ""
 
     def _origin(self, address: str) -> tuple[str, bool]:
         if address not in self._session.origins:

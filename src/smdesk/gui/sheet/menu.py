@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from smdesk.gui.sheet.editors import Editor
+from smdesk.gui.sheet.evidence import add_evidence
 from smdesk.gui.sheet.line import LineEditor
 from smdesk.gui.sheet.sharing import KEYS, NAME, is_shares
 from smdesk.gui.sheet.tickbox import TickBox
@@ -42,6 +43,7 @@ def make_menu(page: TablePage, deeds: Deeds, editor: Editor) -> QMenu:
     if is_shares(editor.slot):
         menu.addSeparator()
         _add(menu, NAME, KEYS, lambda: deeds.share(editor), able=free)
+    add_evidence(menu, page, editor.slot.address)
     place = editor.slot.place
     if place.repeat is not None and free:
         menu.addSeparator()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QMetaMethod, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
@@ -12,6 +13,7 @@ from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.sheet.book import Slot, open_book
 from smdesk.gui.sheet.deeds import Deeds
 from smdesk.gui.sheet.editors import Editor
+from smdesk.gui.sheet.evidence import show_materials
 from smdesk.gui.sheet.findbox import FindBox
 from smdesk.gui.sheet.marks import NOTHING, Marks
 from smdesk.gui.sheet.note import FindingNote
@@ -33,12 +35,14 @@ _STEP = 10
 class TablePage(QScrollArea):
     """One step of the wizard as paper. Implements `Page`, `Zoomed`, `Finder`, `Ended`.
 
-    ``jump(place)`` asks to go to a place of any step; ``passed(1)`` tells that Tab or Enter went on
+    ``jump(place)`` asks to go to a place of any step; ``linking(place)`` asks which page of an
+    attachment shows a value; ``passed(1)`` tells that Tab or Enter went on
     behind the last editor, ``passed(-1)`` before the first; ``told(text)`` is a quiet note;
     ``zoomed(percent)`` that the wheel changed the scale.
     """
 
     jump = Signal(str)
+    linking = Signal(str)
     passed = Signal(int)
     told = Signal(str)
     zoomed = Signal(int)
@@ -58,6 +62,7 @@ class TablePage(QScrollArea):
         self.tools = RowTools(self.view)
         self.note = FindingNote(self.view)
         self.shares = SharesTool(self.view)
+        self.view.above = (self.tools, self.note, self.shares)
         self._finder: FindBox | None = None
         self._zoom = zoom
         self._at: dict[str, list[Slot]] = {}
@@ -66,6 +71,7 @@ class TablePage(QScrollArea):
         self.tools.asked.connect(self._asked)
         self.shares.clicked.connect(self._share)
         self.view.hovered.connect(self.hover)
+        self.view.clipped.connect(partial(show_materials, self))
         theme_signal().changed.connect(self._restyle)
 
     # -- what is shown ---------------------------------------------------------------------
@@ -132,12 +138,20 @@ class TablePage(QScrollArea):
         for address in changes.origins:
             for slot in self._at.get(address, ()):
                 self.view.set_mark(slot, self.marks.of(slot))
+        if changes.attachments:
+            self._mark_evidence()
         self._mark_rows(changes, mine)
         if changes.appeared or changes.vanished or changes.altered:
             for address in self.marks.take_findings():
                 for slot in self._at.get(address, ()):
                     self.view.set_mark(slot, self.marks.of(slot))
             self._say()
+
+    def _mark_evidence(self) -> None:
+        """Show which values have pages of attachments; equal marks draw nothing."""
+        for slots in self._at.values():
+            for slot in slots:
+                self.view.set_mark(slot, self.marks.of(slot))
 
     def _mark_rows(self, changes: Changes, mine: set[str]) -> None:
         """A row that was begun wants its other values too."""

@@ -10,6 +10,7 @@ from smdesk.errors import sentence
 from smdesk.gui.sheet.book import Book, Slot
 from smdesk.gui.sheet.cellview import CellView
 from smdesk.gui.sheet.editors import Editor, make_editor
+from smdesk.gui.sheet.evidence import Clips
 from smdesk.gui.sheet.hands import Hands
 from smdesk.gui.sheet.layout import Paper
 from smdesk.gui.sheet.marks import NOTHING, Mark
@@ -30,11 +31,13 @@ from smdesk.gui.sheet.walk import beside, towards
 class SheetView(QWidget):
     """Draws one `Book` and holds its editors, by the key of their slots, in reading order.
 
-    ``hovered(row)`` tells the row of the grid under the pointer, -1 for none. While ``holding``
-    editors that grow move nothing: everything is laid out afterwards.
+    ``hovered(row)`` tells the row of the grid under the pointer, -1 for none; ``clipped(addresses,
+    at)`` that the evidence of values is asked for. While ``holding`` editors that grow move nothing:
+    everything is laid out afterwards.
     """
 
     hovered = Signal(int)
+    clipped = Signal(tuple, QPoint)
 
     def __init__(self, hands: Hands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +50,11 @@ class SheetView(QWidget):
         self.focus: Slot | None = None
         self.paper: Paper | None = None
         self.holding = False
+        self.above: tuple[QWidget, ...] = ()
         self._stale = True
         self._space = (0, 0)
         self._cells: dict[str, CellView] = {}
+        self._clips = Clips(self)
 
     def show_book(self, book: Book, scale: Scale) -> None:
         """Show a book; editors whose slots are the same stay, with their text and focus."""
@@ -112,7 +117,15 @@ class SheetView(QWidget):
             size = self.paper.lay_out(*self._space, same=same)
             if size != self.size():
                 self.resize(size)
+            self._clip()
             self.update()
+
+    def _clip(self) -> None:
+        """Let the clips stand where evidence is."""
+        if self.paper is not None:
+            self._clips.stand(self.paper.cells, self.marks, self.paper.scale.fine(12))
+            for one in self.above:
+                one.raise_()
 
     def grow(self, slot: Slot) -> None:
         """Give a slot's cell the height that its text needs now; rows below move only if it does."""
@@ -160,11 +173,15 @@ class SheetView(QWidget):
         if mark == old:
             return
         self.marks[slot.key] = mark
-        if mark.findings != old.findings or mark.origin != old.origin:
-            told = filter(None, (mark.origin, slot.field.help or ""))
+        if (mark.findings, mark.origin, mark.evidence) != (old.findings, old.origin, old.evidence):
+            told = filter(None, (mark.origin, mark.evidence, slot.field.help or ""))
             self.editors[slot.key].setToolTip("\n".join(told))
-            said = "\n".join(filter(None, (mark.said, mark.origin, slot.field.help or "")))
+            said = "\n".join(
+                filter(None, (mark.said, mark.origin, mark.evidence, slot.field.help or ""))
+            )
             self.editors[slot.key].setAccessibleDescription(said)
+        if mark.evidence != old.evidence:
+            self._clip()
         cell = self._cells[slot.key]
         if not cell.rect.isNull():
             self.update(cell.rect)

@@ -142,7 +142,7 @@ QHeaderView::section { background: $surface; color: $text_muted; border: none;
 
 QTreeView { show-decoration-selected: 1; selection-background-color: $selected;
   selection-color: $text; }
-QTreeView:focus, QTableWidget:focus, QListWidget:focus { border-color: $accent; }
+QTreeView:focus, QTableWidget:focus, QListWidget:focus, PageStrip:focus { border-color: $accent; }
 QTreeView::item { padding: 5px 7px; border: none; }
 QTreeView::item:hover { background: $hover; }
 QTreeView::item:selected { background: $selected; color: $text; }

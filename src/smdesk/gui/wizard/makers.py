@@ -68,7 +68,9 @@ def page_makers(services: Services, calls: Calls) -> dict[str, Maker]:
     def attachments(_step: Step) -> QWidget:
         from smdesk.gui.attachments.page import AttachmentsPage
 
-        return AttachmentsPage(services.bridge, services.blobs, services.jobs)
+        page = AttachmentsPage(services.bridge, services.blobs, services.jobs)
+        page.jump.connect(calls.jump)
+        return page
 
     def check(_step: Step) -> QWidget:
         from smdesk.gui.wizard.check_page import CheckPage
@@ -96,7 +98,15 @@ def _table(services: Services, calls: Calls, step: Step) -> QWidget:
     page.passed.connect(calls.passed)
     page.told.connect(calls.note)
     page.zoomed.connect(calls.zoom)
+    page.linking.connect(lambda place: _link(services, calls, page, place))
     return page
+
+
+def _link(services: Services, calls: Calls, page: QWidget, place: str) -> None:
+    """Let the person link a page of an attachment to a field."""
+    from smdesk.gui.attachments.linking import link_place
+
+    link_place(services.bridge, services.blobs, place, page, services.jobs, told=calls.note)
 
 
 def _export(services: Services, calls: Calls) -> QWidget:

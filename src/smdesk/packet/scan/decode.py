@@ -65,8 +65,10 @@ def frame(data: bytes, number: int = 0, least: tuple[int, int] | None = None) ->
         return plain(image)
 
 
-def size_of(image: Image.Image) -> tuple[int, int]:
-    """Return width and height as a person sees an opened image."""
+def size_of(image: Image.Image, number: int = 0) -> tuple[int, int]:
+    """Return width and height of frame ``number`` (from 0) as a person sees an opened image."""
+    if number:
+        image.seek(number)
     turned = image.getexif().get(_ORIENTATION, 1) in {5, 6, 7, 8}
     return (image.height, image.width) if turned else (image.width, image.height)
 

@@ -37,9 +37,9 @@ def made_anew(data: bytes, edit: PageEdit) -> bool:
     if is_pdf(data):
         return False
     with decode.opened(data) as image:
+        size = decode.size_of(image, edit.page - 1)
         if image.mode == "1" or (image.mode == "P" and image.format in {"PNG", "GIF"}):
             return False
-        size = decode.size_of(image)
     return printed_dpi(edited_size(size, edit)) > DENSE_DPI
 
 

@@ -49,7 +49,7 @@ def picture(
     with decode.opened(data) as image:
         if edit.page > decode.frames(image):
             raise IndexError(f"page {edit.page}")
-        size = decode.size_of(image)
+        size = decode.size_of(image, edit.page - 1)
     scale = min(1.0, dots_for(edited_size(size, edit), dpi)) if dpi else 1.0
     least = (round(size[0] * scale), round(size[1] * scale)) if scale < 1 else None
     page = edited(decode.frame(data, edit.page - 1, least), edit, cropped=cropped)
