@@ -137,6 +137,9 @@ def test_cases_are_found_by_characters_pinyin_state_rule_and_district(
     assert desk.case_ids(Filter(district="330200")) == [two.case]
     assert desk.case_ids(Filter(district="330000")) == [one.case, two.case]
     assert desk.case_ids(Filter(notice="shanxi-2021")) == []
+    assert desk.case_ids(Filter(counted="errors")) == [one.case]
+    assert desk.case_ids(Filter(mode="supply-chain")) == [one.case, two.case]
+    assert desk.case_ids(Filter(mode="supply")) == []
 
 
 def test_counts_and_matrix_speak_of_current_versions_only(
@@ -145,7 +148,9 @@ def test_counts_and_matrix_speak_of_current_versions_only(
     (one,) = take(make(findings=(found("old", "org.fax"), found("both", "org.fax"))))
     take(make(org__fax="1", findings=(found("both", "org.fax"),)), batch="2")
     assert desk.counts().rules == {("both", "error"): 1}
-    assert desk.all_findings() == {one.case: ("both",)}
+    assert desk.open_findings() == [(one.case, "both", "error")]
+    desk.dismiss(one.case, "both@org.fax", "已电话核对过")
+    assert desk.open_findings() == []
 
 
 def test_a_ranking_holds_the_cases_of_its_form_in_order(desk: Desk, take: Take, make: Any) -> None:

@@ -12,5 +12,11 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
   calling thread after every step, `intake.Control` pauses, goes on and cancels from any other.
   A receipt's ``problems`` are its sentences. `convert.Converter` reads old formats where
   LibreOffice is found by `convert.find_libreoffice`.
+- `convert.find_converter()` is the converter to give to `intake.intake`, ``None`` without LibreOffice.
+- `findings.found(desk, case)` are the findings with labels, texts, clause and what was said against
+  them (``open`` tells whether they count); `findings.doubtful` the values that wait for a person;
+  `findings.matrix` cases × rules with counts. `differences.differences(desk, older, newer)` is field
+  by field; `differences.earlier` holds a case against last year's (of another desk with ``other``).
+  `applicants.twice(desk)` are doubles: same code, same name, near names, several types.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
+from smdesk.errors import Level
 from smdesk.store.desk.models import Dismissal, StoredFinding
 from smdesk.store.desk.readings import content_of, to_json
 from smdesk.store.models import from_stamp
@@ -65,6 +66,39 @@ def confirmed_in(connection: sqlite3.Connection, submission: int) -> frozenset[s
         "SELECT address FROM confirmations WHERE submission = ?", (submission,)
     )
     return frozenset(place for (place,) in rows)
+
+
+def open_findings(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Level]]:
+    """Yield case, rule and level of what is found in current versions and was not set aside."""
+    gone: set[tuple[int, str]] = set()
+    for (case,) in connection.execute("SELECT DISTINCT case_id FROM dismissals").fetchall():
+        current = connection.execute("SELECT current FROM cases WHERE id = ?", (case,)).fetchone()[
+            0
+        ]
+        values = json.loads(content_of(connection, current))["values"]
+        gone |= {
+            (case, key)
+            for key, one in dismissals_of(connection, case).items()
+            if stands(one, values)
+        }
+    for case, place in connection.execute(
+        "SELECT cases.id, address FROM cases JOIN confirmations ON submission = current"
+    ):
+        gone.add((case, f"{DOUBT}@{place}"))
+    for case, rule, level, key in connection.execute(
+        "SELECT cases.id, rule, level, key FROM cases JOIN findings ON submission = current"
+    ):
+        if (case, key) not in gone:
+            yield case, rule, level
+
+
+def messages(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what each rule says in one of the cases where it finds something."""
+    return dict(
+        connection.execute(
+            "SELECT rule, json_extract(body, '$.message') FROM findings GROUP BY rule"
+        ).fetchall()
+    )
 
 
 def count(connection: sqlite3.Connection, case: int) -> None:

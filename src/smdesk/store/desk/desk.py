@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from smdesk.errors import Level, SmdeskError
 from smdesk.store import connection as connections
 from smdesk.store.backups import Backup, Backups
 from smdesk.store.blobs import Blobs
@@ -86,6 +87,13 @@ class Desk:
             lock.release()
             raise
         return cls(folder, lock, opened, person=who, clock=clock)
+
+    @classmethod
+    def open_existing(cls, folder: Path, *, person: str = "") -> Self:
+        """Open the desk of a folder that has one; raises ``store.nothing`` and as `open`."""
+        if not (folder / FILE).exists():
+            raise SmdeskError("store.nothing", folder=str(folder))
+        return cls.open(folder, person=person)
 
     @property
     def read_only(self) -> bool:
@@ -183,6 +191,14 @@ class Desk:
         with self._open.reading() as connection:
             return lists.counts(connection)
 
+    def district_names(self) -> dict[str, str]:
+        """Return the names of the districts that cases are of, by code."""
+        with self._open.reading() as connection:
+            rows = connection.execute(
+                "SELECT district, max(district_name) FROM cases GROUP BY district"
+            )
+            return dict(rows.fetchall())
+
     def briefs(self, ids: Sequence[int]) -> list[Mapping[str, str]]:
         """Return the texts of cases that the 汇总表 asks for, in the order of ``ids``."""
         with self._open.reading() as connection:
@@ -219,15 +235,15 @@ class Desk:
         with self._open.reading() as connection:
             return tuple(counting.findings_of(connection, submission))
 
-    def all_findings(self) -> dict[int, tuple[str, ...]]:
-        """Return the rules that found something in each case's current version: the matrix."""
-        found: dict[int, list[str]] = {}
+    def open_findings(self) -> list[tuple[int, str, Level]]:
+        """Return case, rule and level of what was found and not set aside, in current versions."""
         with self._open.reading() as connection:
-            for case, rule in connection.execute(
-                "SELECT DISTINCT cases.id, rule FROM cases JOIN findings ON submission = current"
-            ):
-                found.setdefault(case, []).append(rule)
-        return {case: tuple(rules) for case, rules in found.items()}
+            return list(counting.open_findings(connection))
+
+    def messages(self) -> dict[str, str]:
+        """Return an example of what each rule says, by rule."""
+        with self._open.reading() as connection:
+            return counting.messages(connection)
 
     def stale(self, rules: Mapping[str, str]) -> list[int]:
         """Return the current versions checked by other rules than ``rules`` names by notice."""

@@ -122,6 +122,11 @@ def _where(wanted: Filter) -> tuple[str, list[Any]]:
     if wanted.rule:
         parts.append("current IN (SELECT submission FROM findings WHERE rule = ?)")
         given.append(wanted.rule)
+    if wanted.mode:
+        parts.append("'|' || modes || '|' LIKE '%|' || ? || '|%'")
+        given.append(wanted.mode)
+    if wanted.counted:
+        parts.append(f"{wanted.counted} > 0")
     searched = expression(wanted.query) if wanted.query else None
     if searched is not None:
         parts.append(

@@ -239,7 +239,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which cases a list shows; empty parts do not restrict."""
+    """Which cases a list shows; empty parts do not restrict.
+
+    ``counted`` asks for cases where something is still open: errors, checks, hints or doubts.
+    """
 
     query: str = ""
     notice: str = ""
@@ -247,3 +250,5 @@ class Filter:
     states: Sequence[State] = ()
     rule: str = ""
     district: str = ""
+    mode: str = ""
+    counted: Literal["", "errors", "checks", "hints", "doubts"] = ""

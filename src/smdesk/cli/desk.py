@@ -1,0 +1,377 @@
+"""Verbs of the bureau's desk: ``intake``, ``desk``, ``case``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
+from smdesk.errors import SmdeskError, sentence
+
+if TYPE_CHECKING:
+    from smdesk.service.desk.findings import Found
+    from smdesk.service.desk.intake import Batch, Progress
+    from smdesk.store.desk.desk import Desk
+    from smdesk.store.desk.models import Case, CaseRow, Filter, Receipt, StoredFinding
+
+STATES = ("received", "checking", "returned", "corrected", "accepted", "recommended", "rejected")
+_OUTCOMES = {
+    "read": "已读出", "partly": "部分读出", "refused": "未能读出", "again": "内容已在收件台",
+    "opened": "压缩包，已展开",
+}  # fmt: skip
+_ORDERS = {
+    "rank": "排序",
+    "newest": "最近",
+    "applicant": "名称",
+    "errors": "错误多少",
+    "id": "编号",
+}
+Verb = Callable[..., argparse.ArgumentParser]
+
+
+def add_verbs(verb: Verb) -> None:
+    """Add the verbs to a parser."""
+    one = verb("intake", "把收到的文件、文件夹、压缩包收入收件台", intake)
+    one.add_argument("path", nargs="+", type=Path, metavar="文件或文件夹")
+    one.add_argument("--desk", required=True, type=Path, metavar="收件台", help="收件台的文件夹")
+    one.add_argument("--workers", type=int, default=0, metavar="个数", help="同时读取几个文件")
+    one.add_argument("--no-convert", action="store_true", help="旧格式不经 LibreOffice 转换")
+    _common(one, desk=False)
+    one = verb("desk", "列出收件台上的申报", show_desk)
+    _common(one)
+    one.add_argument("--query", default="", metavar="文字", help="汉字、拼音、拼音首字母或代码")
+    one.add_argument("--notice", default="", metavar="通知")
+    one.add_argument("--form", default="", metavar="申报表", help="如 enterprise")
+    one.add_argument("--state", action="append", choices=STATES, default=[], metavar="状态")
+    one.add_argument("--finding", default="", metavar="规则", help="只列查出这一问题的")
+    one.add_argument("--district", default="", metavar="区划代码", help="如 330100，含下辖")
+    one.add_argument("--order", choices=_ORDERS, default="rank", metavar="次序")
+    one.add_argument("--matrix", action="store_true", help="按问题统计")
+    one.add_argument("--twice", action="store_true", help="列出可能重复的申报")
+    one = verb("case", "查看、审核收件台上的一份申报", show_case)
+    _common(one)
+    one.add_argument("case", type=int, metavar="编号")
+    one.add_argument("--state", choices=STATES, metavar="状态", help="改为这一状态")
+    one.add_argument("--note", default="", metavar="说明")
+    one.add_argument("--dismiss", metavar="问题", help="不作为问题，须写 --reason")
+    one.add_argument("--reason", default="", metavar="理由")
+    one.add_argument("--take-up", metavar="问题", help="恢复为问题")
+    one.add_argument(
+        "--accept", nargs="*", metavar="栏目", help="确认读得没有错；不写栏目为全部待确认的"
+    )
+    one.add_argument("--before", type=Path, metavar="收件台", help="往年的收件台，与之核对")
+
+
+def _common(parser: argparse.ArgumentParser, *, desk: bool = True) -> None:
+    if desk:
+        parser.add_argument("desk", type=Path, metavar="收件台")
+    parser.add_argument("--person", default="", metavar="姓名", help="经办人，默认为系统用户名")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def open_desk(chosen: Namespace, *, write: bool = False) -> Desk:
+    """Open the desk of a verb; to look at it a desk held by the window is read beside it."""
+    from smdesk.service.desk.checking import refresh
+    from smdesk.store.desk.desk import Desk
+
+    if not write:
+        with suppress(SmdeskError):
+            desk = Desk.open_existing(chosen.desk, person=chosen.person)
+            refresh(desk)
+            return desk
+        return Desk.open(chosen.desk, person=chosen.person, read_only=True)
+    return Desk.open_existing(chosen.desk, person=chosen.person)
+
+
+def intake(chosen: Namespace) -> int:
+    """Take files and folders into a desk."""
+    from smdesk.service.desk.convert import find_converter
+    from smdesk.service.desk.intake import Control
+    from smdesk.service.desk.intake import intake as take_in
+    from smdesk.store.desk.desk import Desk
+
+    _must_exist(chosen.path)
+    control = Control()
+    converter = None if chosen.no_convert else find_converter()
+    with Desk.open(chosen.desk, person=chosen.person) as desk:
+        batch = take_in(
+            desk, chosen.path, control=control, tell=_tell, workers=chosen.workers,
+            converter=converter,
+        )  # fmt: skip
+        applicants = {row.id: row for row in desk.rows(batch.cases)}
+    if chosen.json:
+        say_json(_batch_json(batch, applicants))
+    else:
+        _say_batch(batch, applicants)
+    refused = any(one.outcome == "refused" for one in batch.receipts)
+    return REFUSED if refused else DONE
+
+
+def _must_exist(paths: list[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise SmdeskError("desk.nothing-to-take", path=str(path))
+
+
+def _tell(told: Progress) -> None:
+    progress(f"{told.done}/{told.known}　{told.last}", sys.stderr)
+
+
+def _batch_json(batch: Batch, applicants: dict[int, CaseRow]) -> dict[str, Any]:
+    return {
+        "batch": batch.number,
+        "outcomes": batch.outcomes,
+        "files": [_receipt_json(one, applicants) for one in batch.receipts],
+        "cases": list(batch.cases),
+    }
+
+
+def _receipt_json(one: Receipt, applicants: dict[int, CaseRow]) -> dict[str, Any]:
+    row = applicants.get(one.case) if one.case is not None else None
+    return {
+        "file": one.place.path, "status": one.outcome, "case": one.case,
+        "applicant": row.applicant if row else None,
+        "notice": row.notice if row else None, "form": row.form if row else None,
+        "sha256": one.sha256,
+        "problems": [
+            {"code": each.code, "level": each.level, "message": each.message}
+            for each in one.problems
+        ],
+    }  # fmt: skip
+
+
+def _say_batch(batch: Batch, applicants: dict[int, CaseRow]) -> None:
+    for one in batch.receipts:
+        row = applicants.get(one.case) if one.case is not None else None
+        whose = f"　{one.case} 号　{row.applicant}　{row.notice}/{row.form}" if row else ""
+        say(f"{one.place.path}　{_OUTCOMES[one.outcome]}{whose}")
+        for problem in one.problems:
+            say(f"  {LEVELS[problem.level]}　{problem.message}")
+    told = "，".join(f"{_OUTCOMES[name]} {n}" for name, n in sorted(batch.outcomes.items()))
+    say(f"共 {len(batch.receipts)} 个文件（{told}），{len(batch.cases)} 份申报。")
+
+
+# -- the list ----------------------------------------------------------------------------------
+
+
+def show_desk(chosen: Namespace) -> int:
+    """List the cases of a desk."""
+    from smdesk.store.desk.models import Filter, State
+
+    wanted = Filter(
+        chosen.query, chosen.notice, chosen.form, tuple(State(one) for one in chosen.state),
+        chosen.finding, chosen.district,
+    )  # fmt: skip
+    with open_desk(chosen) as desk:
+        if chosen.matrix:
+            return _show_matrix(desk, wanted, as_json=chosen.json)
+        if chosen.twice:
+            return _show_twice(desk, as_json=chosen.json)
+        rows = desk.cases(wanted, chosen.order)
+        if chosen.json:
+            say_json([_row_json(row) | _layer_json(desk, row) for row in rows])
+            return DONE
+    for row in rows:
+        say(_row_line(row))
+    say(f"共 {len(rows)} 份申报。")
+    return DONE
+
+
+def _row_json(row: CaseRow) -> dict[str, Any]:
+    return {
+        "case": row.id, "applicant": row.applicant, "subject": row.subject or None,
+        "code": row.code or None, "notice": row.notice, "form": row.form,
+        "state": row.state.value, "rank": row.rank, "versions": row.versions,
+        "district": row.district or None, "modes": list(row.modes),
+        "counts": {
+            "error": row.errors, "check": row.checks, "hint": row.hints, "doubt": row.doubts,
+        },
+    }  # fmt: skip
+
+
+def _layer_json(desk: Desk, row: CaseRow) -> dict[str, Any]:
+    aside = desk.case(row.id).dismissals
+    return {
+        "findings": [_finding_json(one) for one in desk.findings(row.current)],
+        "dismissed": sorted(aside),
+    }
+
+
+def _finding_json(one: StoredFinding) -> dict[str, Any]:
+    return dict(one.body)
+
+
+def _row_line(row: CaseRow) -> str:
+    rank = f"第 {row.rank} 名" if row.rank else "未排序"
+    subject = f"（{row.subject}）" if row.subject else ""
+    counts = f"错误 {row.errors}　核实 {row.checks}　提示 {row.hints}　待确认 {row.doubts}"
+    state = sentence(f"desk.state-{row.state.value}")
+    where = f"{row.notice}/{row.form}"
+    return f"{row.id} 号　{row.applicant}{subject}　{where}　{state}　{rank}　{counts}"
+
+
+def _show_matrix(desk: Desk, wanted: Filter, *, as_json: bool) -> int:
+    from smdesk.service.desk.findings import matrix
+
+    told = matrix(desk, wanted)
+    if as_json:
+        say_json({
+            "rules": [
+                {"rule": one.rule, "level": one.level, "message": one.message, "cases": one.cases}
+                for one in told.rules
+            ],
+            "cases": {str(case): told.marks.get(case, {}) for case in told.cases},
+        })  # fmt: skip
+        return DONE
+    for one in told.rules:
+        say(f"{one.cases} 份　{LEVELS[one.level]}　{one.rule}　如：{one.message}")
+    clean = sum(1 for case in told.cases if case not in told.marks)
+    say(f"共 {len(told.cases)} 份申报，其中 {clean} 份没有问题。")
+    return DONE
+
+
+_KINDS = {
+    "code": "同一代码、同一类别", "name": "同名、代码不同", "near": "名称相近",
+    "several": "同一单位申报多项",
+}  # fmt: skip
+
+
+def _show_twice(desk: Desk, *, as_json: bool) -> int:
+    from smdesk.service.desk.applicants import twice
+
+    told = twice(desk)
+    if as_json:
+        say_json([
+            {"kind": one.kind, "cases": list(one.cases), "likeness": one.likeness} for one in told
+        ])  # fmt: skip
+        return DONE
+    for one in told:
+        rows = desk.rows(one.cases)
+        named = "；".join(f"{row.id} 号 {row.applicant} {row.notice}/{row.form}" for row in rows)
+        say(f"{_KINDS[one.kind]}：{named}")
+    say(f"共 {len(told)} 组。")
+    return DONE
+
+
+# -- one case ----------------------------------------------------------------------------------
+
+
+def show_case(chosen: Namespace) -> int:
+    """Show one case, after what was asked for was done to it."""
+    from smdesk.service.desk.findings import found
+
+    write = bool(chosen.state or chosen.dismiss or chosen.take_up) or chosen.accept is not None
+    if chosen.dismiss and not chosen.reason.strip():
+        raise SmdeskError("cli.wrong-use", detail="--dismiss 须写明 --reason", verb="smdesk case")
+    with open_desk(chosen, write=write) as desk:
+        if write:
+            _work(desk, chosen)
+        case = desk.case(chosen.case)
+        told = found(desk, case)
+        if chosen.json:
+            say_json(_case_json(desk, case, told, chosen))
+            return DONE
+        _say_case(desk, case, told, chosen)
+    return DONE
+
+
+def _work(desk: Desk, chosen: Namespace) -> None:
+    from smdesk.service.desk.findings import doubtful
+    from smdesk.store.desk.models import State
+
+    if chosen.accept is not None:
+        waiting = doubtful(desk, desk.case(chosen.case).row.current)
+        places = chosen.accept or [one.address for one in waiting if not one.confirmed]
+        desk.confirm(chosen.case, places)
+    if chosen.dismiss:
+        desk.dismiss(chosen.case, chosen.dismiss, chosen.reason.strip())
+    if chosen.take_up:
+        desk.take_up(chosen.case, chosen.take_up)
+    if chosen.state:
+        desk.move([chosen.case], State(chosen.state), chosen.note)
+
+
+def _earlier(desk: Desk, chosen: Namespace) -> list[Any]:
+    from smdesk.service.desk.differences import earlier
+    from smdesk.store.desk.desk import Desk
+
+    if chosen.before is None:
+        return list(earlier(desk, chosen.case))
+    with Desk.open(chosen.before, read_only=True) as other:
+        return list(earlier(desk, chosen.case, other=other))
+
+
+def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> Any:
+    from smdesk.service.desk.differences import differences
+
+    versions = case.versions
+    return _row_json(case.row) | {
+        "findings": [
+            {
+                "key": one.key, "rule": one.rule, "level": one.level,
+                "addresses": list(one.addresses), "cells": [list(cell) for cell in one.cells],
+                "message": one.message, "clause": one.clause, "reason": one.reason,
+                "open": one.open, "dismissed": one.dismissal.reason if one.dismissal else None,
+            }
+            for one in told
+        ],
+        "states": [
+            {"state": one.state.value, "at": one.at.isoformat(), "person": one.person,
+             "note": one.note}
+            for one in case.states
+        ],
+        "versions": [
+            {"number": one.number, "file": one.file, "sha256": one.sha256, "seal": one.seal,
+             "seal_code": one.seal_code, "status": one.status, "files": list(one.carriers)}
+            for one in versions
+        ],
+        "differences": [
+            {"address": one.place, "label": one.label, "before": one.old, "after": one.new}
+            for one in (differences(desk, versions[-2].id, versions[-1].id) if versions[1:] else ())
+        ],
+        "opinions": [
+            {"text": one.text, "bureau": one.bureau, "person": one.person,
+             "at": one.at.isoformat()}
+            for one in case.opinions
+        ],
+        "values": dict(desk.reading(case.row.current).declaration.values),
+        "earlier": [
+            {"notice": one.case.notice, "form": one.case.form, "differing": [
+                {"label": each.label, "year": each.year, "before": each.before, "now": each.now}
+                for each in one.differing
+            ]}
+            for one in _earlier(desk, chosen)
+        ],
+    }  # fmt: skip
+
+
+def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
+    from smdesk.service.desk.differences import differences
+
+    say(_row_line(case.row))
+    for one in case.states:
+        note = f"　{one.note}" if one.note else ""
+        name = sentence(f"desk.state-{one.state.value}")
+        say(f"  {one.at.astimezone():%Y-%m-%d %H:%M}　{name}　{one.person}{note}")
+    for version in case.versions:
+        say(f"  第 {version.number} 版　{version.file}　核对码 {version.seal_code}")
+    if case.versions[1:]:
+        for each in differences(desk, case.versions[-2].id, case.versions[-1].id):
+            say(f"    {each.label}：{each.old or '（空白）'} → {each.new or '（空白）'}")
+    for finding in told:
+        aside = finding.dismissal
+        mark = f"　［不作为问题：{aside.reason}］" if aside and not finding.open else ""
+        say(f"  {LEVELS[finding.level]}　{finding.key}　{finding.message}{mark}")
+    for opinion in case.opinions:
+        say(f"  意见　{opinion.bureau} {opinion.person}：{opinion.text}")
+    for before in _earlier(desk, chosen):
+        for figure in before.differing:
+            say(
+                f"  与{before.case.notice}不一致　{figure.label}（{figure.year}）："
+                f"当时 {figure.before}，现为 {figure.now}"
+            )

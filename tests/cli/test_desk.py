@@ -1,0 +1,108 @@
+"""The desk's verbs as an officer at a terminal uses them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smdesk.cli import run
+from smdesk.packet.package import write_package
+from smdesk.service.samples import load_sample
+
+Json = Callable[..., Any]
+
+
+@pytest.fixture
+def as_json(capsys: pytest.CaptureFixture[str]) -> Json:
+    def call(*arguments: str, status: int = 0) -> Any:
+        capsys.readouterr()
+        assert run([*arguments, "--json"]) == status
+        return json.loads(capsys.readouterr().out)
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A faulty declaration, a good one of another type, and rubbish."""
+    folder = tmp_path_factory.mktemp("stick")
+    faulty = write_package(*load_sample("zhejiang-2020/enterprise", "faulty"))
+    (folder / "a.smdx").write_bytes(faulty)
+    (folder / "b.smdx").write_bytes(write_package(*load_sample("zhejiang-2020/project")))
+    (folder / "c.txt").write_text("x", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def desk(stick: Path, tmp_path: Path, as_json: Json) -> str:
+    folder = str(tmp_path / "desk")
+    as_json("intake", str(stick), "--desk", folder, "--workers", "1", status=1)
+    return folder
+
+
+def test_intake_tells_each_file_s_outcome_and_can_be_run_again(
+    stick: Path, desk: str, as_json: Json
+) -> None:
+    told = as_json("intake", str(stick), "--desk", desk, status=1)
+    assert [one["status"] for one in told["files"]] == ["read", "read", "refused"]
+    assert told["files"][2]["problems"][0]["code"] == "intake.kind-text"
+    assert told["cases"] == [1, 2]
+    assert [one["versions"] for one in as_json("desk", desk)] == [1, 1]
+
+
+def test_desk_lists_cases_with_state_findings_and_rank(desk: str, as_json: Json) -> None:
+    first, second = as_json("desk", desk)
+    assert first["state"] == "received"
+    assert first["rank"] is None
+    assert {one["level"] for one in first["findings"]} >= {"error"}
+    assert (second["notice"], second["form"]) == ("zhejiang-2020", "project")
+    assert [one["case"] for one in as_json("desk", desk, "--form", "project")] == [2]
+    assert as_json("desk", desk, "--state", "accepted") == []
+
+
+def test_the_matrix_names_rules_with_their_counts(desk: str, as_json: Json) -> None:
+    told = as_json("desk", desk, "--matrix")
+    assert told["rules"][0]["level"] == "error"
+    assert set(told["cases"]) == {"1", "2"}
+
+
+def test_a_case_is_worked_on_and_says_who_did_what(desk: str, as_json: Json) -> None:
+    key = as_json("case", desk, "1")["findings"][0]["key"]
+    told = as_json(
+        "case", desk, "1", "--dismiss", key, "--reason", "已电话核对", "--state", "checking",
+        "--note", "补盖公章", "--person", "李某",
+    )  # fmt: skip
+    assert [one["state"] for one in told["states"]] == ["received", "checking"]
+    assert (told["states"][1]["person"], told["states"][1]["note"]) == ("李某", "补盖公章")
+    assert not next(one for one in told["findings"] if one["key"] == key)["open"]
+    again = as_json("case", desk, "1", "--take-up", key)
+    assert next(one for one in again["findings"] if one["key"] == key)["open"]
+
+
+def test_an_unknown_case_and_a_desk_that_is_not_there_are_told(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    assert as_json("case", desk, "99", status=1)["error"]["code"] == "desk.case-missing"
+    none = str(tmp_path / "none")
+    assert as_json("desk", none, status=1)["error"]["code"] == "store.nothing"
+    assert not Path(none).exists()
+    assert as_json("intake", none, "--desk", desk, status=1)["error"]["code"] == (
+        "desk.nothing-to-take"
+    )
+    assert as_json("case", desk, "1", "--dismiss", "x", status=2)["error"]["code"] == (
+        "cli.wrong-use"
+    )
+
+
+def test_people_get_plain_lines(desk: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    for arguments in (["desk", desk], ["case", desk, "1"], ["desk", desk, "--twice"],
+                      ["desk", desk, "--matrix"]):  # fmt: skip
+        assert run(arguments) == 0
+    printed = capsys.readouterr().out
+    assert "共 2 份申报" in printed
+    assert "核对码" in printed
