@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -572,6 +573,35 @@ def test_a_whole_text_goes_under_each_of_its_headings(desk: MakeDesk) -> None:
     assert here.body("plan") == (text("旧"), text("设想。"))
     assert len(here.session.steps) == 1
     here.agrees()
+
+
+def test_a_paste_with_pictures_comes_with_them(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "clip_image001.png").write_bytes(png())
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲乙"))
+    editor = here.enter("plan")
+    here.page.go_to("narrative:1")
+    editor.moveCursor(QTextCursor.MoveOperation.NextCharacter)
+    link = (tmp_path / "clip_image001.png").as_uri()
+    html = f"<p>一</p><p><img width=300 src='{link}'></p><p>图1 说明</p><p>二<img src='file:///no.png'></p>"
+    editor.insertFromMimeData(pasted("一\n图1 说明\n二", html))
+    qtbot.waitUntil(lambda: len(here.body("plan")) == 5)
+    picture = here.body("plan")[2]
+    assert isinstance(picture, Picture)
+    assert (picture.caption, picture.width) == ("图1 说明", 79.4)
+    assert here.page.deeds.blobs.read(picture.sha256) == png()
+    assert here.body("plan")[3:] == (text("二"), text("乙"))
+    assert "1 幅图片" in here.page.status.text
+    here.agrees()
+
+
+def test_a_cell_of_a_spreadsheet_is_pasted_as_its_text(desk: MakeDesk) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲乙"))
+    editor = here.at_end("plan")
+    editor.insertFromMimeData(pasted("1,234.50", "<table><tr><td>1,234.50</td></tr></table>"))
+    assert here.body("plan") == (text("甲乙1,234.50"),)
 
 
 def test_what_is_copied_here_and_pasted_is_the_same(desk: MakeDesk, qtbot: QtBot) -> None:

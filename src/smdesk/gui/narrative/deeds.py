@@ -37,7 +37,7 @@ class Deeds:
     ) -> None:
         self._page, self.blobs, self._asker = page, blobs, asker
         self._importing = Importing(page, bridge, blobs, jobs, asker)
-        self._pasting = Pasting(page, bridge)
+        self._pasting = Pasting(page, bridge, blobs, self._importing)
 
     def insert_picture(self) -> None:
         """Ask for a picture file, and put it behind the caret's paragraph."""

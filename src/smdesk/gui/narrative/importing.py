@@ -43,7 +43,7 @@ class Importing:
 
     def picture(self, editor: PartEditor, read: Callable[[], Picture]) -> None:
         """Put a picture behind the caret's paragraph, with the caption that is asked for."""
-        self._run(lambda _: read(), "插入图片", lambda made: self._ask_picture(editor, made))
+        self.run(lambda _: read(), "插入图片", lambda made: self._ask_picture(editor, made))
 
     def pasted_picture(self, editor: PartEditor, image: Any) -> None:
         """Put a picture of the clipboard in."""
@@ -64,7 +64,7 @@ class Importing:
     def word(self, path: Path) -> None:
         """Read a Word file, show what it holds, and take it in if that is wanted."""
         outline = self._session.form.outline
-        self._run(
+        self.run(
             lambda control: files.read_word(path, outline, control),
             f"读取“{path.name}”",
             lambda reading: self._review(path.name, reading),
@@ -80,7 +80,7 @@ class Importing:
         if taken is None:
             self._page.status.tell("pages.cancelled")
             return
-        self._run(
+        self.run(
             lambda control: files.keep_all(self._blobs, _used(reading.files, taken), control),
             f"导入“{file}”",
             lambda _: self._take(file, taken),
@@ -102,9 +102,7 @@ class Importing:
 
     # -- how it is done ------------------------------------------------------------------------
 
-    def _run(
-        self, work: Callable[[Any], Any], what: str, then: Callable[[Any], None]
-    ) -> Job | None:
+    def run(self, work: Callable[[Any], Any], what: str, then: Callable[[Any], None]) -> Job | None:
         """Run work beside the window, one at a time, its progress in the line below the tools."""
         if self._page.status.busy or self._bridge.read_only:
             return None

@@ -8,71 +8,108 @@ from PySide6.QtCore import QMimeData
 
 from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
-from smdesk.gui.narrative import clipboard
+from smdesk.gui.narrative import clipboard, files
 from smdesk.gui.narrative.editor import PartEditor
-from smdesk.notices.declaration import Narrative, Paragraph, Run
+from smdesk.gui.narrative.files import BlobStore
+from smdesk.gui.work import Control
+from smdesk.notices.declaration import Narrative, Paragraph, Run, SimpleTable
 from smdesk.notices.text import clean
 from smdesk.service.narrative_edit import appended
+from smdesk.service.narrative_media import picture_bytes
 from smdesk.service.narrative_paste import Pasted, from_html, from_text, settled
 
 if TYPE_CHECKING:
+    from smdesk.gui.narrative.importing import Importing
     from smdesk.gui.narrative.page import NarrativePage
+
+_AT_ONCE = 200_000
+"""Characters of HTML that are read while the window waits; more, and pictures, in a job."""
 
 
 class Pasting:
     """Puts what a clipboard holds where it belongs."""
 
-    def __init__(self, page: NarrativePage, bridge: SessionBridge) -> None:
-        self._page = page
-        self._bridge = bridge
+    def __init__(
+        self, page: NarrativePage, bridge: SessionBridge, blobs: BlobStore, importing: Importing
+    ) -> None:
+        self._page, self._bridge = page, bridge
+        self._blobs, self._importing = blobs, importing
+        self._name = sentence("pages.step-paste-narrative")
 
     def put(self, editor: PartEditor, source: QMimeData) -> None:
         """Paste at the caret; a text with several headings of the outline goes under each of them."""
-        name = sentence("pages.step-paste-narrative")
         own = clipboard.own_blocks(source)
         if own is not None:
             blocks, inline = own
             fitting = settled(blocks, editor.item.level, editor.item.title)
-            clipboard.put(editor, fitting, name, inline=inline)
+            clipboard.put(editor, fitting, self._name, inline=inline)
             return
-        line = clean(source.text())
-        if "\n" not in line and (not source.hasHtml() or not _structured(source.html())):
-            if line:
-                clipboard.put(editor, [Paragraph(runs=(Run(text=line),))], name, inline=True)
-            return
+        html, plain = source.html() if source.hasHtml() else "", source.text()
         outline = self._bridge.session.form.outline
-        pasted = from_html(source.html(), outline) if source.hasHtml() else None
-        if pasted is None or not pasted.blocks:
-            pasted = from_text(source.text(), outline)
-        if not pasted.blocks:
-            return
-        if len(pasted.items) > 1:
-            self._spread(pasted, name)
-            return
-        blocks = settled(pasted.blocks, editor.item.level, editor.item.title)
-        clipboard.put(editor, blocks, name)
-        self._tell(pasted)
+        if not html:
+            self._take(editor, None, plain)
+        elif len(html) <= _AT_ONCE and "src=" not in html.lower():
+            self._take(editor, from_html(html, outline), plain)
+        else:
+            self._importing.run(
+                lambda control: self._read(html, control),
+                "读取剪贴板",
+                lambda pasted: self._take(editor, pasted, plain),
+            )
 
-    def _spread(self, pasted: Pasted, name: str) -> None:
+    def _read(self, html: str, control: Control) -> Pasted | None:
+        """Read a clipboard with pictures and store them; may be called from any thread."""
+        pasted = from_html(html, self._bridge.session.form.outline, picture_bytes)
+        if pasted is not None:
+            files.keep_all(self._blobs, pasted.files, control)
+        return pasted
+
+    def _take(self, editor: PartEditor, pasted: Pasted | None, plain: str) -> None:
+        line = clean(plain)
+        if "\n" not in line and _plain(pasted):
+            if line:
+                clipboard.put(editor, [Paragraph(runs=(Run(text=line),))], self._name, inline=True)
+            return
+        if pasted is None or not pasted.blocks:
+            pasted = from_text(plain, self._bridge.session.form.outline)
+        if len(pasted.items) > 1:
+            self._spread(pasted)
+        elif pasted.blocks:
+            blocks = settled(pasted.blocks, editor.item.level, editor.item.title)
+            clipboard.put(editor, blocks, self._name)
+            self._tell(pasted)
+
+    def _spread(self, pasted: Pasted) -> None:
         session = self._bridge.session
         old, outline = session.declaration.narrative, session.form.outline
         joined = appended(outline, old, Narrative(blocks=pasted.blocks))
-        if self._bridge.do(lambda: session.set_narrative(joined, name=name)):
-            self._page.status.tell("pages.paste-spread", "done", count=len(pasted.items))
+        if self._bridge.do(lambda: session.set_narrative(joined, name=self._name)):
+            self._tell(pasted, sentence("pages.paste-spread", count=len(pasted.items)))
 
-    def _tell(self, pasted: Pasted) -> None:
+    def _tell(self, pasted: Pasted, first: str = "") -> None:
+        """Say what came, what was dropped of it and what was moved, in one line."""
         count = len(pasted.blocks)
+        told = [first] if first else []
         if pasted.dropped:
             what = "、".join(one.message for one in pasted.dropped)
-            self._page.status.tell("pages.paste-dropped", count=count, what=what)
-        elif count > 1:
-            self._page.status.tell("pages.paste-done", "done", count=count)
+            told.append(sentence("pages.paste-dropped", count=count, what=what))
+        elif count > 1 and not first:
+            told.append(sentence("pages.paste-done", count=count))
+        if pasted.notes:
+            told.append(sentence("pages.paste-notes", count=pasted.notes))
+        if told:
+            self._page.status.say("".join(told), "hint" if pasted.dropped else "done")
 
 
-def _structured(html: str) -> bool:
-    """Whether HTML of one line says more than its text: bold, a list, a table."""
-    pasted = from_html(html)
-    if pasted is None:
+def _plain(pasted: Pasted | None) -> bool:
+    """Whether HTML says no more than its text: no bold, list, table or picture; one cell is text."""
+    if pasted is None or not pasted.blocks:
+        return pasted is None or not any(
+            one.code == "pages.paste-pictures" for one in pasted.dropped
+        )
+    if len(pasted.blocks) > 1:
         return False
-    plain = [one for one in pasted.blocks if isinstance(one, Paragraph)]
-    return len(plain) != len(pasted.blocks) or any(run.bold for one in plain for run in one.runs)
+    (block,) = pasted.blocks
+    if isinstance(block, SimpleTable):
+        return len(block.rows) == 1 and len(block.rows[0]) == 1 and not block.caption
+    return isinstance(block, Paragraph) and not any(run.bold for run in block.runs)

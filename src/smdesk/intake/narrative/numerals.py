@@ -87,7 +87,7 @@ LEVELS: Final = (
     (1, re.compile(r"^(?:第[一二三四五六七八九十]{1,3}(?:章|部分|节)|[一二三四五六七八九十]{1,3}[、.．])")),
     (2, re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")),
     (3, re.compile(r"^[0-9０-９]{1,2}[.．、](?![0-9０-９])")),
-    (4, re.compile(r"^[（(][0-9０-９]{1,2}[）)]|^[①-⑳]")),
+    (4, re.compile(r"^[（(]?[0-9０-９]{1,2}[）)]|^[①-⑳]")),
 )  # fmt: skip
 """Levels of plain headings as official letters number them: 一、（一）1.（1）."""
 
