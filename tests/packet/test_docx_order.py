@@ -50,7 +50,8 @@ ORDERS = {
         saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
         bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors
         defaultTabStop autoHyphenation evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting
-        characterSpacingControl footnotePr endnotePr compat docVars rsids themeFontLang
+        characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter
+        noLineBreaksBefore savePreviewPicture footnotePr endnotePr compat docVars rsids themeFontLang
         clrSchemeMapping decimalSymbol listSeparator""",
     "compat": """useSingleBorderforContiguousCells spaceForUL noColumnBalance
         balanceSingleByteDoubleByteWidth noExtraLineSpacing doNotLeaveBackslashAlone ulTrailSpace

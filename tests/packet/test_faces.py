@@ -14,9 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smdesk.errors import SmdeskError
-from smdesk.notices.declaration import Narrative, Paragraph, Run
 from smdesk.packet import faces
-from smdesk.packet.faces import Shelf, choose, kind_of, preflight, rare_files
+from smdesk.packet.faces import Shelf, choose, kind_of, rare_files
 from smdesk.packet.sfnt import face_names
 from smdesk.paths import face_folders
 
@@ -140,36 +139,6 @@ def test_machine_without_a_chinese_face_is_told_so(tmp_path):
     with pytest.raises(SmdeskError) as caught:
         choose(["仿宋"], Shelf([tmp_path]))
     assert caught.value.code == "faces.none"
-
-
-@pytest.mark.faces
-def test_preflight_names_each_replaced_face(make_case):
-    found = preflight(make_case("enterprise").packet())
-    replaced = {p.params["face"] for p in found if p.code == "faces.replaced"}
-    exact = {name for name, face in choose(["仿宋", "黑体", "楷体", "宋体"]).items() if face.exact}
-    assert replaced == {"仿宋", "黑体", "楷体", "宋体"} - exact
-    assert all(p.level == "hint" for p in found if p.code == "faces.replaced")
-
-
-@pytest.mark.faces
-def test_preflight_names_characters_without_a_glyph(make_case):
-    case = make_case("enterprise")
-    text = "镕喆\U00031350甲\u0f40\ue123☑□㎡"
-    case.change(narrative=Narrative(blocks=(Paragraph(runs=(Run(text=text),)),)))
-    (problem,) = [p for p in preflight(case.packet()) if p.code == "faces.no-glyph"]
-    assert problem.params["characters"] == "\U00031350、\u0f40、\ue123"
-    assert problem.level == "check"
-
-
-@pytest.mark.faces
-def test_preflight_of_a_usual_packet_finds_no_character_missing(make_case):
-    assert not [p for p in preflight(make_case("platform").packet()) if p.code == "faces.no-glyph"]
-
-
-def test_preflight_without_faces_says_so_alone(make_case, tmp_path, monkeypatch):
-    packet = make_case("enterprise").packet()
-    monkeypatch.setattr(faces, "shelf", lambda: Shelf([tmp_path]))
-    assert [p.code for p in preflight(packet)] == ["faces.none"]
 
 
 @pytest.mark.faces

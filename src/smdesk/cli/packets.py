@@ -91,17 +91,20 @@ def _say_prepared(prepared: Prepared | None, *, json: bool) -> int:
 
 
 def check(chosen: Namespace) -> int:
-    """Print the findings of the values."""
+    """Print the findings of the values, and what of them paper cannot hold."""
     from smdesk.rules.engine import check as findings_of
     from smdesk.service.fill import fill as put_together
+    from smdesk.service.fit import fit_of
     from smdesk.service.values import read_values
 
     made = put_together(chosen.form, read_values(chosen.values), years=chosen.years)
     findings = (*findings_of(made.pack, made.form, made.declaration), *made.conversions)
+    fit = fit_of(made.pack, made.form, made.declaration, made.files)
     if chosen.json:
-        say_json([one.as_json() for one in findings])
+        say_json([one.as_json() for one in (*findings, *fit)])
     else:
         _say_findings(findings)
+        _say_fit(fit)
     return REFUSED if _has_errors(findings) else DONE
 
 
@@ -146,8 +149,21 @@ def _say_report(
         if problem.message not in said:
             said.add(problem.message)
             say(f"  {LEVELS[problem.level]}　{problem.message}")
+    _say_fit(report.fit, said)
     if findings and report.findings:
         _say_findings(report.findings)
+
+
+def _say_fit(fit: Sequence[Finding], said: set[str] | None = None) -> None:
+    """Print what does not come out on paper as it should; nothing that stands in ``said``."""
+    said = set() if said is None else said
+    new = [one for one in fit if one.message not in said]
+    if new:
+        said |= {one.message for one in new}
+        say("  打印前请留意：")
+    for one in new:
+        places = f"　（{'，'.join(one.addresses)}）" if one.addresses else ""
+        say(f"  {LEVELS[one.level]}　{one.message}{places}　{one.rule}")
 
 
 def _say_findings(findings: Sequence[Finding]) -> None:

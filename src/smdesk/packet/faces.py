@@ -1,7 +1,7 @@
-"""Which face stands in for the face that a notice demands, and what of a packet it cannot print.
+"""Which face stands in for the face that a notice demands.
 
 A notice names faces (仿宋, 楷体, 黑体, 宋体 …); a machine has others. `choose` takes the first
-family of the demanded kind that the machine has; `preflight` tells what was replaced.
+family of the demanded kind that the machine has.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from smdesk.errors import Problem, SmdeskError
+from smdesk.errors import SmdeskError
 from smdesk.packet.sfnt import face_names
 from smdesk.paths import face_folders
 
 if TYPE_CHECKING:
     from smdesk.notices.models import Typography
-    from smdesk.packet.tree import Packet
 
 Kind = Literal["fang", "kai", "hei", "song"]
 
@@ -187,26 +186,3 @@ def demanded(typography: Typography) -> tuple[str, ...]:
     """Return the face names of a typography, each once."""
     styles: Mapping[str, dict[str, str]] = typography.model_dump()
     return tuple(dict.fromkeys(style["face"] for style in styles.values()))
-
-
-def preflight(packet: Packet) -> tuple[Problem, ...]:
-    """Return what will not print as the notice demands.
-
-    ``faces.replaced`` for each stand-in, ``faces.no-glyph`` for the characters of the packet that
-    no face of this machine has (they print as 〓), ``faces.none`` alone where nothing can print.
-    """
-    try:
-        chosen = choose(demanded(packet.typography))
-    except SmdeskError as problem:
-        return (problem.problem,)
-    found = [
-        Problem("faces.replaced", "hint", {"face": face.demanded, "used": face.family})
-        for face in chosen.values()
-        if not face.exact
-    ]
-    from smdesk.packet.pdf.engine import engine
-
-    missing = engine(demanded(packet.typography)).without_glyph(packet.text)
-    if missing:
-        found.append(Problem("faces.no-glyph", "check", {"characters": "、".join(missing)}))
-    return tuple(found)

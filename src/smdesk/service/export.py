@@ -59,7 +59,10 @@ class Written:
 
 @dataclass(frozen=True)
 class ExportReport:
-    """What an export did: files in order, findings, the seal of a final one; ``refused`` if none."""
+    """What an export did: files in order, findings, the seal of a final one; ``refused`` if none.
+
+    ``fit`` is what does not come out on paper as it should (`fit.fit_of`).
+    """
 
     form: str
     applicant: str
@@ -69,6 +72,7 @@ class ExportReport:
     files: tuple[Written, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
+    fit: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain JSON values."""
@@ -80,6 +84,7 @@ class ExportReport:
             "seal": self.seal,
             "files": [one.as_json() for one in self.files],
             "findings": [one.as_json() for one in self.findings],
+            "fit": [one.as_json() for one in self.fit],
             "problems": [
                 {"code": one.code, "level": one.level, "message": one.message}
                 for one in self.problems
@@ -141,10 +146,12 @@ def export(
     for name, title, file_name, body in made:
         written.append(Written(name, title, out / file_name, len(body)))
     write_together((out / file_name, body) for _, _, file_name, body in made)
-    problems = (*_preflight(packet), *_unanswered(findings))
+    from smdesk.service.fit import fit_of
+
     return ExportReport(
-        declaration.form, applicant, draft, False, packet.seal, tuple(written), findings, problems
-    )
+        declaration.form, applicant, draft, False, packet.seal, tuple(written), findings,
+        _unanswered(findings), fit_of(pack, form, declaration, files, packet),
+    )  # fmt: skip
 
 
 def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
@@ -156,7 +163,6 @@ def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
 
 
 def make_folder(out: Path) -> None:
-    """Make the folder of an export; raises ``service.folder-missing``."""
     """Make the folder of an export; raises `SmdeskError` ``service.folder-missing``."""
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -227,9 +233,3 @@ def _unanswered(findings: Iterable[Finding]) -> tuple[Problem, ...]:
     if not open_ones:
         return ()
     return (Problem("service.reasons-missing", "check", {"count": open_ones}),)
-
-
-def _preflight(packet: Packet) -> tuple[Problem, ...]:
-    from smdesk.packet.faces import preflight
-
-    return tuple(preflight(packet))

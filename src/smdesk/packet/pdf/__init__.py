@@ -41,7 +41,7 @@ class PdfWriter:
         """Return ``packet`` as PDF/A-2b: parts on rectos, an even number of pages, scans in place.
 
         Equal packets give equal bytes. Characters that no face has print as 〓 (see
-        `faces.preflight`). Raises ``SmdeskError``: ``faces.none``, ``pdf.picture-unreadable``,
+        `fit.fit_findings`). Raises ``SmdeskError``: ``faces.none``, ``pdf.picture-unreadable``,
         ``pdf.scan-unreadable``, ``pdf.scan-locked``, ``pdf.scan-too-long``, ``pdf.file-missing``,
         ``pdf.compile-failed``.
         """

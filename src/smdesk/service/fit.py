@@ -1,0 +1,124 @@
+"""The check before printing: what paper cannot hold, with the pictures that are too coarse for it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from smdesk.errors import SmdeskError
+from smdesk.files import Files
+from smdesk.notices.declaration import Attachment, Declaration, PageEdit, Picture
+from smdesk.notices.models import Form, Pack
+from smdesk.packet import page
+from smdesk.packet.build import build_packet, printable
+from smdesk.packet.fit import fit_finding, fit_findings
+from smdesk.packet.scan import decode, document
+from smdesk.packet.scan.decode import FAULTS
+from smdesk.packet.scan.edit import edited_size
+from smdesk.packet.scan.room import COARSE, printed_dpi
+from smdesk.packet.scan.sheet import is_pdf
+from smdesk.packet.tree import Packet
+from smdesk.rules.findings import Finding
+from smdesk.service.thumbs import scan_dots
+
+_MM_AN_INCH = 25.4
+_MOST_PAGES = 6
+_KEPT = 512
+
+
+def fit_of(
+    pack: Pack, form: Form, declaration: Declaration, files: Files, packet: Packet | None = None
+) -> tuple[Finding, ...]:
+    """Return what will not come out on paper as it should, each with the place to go to.
+
+    A finding that is about no place (a face) has no addresses. ``files`` are read for the sizes of
+    pictures; what cannot be read is left to the checks that name it. Not for every key: the first
+    call of a process takes some tenths of a second, later ones a few milliseconds and more where
+    there are rare characters or PDF attachments.
+    """
+    if packet is None:
+        packet = build_packet(pack, form, declaration, draft=True, files=_unread)
+    return (
+        *fit_findings(pack, form, declaration, packet),
+        *_pictures(declaration, files),
+        *_scans(declaration, files),
+    )
+
+
+def _unread(sha256: str) -> bytes:
+    """Stand for a file while parts are put together: their text needs no bytes."""
+    del sha256
+    return b""
+
+
+def _pictures(declaration: Declaration, files: Files) -> Iterator[Finding]:
+    for number, block in enumerate(declaration.narrative.blocks):
+        if not isinstance(block, Picture) or not block.width:
+            continue
+        dots = _dots(block.sha256, files)[:1]
+        if not dots or dots[0] is None:
+            continue
+        dpi = round(dots[0][0] / min(block.width, page.TEXT_WIDTH) * _MM_AN_INCH)
+        if dpi < COARSE:
+            label = block.caption or f"正文第 {number + 1} 段的图片"
+            place = f"narrative[{number}]:0-0"
+            yield fit_finding("fit.picture", "hint", place, label=label, dpi=dpi, least=COARSE)
+
+
+def _scans(declaration: Declaration, files: Files) -> Iterator[Finding]:
+    """Yield one finding for each attachment with pages that come out coarse."""
+    for one in declaration.attachments:
+        if not printable(one):
+            continue
+        coarse = dict(_coarse(one, files))
+        if coarse:
+            numbers = list(coarse)
+            told = "、".join(map(str, numbers[:_MOST_PAGES]))
+            more = f"等 {len(numbers)}" if len(numbers) > _MOST_PAGES else ""
+            yield fit_finding(
+                "fit.scan", "hint", f"attachments#{one.slot}", mark=f"{one.sha256}-{numbers[0]}",
+                label=one.name, pages=told + more, dpi=min(coarse.values()), least=COARSE,
+            )  # fmt: skip
+
+
+def _coarse(one: Attachment, files: Files) -> Iterator[tuple[int, int]]:
+    """Yield number (as it came) and density of each page of an attachment that comes out coarse."""
+    dots = _dots(one.sha256, files)
+    for edit in one.pages or tuple(PageEdit(page=n) for n in range(1, len(dots) + 1)):
+        size = dots[edit.page - 1] if edit.page <= len(dots) else None
+        dpi = None if size is None else round(printed_dpi(edited_size(size, edit)))
+        if dpi is not None and dpi < COARSE:
+            yield edit.page, dpi
+
+
+Dots = tuple[tuple[int, int] | None, ...]
+_known: OrderedDict[str, Dots] = OrderedDict()
+"""What was measured, by digest: a file of a digest never changes."""
+
+
+def _dots(sha256: str, files: Files) -> Dots:
+    """Return the dots of each page of a file, ``None`` for text and drawings; none if unreadable."""
+    if sha256 in _known:
+        return _known[sha256]
+    try:
+        found = tuple(_measured(files(sha256)))
+    except KeyError:
+        return ()
+    except (*FAULTS, SmdeskError):
+        found = ()
+    _known[sha256] = found
+    while len(_known) > _KEPT:
+        _known.popitem(last=False)
+    return found
+
+
+def _measured(data: bytes) -> Iterator[tuple[int, int] | None]:
+    """Yield the dots of each page as it came; raises one of `FAULTS`."""
+    if is_pdf(data):
+        with document.opened(data) as opened:
+            yield from [scan_dots(opened, number) for number in range(len(opened))]
+        return
+    with decode.opened(data) as image:
+        for number in range(decode.frames(image)):
+            image.seek(number)
+            yield decode.size_of(image)
