@@ -28,5 +28,7 @@ def start(folder: Path | None = None, level: int = logging.INFO) -> None:
     handler = RotatingFileHandler(
         folder / FILE, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
     )
+    # A full disk is told where the work is; the log's own trouble with it goes nowhere.
+    handler.handleError = lambda _record: None  # type: ignore[method-assign]
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger.addHandler(handler)

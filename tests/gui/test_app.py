@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from smdesk.__main__ import WindowStart, window_start
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, sentence
 from smdesk.gui import app
 from smdesk.gui.dialogs.ask import Question
 from smdesk.gui.dialogs.trouble import TroubleDialog
@@ -198,26 +198,34 @@ def test_a_second_start_says_who_holds_the_folder_and_reads_only(starter: Starte
     assert second.home.frame.new_button.isEnabled()
 
 
-def test_a_folder_without_rights_is_not_called_held_by_another_window(
-    starter: Starter, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("store.read-only", "window.folder-read-only"),
+        ("store.disk-full", "window.disk-full"),
+    ],
+)
+def test_a_folder_without_rights_or_room_is_not_called_held_by_another_window(
+    starter: Starter, monkeypatch: pytest.MonkeyPatch, fault: str, told: str
 ) -> None:
     (draft,) = filled(starter.folder, FIRMS[0])
     real = Library.open
 
     def refused(folder: Path, **kwargs) -> Library:
         if not kwargs.get("read_only"):
-            raise SmdeskError("store.read-only", file=FILE, folder=str(folder))
+            raise SmdeskError(fault, file=FILE, folder=str(folder))
         return real(folder, **kwargs)
 
     monkeypatch.setattr(Library, "open", refused)
     card = {"pid": 1, "host": "pc", "user": "王工", "since": "2026-03-05T12:00:00"}
     (starter.folder / "holder.json").write_text(json.dumps(card), encoding="utf-8")
     window = starter.start()
-    assert window.desk.now.because.code == "window.folder-read-only"
+    assert window.desk.now.because.code == told
     assert window.open_draft(draft)
-    told = window.page.frame.banner.sentence.text()
-    assert str(starter.folder) in told
-    assert "王工" not in told
+    shown = window.page.frame.banner.sentence.text()
+    code = told.replace("window.disk", "window.draft-disk").replace("folder-", "draft-")
+    assert shown == sentence(code, folder=str(starter.folder))
+    assert "王工" not in shown
 
 
 def test_a_damaged_library_is_said_and_a_backup_is_put_back(starter: Starter) -> None:

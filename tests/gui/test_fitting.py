@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parent))
 from windows import FIRMS, Starter, add_draft
 
+from smdesk.gui.theme.style import dress
+from smdesk.gui.wizard.parts import Elided, set_role
 from smdesk.store.library import Library
 
 
@@ -68,3 +71,18 @@ def test_a_chosen_scale_stays_and_one_key_lets_it_fit_again(starter: Starter, qt
     window.resize(1300, 690)
     qtbot.waitUntil(lambda: bar.percent > narrow)
     window.leave_draft()
+
+
+def test_a_cut_line_is_cut_anew_when_its_face_changes(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app)
+    line = Elided("保存状态")
+    qtbot.addWidget(line)
+    line.resize(200, 24)
+    line.show()
+    line.show_text("磁盘空间不足，修改仍保留在窗口中，清理磁盘后程序会再次保存。")
+    before = line.text()
+    set_role(line, "page")
+    assert line.text() != before
+    assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width()

@@ -87,6 +87,20 @@ def test_a_torn_card_still_says_that_the_folder_is_held(tmp_path, card):
     lock.release()
 
 
+def test_a_full_disk_takes_the_card_of_a_killed_program_and_not_the_folder(tmp_path, monkeypatch):
+    (tmp_path / HOLDER).write_text('{"pid": 1}', encoding="utf-8")
+
+    def full(path, data):
+        raise SmdeskError("files.disk-full", file=path.name, folder=str(path.parent))
+
+    monkeypatch.setattr("smdesk.store.instance.write_atomically", full)
+    lock = InstanceLock(tmp_path)
+    lock.acquire()
+    assert not (tmp_path / HOLDER).exists()
+    assert _code(InstanceLock(tmp_path).acquire) == "store.held"
+    lock.release()
+
+
 def test_a_library_that_fails_to_open_gives_the_lock_back(tmp_path):
     (tmp_path / FILE).write_bytes(b"not a database" * 100)
     assert _code(Library.open, tmp_path) == "store.foreign"

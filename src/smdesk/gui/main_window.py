@@ -200,7 +200,9 @@ class MainWindow(QMainWindow):
 
         now = self.desk.now
         if self.page is not None and now is not None and now.because and now.holder is None:
-            told_why = sentence("window.draft-read-only", folder=str(self.folder))
+            full = now.because.code == "window.disk-full"
+            code = "window.draft-disk-full" if full else "window.draft-read-only"
+            told_why = sentence(code, folder=str(self.folder))
             self.page.frame.banner.say(told_why)
         told = warnings_of(work.opened)
         if not told or self.page is None or not self.desk.writable:

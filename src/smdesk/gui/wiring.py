@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 BACKUP_MINUTES = 10
 """How often it is asked whether a backup is due."""
-_FALL_BACK = frozenset({"store.held", "store.read-only"})
+_FALL_BACK = {
+    "store.held": "window.held",
+    "store.read-only": "window.folder-read-only",
+    "store.disk-full": "window.disk-full",
+}
+"""What does not keep drafts from being read, and how it is told over them."""
 _ROUNDS = 5
 """Saves that closing a draft waits for: one under way, the one after it, and no end."""
 
@@ -258,9 +263,7 @@ def _samples() -> tuple[SampleName, ...]:
 
 def _read_only(fault: SmdeskError, folder: Path) -> Problem:
     """Return why the window can only read, told of a folder that is open by then."""
-    if fault.code == "store.held":
-        return Problem("window.held", "check", fault.params)
-    return Problem("window.folder-read-only", "check", {"folder": str(folder)})
+    return Problem(_FALL_BACK[fault.code], "check", {**fault.params, "folder": str(folder)})
 
 
 def problem_of(fault: Exception) -> Problem:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from smdesk import log
 from smdesk.errors import SmdeskError
 from smdesk.files import write_atomically
 from smdesk.paths import long_path
@@ -26,6 +27,8 @@ from smdesk.store.models import now
 
 LOCK = "instance.lock"
 HOLDER = "holder.json"
+
+_logger = log.get(__name__)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class InstanceLock:
         except OSError as problem:
             raise from_system(problem, self._folder / LOCK) from problem
         try:
-            write_atomically(self._folder / HOLDER, self._card())
+            self._say_who()
         except SmdeskError:
             self._lock.release()
             raise
@@ -70,6 +73,17 @@ class InstanceLock:
             with suppress(OSError):
                 (self._folder / HOLDER).unlink(missing_ok=True)
             self._lock.release()
+
+    def _say_who(self) -> None:
+        """Leave the card; on a full disk go without: what a person has there must still open."""
+        try:
+            write_atomically(self._folder / HOLDER, self._card())
+        except SmdeskError as fault:
+            if fault.code != "files.disk-full":
+                raise
+            with suppress(OSError):  # that of a killed program names the wrong one
+                (self._folder / HOLDER).unlink(missing_ok=True)
+            _logger.warning("no room to say who holds the folder: %s", fault)
 
     def _card(self) -> bytes:
         since = self._clock().astimezone().isoformat(timespec="seconds")

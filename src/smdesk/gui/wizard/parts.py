@@ -161,6 +161,13 @@ class Elided(QLabel):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._cut()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Measure again in another face: a role changes it after the text was set."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._cut()
+
     def _cut(self) -> None:
         room = self.fontMetrics()
         self.setText(room.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width()))

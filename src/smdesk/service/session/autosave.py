@@ -22,7 +22,7 @@ from smdesk.store.models import Change, Kind, Saved, Summary, now
 
 QUIET = 1.0
 """Seconds without an edit after which it is saved."""
-RETRIES = (2.0, 5.0, 15.0, 30.0, 60.0)
+RETRIES = (2.0, 5.0, 10.0, 20.0)
 """Seconds to wait after the first failed save, the second …; the last for all further ones."""
 HOPELESS = frozenset(
     {"store.conflict", "store.draft-missing", "store.draft-damaged", "store.opened-read-only"}
