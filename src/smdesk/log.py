@@ -25,10 +25,11 @@ def start(folder: Path | None = None, level: int = logging.INFO) -> None:
     from logging.handlers import RotatingFileHandler
 
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / FILE, maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-    )
-    # A full disk is told where the work is; the log's own trouble with it goes nowhere.
-    handler.handleError = lambda _record: None  # type: ignore[method-assign]
+
+    class Quiet(RotatingFileHandler):
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+            """Say nothing: a full disk is told where the work is."""
+
+    handler = Quiet(folder / FILE, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger.addHandler(handler)
