@@ -8,14 +8,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from smdesk.gui.printing.dialog import PrintDialog
-from smdesk.gui.printing.printers import DPI, PdfPrinter, Setup, SystemPrinter
+from smdesk.gui.printing.memory import PrinterMemory, Remembered
+from smdesk.gui.printing.printers import DPI, PdfPrinter, Setup, SheetPlan, SystemPrinter
 from smdesk.gui.printing.run import Printed, PrintRun, PrintWish
+from smdesk.gui.printing.trial import TrialDialog
 from smdesk.packet.build import build_packet
 from smdesk.packet.pdf import write_pdf
+from smdesk.service.printing.plan import FACE_UP, HandWay
 
 sys.path.insert(0, str(Path(__file__).parent))
 from previewing import sample_draft
@@ -49,7 +52,7 @@ def test_the_printed_pages_are_those_of_the_packet_to_the_edges(qtbot, tmp_path)
     out = tmp_path / "paper.pdf"
     run = PrintRun(bridge, files)
     with qtbot.waitSignal(run.printed, timeout=60000) as told:
-        run.start(PrintWish(PdfPrinter(out), copies=1, draft=True))
+        run.start(PrintWish(SheetPlan(PdfPrinter(out), "one"), copies=1, draft=True))
     session = bridge.session
     packet = build_packet(session.pack, session.form, session.declaration, draft=True, files=files)
     wanted = pypdfium2.PdfDocument(write_pdf(packet, files))
@@ -65,7 +68,14 @@ def test_the_printed_pages_are_those_of_the_packet_to_the_edges(qtbot, tmp_path)
     printed.close()
 
 
-def test_copies_come_one_after_the_other(qtbot, tmp_path) -> None:
+def texts(path: Path) -> list[bytes]:
+    """Return every page of a print as it looks from afar, empty where nothing is on it."""
+    with pypdfium2.PdfDocument(path.read_bytes()) as printed:
+        images = [page_image(printed, number) for number in range(len(printed))]
+    return [b"" if one.getextrema()[0] > 250 else one.tobytes() for one in images]
+
+
+def test_each_copy_begins_a_sheet(qtbot, tmp_path) -> None:
     bridge, files = sample_draft()
     without_files(bridge)
     out = tmp_path / "paper.pdf"
@@ -73,12 +83,48 @@ def test_copies_come_one_after_the_other(qtbot, tmp_path) -> None:
     moved: list[tuple[int, int]] = []
     run.moved.connect(lambda done, total, _what: moved.append((done, total)))
     with qtbot.waitSignal(run.printed, timeout=60000) as told:
-        run.start(PrintWish(PdfPrinter(out), copies=2, draft=True))
-    pages = told.args[0].pages
-    with pypdfium2.PdfDocument(out.read_bytes()) as printed:
-        assert len(printed) == 2 * pages
-        assert page_image(printed, 0).tobytes() == page_image(printed, pages).tobytes()
-    assert moved[-1] == (2 * pages, 2 * pages)
+        run.start(PrintWish(SheetPlan(PdfPrinter(out)), copies=2, draft=True, range="1-3"))
+    assert (told.args[0].pages, told.args[0].copies) == (3, 2)
+    first, second = texts(out), texts(out.with_stem("paper-2"))
+    assert first == second
+    assert len(first) == 4
+    assert first[3] == b""
+    assert moved[-1] == (8, 8)
+
+
+def test_by_hand_the_backs_wait_for_the_stack(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    printer = PdfPrinter(tmp_path / "paper.pdf", duplex=False)
+    run = PrintRun(bridge, files)
+    plan = SheetPlan(printer, "hand", HandWay(reverse=True))
+    with qtbot.waitSignal(run.turn_wanted, timeout=60000) as asked:
+        run.start(PrintWish(plan, copies=1, draft=True, range="3-6"))
+    assert asked.args == [1]
+    assert run.turning
+    assert not printer.path.with_stem("paper-2").exists()
+    with qtbot.waitSignal(run.printed, timeout=60000) as told:
+        run.go_on()
+    assert told.args[0].pages == 4
+    fronts, backs = texts(printer.path), texts(printer.path.with_stem("paper-2"))
+    with qtbot.waitSignal(run.printed, timeout=60000):
+        run.start(
+            PrintWish(SheetPlan(PdfPrinter(tmp_path / "book.pdf"), "one"), draft=True, range="3-6")
+        )
+    book = texts(tmp_path / "book.pdf")
+    assert [fronts[0], backs[1], fronts[1], backs[0]] == book
+
+
+def test_a_print_by_hand_can_be_given_up_at_the_turn(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    run = PrintRun(bridge, files)
+    plan = SheetPlan(PdfPrinter(tmp_path / "paper.pdf"), "hand")
+    with qtbot.waitSignal(run.turn_wanted, timeout=60000):
+        run.start(PrintWish(plan, draft=True, range="1-2"))
+    with qtbot.waitSignal(run.stopped, timeout=1000):
+        run.cancel()
+    assert not run.running
 
 
 def test_a_final_print_is_refused_while_an_error_stands(qtbot, tmp_path) -> None:
@@ -86,7 +132,7 @@ def test_a_final_print_is_refused_while_an_error_stands(qtbot, tmp_path) -> None
     bridge.session.set_value("org.name", "")
     run = PrintRun(bridge, files)
     with qtbot.waitSignal(run.refused, timeout=30000) as told:
-        run.start(PrintWish(PdfPrinter(tmp_path / "paper.pdf")))
+        run.start(PrintWish(SheetPlan(PdfPrinter(tmp_path / "paper.pdf"))))
     assert told.args[0].code == "printing.final-refused"
     assert not (tmp_path / "paper.pdf").exists()
     assert not run.running
@@ -97,7 +143,7 @@ def test_a_print_can_be_stopped(qtbot, tmp_path) -> None:
     run = PrintRun(bridge, files)
     run.moved.connect(lambda done, *_: run.cancel() if done == 1 else None)
     with qtbot.waitSignal(run.stopped, timeout=60000):
-        run.start(PrintWish(PdfPrinter(tmp_path / "paper.pdf"), copies=9, draft=True))
+        run.start(PrintWish(SheetPlan(PdfPrinter(tmp_path / "paper.pdf")), copies=9, draft=True))
     assert not run.running
 
 
@@ -107,7 +153,7 @@ def test_a_file_that_cannot_be_written_is_said(qtbot, tmp_path) -> None:
     without_files(bridge)
     run = PrintRun(bridge, files)
     with qtbot.waitSignal(run.refused, timeout=60000) as told:
-        run.start(PrintWish(PdfPrinter(tmp_path / "no" / "paper.pdf"), draft=True))
+        run.start(PrintWish(SheetPlan(PdfPrinter(tmp_path / "no" / "paper.pdf")), draft=True))
     assert told.args[0].code == "printing.not-accepted"
 
 
@@ -115,9 +161,11 @@ def test_a_device_is_a4_to_its_edges_and_turned_over_the_long_edge(tmp_path, mon
     asked: list[QPrinter.DuplexMode] = []
     monkeypatch.setattr(QPrinter, "setDuplex", lambda _self, mode: asked.append(mode))
     printer = PdfPrinter(tmp_path / "paper.pdf")
-    device = printer.device(Setup("名称", copies=3, duplex=True))
+    device = printer.device(Setup("名称", duplex=True))
     printer.device(Setup("名称", duplex=False))
-    assert asked == [QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexNone]
+    printer.device(Setup("名称", duplex=True, flipped=True))
+    modes = QPrinter.DuplexMode
+    assert asked == [modes.DuplexLongSide, modes.DuplexNone, modes.DuplexShortSide]
     assert device.resolution() == DPI
     sheet = device.pageLayout().paintRectPixels(DPI)
     assert abs(sheet.width() - 2480) <= 1
@@ -131,12 +179,16 @@ def test_a_printer_that_is_not_there_turns_nothing() -> None:
 # -- the dialog ---------------------------------------------------------------------------------
 
 
-def dialog_of(qtbot, draft, printers) -> PrintDialog:
+def dialog_of(qtbot, draft, printers, settings=None) -> PrintDialog:
     bridge, files = draft
-    made = PrintDialog(bridge, files, printers=lambda: printers)
+    made = PrintDialog(bridge, files, printers=lambda: printers, settings=settings)
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def choose(box, data) -> None:
+    box.setCurrentIndex(next(at for at in range(box.count()) if box.itemData(at) == data))
 
 
 def test_the_dialog_proposes_the_copies_of_the_notice_and_one_of_a_draft(
@@ -147,7 +199,7 @@ def test_the_dialog_proposes_the_copies_of_the_notice_and_one_of_a_draft(
     assert dialog.final.isChecked()
     assert dialog.copies.value() == delivery.copies
     assert dialog.asked.text() == delivery.copies_text
-    assert dialog.duplex.isChecked() == delivery.duplex
+    assert dialog.choice.mode == ("auto" if delivery.duplex else "one")
     assert dialog.go.text() == f"打印 {delivery.copies} 份"
     dialog.draft.click()
     assert dialog.copies.value() == 1
@@ -167,15 +219,108 @@ def test_the_dialog_offers_only_a_draft_while_an_error_stands(qtbot, tmp_path) -
 def test_without_a_printer_the_dialog_says_so(qtbot, draft) -> None:
     dialog = dialog_of(qtbot, draft, ())
     assert not dialog.go.isEnabled()
+    assert not dialog.choice.trial.isEnabled()
     assert "没有打印机" in dialog.note.text()
 
 
-def test_a_printer_of_one_side_is_said(qtbot, draft, tmp_path) -> None:
+def test_a_printer_of_one_side_is_fed_by_hand(qtbot, draft, tmp_path) -> None:
     printer = PdfPrinter(tmp_path / "paper.pdf", name="旧打印机", duplex=False)
     dialog = dialog_of(qtbot, draft, (printer,))
+    assert dialog.choice.mode == "hand"
     assert "旧打印机" in dialog.note.text()
-    dialog.duplex.click()
+    assert dialog.choice.ways.isVisible()
+    choose(dialog.choice.sides, "one")
     assert dialog.note.text() == ""
+    assert not dialog.choice.ways.isVisible()
+
+
+def test_a_range_that_cannot_be_read_stops_the_print_before_it_begins(
+    qtbot, draft, tmp_path
+) -> None:
+    dialog = dialog_of(qtbot, draft, (PdfPrinter(tmp_path / "paper.pdf"),))
+    qtbot.keyClicks(dialog.pages, "3-1")
+    assert not dialog.go.isEnabled()
+    assert "3-1" in dialog.note.text()
+    dialog.pages.setText("1-3")
+    assert dialog.go.isEnabled()
+
+
+def test_each_printer_is_remembered_by_itself(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    one = PdfPrinter(tmp_path / "a.pdf", name="一楼 A/3 打印机")
+    two = PdfPrinter(tmp_path / "b.pdf", name="二楼", duplex=False)
+    dialog = dialog_of(qtbot, (bridge, files), (one, two), store)
+    dialog.draft.click()
+    dialog.pages.setText("1")
+    dialog.choice.printer.setCurrentIndex(1)
+    choose(dialog.choice.ways, FACE_UP)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.run.running, timeout=60000)
+    dialog.choice.printer.setCurrentIndex(0)
+    choose(dialog.choice.sides, "one")
+    dialog.choice.keep()
+    store.sync()
+    again = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    later = dialog_of(qtbot, (bridge, files), (two, one), again)
+    assert later.choice.chosen == one
+    assert later.choice.mode == "one"
+    later.choice.printer.setCurrentIndex(0)
+    plan = later.choice.plan
+    assert (plan.mode, plan.way) == ("hand", FACE_UP)
+
+
+def test_what_a_test_sheet_showed_is_kept(tmp_path) -> None:
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    for held in (
+        Remembered("hand", False, HandWay(True, False, True), True),
+        Remembered("auto", True),
+        Remembered("one", False, FACE_UP),
+    ):
+        PrinterMemory(store).keep("名称", held)
+        assert PrinterMemory(store).of("名称") == held
+    store.setValue("printers/%E5%90%8D%E7%A7%B0", "x y z")
+    assert PrinterMemory(store).of("名称") == Remembered()
+
+
+NEW = Remembered()
+
+
+def trial_of(qtbot, printer, mode, held=NEW) -> TrialDialog:
+    made = TrialDialog(printer, mode, held)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_two_test_sheets_tell_how_a_printer_is_fed(qtbot, tmp_path) -> None:
+    printer = PdfPrinter(tmp_path / "t.pdf", duplex=False)
+    dialog = trial_of(qtbot, printer, "hand")
+    assert not dialog.keep.isVisible()
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.press.running, timeout=20000)
+    assert not dialog.questions.isVisible()
+    qtbot.mouseClick(dialog.backs, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.press.running, timeout=20000)
+    assert not dialog.keep.isEnabled()
+    on_back, heads, order = dialog.pairs
+    on_back[1].click()
+    heads[0].click()
+    order[1].click()
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    assert dialog.found == Remembered("hand", False, FACE_UP, True)
+    assert len(texts(printer.path)) == len(texts(printer.path.with_stem("t-2"))) == 2
+
+
+def test_arrows_that_point_apart_turn_the_edge_of_a_duplex_printer(qtbot, tmp_path) -> None:
+    for held, wanted in ((Remembered(), True), (Remembered("auto", True), False)):
+        dialog = trial_of(qtbot, PdfPrinter(tmp_path / "t.pdf"), "auto", held)
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda shown=dialog: not shown.press.running, timeout=20000)
+        dialog.pairs[0][1].click()
+        qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+        assert dialog.found.flipped is wanted
 
 
 def test_a_person_prints_a_draft_and_is_told_what_went_out(qtbot, tmp_path) -> None:
@@ -184,16 +329,32 @@ def test_a_person_prints_a_draft_and_is_told_what_went_out(qtbot, tmp_path) -> N
     out = tmp_path / "paper.pdf"
     dialog = dialog_of(qtbot, (bridge, files), (PdfPrinter(out),))
     dialog.draft.click()
+    dialog.pages.setText("1-2")
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert dialog.bar.isVisible()
     assert not dialog.go.isEnabled()
     assert dialog.leave.text() == "停止打印"
     qtbot.waitUntil(lambda: not dialog.run.running, timeout=60000)
-    with pypdfium2.PdfDocument(out.read_bytes()) as printed:
-        assert f"每份 {len(printed)} 页" in dialog.note.text()
+    assert "每份 2 页" in dialog.note.text()
     assert dialog.leave.text() == "关闭"
     qtbot.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+def test_a_person_puts_the_stack_back_as_the_picture_shows(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    dialog = dialog_of(qtbot, (bridge, files), (PdfPrinter(tmp_path / "a.pdf", duplex=False),))
+    dialog.draft.click()
+    dialog.pages.setText("1-4")
+    choose(dialog.choice.ways, FACE_UP)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.turn.isVisible, timeout=60000)
+    assert "翻面" in dialog.turn.told.text()
+    assert "翻面" in dialog.turn.picture.accessibleDescription()
+    qtbot.mouseClick(dialog.turn.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.run.running, timeout=60000)
+    assert "每份 4 页" in dialog.note.text()
 
 
 def test_closing_while_printing_stops_first(qtbot, tmp_path) -> None:

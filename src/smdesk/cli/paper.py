@@ -41,6 +41,10 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
         "--pages", type=page_numbers, metavar="页码",
         help="认不出时按扫描件的顺序逐一写出是第几页，如 1,6；不用的写 0",
     )  # fmt: skip
+    one.add_argument(
+        "--seal", metavar="核对码",
+        help="读不出核对码的扫描件：照纸面页脚写出核对码，与文件核对",
+    )  # fmt: skip
     one.add_argument("--out", type=Path, metavar="文件.pdf", help="默认在原文件旁，名称后加“_盖章”")
     one.add_argument("--json", action="store_true", help="输出 JSON")
     one = verb("print", "把多件申报材料按纸张顺序排成一个 PDF，供打印", lay_out)
@@ -136,6 +140,8 @@ def sign(chosen: Namespace) -> int:
         paper, sources(tuple(chosen.scans)),
         lambda done, total, what: progress(f"辨认 {what}") if done < total else None,
     )  # fmt: skip
+    if chosen.seal:
+        found = tuple(one.with_seal(paper, chosen.seal) for one in found)
     used = by_order(paper, found, chosen.pages) if chosen.pages else found
     faults = [one.problem for one in used if one.problem is not None and not one.ready]
     made: Signed | None = None
@@ -169,7 +175,7 @@ def sign(chosen: Namespace) -> int:
 def _scan_json(one: Recognised) -> dict[str, object]:
     return {
         "file": str(one.source.path), "number": one.source.number, "state": one.state,
-        "page": one.page, "seal": one.mark.seal if one.mark else None,
+        "page": one.page, "seal": one.seal or None,
     }  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from smdesk.errors import SmdeskError
 from smdesk.service.printing.plan import (
+    FACE_DOWN,
+    FACE_UP,
     Answers,
     HandWay,
     by_hand,
@@ -63,7 +65,7 @@ def turned(stack: list[Sheet]) -> list[Sheet]:
     return stack[::-1]
 
 
-def tested(machine: Machine) -> HandWay:
+def trial_of(machine: Machine) -> HandWay:
     """Play the test sheets: fronts 1 and 2, the stack put back as it lies, sides A and B."""
     tray = [Sheet(), Sheet()]
     one, two = tray
@@ -83,7 +85,7 @@ def tested(machine: Machine) -> HandWay:
 @settings(max_examples=15, deadline=None)
 def test_after_the_test_sheet_every_printer_puts_each_back_behind_its_front(kind, pages) -> None:
     machine = Machine(*kind)
-    way = tested(machine)
+    way = trial_of(machine)
     fronts, backs = by_hand(pages, way)
     tray = [Sheet() for _ in fronts]
     paper = list(tray)
@@ -134,3 +136,11 @@ def test_a_range_that_cannot_be_is_told(text: str, code: str) -> None:
     with pytest.raises(SmdeskError) as told:
         page_range(text, 8)
     assert told.value.code == f"printing.{code}"
+
+
+@pytest.mark.parametrize(("comes_out_up", "way"), [(False, FACE_DOWN), (True, FACE_UP)])
+def test_the_usual_ways_are_those_of_printers_that_put_out_face_down_and_up(
+    comes_out_up: bool, way: HandWay
+) -> None:
+    machine = Machine(prints_up=True, comes_out_up=comes_out_up, heads_turn=False)
+    assert trial_of(machine) == way

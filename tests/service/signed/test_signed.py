@@ -212,3 +212,86 @@ def test_the_verb_makes_the_file_beside_and_says_what_is_missing(ours, tmp_path,
     assert target_of(pdf).name == "申报书_盖章.pdf"
     assert signed_pages(target_of(pdf).read_bytes()) == set(ours.sign_pages)
     assert FORM in ours.qr
+
+
+@pytest.mark.parametrize(
+    ("dpi", "lean", "quarter", "mode", "quality"),
+    [(150, -3.0, 0, "L", 40), (200, 2.2, 90, "RGB", 60), (300, 1.0, 270, "L", 85)],
+)
+def test_scans_of_every_density_grey_or_colour_are_read(
+    ours, tmp_path, dpi: int, lean: float, quarter: int, mode: str, quality: int
+) -> None:
+    page = ours.sign_pages[-1]
+    image = scanned(ours.data, page, dpi=dpi, lean=lean, quarter=quarter).convert(mode)
+    image.save(tmp_path / "a.jpg", quality=quality)
+    (found,) = recognise(ours, sources((tmp_path / "a.jpg",)))
+    assert (found.state, found.page, found.seal) == ("sure", page, ours.seal)
+    made = sign(ours, [found])
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        image = pdf.pages[page - 1].Resources.XObject.SmdeskScan
+        assert str(image.ColorSpace) == ("/DeviceGray" if mode == "L" else "/DeviceRGB")
+
+
+def test_a_code_that_a_person_reads_off_the_paper_is_held_against_the_file(ours, tmp_path) -> None:
+    page = ours.sign_pages[-1]
+    path = saved(scanned(ours.data, page, code=False), tmp_path / "a.jpg")
+    (found,) = recognise(ours, sources((path,)))
+    typed = " " + ours.seal.lower().replace("-", " ").replace("0", "o") + " "
+    right = found.with_seal(ours, typed)
+    assert (right.state, right.page, right.ready) == ("sure", page, True)
+    assert sign(ours, [right]).pages == (page,)
+    other = "".join("1" if one == "0" else "0" for one in ours.seal if one != "-")
+    wrong = found.with_seal(ours, other)
+    assert (wrong.state, wrong.ready) == ("other", False)
+    assert wrong.problem is not None
+    assert wrong.problem.params["seal"] == f"{other[:4]}-{other[4:]}"
+    with pytest.raises(SmdeskError) as told:
+        found.with_seal(ours, "7KQ2")
+    assert told.value.code == "sign.seal-wrong"
+
+
+def test_what_was_read_stands_against_what_is_typed(ours, tmp_path) -> None:
+    page = ours.sign_pages[-1]
+    path = saved(scanned(paper(**{"org.legal": "另一人"}), page), tmp_path / "a.jpg")
+    (found,) = recognise(ours, sources((path,)))
+    assert found.with_seal(ours, ours.seal) == found
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_text_that_a_scanner_laid_under_a_page_tells_the_code(
+    ours, tmp_path, own: bool
+) -> None:
+    """A searchable PDF: the picture without its square code over the page's own text."""
+    printed = ours if own else open_paper(paper(**{"org.legal": "另一人"}))
+    page = printed.sign_pages[-1]
+    picture = tmp_path / "a.pdf"
+    scanned(printed.data, page, lean=0.0, code=False).save(picture, resolution=150)
+    with (
+        pikepdf.open(io.BytesIO(printed.data)) as pdf,
+        pikepdf.open(picture) as over,
+    ):
+        del pdf.pages[page:]
+        del pdf.pages[: page - 1]
+        pdf.pages[0].add_overlay(over.pages[0])
+        pdf.save(tmp_path / "b.pdf")
+    (found,) = recognise(ours, sources((tmp_path / "b.pdf",)))
+    assert found.mark is None
+    assert (found.state, found.page, found.seal) == ("sure" if own else "other", page, printed.seal)
+
+
+def test_the_verb_takes_a_typed_code(ours, tmp_path, capsys) -> None:
+    pdf = tmp_path / "申报书.pdf"
+    pdf.write_bytes(ours.data)
+    every = [
+        saved(scanned(ours.data, one, code=False), tmp_path / f"{one}.jpg")
+        for one in ours.sign_pages
+    ]
+    scans = ["--scans", *map(str, every)]
+    assert run(["sign", str(pdf), *scans]) == 1
+    capsys.readouterr()
+    assert not target_of(pdf).exists()
+    assert run(["sign", str(pdf), *scans, "--seal", "0000-0000", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {one["code"] for one in told["problems"]} == {"sign.other-content"}
+    assert run(["sign", str(pdf), *scans, "--seal", ours.seal]) == 0
+    assert signed_pages(target_of(pdf).read_bytes()) == set(ours.sign_pages)

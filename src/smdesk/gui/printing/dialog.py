@@ -4,35 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
+    QLineEdit,
     QProgressBar,
-    QPushButton,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from smdesk.errors import Problem, sentence
+from smdesk.errors import Problem, SmdeskError, sentence
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.preview.drawer import Jobs
+from smdesk.gui.printing.choices import PrinterChoice
+from smdesk.gui.printing.memory import PrinterMemory
 from smdesk.gui.printing.printers import Printer, known_printers
 from smdesk.gui.printing.run import Printed, PrintRun, PrintWish
-from smdesk.gui.theme.style import set_property
+from smdesk.gui.printing.trial import TrialDialog
+from smdesk.gui.printing.turning import TurnCard
 from smdesk.gui.theme.tokens import theme
+from smdesk.gui.wizard.parts import label_button, push, set_role, words
 from smdesk.gui.work import Job
+from smdesk.service.printing.plan import page_range
 
 _MOST_COPIES = 99
-_WIDTH = 460
+_MOST_PAGES = 99_999
+_WIDTH = 500
 
 
 class PrintDialog(QDialog):
@@ -45,12 +48,16 @@ class PrintDialog(QDialog):
         jobs: Jobs = Job,
         *,
         printers: Callable[[], Sequence[Printer]] = known_printers,
+        settings: QSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._jobs = bridge, jobs
         self._delivery = bridge.session.pack.notice.delivery
-        self._printers = tuple(printers())
+        self._memory = PrinterMemory(settings)
+        self.choice = PrinterChoice(
+            printers(), self._memory, duplex=self._delivery.duplex, parent=self
+        )
         self.run = PrintRun(bridge, files, jobs, self)
         self._closing = False
         self.setWindowTitle("打印申报材料")
@@ -61,29 +68,23 @@ class PrintDialog(QDialog):
         self._show_state()
 
     def _make(self) -> None:
-        self.printer = QComboBox()
-        for one in self._printers:
-            self.printer.addItem(one.name)
-        self.printer.setAccessibleName("打印机")
         self.final, self.draft = QRadioButton("正式稿"), QRadioButton("草稿（每页标“草稿”）")
         self.copies = QSpinBox()
         self.copies.setRange(1, _MOST_COPIES)
         self.copies.setSuffix(" 份")
         self.copies.lineEdit().setTextMargins(6, 0, 0, 0)
         self.copies.setAccessibleName("份数")
-        self.duplex = QCheckBox("双面，沿长边翻转")
-        self.duplex.setChecked(self._delivery.duplex)
-        self.asked = QLabel(self._delivery.copies_text)
-        self.note = QLabel()
-        for label, role in ((self.asked, "small"), (self.note, "muted")):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", role)
+        self.pages = QLineEdit()
+        self.pages.setPlaceholderText("全部；或写作 1-6,9")
+        self.pages.setAccessibleName("页码")
+        self.asked = words(self._delivery.copies_text, "small", wrap=True)
+        self.note = words(role="muted", wrap=True)
+        self.turn = TurnCard(self)
+        self.turn.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("打印进度")
-        self.go, self.leave = QPushButton(), QPushButton("关闭")
-        self.go.setProperty("kind", "main")
+        self.go, self.leave = push("", "main"), push("关闭")
         self.go.setDefault(True)
 
     def _lay_out(self) -> None:
@@ -99,10 +100,10 @@ class PrintDialog(QDialog):
         copies.setSpacing(look.space(1))
         copies.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
         copies.addWidget(self.asked)
-        form.addRow("打印机", self.printer)
+        self.choice.add_to(form)
         form.addRow("稿别", kinds)
         form.addRow("份数", copies)
-        form.addRow("纸面", self.duplex)
+        form.addRow("页码", self.pages)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space(2))
         buttons.addStretch(1)
@@ -112,20 +113,25 @@ class PrintDialog(QDialog):
         column.setContentsMargins(*[look.space(5)] * 4)
         column.setSpacing(look.space(4))
         column.addLayout(form)
+        column.addWidget(self.turn)
         column.addWidget(self.note)
         column.addWidget(self.bar)
         column.addLayout(buttons)
         self.setFixedWidth(_WIDTH)
 
     def _connect(self) -> None:
-        self.printer.currentIndexChanged.connect(lambda _: self._show_state())
-        self.duplex.clicked.connect(lambda _: self._show_state())
+        self.choice.changed.connect(self._show_state)
+        self.choice.trial_wanted.connect(self._try)
         for one in (self.final, self.draft):
             one.clicked.connect(lambda _: self._choose_copies())
         self.copies.valueChanged.connect(lambda _: self._show_state())
+        self.pages.textChanged.connect(lambda _: self._show_state())
         self.go.clicked.connect(self._start)
         self.leave.clicked.connect(self._leave)
+        self.turn.ready.connect(self._go_on)
+        self.turn.left.connect(self._leave)
         self.run.moved.connect(self._moved)
+        self.run.turn_wanted.connect(self._turn)
         self.run.printed.connect(self._printed)
         self.run.refused.connect(self._refused)
         self.run.stopped.connect(self._stopped)
@@ -151,55 +157,85 @@ class PrintDialog(QDialog):
         self._show_state()
 
     @property
-    def _chosen(self) -> Printer | None:
-        row = self.printer.currentIndex()
-        return self._printers[row] if 0 <= row < len(self._printers) else None
+    def _range_fault(self) -> str:
+        try:
+            page_range(self.pages.text(), _MOST_PAGES)
+        except SmdeskError as fault:
+            return str(fault)
+        return ""
 
     def _show_state(self) -> None:
-        chosen, running = self._chosen, self.run.running
-        self.go.setEnabled(chosen is not None and not running)
-        self.go.setText(f"打印 {self.copies.value()} 份")
-        self.leave.setText("停止打印" if running else "关闭")
-        self.bar.setVisible(running)
-        for one in (self.printer, self.draft, self.copies, self.duplex):
+        chosen, running = self.choice.chosen, self.run.running
+        fault = self._range_fault
+        self.go.setEnabled(chosen is not None and not running and not fault)
+        self.go.setVisible(not self.run.turning)
+        label_button(self.go, f"打印 {self.copies.value()} 份", spaced=False)
+        label_button(self.leave, "停止打印" if running else "关闭", spaced=False)
+        self.leave.setVisible(not self.run.turning)
+        self.turn.setVisible(self.run.turning)
+        self.bar.setVisible(running and not self.run.turning)
+        self.choice.enable(on=not running)
+        for one in (self.draft, self.copies, self.pages):
             one.setEnabled(chosen is not None and not running)
         self.final.setEnabled(chosen is not None and not running and not self._errors)
         if chosen is None:
             self._say(sentence("printing.none"), "error")
+        elif fault:
+            self._say(fault, "error")
         elif not running:
-            self._say(*self._warnings(chosen))
+            self._say(*self._warnings())
 
-    def _warnings(self, chosen: Printer) -> tuple[str, str]:
+    def _warnings(self) -> tuple[str, str]:
         """Return what is to be known before printing, and its role."""
-        by_hand = self.duplex.isChecked() and not chosen.duplex
         told = [sentence("printing.final-refused", count=self._errors)] if self._errors else []
+        by_hand = self.choice.told
         if by_hand:
-            told.append(sentence("printing.by-hand", printer=chosen.name))
+            told.append(by_hand)
         return "\n".join(told), "check" if by_hand else "muted"
 
     def _say(self, text: str, role: str = "muted") -> None:
         self.note.setText(text)
-        set_property(self.note, "role", role)
+        set_role(self.note, role)
         self.note.setVisible(bool(text))
         self.adjustSize()
+
+    def _try(self) -> None:
+        plan = self.choice.plan
+        if plan is None:
+            return
+        dialog = TrialDialog(plan.printer, plan.mode, self.choice.held, self._jobs, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.found is not None:
+            self.choice.learn(dialog.found)
+        dialog.deleteLater()
 
     # -- the print -------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        chosen = self._chosen
-        if chosen is None:
+        plan = self.choice.plan
+        if plan is None:
             return
+        self.choice.keep()
         self.bar.setRange(0, 0)
         self.run.start(
-            PrintWish(chosen, self.copies.value(), self.duplex.isChecked(), self.draft.isChecked())
+            PrintWish(plan, self.copies.value(), self.draft.isChecked(), self.pages.text())
         )
-        self._say("正在排版……")
         self._show_state()
 
     def _moved(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self._say(what)
+
+    def _turn(self, copy: int) -> None:
+        plan = self.choice.plan
+        assert plan is not None
+        self._say("")
+        self.turn.ask(plan.way, f"第 {copy} 份" if self.copies.value() > 1 else "")
+        self._show_state()
+
+    def _go_on(self) -> None:
+        self.run.go_on()
+        self._show_state()
 
     def _printed(self, printed: Printed) -> None:
         self._ended(

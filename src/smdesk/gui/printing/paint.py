@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pypdfium2
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -12,22 +12,21 @@ from PySide6.QtPrintSupport import QPrinter
 
 from smdesk.errors import SmdeskError
 from smdesk.gui.printing.printers import DPI
+from smdesk.packet import pdfium
 
 _POINTS_AN_INCH = 72
 
 
-def print_pages(
-    data: bytes, device: QPrinter, copies: int, told: Callable[[int, int], None]
-) -> int:
-    """Print a PDF and return how many pages went out, all copies together.
+def print_pages(data: bytes, device: QPrinter, told: Callable[[int, int], None]) -> int:
+    """Print a PDF and return how many pages went out.
 
     ``told`` gets pages done and in all after each, and may raise to end the print: what was sent by
     then is withdrawn where the printer allows. Runs in any thread. Raises ``SmdeskError``
     ``printing.not-accepted``.
     """
-    rounds = 1 if device.supportsMultipleCopies() else copies
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        total = len(document) * rounds
+    with _opened(data) as document:
+        with pdfium.turn:
+            total = len(document)
         painter = QPainter()
         if not painter.begin(device):
             raise SmdeskError("printing.not-accepted", printer=device.printerName() or "PDF")
@@ -35,14 +34,26 @@ def print_pages(
             for number in range(total):
                 if number and not device.newPage():
                     raise SmdeskError("printing.not-accepted", printer=device.printerName())
-                _paint(painter, device, document, number % len(document))
+                with pdfium.turn:
+                    _paint(painter, device, document, number)
                 told(number + 1, total)
         except BaseException:
             device.abort()
             raise
         finally:
             painter.end()
-    return total if rounds == copies else total * copies
+    return total
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with pdfium.turn:
+        document = pypdfium2.PdfDocument(data)
+    try:
+        yield document
+    finally:
+        with pdfium.turn:
+            document.close()
 
 
 def _paint(

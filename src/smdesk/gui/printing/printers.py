@@ -1,4 +1,4 @@
-"""Printers as the dialog sees them: what they are called, whether they turn the sheet, a device."""
+"""Printers as the dialogs see them: what they are called, whether they turn the sheet, a device."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from smdesk.gui.printing.memory import Mode
+from smdesk.service.printing.plan import FACE_DOWN, HandWay
+
 DPI = 300
 """Dots an inch that pages are drawn with."""
 
 
 @dataclass(frozen=True)
 class Setup:
-    """What a print asks of a printer."""
+    """What a print asks of a printer.
+
+    ``duplex``: the printer turns the sheet over its long edge; ``flipped``: it is told the short
+    edge for that, as it takes one for the other.
+    """
 
     title: str
-    copies: int = 1
     duplex: bool = True
+    flipped: bool = False
 
 
 class Printer(Protocol):
@@ -35,7 +42,26 @@ class Printer(Protocol):
         """Whether it prints both sides."""
 
     def device(self, setup: Setup) -> QPrinter:
-        """Return a device for one print: A4 to its edges, copies one after the other."""
+        """Return a device for one print: A4 to its edges."""
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """A printer and how sheets go through it."""
+
+    printer: Printer
+    mode: Mode = "auto"
+    way: HandWay = FACE_DOWN
+    flipped: bool = False
+
+    @property
+    def hand_way(self) -> HandWay | None:
+        """How it is fed by hand, ``None`` where it is not."""
+        return self.way if self.mode == "hand" else None
+
+    def setup(self, title: str) -> Setup:
+        """Return what is asked of the printer for one print."""
+        return Setup(title, self.mode == "auto", self.flipped)
 
 
 @dataclass(frozen=True)
@@ -60,7 +86,10 @@ class SystemPrinter:
 
 @dataclass(frozen=True)
 class PdfPrinter:
-    """A printer that writes what it would print into a PDF file: to try a print without paper."""
+    """A printer that writes what it would print into PDF files: to try a print without paper.
+
+    The first print goes to ``path``, the next ones beside it, numbered.
+    """
 
     path: Path
     name: str = "PDF 文件"
@@ -70,12 +99,20 @@ class PdfPrinter:
         """Return a device for one print."""
         device = QPrinter(QPrinter.PrinterMode.HighResolution)
         device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        device.setOutputFileName(str(self.path))
+        device.setOutputFileName(str(self._free()))
         return _prepared(device, setup, turned=setup.duplex)
+
+    def _free(self) -> Path:
+        made, number = self.path, 1
+        while made.exists():
+            number += 1
+            made = self.path.with_stem(f"{self.path.stem}-{number}")
+        return made
 
 
 def _prepared(device: QPrinter, setup: Setup, *, turned: bool) -> QPrinter:
     modes = QPrinter.DuplexMode
+    both = modes.DuplexShortSide if setup.flipped else modes.DuplexLongSide
     device.setDocName(setup.title)
     device.setCreator("smdesk")
     device.setResolution(DPI)
@@ -83,10 +120,7 @@ def _prepared(device: QPrinter, setup: Setup, *, turned: bool) -> QPrinter:
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     device.setPageOrientation(QPageLayout.Orientation.Portrait)
     device.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
-    device.setDuplex(modes.DuplexLongSide if turned else modes.DuplexNone)
-    device.setCollateCopies(True)
-    if device.supportsMultipleCopies():
-        device.setCopyCount(setup.copies)
+    device.setDuplex(both if turned else modes.DuplexNone)
     return device
 
 

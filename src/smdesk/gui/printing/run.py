@@ -1,4 +1,4 @@
-"""One print as a job: what is printed, by which rule, and what is told when it has ended."""
+"""One print of one packet: what is printed, copy after copy, and what is told when it has ended."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from smdesk import log
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.preview.drawer import Jobs
-from smdesk.gui.printing.printers import Printer, Setup
+from smdesk.gui.printing.printers import SheetPlan
+from smdesk.gui.printing.send import PassSender, problem_of
 from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Declaration
 from smdesk.rules.engine import Checker
-
-_logger = log.get(__name__)
+from smdesk.service.printing.assembly import assembled
+from smdesk.service.printing.batch import Passes, Wanted, passes_of
+from smdesk.service.printing.parcel import Parcel
 
 
 @dataclass(frozen=True)
 class PrintWish:
-    """What the person wants printed: on which printer, how many copies, both sides, as a draft."""
+    """What the person wants printed: through which printer, how many copies, which pages."""
 
-    printer: Printer
+    plan: SheetPlan
     copies: int = 1
-    duplex: bool = True
     draft: bool = False
+    range: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,26 @@ class Printed:
     seal: str | None
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A packet laid out, and the passes of one copy."""
+
+    parcel: Parcel
+    stem: str
+    passes: Passes
+    pages: int
+
+
 class PrintRun(QObject):
     """Prints the content of a session as it is when started.
 
-    ``moved(done, total, what)``; then one of ``printed(Printed)``, ``refused(Problem)``,
-    ``stopped()``.
+    ``moved(done, total, what)`` over all copies; ``turn_wanted(copy)`` (from 1) when the fronts of a
+    copy are out and `go_on` is to be called; at the end one of ``printed(Printed)``,
+    ``refused(Problem)``, ``stopped()``.
     """
 
     moved = Signal(int, int, str)
+    turn_wanted = Signal(int)
     printed = Signal(object)
     refused = Signal(object)
     stopped = Signal()
@@ -62,40 +75,64 @@ class PrintRun(QObject):
         super().__init__(parent)
         self._bridge, self._files, self._jobs = bridge, files, jobs
         self._job: Job | None = None
+        self._sender = PassSender(jobs, self)
+        self._wish: PrintWish | None = None
+        self._ready: _Ready | None = None
+        self._step = 0
+        self._turning = False
+        self._sender.moved.connect(self._moved)
+        self._sender.sent.connect(self._sent)
+        self._sender.refused.connect(lambda problem, _started: self._refuse(problem))
+        self._sender.stopped.connect(lambda _started: self._stop())
 
     @property
     def running(self) -> bool:
-        """Whether a print is under way."""
-        return self._job is not None
+        """Whether a print is under way, be it waiting for the stack to be put back."""
+        return self._wish is not None
+
+    @property
+    def turning(self) -> bool:
+        """Whether the stack is to be put back now."""
+        return self._turning
 
     def start(self, wish: PrintWish) -> None:
         """Commit what is being typed and print; nothing if a print is under way."""
-        if self._job is not None:
+        if self.running:
             return
+        self._wish, self._ready, self._step = wish, None, 0
         session = self._bridge.session
         session.leave()
-        self._job = job = self._jobs(self._work(session.content, wish))
-        job.progress.connect(self.moved)
-        job.done.connect(self._done)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._cancelled)
+        self.moved.emit(0, 0, "正在排版……")
+        self._job = job = self._jobs(self._lay_out(session.content, wish))
+        job.done.connect(self._laid_out)
+        job.failed.connect(lambda fault: self._refuse(problem_of(fault)))
+        job.cancelled.connect(self._stop)
         job.start()
+
+    def go_on(self) -> None:
+        """Print the backs: the stack was put back."""
+        if self._turning:
+            self._turning = False
+            self._send()
 
     def cancel(self) -> None:
         """Ask the print to stop after the page that is being drawn."""
-        if self._job is not None:
+        if self._turning:
+            self._stop()
+        elif self._job is not None:
             self._job.cancel()
+        else:
+            self._sender.cancel()
 
-    def _work(self, content: Declaration, wish: PrintWish) -> Callable[[Control], Printed]:
+    def _lay_out(self, content: Declaration, wish: PrintWish) -> Callable[[Control], _Ready]:
         pack, form, files = self._bridge.session.pack, self._bridge.session.form, self._files
 
-        def work(control: Control) -> Printed:
-            from smdesk.gui.printing.paint import print_pages
+        def work(control: Control) -> _Ready:
             from smdesk.packet.build import build_packet
             from smdesk.packet.pdf import write_pdf
             from smdesk.service.export import file_stem
+            from smdesk.service.printing.parcel import page_count
 
-            control.report(0, 0, "正在排版……")
             findings = Checker(pack, form, content.years).all(content)
             errors = sum(1 for one in findings if one.level == "error")
             if errors and not wish.draft:
@@ -104,28 +141,70 @@ class PrintRun(QObject):
             data = write_pdf(packet, files)
             control.check()
             stem = file_stem(form, packet.applicant, draft=wish.draft)
-            device = wish.printer.device(Setup(stem, wish.copies, wish.duplex))
-            sent = print_pages(
-                data, device, wish.copies,
-                lambda done, total: control.report(done, total, f"正在送出第 {done} 页"),
-            )  # fmt: skip
-            return Printed(wish.printer.name, sent // wish.copies, wish.copies, packet.seal)
+            parcel = Parcel(data, packet.applicant, page_count(data, stem), seal=packet.seal or "")
+            plan = wish.plan
+            wanted = Wanted(
+                range=wish.range, slip=False, duplex=plan.mode != "one", way=plan.hand_way
+            )
+            passes = passes_of(parcel, wanted, 0)
+            pages = sum(1 for _, sides in passes[0] for side in sides if side is not None)
+            for _, sides in passes[1] if len(passes) > 1 else ():
+                pages += sum(1 for side in sides if side is not None)
+            return _Ready(parcel, stem, passes, pages)
 
         return work
 
-    def _done(self, printed: Printed) -> None:
-        self._job = None
-        self.printed.emit(printed)
+    def _laid_out(self, ready: _Ready) -> None:
+        self._job, self._ready = None, ready
+        self._send()
 
-    def _failed(self, fault: Exception) -> None:
-        self._job = None
-        if isinstance(fault, SmdeskError):
-            self.refused.emit(fault.problem)
-            return
-        _logger.error("printing broke", exc_info=fault)
-        detail = f"{type(fault).__name__}: {fault}"
-        self.refused.emit(Problem("printing.broken", params={"detail": detail}))
+    def _send(self) -> None:
+        """Send the next pass: step by step through the passes of every copy."""
+        wish, ready = self._wish, self._ready
+        assert wish is not None
+        assert ready is not None
+        leaves = ready.passes[self._step % len(ready.passes)]
+        upside = self._step % len(ready.passes) == 1 and wish.plan.way.upside
+        plan = wish.plan
+        self._sender.send(
+            plan.printer, plan.setup(ready.stem), lambda _: assembled(leaves, upside=upside)
+        )
 
-    def _cancelled(self) -> None:
-        self._job = None
+    def _moved(self, done: int, _total: int) -> None:
+        wish, ready = self._wish, self._ready
+        assert wish is not None
+        assert ready is not None
+        sizes = [sum(len(sides) for _, sides in one) for one in ready.passes]
+        copy, number = divmod(self._step, len(sizes))
+        before = copy * sum(sizes) + sum(sizes[:number])
+        told = f"正在送出第 {copy + 1} 份，第 {done} 页"
+        self.moved.emit(before + done, wish.copies * sum(sizes), told)
+
+    def _sent(self, _pages: int) -> None:
+        wish, ready = self._wish, self._ready
+        assert wish is not None
+        assert ready is not None
+        self._step += 1
+        copy, number = divmod(self._step, len(ready.passes))
+        if number:
+            self._turning = True
+            self.turn_wanted.emit(copy + 1)
+        elif copy < wish.copies:
+            self._send()
+        else:
+            seal = ready.parcel.seal or None
+            name = wish.plan.printer.name
+            self._end()
+            self.printed.emit(Printed(name, ready.pages, wish.copies, seal))
+
+    def _refuse(self, problem: Problem) -> None:
+        self._end()
+        self.refused.emit(problem)
+
+    def _stop(self) -> None:
+        self._end()
         self.stopped.emit()
+
+    def _end(self) -> None:
+        self._job = self._wish = self._ready = None
+        self._turning = False

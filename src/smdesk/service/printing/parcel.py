@@ -52,7 +52,7 @@ def parcel_of(data: bytes, name: str) -> Parcel:
     except SmdeskError as fault:
         if fault.code != "intake.kind-pdf":
             raise
-    return Parcel(data, name, _pages(data, name))
+    return Parcel(data, name, page_count(data, name))
 
 
 def _of_paper(paper: Paper) -> Parcel:
@@ -65,7 +65,8 @@ def _of_paper(paper: Paper) -> Parcel:
     )  # fmt: skip
 
 
-def _pages(data: bytes, name: str) -> int:
+def page_count(data: bytes, name: str) -> int:
+    """Return how many pages a PDF has; raises ``SmdeskError`` ``printing.pdf-unreadable``."""
     import pypdfium2
 
     from smdesk.packet import pdfium

@@ -32,6 +32,10 @@ class HandWay:
     upside: bool = False
 
 
+FACE_DOWN, FACE_UP = HandWay(), HandWay(turn_over=True, reverse=False)
+"""How printers are fed that put out face down (most laser printers) and face up (most inkjets)."""
+
+
 @dataclass(frozen=True)
 class Answers:
     """What a person saw after the second side of two test sheets.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,22 +15,27 @@ from PIL import Image
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import write_atomically
+from smdesk.notices.declaration import SEAL_SYMBOLS
 from smdesk.packet import page as paper_page
 from smdesk.service.signed import exchange
 from smdesk.service.signed.align import INCH, Fit, InkMap, Placing, ScanInk, ink_of_page, whole
 from smdesk.service.signed.paper import Paper
-from smdesk.service.signed.scan import DPI, Mark, Source, marks_of, picture
+from smdesk.service.signed.scan import DPI, Mark, Source, marks_of, picture, printed_seal
 
 State = Literal["sure", "unsealed", "doubtful", "other", "blank", "unknown", "named"]
 """``sure``: code and content agree. ``unsealed``: known by its content, no code could be read.
 ``doubtful``: the code is right, the content not clearly one page's. ``other``: the code is of
 another content. ``blank``: the empty back of a sheet. ``unknown``: nothing was found out.
-``named``: a person said which page it is."""
+``named``: a person said which page it is. A code is read from the square at the foot, from text
+under a scanned PDF, or typed by a person who reads it off the paper."""
 Told = Callable[[int, int, str], None]
 """Gets how many are done, of how many, and what comes now; what it raises ends the work."""
 
 SUFFIX = "_盖章"
 _MAP_DPI = 72
+_SYMBOLS, _BETWEEN = 8, frozenset(" -–—−_.·:：")
+_MISREAD = str.maketrans("OISZ", "0152")
+"""Letters that seal codes do not have, read for what they look like."""
 _CLEAR, _AHEAD = 0.5, 0.08
 _QUALITY = 85
 _TRIED = 3
@@ -39,13 +45,17 @@ _HOPELESS = 0.4
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a scan turned out to be; ``page`` (from 1) where known, ``mark`` where its code was read."""
+    """What a scan turned out to be; ``page`` (from 1) where known.
+
+    ``mark`` is the square code where one was read, ``seal`` the seal code, read or typed.
+    """
 
     source: Source
     state: State
     page: int | None = None
     mark: Mark | None = None
     placing: Placing | None = None
+    seal: str = ""
 
     @property
     def ready(self) -> bool:
@@ -58,8 +68,7 @@ class Recognised:
         params: dict[str, Any] = {"scan": self.source.name, "page": self.page or 0}
         match self.state:
             case "other":
-                assert self.mark is not None
-                return Problem("sign.other-content", params=params | {"seal": self.mark.seal})
+                return Problem("sign.other-content", params=params | {"seal": self.seal})
             case "unsealed":
                 return Problem("sign.unsealed", "check", params)
             case "doubtful":
@@ -75,6 +84,30 @@ class Recognised:
             assert self.problem is not None
             raise SmdeskError("sign.other-content", **self.problem.params)
         return replace(self, state="named", page=page)
+
+    def with_seal(self, paper: Paper, typed: str) -> Recognised:
+        """Return it with the code that a person read off the paper.
+
+        A code of another content makes it ``other``, the right one ``sure`` where the page is
+        known. What the program read itself stands. Raises ``SmdeskError`` ``sign.seal-wrong``.
+        """
+        seal = seal_of(typed)
+        if self.mark is not None or self.state not in {"unsealed", "unknown", "named", "doubtful"}:
+            return self
+        if seal != paper.seal:
+            return replace(self, state="other", seal=seal)
+        if self.state == "unknown":
+            return replace(self, state="doubtful", seal=seal)
+        return replace(self, state="sure" if self.state == "unsealed" else self.state, seal=seal)
+
+
+def seal_of(typed: str) -> str:
+    """Return a typed seal code as it is printed; raises ``SmdeskError`` ``sign.seal-wrong``."""
+    plain = unicodedata.normalize("NFKC", typed).upper().translate(_MISREAD)
+    found = [one for one in plain if one not in _BETWEEN]
+    if len(found) != _SYMBOLS or any(one not in SEAL_SYMBOLS for one in found):
+        raise SmdeskError("sign.seal-wrong", text=typed.strip())
+    return "".join(found[:4]) + "-" + "".join(found[4:])
 
 
 class Recogniser:
@@ -94,19 +127,21 @@ class Recogniser:
         marks = marks_of(image)
         own = next((one for one in marks if self._is_own(one)), None)
         mark = own or (marks[0] if marks else None)
+        seal = mark.seal if mark else printed_seal(source)
         ink = ScanInk(image)
         placings = self._first(image.size, mark, ink.factor)
         if all(ink.blank(one) for one in placings):
-            return Recognised(source, "blank", mark=mark)
+            return Recognised(source, "blank", mark=mark, seal=seal)
         fits = self._fits(ink, placings)
         best, clear = fits[0], _is_clear(fits)
         placing = best.placing.scaled(1 / ink.factor)
-        if mark is not None and own is None:
-            return Recognised(source, "other", best.page if clear else None, mark)
+        page = best.page if clear else None
+        if seal and not (own or (mark is None and seal == self.paper.seal)):
+            return Recognised(source, "other", page, mark, seal=seal)
         if not clear:
-            state: State = "doubtful" if own else "unknown"
-            return Recognised(source, state, None, mark, placing)
-        return Recognised(source, "sure" if own else "unsealed", best.page, mark, placing)
+            state: State = "doubtful" if seal else "unknown"
+            return Recognised(source, state, None, mark, placing, seal)
+        return Recognised(source, "sure" if seal else "unsealed", page, mark, placing, seal)
 
     def placing(self, one: Recognised, page: int) -> Placing:
         """Return how ``page`` lies on a scan that a person says is of it."""

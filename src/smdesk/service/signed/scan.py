@@ -11,6 +11,8 @@ from PIL import Image, ImageFilter
 
 from smdesk.errors import SmdeskError
 from smdesk.intake import guard
+from smdesk.notices.declaration import SEAL_SYMBOLS
+from smdesk.packet.page import SEAL_LABEL
 from smdesk.packet.scan import decode, document
 from smdesk.packet.scan.sheet import is_pdf
 
@@ -19,6 +21,7 @@ DPI = 300
 _POINTS_AN_INCH = 72
 _MOST_DOTS = 40_000_000
 _MARK = re.compile(r"SMDESK:1:([^:\s]+):([0-9A-Z]{4}-[0-9A-Z]{4}):([0-9a-f]{16})")
+_PRINTED = re.compile(rf"{SEAL_LABEL}[:：]?([{SEAL_SYMBOLS}]{{4}})[-—–]([{SEAL_SYMBOLS}]{{4}})")
 _LEAST_READ = 1754  # A4 at 150 dpi: the code has three dots a module then
 
 Point = tuple[float, float]
@@ -91,6 +94,26 @@ def picture(source: Source) -> Image.Image:
     if over > 1:
         image = image.resize((round(image.width / over), round(image.height / over)))
     return image
+
+
+def printed_seal(source: Source) -> str:
+    """Return the seal code in the text that a scanner with recognition laid under its PDF page.
+
+    Empty where there is none. Raises as `picture`.
+    """
+    data = guard.read_bytes(source.path)
+    if not is_pdf(data):
+        return ""
+    try:
+        with document.opened(data) as opened:
+            page = opened[source.number - 1]
+            told = page.get_textpage()
+            text = "".join(str(told.get_text_range()).split())
+            told.close()
+    except decode.FAULTS as fault:
+        raise _unreadable(source.path, fault) from fault
+    found = _PRINTED.search(text)
+    return f"{found[1]}-{found[2]}" if found else ""
 
 
 def _unreadable(path: Path, fault: BaseException) -> SmdeskError:

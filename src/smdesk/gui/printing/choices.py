@@ -1,0 +1,182 @@
+"""Which printer, and how sheets go through it: the rows that the print dialogs share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
+
+from smdesk.errors import sentence
+from smdesk.gui.printing.memory import Mode, PrinterMemory, Remembered
+from smdesk.gui.printing.printers import Printer, SheetPlan
+from smdesk.gui.wizard.parts import push
+from smdesk.service.printing.plan import FACE_DOWN, FACE_UP, HandWay
+
+_MODES: dict[Mode, str] = {
+    "auto": "自动双面，沿长边翻转", "hand": "手动双面：先印正面，再印背面", "one": "单面",
+}  # fmt: skip
+_WAYS: tuple[tuple[str, HandWay], ...] = (
+    ("出纸时正面朝下（多数激光打印机）", FACE_DOWN),
+    ("出纸时正面朝上（多数喷墨打印机）", FACE_UP),
+)
+_TRIED = "按试印结果"
+
+
+class PrinterChoice(QObject):
+    """``changed()`` when another printer or another way is chosen.
+
+    What is chosen for a printer is remembered with `keep`; ``duplex`` is whether the papers are to
+    be printed on both sides.
+    """
+
+    changed = Signal()
+    trial_wanted = Signal()
+
+    def __init__(
+        self, printers: Sequence[Printer], memory: PrinterMemory, *, duplex: bool, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._printers, self._memory, self._wanted = tuple(printers), memory, duplex
+        self._held = Remembered()
+        self.printer, self.sides, self.ways = QComboBox(), QComboBox(), QComboBox()
+        self.trial = push("试印…")
+        self.trial.setToolTip("用一两张纸试出这台打印机的双面方向")
+        for box, name in (
+            (self.printer, "打印机"), (self.sides, "纸面"), (self.ways, "出纸方向"),
+        ):  # fmt: skip
+            box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(12)
+        for one in self._printers:
+            self.printer.addItem(one.name)
+        names = [one.name for one in self._printers]
+        if memory.last in names:
+            self.printer.setCurrentIndex(names.index(memory.last))
+        self._form: QFormLayout | None = None
+        self.printer.currentIndexChanged.connect(lambda _at: self._show_printer())
+        self.sides.currentIndexChanged.connect(lambda _at: self._show_sides())
+        self.ways.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self.trial.clicked.connect(lambda _checked: self.trial_wanted.emit())
+        self._show_printer()
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Put the rows into a form."""
+        self._form = form
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.sides, 1)
+        row.addWidget(self.trial)
+        form.addRow("打印机", self.printer)
+        form.addRow("纸面", row)
+        form.addRow("出纸", self.ways)
+        form.setRowVisible(self.ways, self.mode == "hand")
+
+    # -- what is chosen --------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> Printer | None:
+        """The printer, ``None`` where there is none."""
+        row = self.printer.currentIndex()
+        return self._printers[row] if 0 <= row < len(self._printers) else None
+
+    @property
+    def mode(self) -> Mode:
+        """How sheets are printed."""
+        found: Mode = self.sides.currentData() or "one"
+        return found
+
+    @property
+    def plan(self) -> SheetPlan | None:
+        """The printer and its ways, ``None`` where there is no printer."""
+        chosen = self.chosen
+        if chosen is None:
+            return None
+        return SheetPlan(chosen, self.mode, self._way, self._held.flipped)
+
+    @property
+    def _way(self) -> HandWay:
+        found: HandWay = self.ways.currentData() or FACE_DOWN
+        return found
+
+    @property
+    def told(self) -> str:
+        """What is to be known of a printer that is fed by hand, empty for others."""
+        chosen = self.chosen
+        if chosen is None or self.mode != "hand":
+            return ""
+        known = "printing.way-known" if self._held.tried else "printing.way-unknown"
+        return "\n".join([sentence("printing.one-side", printer=chosen.name), sentence(known)])
+
+    def keep(self) -> None:
+        """Remember what is chosen for this printer, and the printer."""
+        chosen = self.chosen
+        if chosen is None:
+            return
+        tried = self._held.tried and self._way == self._held.way
+        self._held = Remembered(self.mode, self._held.flipped, self._way, tried)
+        self._memory.keep(chosen.name, self._held)
+        self._memory.last = chosen.name
+
+    def learn(self, held: Remembered) -> None:
+        """Take what a test sheet told, and remember it."""
+        chosen = self.chosen
+        if chosen is not None:
+            self._memory.keep(chosen.name, held)
+            self._memory.last = chosen.name
+            self._show_printer()
+
+    @property
+    def held(self) -> Remembered:
+        """What is remembered of the printer."""
+        return self._held
+
+    def enable(self, *, on: bool) -> None:
+        """Let the rows be used or not."""
+        widgets: tuple[QComboBox | QPushButton, ...] = (
+            self.printer, self.sides, self.ways, self.trial,
+        )  # fmt: skip
+        for one in widgets:
+            one.setEnabled(on and self.chosen is not None)
+        if self.mode == "one":
+            self.trial.setEnabled(False)
+
+    # -- how it is shown -------------------------------------------------------------------------
+
+    def _show_printer(self) -> None:
+        """Offer what the chosen printer can do, what was chosen for it before in front."""
+        chosen = self.chosen
+        self._held = self._memory.of(chosen.name) if chosen else Remembered()
+        able = bool(chosen and chosen.duplex)
+        offered: list[Mode] = ["auto", "hand", "one"] if able else ["hand", "one"]
+        usual: Mode = ("auto" if able else "hand") if self._wanted else "one"
+        mode = self._held.mode if self._held.mode in offered else usual
+        self.sides.blockSignals(True)  # one change to be told, not three
+        self.ways.blockSignals(True)
+        self.sides.clear()
+        for one in offered:
+            self.sides.addItem(_MODES[one], one)
+        self.sides.setCurrentIndex(offered.index(mode or usual))
+        self._list_ways()
+        self.sides.blockSignals(False)
+        self.ways.blockSignals(False)
+        self._show_sides()
+
+    def _list_ways(self) -> None:
+        self.ways.clear()
+        for name, way in _WAYS:
+            self.ways.addItem(name, way)
+        if self._held.tried:
+            self.ways.insertItem(0, _TRIED, self._held.way)
+            self.ways.setCurrentIndex(0)
+        else:
+            ways = [way for _, way in _WAYS]
+            self.ways.setCurrentIndex(ways.index(self._held.way) if self._held.way in ways else 0)
+
+    def _show_sides(self) -> None:
+        if self._form is not None:
+            self._form.setRowVisible(self.ways, self.mode == "hand")
+        self.trial.setEnabled(self.chosen is not None and self.mode != "one")
+        self.changed.emit()
