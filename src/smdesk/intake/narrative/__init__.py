@@ -19,6 +19,7 @@ from smdesk.intake.narrative.headings import (
     is_contents,
     map_outline,
     mark,
+    settle_arabic,
     settle_levels,
     settle_lists,
     title_key,
@@ -34,7 +35,10 @@ __all__ = ["NarrativeReading", "read_narrative"]
 
 Progress = Callable[[int, int], None]
 _RUN_IN = re.compile(r"^(.{2,40}?)[。：:]\s*(?=\S)")
-_LOSSES = ("revisions", "footnotes", "boxes", "objects", "pictures", "tables", "levels")
+_LOSSES = (
+    "revisions", "footnotes", "comments", "hidden", "boxes", "frames", "objects", "pictures", "tables",
+    "levels", "scripts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,7 @@ def _marked(
             found.append(item)
         elif not is_contents(item):
             found += [mark(line) for line in _split(item, outline)]
+    settle_arabic([one for one in found if isinstance(one, Marked)])
     settle_lists([one if isinstance(one, Marked) else None for one in found if not _blank(one)])
     lines = [one for one in found if isinstance(one, Marked)]
     missing = map_outline(lines, outline)

@@ -121,6 +121,9 @@ def _joined(runs: Sequence[Piece]) -> list[Piece]:
 
 def _item_runs(one: Marked) -> tuple[Run, ...]:
     """Return the runs of a list item without the number or bullet that is written in them."""
+    if one.line.mark and not one.bullet:  # its automatic number is not among its runs
+        plain = _joined([Piece(_plain(run.text), run.bold) for run in one.line.runs])
+        return tuple(Run(text=run.text, bold=run.bold) for run in plain if run.text)
     runs = _pieces(one)
     text = "".join(run.text for run in runs)
     bullet = BULLETS.match(text) if one.bullet else None

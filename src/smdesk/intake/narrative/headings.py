@@ -18,6 +18,11 @@ DEEPEST = 3
 _SENTENCE_END = re.compile(r"[。；;，,、…！!？?]$")
 _ARABIC = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?\s*(?=[^\s0-9.%％])")
 _TOC = re.compile(r"^(?:toc\s*(?:\d|heading)|目录)", re.IGNORECASE)
+_LEADERS = re.compile(r"[.…·．]{4,}\s*[0-9]{1,3}$")
+_HEAD = re.compile(r"^目\s*[录次]$")
+_PAGE = re.compile(r"(?:[0-9]{1,3}|[ivxlc]{1,6})$")
+_AUTOMATIC = re.compile(r"^[(（]?[A-Za-z0-9]{1,5}[)）.、．]?$")
+_SPACED = re.compile(r"^[0-9]{1,2}[ \u3000]+(?=[\u4e00-\u9fff])")
 _SHORTEST_PART = 3
 
 
@@ -40,8 +45,10 @@ class Marked:
 
 
 def is_contents(line: Line) -> bool:
-    """Return whether a line belongs to a table of contents."""
-    return bool(_TOC.match(line.style))
+    """Return whether a line belongs to a table of contents, an automatic one or one typed by hand."""
+    if _TOC.match(line.style) or _LEADERS.search(line.text) or _HEAD.match(line.text):
+        return True
+    return line.contents and bool(_PAGE.search(line.text) or not line.text)
 
 
 def mark(line: Line) -> Marked:
@@ -67,6 +74,9 @@ def _by_number(found: Marked) -> None:
         return
     numbered = mark_of(text)
     if numbered is None:
+        line = found.line
+        if line.count is not None and line.mark and _AUTOMATIC.match(line.mark[1]):
+            found.number = (1, line.count)  # a. b. c., i. ii. iii., a bare 1 2 3
         return
     level, shown = numbered
     if level <= 2:
@@ -80,6 +90,21 @@ def _by_number(found: Marked) -> None:
 
 
 _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
+
+
+def settle_arabic(lines: Sequence[Marked]) -> None:
+    """Make ``1.`` a heading of the first level where ``1.1`` is one of the second.
+
+    So number those who do not number as official letters do (一、（一）1.).
+    """
+    plain = [one for one in lines if one.level and not one.styled]
+    tops = {found.group(1).split(".")[0] for one in plain if (found := _ARABIC.match(one.text))}
+    if any(not _ARABIC.match(one.text) and one.level < DEEPEST for one in plain):
+        return
+    for one in lines:
+        found = re.match(r"[0-9]{1,2}", one.text)
+        if one.number is not None and one.level and found and found.group() in tops:
+            one.level, one.number = 1, None
 
 
 def settle_lists(lines: Sequence[Marked | None]) -> None:
@@ -104,6 +129,7 @@ def _numbered(one: Marked | None) -> bool:
 
 
 def _settle_group(group: Sequence[Marked], following: Marked | None) -> None:
+    _nest(group)
     counts_on = _counts(group)
     alone = len(group) == 1
     below = following is not None and not following.level
@@ -115,6 +141,15 @@ def _settle_group(group: Sequence[Marked], following: Marked | None) -> None:
             one.number = None
             if one.level and not (one.line.bold or (alone and below)):
                 one.level = 0
+
+
+def _nest(group: Sequence[Marked]) -> None:
+    """Let automatic numbers that stand deeper in Word's list stand deeper here too."""
+    top = min((one.line.depth for one in group if one.line.count is not None), default=0)
+    for one in group:
+        if one.number is not None and one.line.count is not None:
+            level = max(one.number[0], one.line.depth - top + 1)
+            one.number = (min(level, DEEPEST), one.number[1])
 
 
 def _counts(group: Sequence[Marked]) -> bool:
@@ -134,7 +169,7 @@ def _counts(group: Sequence[Marked]) -> bool:
 @lru_cache(maxsize=8192)
 def title_key(text: str) -> str:
     """Return a title for comparison: folded, without number and final punctuation."""
-    return re.sub(r"[.:;,\-]+$", "", fold(without_mark(text)))
+    return re.sub(r"[.:;,\-]+$", "", fold(without_mark(_SPACED.sub("", text.strip()))))
 
 
 def map_outline(lines: Sequence[Marked], outline: Outline | None) -> tuple[OutlineItem, ...]:

@@ -62,6 +62,8 @@ class Counters:
     def __init__(self, lists: Mapping[int, Mapping[int, NumberLevel]]) -> None:
         self._lists = lists
         self._counts: dict[int, dict[int, int]] = {}
+        self.value = 0
+        """The number that was given last, as a number."""
 
     def next(self, list_id: int, level: int) -> tuple[str, str] | None:
         """Return format and text of the next number of a list; ``None`` where there is none."""
@@ -71,6 +73,7 @@ class Counters:
         kind = levels[level]
         counts = self._counts.setdefault(list_id, {})
         counts[level] = counts.get(level, kind.start - 1) + 1
+        self.value = counts[level]
         for deeper in [one for one in counts if one > level]:
             del counts[deeper]
         if kind.format == BULLET:
@@ -84,8 +87,11 @@ class Counters:
 
 
 LEVELS: Final = (
-    (1, re.compile(r"^(?:第[一二三四五六七八九十]{1,3}(?:章|部分|节)|[一二三四五六七八九十]{1,3}[、.．])")),
-    (2, re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")),
+    (1, re.compile(
+        r"^(?:第[一二三四五六七八九十]{1,3}(?:章|部分)|[一二三四五六七八九十]{1,3}\s*[、.．]"
+        r"|[一二三四五六七八九十]{1,3}[ \u3000]+(?=[\u4e00-\u9fff]))"
+    )),
+    (2, re.compile(r"^(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|第[一二三四五六七八九十]{1,3}节)")),
     (3, re.compile(r"^[0-9０-９]{1,2}[.．、](?![0-9０-９])")),
     (4, re.compile(r"^[（(]?[0-9０-９]{1,2}[）)]|^[①-⑳]")),
 )  # fmt: skip

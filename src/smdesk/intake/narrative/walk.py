@@ -18,6 +18,7 @@ from smdesk.intake.narrative.wrappers import (
     branch,
     content,
     drawn_width,
+    frames,
     has_graph,
     inside,
     wrapped,
@@ -37,6 +38,7 @@ _VAL = f"{W}val"
 _PPR, _RPR, _DELETED = f"{W}pPr", f"{W}rPr", f"{W}del"
 _FONTS, _ASCII, _TYPE = f"{W}rFonts", f"{W}ascii", f"{W}type"
 _STYLE, _OUTLINE, _NUMBERING = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
+_RAISED = {"2": "²", "3": "³"}
 _SPACES = re.compile(r"[ \t\u00a0\u2002-\u200a]+")
 
 
@@ -59,7 +61,8 @@ class DrawnPicture:
 class Line:
     """One paragraph: runs in order, what its style and numbering say, its pictures.
 
-    ``outline`` is counted from 1; ``mark`` is (format, text) of its automatic number.
+    ``outline`` is counted from 1; ``mark`` is (format, text) of its automatic number, ``count`` that
+    number itself; ``contents`` says that it stands in a table of contents.
     """
 
     runs: list[Piece] = field(default_factory=list)
@@ -67,6 +70,8 @@ class Line:
     outline: int | None = None
     mark: tuple[str, str] | None = None
     depth: int = 0
+    count: int | None = None
+    contents: bool = False
     pictures: list[DrawnPicture] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -104,6 +109,7 @@ class Walker:
         self._line = Line()
         self._after: list[Item] = []
         self._fields: list[bool] = []
+        self._contents = 0
         self._open = False
 
     def items(self, blocks: Iterable[Element]) -> Iterator[Item]:
@@ -117,6 +123,11 @@ class Walker:
             match CODES.get(child.tag):
                 case Code.PARAGRAPH:
                     yield from self._paragraph(child)
+                case Code.TABLE if frames(child):
+                    self.losses["frames"] += 1
+                    for row in wrapped(child, Code.ROW):
+                        for cell in wrapped(row, Code.CELL):
+                            yield from self._blocks(cell)
                 case Code.TABLE:
                     yield self._table(child)
                     yield from self._take_after()
@@ -141,7 +152,9 @@ class Walker:
         properties = child_of(element, _PPR)
         line = self._line
         self._describe(line, properties)
+        line.contents = line.contents or self._contents > 0
         self._inline(element)
+        line.contents = line.contents or self._contents > 0
         marks = child_of(properties, _RPR) if properties is not None else None
         # A deleted paragraph mark joins the paragraph with the next one.
         self._open = marks is not None and child_of(marks, _DELETED) is not None
@@ -166,6 +179,7 @@ class Walker:
         numbering = listed or (style.numbering if style else None)
         if numbering is not None and numbering[0] > 0:
             line.mark, line.depth = self._counters.next(*numbering), numbering[1]
+            line.count = self._counters.value if line.mark else None
 
     def _take_after(self) -> Iterator[Item]:
         after, self._after = self._after, []
@@ -234,13 +248,29 @@ class Walker:
         bold, font = False, None
         if properties is not None and len(properties):
             if is_on(properties, "vanish"):
+                self.losses["hidden"] += any(True for _ in element.iterchildren(f"{W}t"))
                 return
             own = is_on(properties, "b")
             bold = own if own is not None else self._bold_style(value_of(properties, "rStyle"))
             fonts = child_of(properties, _FONTS)
             font = fonts.get(_ASCII) if fonts is not None else None
+        raised = value_of(properties, "vertAlign") if properties is not None else None
+        if raised in {"superscript", "subscript"}:
+            self._script(element, bold, raised)
+            return
         for child in element:
             self._piece(child, bold, font)
+
+    def _script(self, element: Element, bold: bool, raised: str) -> None:
+        """Read a raised or lowered run: squares and cubes have characters, others lose their place."""
+        for child in element:
+            text = child.text if CODES.get(child.tag) is Code.TEXT else None
+            shown = _RAISED.get(text or "") if raised == "superscript" else None
+            if shown:
+                self._add(shown, bold)
+                continue
+            self.losses["scripts"] += bool(text and text.strip())
+            self._piece(child, bold, None)
 
     def _bold_style(self, name: str | None) -> bool:
         style = self.word.styles.get(name) if name else None
@@ -262,6 +292,9 @@ class Walker:
                     self._add(symbol(child.get(f"{W}font") or "", int(code, 16)), bold)
             case Code.FIELD_CHAR:
                 self._field(child.get(f"{W}fldCharType"))
+            case Code.FIELD_CODE:
+                if not self._contents and (child.text or "").split()[:1] == ["TOC"]:
+                    self._contents = 1
             case Code.DRAWING:
                 self._drawing(child)
             case Code.ALTERNATE:
@@ -277,6 +310,8 @@ class Walker:
             self._line.runs.append(Piece(text, bold))
 
     def _field(self, kind: str | None) -> None:
+        if self._contents:  # a table of contents goes on over paragraphs, with fields inside
+            self._contents += {"begin": 1, "end": -1}.get(kind or "", 0)
         if kind == "begin":
             self._fields.append(True)
         elif self._fields and kind == "separate":
@@ -285,6 +320,8 @@ class Walker:
             self._fields.pop()
 
     def _note(self, child: Element) -> None:
+        if child.tag == f"{W}commentReference":
+            self.losses["comments"] += 1
         for kind in ("footnote", "endnote"):
             if child.tag != f"{W}{kind}Reference":
                 continue

@@ -51,6 +51,21 @@ def wrapped(parent: Element, wanted: Code) -> Iterator[Element]:
             yield from wrapped(child, wanted)
 
 
+_FRAME_LINES, _FRAME_TEXT = 3, 200
+
+
+def frames(table: Element) -> bool:
+    """Return whether a table is a frame around running text: one column, much to read in it."""
+    rows = [[*wrapped(row, Code.CELL)] for row in wrapped(table, Code.ROW)]
+    if not rows or any(len(row) != 1 for row in rows):
+        return False
+    cells = [row[0] for row in rows]
+    many = any(sum(1 for _ in cell.iter(f"{W}p")) >= _FRAME_LINES for cell in cells)
+    return many or any(
+        sum(len(one.text or "") for one in cell.iter(f"{W}t")) >= _FRAME_TEXT for cell in cells
+    )
+
+
 def inside(element: Element, top: Element, tag: str) -> bool:
     """Return whether an element stands in a ``tag`` or a fallback below ``top``."""
     parent = element.getparent()
