@@ -19,12 +19,15 @@ from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.check_page import CheckPage
 from smdesk.gui.wizard.export_page import ExportPage
+from smdesk.gui.wizard.finding_row import FindingRow
 from smdesk.gui.wizard.makers import Calls, Makers, Services, page_makers
 from smdesk.gui.wizard.page import WizardPage
 from smdesk.gui.wizard.pages import Maker
 from smdesk.gui.work import Cancelled, Control
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.loader import find_form
+from smdesk.notices.models import Kind
+from smdesk.rules.findings import Finding
 from smdesk.service.samples import faulty_sample, load_sample
 from smdesk.service.session.autosave import Autosave, Batch, Outcome
 from smdesk.service.session.opening import OpenDraft, new_draft, open_draft, store_batch
@@ -575,6 +578,37 @@ def test_a_missing_value_and_a_finding_of_the_check_are_jumps(faulty: Desk) -> N
 def test_the_check_says_when_the_final_files_can_be_exported(good: Desk) -> None:
     good.wizard.show_step("check")
     assert good.wizard.walk.pages.current.verdict.sentence.text() == "可以导出正式稿。"
+
+
+def test_the_check_tells_what_paper_cannot_hold_and_jumps_there(good: Desk) -> None:
+    good.session.set_value("org.legal_person", "王\ue123")
+    good.wizard.show_step("check")
+    page = good.wizard.walk.pages.current
+    assert isinstance(page, CheckPage)
+    row = next(one for one in page.fit.rows if one.finding.rule == "fit.glyph")
+    row.click()
+    assert good.place == "org.legal_person"
+
+
+def test_a_finding_about_no_place_takes_no_focus(good: Desk) -> None:
+    row = FindingRow(
+        good.session, Finding("fit.face", "hint", (), "本机没有“仿宋”。", mark="faces")
+    )
+    assert row.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert row.accessibleName() == "提示，本机没有“仿宋”。"
+
+
+def test_the_export_page_shows_a_few_of_what_does_not_fit_and_leads_to_all(good: Desk) -> None:
+    form = good.session.form
+    texts = [one.address for one in form.field if one.kind in {Kind.TEXT, Kind.LONG_TEXT}]
+    good.session.set_values(dict.fromkeys(texts[:6], "内容\ue123"))
+    page = export_page(good)
+    assert page.fit.isVisible()
+    assert len(page.fit.rows) == 4 < len(page.fit.findings)
+    page.fit._more.click()
+    current = good.wizard.walk.pages.current
+    assert isinstance(current, CheckPage)
+    assert len(current.fit.rows) == len(page.fit.findings)
 
 
 # ---- export ----

@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.profile.check_card import carried_card
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
+from smdesk.gui.wizard.export_run import Jobs
 from smdesk.gui.wizard.finding_row import FindingRow
+from smdesk.gui.wizard.fit_card import FitCard
 from smdesk.gui.wizard.parts import links, push, scrolling, words
 from smdesk.gui.wizard.ring import SIZE, paint_ring
 from smdesk.gui.wizard.steps import CHECK, STATES, step_title
@@ -34,7 +37,9 @@ class CheckPage(QWidget):
     jumped = Signal(str)
     exporting = Signal()
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: SessionBridge, files: Files, jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._stale = True
@@ -58,6 +63,9 @@ class CheckPage(QWidget):
         head.addWidget(self._export, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(head)
         self._steps: list[QFrame] = []
+        self.fit = FitCard(bridge, files, jobs)
+        self.fit.jumped.connect(self.jumped)
+        self._column.addWidget(self.fit)
         self._column.addStretch(1)
         self._area = scrolling(inner, "desk")
         whole = QVBoxLayout(self)
@@ -110,7 +118,8 @@ class CheckPage(QWidget):
         if carried is not None:
             self._steps.insert(0, carried)
         for widget in self._steps:
-            self._column.insertWidget(self._column.count() - 1, widget)
+            self._column.insertWidget(self._column.count() - 2, widget)
+        self.fit.look()
 
     def _step_card(self, step: StepReadiness) -> QFrame:
         card = QFrame()

@@ -26,6 +26,7 @@ from smdesk.gui.wizard.check_page import COLUMN
 from smdesk.gui.wizard.export_report import ReportCard
 from smdesk.gui.wizard.export_run import ExportRun, Jobs, Wish
 from smdesk.gui.wizard.finding_row import FindingRow
+from smdesk.gui.wizard.fit_card import FitCard
 from smdesk.gui.wizard.parts import label_button, push, scrolling, set_role, words
 from smdesk.gui.wizard.steps import EXPORT
 from smdesk.gui.wizard.verdict import blocked_words
@@ -41,7 +42,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "package": ("数据包", ".smdx，含全部内容和附件，可再次导入"),
 }
 _FOLDER, _CHOSEN = "export/folder", "export/formats"
-_MOST_CHECKS, _MOST_ERRORS = 4, 8
+_MOST_CHECKS, _MOST_ERRORS, _MOST_FITS = 4, 8, 4
 """Findings listed here; the check page has them all."""
 
 
@@ -93,6 +94,9 @@ class ExportPage(QWidget):
         self.stop = push("停止")
         self._progress_words = words(role="muted")
         self.report = ReportCard()
+        self.fit = FitCard(bridge, files, jobs, most=_MOST_FITS)
+        self.fit.jumped.connect(self.jumped)
+        self.fit.wanted.connect(self.checking)
         self._waiting = QFrame()
         self._rows_column = QVBoxLayout(self._waiting)
         self.rows: list[FindingRow] = []
@@ -137,6 +141,7 @@ class ExportPage(QWidget):
         self._rows_column.setContentsMargins(16, 12, 16, 12)
         self._rows_column.setSpacing(4)
         lines.addWidget(self._waiting)
+        lines.addWidget(self.fit)
         lines.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -235,6 +240,8 @@ class ExportPage(QWidget):
         self.reason.setVisible(bool(ready.blocking or ready.unanswered))
         self._list(ready.unanswered, ready.blocking)
         self._say()
+        if self.isVisible():
+            self.fit.look()
 
     def _list(self, unanswered: tuple[Finding, ...], blocking: tuple[Finding, ...]) -> None:
         """List what is open, the 核实 without a reason first; no more than fits a glance."""

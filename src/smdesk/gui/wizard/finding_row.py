@@ -18,7 +18,10 @@ _FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.Te
 
 
 class FindingRow(QAbstractButton):
-    """A button of several lines; ``jumped(place)`` names the value to go to."""
+    """A button of several lines; ``jumped(place)`` names the value to go to.
+
+    A finding about no place is mere text: it neither takes the focus nor jumps.
+    """
 
     jumped = Signal(str)
 
@@ -27,15 +30,19 @@ class FindingRow(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self.finding = finding
-        self._place = session.label(finding.addresses[0])
+        place = session.label(finding.addresses[0]) if finding.addresses else ""
         self.setText(breakable(finding.message))
-        self.setAccessibleName(f"{LEVEL_WORDS[finding.level]}，{self._place}，{finding.message}")
-        self.setToolTip(f"转到 {self._place}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        told = (LEVEL_WORDS[finding.level], place, finding.message)
+        self.setAccessibleName("，".join(one for one in told if one))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        if not finding.addresses:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            return
+        self.setToolTip(f"转到 {place}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(lambda: self.jumped.emit(finding.addresses[0]))
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -64,7 +71,7 @@ class FindingRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect())
-        if self.underMouse() or self.isDown():
+        if self.finding.addresses and (self.underMouse() or self.isDown()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour.selected if self.isDown() else colour.hover)
             painter.drawRoundedRect(whole, radius, radius)

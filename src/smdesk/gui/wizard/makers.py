@@ -75,7 +75,7 @@ def page_makers(services: Services, calls: Calls) -> dict[str, Maker]:
     def check(_step: Step) -> QWidget:
         from smdesk.gui.wizard.check_page import CheckPage
 
-        page = CheckPage(services.bridge)
+        page = CheckPage(services.bridge, services.file, services.jobs)
         page.jumped.connect(calls.jump)
         page.exporting.connect(lambda: calls.step(EXPORT))
         return page
