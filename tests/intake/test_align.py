@@ -166,7 +166,9 @@ def test_a_unit_said_once_for_the_table_serves_labels_without_one():
     reading = read(tbl(BASIC), p("单位：万元"), tbl(rows))
     assert at(reading, "finance.assets[2017]").sure
     other = read(tbl(BASIC), p("单位：元"), tbl(rows))
-    assert at(other, "finance.assets[2017]").confidence <= 0.5
+    converted = at(other, "finance.assets[2017]")
+    assert (converted.text, converted.sure) == ("0.01", False)
+    assert "unit-converted" in converted.reasons
 
 
 def test_labels_and_values_in_one_cell_are_parted():

@@ -54,7 +54,7 @@ class Sighting:
             return "years" in self.reasons
         few = self.aligned.table.labels < CLEAR_LABELS
         other = "title" in self.reasons and few
-        return other or ("labels" in self.reasons and not self.titled)
+        return other or "rival" in self.reasons or ("labels" in self.reasons and not self.titled)
 
 
 def sightings(items: Sequence[Item], packs: Sequence[Pack]) -> list[Sighting]:
@@ -165,7 +165,10 @@ class _Years:
         self._heads: list[set[int]] | None = None
 
     def of(self, pack: Pack, form: Form) -> tuple[int, ...]:
-        """Return a form's year columns, the latest that stand together; none where too few are named."""
+        """Return a form's year columns, the latest that stand together.
+
+        Where too few are named, those before the notice: the other values can be read all the same.
+        """
         fixed = pack.years((), form)
         count = pack.years_of(form).number
         if fixed or not count:
@@ -178,7 +181,7 @@ class _Years:
                 years = tuple(range(last - count + 1, last + 1))
                 if all(year in heads for year in years):
                     return years
-        return ()
+        return tuple(range(pack.notice.issued.year - count, pack.notice.issued.year))
 
     @property
     def heads(self) -> list[set[int]]:

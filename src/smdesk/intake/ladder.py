@@ -302,5 +302,5 @@ def _against(mine: Sighting) -> Iterator[Problem]:
         yield Problem("intake.years-other", "error", {"seen": seen, "ours": ours})
     if "title" in mine.reasons:
         yield Problem("intake.title-other", "check", {"form": title})
-    if mine.doubtful and "labels" in mine.reasons:
+    if mine.doubtful and {"labels", "rival"} & set(mine.reasons):
         yield Problem("intake.form-doubtful", "error", {"form": title})

@@ -44,6 +44,7 @@ def read_slot(work: Work, slot: Slot) -> None:
     _put(work, slot, spots, [*reasons, *doubts], hit.unit)
 
 
+_PARTING = re.compile(r"[:：_＿\t\n]|[ \u3000]{2}")
 _RULE = re.compile(r"[_＿]{2,}[\s\u3000）)]*$")
 
 
@@ -88,8 +89,10 @@ def _guard(work: Work, slot: Slot) -> list[str]:
 
 
 def _put_inside(work: Work, slot: Slot, hit: Hit, reasons: list[str]) -> None:
-    beside = [spot for spot in zone(work, hit.spot, hit.spot.row) if spot.text]
-    doubts = ["label-inside", *(["value-several"] if beside else [])]
+    beside = zone(work, hit.spot, hit.spot.row)
+    doubts = ["label-inside", *(["value-several"] if any(one.text for one in beside) else [])]
+    if beside and hit.inside and not _PARTING.search(hit.spot.text):
+        doubts.append("value-beside")  # one blank only, and an empty cell that may be the value's
     raw, more = _cut(slot, hit.inside or "")
     work.put(slot.address, slot.field, hit.spot, raw, [*reasons, *doubts, *more], hit.unit)
 

@@ -13,7 +13,14 @@ from smdesk.intake.align.match import match
 from smdesk.intake.align.model import Alignment, Found, Place, Stray
 from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.align.repeats import read_repeat
-from smdesk.intake.align.series import Heads, other_years, read_series, year_rows
+from smdesk.intake.align.series import (
+    Heads,
+    other_years,
+    read_series,
+    read_turned,
+    year_columns,
+    year_rows,
+)
 from smdesk.intake.align.view import Spot, View
 from smdesk.intake.align.work import Work
 from smdesk.intake.word import WordTable
@@ -50,13 +57,17 @@ def lay(
     view.fill_nested()
     work.around = _units_around(view)
     rows = year_rows(work)
-    for heads in (heads for lines in rows.values() for _, heads in lines):
-        for spot in heads.spots:
-            spot.label = -1
-    read_series(work, [slot for slot in prepared.slots if slot.mode == "series"], rows)
+    turned = year_columns(work, rows)
+    every = [*(one for lines in rows.values() for _, one in lines), *sum(turned.values(), [])]
+    for spot in (spot for heads in every for spot in heads.spots):
+        spot.label = -1
+    series = [slot for slot in prepared.slots if slot.mode == "series"]
+    read_series(work, series, rows)
+    read_turned(work, series, turned)
     for slot in prepared.slots:
         if slot.mode in {"right", "below"}:
             read_slot(work, slot)
+    rows = rows | {table: [(0, one) for one in found] for table, found in turned.items()}
     for repeat in prepared.repeats:
         read_repeat(work, repeat)
     for slot in prepared.slots:

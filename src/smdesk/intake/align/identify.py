@@ -7,7 +7,7 @@ labels and has many that no form here knows. Neither is taken for a form of the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -22,6 +22,8 @@ Verdict = Literal["fits", "doubtful", "other"]
 
 FITS = 0.6
 DOUBTFUL = 0.3
+BEGUN, BEGUN_LABELS = 0.8, 0.1
+"""A form under its own title that is cut off has few labels, and nothing that is not its own."""
 CANDIDATES = 4
 """So many forms of the best shared labels are aligned in full."""
 
@@ -31,7 +33,8 @@ class Guess:
     """One form as a candidate for a file. ``score`` is 0 to 1; ``reasons`` say what speaks against it:
 
     ``labels`` (too few found), ``strangers`` (much that the form does not know), ``years`` (other
-    year columns), ``title`` (another form's title), ``kind`` (another box on the cover).
+    year columns), ``title`` (another form's title), ``kind`` (another box on the cover), ``rival``
+    (another authority's form fits nearly as well, and nothing on the cover tells them apart).
     """
 
     prepared: FormPlan
@@ -41,6 +44,8 @@ class Guess:
     aligned: FormAlignment
     titled: bool = False
     """Whether the form's own title stands in the file."""
+    heard: float = 0.0
+    """The share of the cover's own lines that stand in the file."""
 
     @property
     def form(self) -> str:
@@ -56,7 +61,24 @@ def identify(forms: Sequence[FormPlan], items: Sequence[Item]) -> tuple[Guess, .
     words = _words(items)
     titles = {fold(one.form.title) for one in forms}
     guesses = [_guess(forms[number], items, words, titles) for number in best[:CANDIDATES]]
-    return tuple(sorted(guesses, key=lambda one: -one.score))
+    ranked = sorted(guesses, key=lambda one: -one.score)
+    if len(ranked) > 1 and _is_rival(ranked[0], ranked[1]):
+        ranked[0] = replace(ranked[0], reasons=(*ranked[0].reasons, "rival"))
+    return tuple(ranked)
+
+
+RIVAL = 0.05
+
+
+def _is_rival(best: Guess, other: Guess) -> bool:
+    """Return whether a second form is so near that the first is not surely meant."""
+    if best.score - other.score > RIVAL or best.heard > other.heard:
+        return False
+    return best.aligned.fit < SELF or "years" in best.reasons or other.heard > best.heard
+
+
+SELF = 0.98
+"""From this fit on a form is itself, whatever is near it."""
 
 
 def _keys(items: Iterable[Item]) -> set[str]:
@@ -100,7 +122,8 @@ def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: s
     wanted = set(prepared.years)
     if wanted and not wanted <= set(table.years) and set(table.years) - wanted:
         reasons.append("years")
-        score *= 0.8
+        # Little: the same form of another year is nearer than another authority's of these years.
+        score *= 0.93
     title = fold(prepared.form.title)
     if title not in words and words & (titles - {title}):
         reasons.append("title")
@@ -113,11 +136,14 @@ def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: s
         fold(line) for line in [*prepared.pack.notice.cover.title, *prepared.pack.notice.cover.foot]
     ]
     heard = sum(line in words for line in cover) / len(cover) if cover else 0.0
-    score = min(1.0, score * (0.97 + 0.03 * heard))
+    score = min(1.0, score * (0.9 + 0.1 * heard))
     verdict: Verdict = "fits" if score >= FITS and not reasons else "doubtful"
-    if aligned.fit < DOUBTFUL or ("labels" in reasons and "strangers" in reasons):
+    begun = title in words and table.explained >= BEGUN and table.labels >= BEGUN_LABELS
+    if aligned.fit < DOUBTFUL and not begun:
         verdict = "other"
-    return Guess(prepared, score, verdict, tuple(reasons), aligned, title in words)
+    if "labels" in reasons and "strangers" in reasons:
+        verdict = "other"
+    return Guess(prepared, score, verdict, tuple(reasons), aligned, title in words, heard)
 
 
 # ---- several forms in one file ----

@@ -69,7 +69,14 @@ class Key:
 _NUMBERING = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}(?:[.,)](?!\d)|(?=\())|\(?[一二三四五六七八九十]{1,3}[),.]|\*+|[>◆●]+)+"
 )
-_CIRCLED = re.compile(r"^[\s\u3000]*[①-⑳⑴-⒇⒈-⒛]")
+_CIRCLED = re.compile(
+    r"^[\s\u3000]*(?:[①-⑳⑴-⒇⒈-⒛※☆★*＊]+|\d{1,2}[\s\u3000]+(?=[\u4e00-\u9fffA-Z]))"
+)
+"""Numbering and marks that folding would hide: ``① 名称``, ``※名称``, ``3 名称``."""
+_TAIL_UNIT = re.compile(
+    r"(?<!标煤)(?<!标准煤)(?:(?:/|[,;]?单位:?)(万元|亿元|百万元|千元|元|%|人|项|个|户)|(万元|亿元|百万元|千元|%))$"
+)
+"""A unit behind a label without brackets: ``资产总额/万元``, ``资产总额 万元``."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|20\*\*|20xx)(?!\d)")
 _MARKS = re.compile(r"[^\w%/#]+|_+")
@@ -98,7 +105,11 @@ def key(text: str) -> Key:
         word = _UNIT_WORDS.get(word, word)
         if word in UNITS:
             unit = word
-    core = _MARKS.sub("", _BRACKETS.sub("", flat))
+    bare = _BRACKETS.sub("", flat)
+    tail = _TAIL_UNIT.search(bare) if unit is None else None
+    if tail is not None and tail.start() > 1:
+        unit, bare = tail.group(1) or tail.group(2), bare[: tail.start()]
+    core = _MARKS.sub("", bare)
     full = _MARKS.sub("", flat)
     return Key(full, core or full, unit, year)
 
@@ -114,10 +125,14 @@ def compare(printed: Key, found: Key) -> Match | None:
 
 _CHINESE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEAR_HEAD = re.compile(
-    r"(?:fy|公元)?((?:19|20)\d\d)(?:年度?|年末|年底|年度末|年度数|年数|年12月末|年12月31日|年1-12月|[/-]12[/-]31)?"
-    r"(?:已?经?审计数?|实际数?|决算数?|全年)?"
+    r"(?:fy|公元)?((?:19|20)\d\d)(?:年度?|年末|年底|年度末|年度数|年数|年12月末|年12月31日|年1-12月|[/-]12[/-]31|1231)?"
+    r"(?:已?经?审计数?据?|实际数?据?|决算数?|实绩|数据|数值|完成(?:数|情况)?|全年|情况)?"
 )
+_NOTED = re.compile(r"[※*☆★]+|\((?:注\d{0,2}|必填|选填)\)")
+"""What a head may carry beside its year: stars, the number of a remark."""
 _NUMBERED_YEAR = re.compile(r"^\d{1,2}[.,)](?=(?:19|20)\d\d(?!\d))")
+_AMOUNT, _DAY = re.compile(r"[\d.,-]*[.,-][\d.,-]*"), re.compile(r"\d{4}[.,-]+12[.,-]+31")
+"""199.5 and 1,995 are amounts, 2021.12.31 is a year's end."""
 _YEAR_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 
 
@@ -136,7 +151,9 @@ def year_head(text: str) -> YearHead | None:
     """Return the year that a column head names: ``2017年度``, ``二〇一七年``, ``（2017）`` …"""
     if not text or len(text) > 24:
         return None
-    flat = _NUMBERED_YEAR.sub("", _NUMBERING.sub("", fold(text)))
+    flat = _NOTED.sub("", _NUMBERED_YEAR.sub("", _NUMBERING.sub("", fold(text))))
+    if _AMOUNT.fullmatch(flat) and not _DAY.fullmatch(flat):
+        return None
     unit = None
     for inner in _BRACKETS.findall(flat):
         word = _UNIT_WORDS.get(inner, inner)

@@ -10,11 +10,12 @@ from smdesk.intake.align.plan import ChoiceBox, ChoicePlan, flexible
 from smdesk.intake.align.view import Spot
 
 _MARK = re.compile(
-    r"(?P<check>[(（\[【〔][\s\u3000]*(?:[√✓✔☑■●xX对]|[vV])[\s\u3000]*[)）\]】〕]|[☑■✅⊠▣◼◆●◉⦿🗹])"
-    r"|(?P<tick>[√✓✔])"
-    r"|(?P<empty>[(（\[【〔][\s\u3000]*[)）\]】〕]|[□☐○◯❏❑❒◻▢◇❐])"
+    r"(?P<check>[(（\[【〔][\s\u3000]*(?:[√✓✔☑■●xX对]|[vV])[\s\u3000]*[)）\]】〕]|[☑■✅⊠▣◼⬛◆●◉⦿🗹★▲þ])"
+    r"|(?P<tick>[√✓✔🗸])"
+    r"|(?P<letter>(?<![A-Za-z0-9])[RVvü](?![A-Za-z0-9]))"
+    r"|(?P<empty>[(（\[【〔][\s\u3000]*[)）\]】〕]|[□☐○◯❏❑❒◻▢◇❐⬜🔲☆△£¨])"
     r"|(?P<mouth>口)"
-    r"|(?P<cross>[(（\[【〔][\s\u3000]*[×✗✘✕][\s\u3000]*[)）\]】〕]|[☒×✗✘✕])"
+    r"|(?P<cross>[(（\[【〔][\s\u3000]*[×✗✘✕][\s\u3000]*[)）\]】〕]|[☒×✗✘✕❎🗷ý])"
     r"|(?P<unknown>[\uf000-\uf0ff])"
 )
 _SPACE = " \u3000\t\n；;，,、/|。"
@@ -85,7 +86,7 @@ def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
 def _label_pattern(short: str, remark: str) -> str:
     body = flexible(short)
     if len(short) == 1:
-        body = rf"(?:(?<=口)|(?<![\w])){body}(?!\w)"
+        body = rf"(?:(?<=[口RVv])|(?<![\w])){body}(?!\w)"
     if remark:
         body += rf"(?:[\s\u3000]*[（(][\s\u3000]*{flexible(remark)}[\s\u3000]*[)）])?"
     return body
@@ -158,6 +159,10 @@ def _gap(text: str, start: int, end: int) -> Gap:
             if not _is_mouth(text, found.start(), end):
                 continue
             kind = "empty"
+        if kind == "letter":
+            if not _is_letter(text, found.start(), found.end(), end):
+                continue
+            kind = "tick"
         rest.append(text[last : found.start()])
         before = text[found.start() - 1 : found.start()] if found.start() > 0 else " "
         after = text[found.end() : found.end() + 1] or " "
@@ -169,6 +174,13 @@ def _gap(text: str, start: int, end: int) -> Gap:
         last = previous_end = found.end()
     rest.append(text[last:end])
     return Gap(clusters, "\n".join(part for part in rest if part.strip()))
+
+
+def _is_letter(text: str, start: int, behind: int, end: int) -> bool:
+    """Return whether a letter stands for a tick: alone, right before a label or right behind a box."""
+    before = text[start - 1 : start]
+    boxed = before != "" and before in "□☐○"
+    return (boxed or not before or before in _SPACE) and not text[behind:end].strip(" \u3000")
 
 
 def _is_mouth(text: str, at: int, end: int) -> bool:

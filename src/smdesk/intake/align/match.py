@@ -158,7 +158,11 @@ def _colon_labels(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
                 break
 
 
+_ONE_GAP = re.compile(r"(?<=[^\s\u3000])[ \u3000](?=[^\s\u3000（(\[【])")
+
+
 def _gap_label(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
+    """Yield the label before the first gap of a cell; a single blank must follow a label as printed."""
     for gap in _GAP.finditer(text[:80]):
         before = text[: gap.start()]
         if before.strip() and text[gap.end() :].strip(" \u3000_＿\n\t"):
@@ -166,6 +170,11 @@ def _gap_label(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
             if labels:
                 yield labels, 0, gap.end()
                 return
+    for gap in _ONE_GAP.finditer(text[:60]):
+        labels = [one for one in _known(text[: gap.start()], plan) if one[1] >= Match.CORE]
+        if labels and not _known(text[gap.end() :], plan):
+            yield labels, 0, gap.end()
+            return
 
 
 # ---- the chain ----

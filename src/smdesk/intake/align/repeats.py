@@ -90,10 +90,13 @@ def _read_lines(
                 spot.label = -1
             continue
         number += 1
+        over = work.view.row(heads[0].spot.table, heads[0].spot.row)
+        cells, askew = _straightened(line, cells, heads, index, over)
         for spot in line:
             if index is not None and overlap(spot, index.spot) > 0.5 and not spot.claims:
                 spot.label = -1
-        _read_line(work, repeat.id, number, columns, cells, doubt)
+        doubts = [*([doubt] if doubt else []), *(["value-beside"] if askew else [])]
+        _read_line(work, repeat.id, number, columns, cells, doubts)
 
 
 def _written(line: list[Spot], index: Hit | None) -> bool:
@@ -108,6 +111,25 @@ def _row_of(line: list[Spot], heads: list[Hit]) -> list[list[Spot]] | None:
     if len(heads) > 1 and len({spot.index for under in cells for spot in under}) == 1:
         return None
     return cells
+
+
+def _straightened(
+    line: list[Spot], cells: list[list[Spot]], heads: list[Hit], index: Hit | None, over: list[Spot]
+) -> tuple[list[list[Spot]], bool]:
+    """Return the cells of a row under its heads, and whether borders and order disagree.
+
+    A row of as many cells as there are heads has one for each, wherever its borders lie.
+    """
+    every = [*([index.spot] if index is not None else []), *(hit.spot for hit in heads)]
+    start = min(spot.left for spot in every)
+    over = [spot for spot in over if spot.left >= start]
+    own = [spot for spot in line if spot.row == max(one.row for one in line)]
+    if len(over) == len(own):
+        mate = {above.index: below for above, below in zip(over, own, strict=True)}
+        ordered = [[mate[hit.spot.index]] if hit.spot.index in mate else [] for hit in heads]
+        return ordered, ordered != cells
+    held = [spot.index for under in cells for spot in under]
+    return cells, len(set(held)) < len(held)
 
 
 def _is_heads(cells: list[list[Spot]], heads: list[Hit]) -> bool:
@@ -127,17 +149,15 @@ def _is_joined(cells: list[list[Spot]]) -> bool:
 
 def _read_line(
     work: Work, repeat: str, number: int, columns: _Columns, cells: list[list[Spot]],
-    doubt: str | None,
+    doubts: list[str],
 ) -> None:  # fmt: skip
     joined = ["value-joined"] if _is_joined(cells) else []
     for (tail, hit, field), spots in zip(columns, cells, strict=True):
         if not spots:
             continue
-        reasons = hit_reasons(hit) + joined
+        reasons = hit_reasons(hit) + joined + doubts
         written = [spot for spot in spots if spot.text]
         if len(written) > 1:
             reasons.append("value-several")
-        if doubt is not None:
-            reasons.append(doubt)
         spot = written[0] if written else spots[0]
         work.put(Address(repeat, number, tail), field, spot, spot.text, reasons, hit.unit)

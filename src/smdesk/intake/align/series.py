@@ -109,22 +109,37 @@ def _read_row(work: Work, hit: Hit, group: list[Slot], heads: Heads | None) -> N
         return
     doubts_of_unit, said = _unit_column(cells, heads, group[0])
     reasons += doubts_of_unit
-    values = [spot for spot in cells if any(overlap(spot, head) > 0.4 for head in heads.spots)]
-    by_order = len(values) == len(heads.spots)
+    pairs = _under_heads(cells, heads)
     wanted = {slot.address.year or 0: slot for slot in group}
-    for number, head in enumerate(heads.spots):
+    for head, (spots, doubt) in zip(heads.spots, pairs, strict=True):
         slot: Slot | None
         slot = wanted.pop(head.year.year, None) if head.year is not None else None
-        spots = [spot for spot in values if overlap(spot, head) > 0.4]
         if slot is None or not spots:
             continue
-        doubts = _head_doubts(heads, head)
-        if by_order and values[number] not in spots:
-            doubts.append("year-unclear")
+        doubts = _head_doubts(heads, head) + ([doubt] if doubt is not None else [])
         _put(work, slot, hit, head, spots, [*reasons, *doubts], said)
     left = [spot for spot in cells[-len(group) :] if not spot.claims]
     if len(wanted) == len(left) == 1 and len(heads.spots) == len(group) - 1:
         _put(work, next(iter(wanted.values())), hit, None, left, [*reasons, "year-by-order"])
+
+
+def _under_heads(cells: list[Spot], heads: Heads) -> list[tuple[list[Spot], str | None]]:
+    """Return the spots under each head, with a doubt where borders do not say which they are.
+
+    As many cells as heads belong to them in their order; a row that stands askew is doubted.
+    """
+    under = [[spot for spot in cells if overlap(spot, head) > 0.4] for head in heads.spots]
+    held = [spot.index for spots in under for spot in spots]
+    askew = len(set(held)) < len(held)
+    values = [spot for spot in cells if spot.index in held]
+    if len(values) < len(heads.spots) == len(cells) and values != cells:
+        values, askew = cells, True
+    if len(values) != len(heads.spots):
+        return [(spots, "year-unclear" if askew else None) for spots in under]
+    return [
+        ([spot], None if [spot] == spots and not askew else "year-unclear")
+        for spot, spots in zip(values, under, strict=True)
+    ]
 
 
 def _unit_column(
@@ -159,6 +174,57 @@ def _put(
     if over and hit.unit and over != hit.unit:
         reasons.append("unit-other")
     work.put(slot.address, slot.field, spot, spot.text, reasons, hit.unit or over or aside)
+
+
+# ---- tables turned over: a row a year, a column an indicator ----
+
+
+def year_columns(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> dict[int, list[Heads]]:
+    """Return the columns of years of each table; a year stands in each of several rows below each other."""
+    labels = {slot.left for slot in work.plan.slots if slot.mode == "series"}
+    spots = [hit.spot for number, hit in work.hits.items() if number in labels]
+    under = {(one.table, one.row + one.rows) for one in spots}
+    found: dict[int, list[Heads]] = {}
+    for table, lines in work.view.rows.items():
+        if table in rows:
+            continue
+        columns: dict[int, list[Spot]] = {}
+        for number, line in enumerate(lines):
+            first = line[0] if line else None
+            if first is None or first.row != number or first.label is not None:
+                continue
+            if first.year is not None and first.year.clean and len(line) > 1:
+                columns.setdefault(first.left, []).append(first)
+        for spots in columns.values():  # each a column, top down
+            steps = {abs(b.row - a.row) for a, b in pairwise(spots)}
+            years = [spot.year.year for spot in spots if spot.year is not None]
+            begun = (table, spots[0].row) in under
+            if begun and len(spots) > 1 and steps == {1} and len(set(years)) == len(years):
+                found.setdefault(table, []).append(Heads(tuple(spots)))
+    return found
+
+
+def read_turned(work: Work, slots: list[Slot], columns: dict[int, list[Heads]]) -> None:
+    """Read year values where the indicators stand side by side over a row for each year."""
+    for slot in slots:
+        hit = work.hits.get(slot.left) if slot.left is not None else None
+        if hit is None or slot.address in work.found or hit.inside is not None:
+            continue
+        for heads in columns.get(hit.spot.table, []):
+            head = next((one for one in heads.spots if _is_of(one, slot)), None)
+            if head is None or heads.spots[0].row != hit.spot.row + hit.spot.rows:
+                continue
+            line = work.view.row(head.table, head.row)
+            spots = [one for one in line if one is not head and overlap(one, hit.spot) > 0.4]
+            over = work.view.row(hit.spot.table, hit.spot.row)
+            straight = len(spots) == 1 and len(line) == len(over)
+            doubts = ["value-turned"] if straight else ["year-unclear"]
+            if spots:
+                _put(work, slot, hit, head, spots, [*hit_reasons(hit), *doubts])
+
+
+def _is_of(head: Spot, slot: Slot) -> bool:
+    return head.year is not None and head.year.year == slot.address.year
 
 
 def other_years(

@@ -11,6 +11,9 @@ from smdesk.notices.text import clean, half_width
 from smdesk.notices.typed import read
 
 _UNDERLINES = re.compile(r"^[_＿\s\u3000]+|[_＿\s\u3000]+$")
+_BRACKETED_UNIT = re.compile(
+    r"(?<=\d)[\s\u3000]*[（(\[][\s\u3000]*([^\d（()）\s]{1,7})[\s\u3000]*[)）\]]$"
+)
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
 _LONG = {Kind.LONG_TEXT, Kind.TEXT, Kind.NAME, Kind.ADDRESS, Kind.SHARES}
 
@@ -24,6 +27,8 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     """Return the canonical text of ``raw`` in ``field`` and reasons for doubt."""
     if not raw:
         return "", []
+    if field.kind.numeric:
+        raw = _BRACKETED_UNIT.sub(r"\1", raw)
     typed = read(field, raw)
     reasons = _doubts_of(field, raw)
     if typed.problem is not None:
@@ -70,6 +75,17 @@ def _plausible(field: FormField, text: str) -> bool:
 def says_unit(field: FormField, raw: str) -> bool:
     """Return whether the typed text names a unit itself."""
     return bool(field.unit) and re.search(r"[元%％万亿]", raw) is not None
+
+
+def in_unit(field: FormField, raw: str, unit: str | None) -> str | None:
+    """Return an amount with the money unit that its label names, where it is not the field's."""
+    other = unit in MONEY_UNITS and field.unit in MONEY_UNITS and unit != field.unit
+    if not other or says_unit(field, raw) or not _AMOUNT.fullmatch(half_width(raw)):
+        return None
+    return f"{raw}{unit}"
+
+
+_AMOUNT = re.compile(r"[\s-]*[\d,]+(?:\.\d+)?[\s]*")
 
 
 def unit_reasons(field: FormField, unit: str | None, raw: str, *, around: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from smdesk.intake.align.marks import FoundLabel
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import Plan
-from smdesk.intake.align.values import cell_reasons, judge, tidy, unit_reasons
+from smdesk.intake.align.values import cell_reasons, in_unit, judge, tidy, unit_reasons
 from smdesk.intake.align.view import Spot, View
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField
@@ -45,8 +45,11 @@ class Work:
     ) -> None:  # fmt: skip
         """Take ``raw`` from ``spot`` as the value of ``address``."""
         raw = tidy(raw)
-        text, doubts = judge(field, raw)
-        doubts += unit_reasons(field, unit, raw, around=self.around.get(spot.table))
+        said = unit if unit is not None else self.around.get(spot.table)
+        whole = in_unit(field, raw, said)
+        text, doubts = judge(field, raw if whole is None else whole)
+        if whole is None:
+            doubts += unit_reasons(field, unit, raw, around=self.around.get(spot.table))
         doubts += cell_reasons(spot)
         self.claim(spot, address)
         every = tuple(dict.fromkeys([*reasons, *doubts]))
