@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -77,6 +78,18 @@ def test_a_full_database_is_a_full_disk_and_what_was_saved_stays(library, declar
     writer.execute("PRAGMA max_page_count = 1000000")
     library.save_changes(draft, 1, big)
     assert library.load(draft).declaration.values["v59"] == "长" * 500
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away there")
+def test_a_library_that_was_taken_away_is_told_and_saved_to_once_it_is_back(library, declaration):
+    draft = library.create(declaration(), "某某")
+    away = library.folder.with_name("away")
+    library.folder.rename(away)
+    with pytest.raises(SmdeskError) as caught:
+        library.save_changes(draft, 1, [Change("a", "", "1")])
+    assert caught.value.code == "store.gone"
+    away.rename(library.folder)
+    assert library.save_changes(draft, 1, [Change("a", "", "1")]).revision == 2
 
 
 def test_a_program_that_locks_the_file_is_told_as_busy(library, declaration):

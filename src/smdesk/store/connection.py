@@ -7,6 +7,7 @@ there is one writing connection, behind the instance lock.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -61,6 +62,7 @@ class Connections:
             self._refuse_closed()
             if self._writer is None:
                 raise SmdeskError("store.opened-read-only")
+            self._refuse_gone()
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
@@ -101,6 +103,16 @@ class Connections:
     def _refuse_closed(self) -> None:
         if self._closed:
             raise SmdeskError("store.closed")
+
+    def _refuse_gone(self) -> None:
+        """Raise ``store.gone`` for a file that was taken away: writing to it would still succeed."""
+        try:
+            os.stat(long_path(self.path))
+        except FileNotFoundError as problem:
+            folder = str(self.path.parent)
+            raise SmdeskError("store.gone", file=self.path.name, folder=folder) from problem
+        except OSError:
+            return  # SQLite says what is wrong
 
     def _roll_back(self) -> None:
         if self._writer is not None and self._writer.in_transaction:

@@ -72,7 +72,7 @@ class DraftDelegate(QStyledItemDelegate):
 
 def widths() -> dict[int, int]:
     """Return the width of each column but the first, which takes the rest."""
-    metrics = {NOTICE: 168, STATE: 108, PROGRESS: 132, FINDINGS: 176, FINDINGS + 1: 120}
+    metrics = {NOTICE: 196, STATE: 108, PROGRESS: 132, FINDINGS: 176, FINDINGS + 1: 120}
     assert APPLICANT not in metrics
     return metrics
 
