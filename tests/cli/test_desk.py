@@ -106,3 +106,17 @@ def test_people_get_plain_lines(desk: str, capsys: pytest.CaptureFixture[str]) -
     printed = capsys.readouterr().out
     assert "共 2 份申报" in printed
     assert "核对码" in printed
+
+
+def test_letters_and_fix_files_are_written_and_the_case_returned(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    (told,) = as_json("letter", desk, "--out", str(out), "--return", "--bureau", "某局")
+    assert [Path(one).suffix for one in told["files"]] == [".docx", ".pdf", ".smdfix"]
+    assert as_json("case", desk, "1")["state"] == "returned"
+    fix = as_json("fix", told["files"][2])
+    assert fix["items"][0]["addresses"]
+    assert as_json("letter", desk, "2", "--out", str(out), status=1)[0]["problem"]["code"] == (
+        "desk.nothing-to-correct"
+    )

@@ -41,9 +41,9 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--desk", required=True, type=Path, metavar="收件台", help="收件台的文件夹")
     one.add_argument("--workers", type=int, default=0, metavar="个数", help="同时读取几个文件")
     one.add_argument("--no-convert", action="store_true", help="旧格式不经 LibreOffice 转换")
-    _common(one, desk=False)
+    add_common(one, desk=False)
     one = verb("desk", "列出收件台上的申报", show_desk)
-    _common(one)
+    add_common(one)
     one.add_argument("--query", default="", metavar="文字", help="汉字、拼音、拼音首字母或代码")
     one.add_argument("--notice", default="", metavar="通知")
     one.add_argument("--form", default="", metavar="申报表", help="如 enterprise")
@@ -54,7 +54,7 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--matrix", action="store_true", help="按问题统计")
     one.add_argument("--twice", action="store_true", help="列出可能重复的申报")
     one = verb("case", "查看、审核收件台上的一份申报", show_case)
-    _common(one)
+    add_common(one)
     one.add_argument("case", type=int, metavar="编号")
     one.add_argument("--state", choices=STATES, metavar="状态", help="改为这一状态")
     one.add_argument("--note", default="", metavar="说明")
@@ -67,7 +67,8 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--before", type=Path, metavar="收件台", help="往年的收件台，与之核对")
 
 
-def _common(parser: argparse.ArgumentParser, *, desk: bool = True) -> None:
+def add_common(parser: argparse.ArgumentParser, *, desk: bool = True) -> None:
+    """Add what every verb of the desk knows."""
     if desk:
         parser.add_argument("desk", type=Path, metavar="收件台")
     parser.add_argument("--person", default="", metavar="姓名", help="经办人，默认为系统用户名")

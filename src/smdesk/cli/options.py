@@ -9,7 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from smdesk.cli import authority, desk, forms, packets, paper, profiles, received, shelf
+from smdesk.cli import (
+    authority,
+    desk,
+    deskletters,
+    forms,
+    packets,
+    paper,
+    profiles,
+    received,
+    shelf,
+)
 from smdesk.errors import SmdeskError
 
 _HELP = {
@@ -118,6 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
     _pack_verbs(verb)
     paper.add_verbs(verb)
     desk.add_verbs(verb)
+    deskletters.add_verbs(verb)
     profiles.add_profiles(
         verb("profiles", "查看、记入或删除单位、项目和平台的资料", profiles.profiles)
     )

@@ -69,12 +69,14 @@ def receive(library: Library, path: Path, check: Check = lambda: None) -> Arriva
         return Arrival(found)
     wanted = wanted_files(found.declaration)
     carried = carried_files(path, found, wanted)
-    kept, lacking = _without(found.declaration, wanted, carried)
+    kept, lacking = without_files(found.declaration, wanted, carried)
     check()
     for digest in wanted:
         if digest in carried:
             library.blobs.put(carried[digest])
-    draft = _store(library, kept, path.stem, sentence("home.step-received", file=path.name))
+    draft = store_declaration(
+        library, kept, path.stem, sentence("home.step-received", file=path.name)
+    )
     return Arrival(found, draft, lacking)
 
 
@@ -99,7 +101,7 @@ def add_sample(
     declaration, files = load_sample(form_id, name)
     check()
     _put(library, wanted_files(declaration), files)
-    return _store(library, declaration, "", sentence("home.step-sample"))
+    return store_declaration(library, declaration, "", sentence("home.step-sample"))
 
 
 def duplicate(library: Library, draft: int) -> int:
@@ -107,7 +109,7 @@ def duplicate(library: Library, draft: int) -> int:
     loaded = library.load(draft)
     title = sentence("home.copy-title", title=loaded.title)
     step = sentence("home.step-copy")
-    return _store(library, loaded.declaration, title, step, loaded.origins)
+    return store_declaration(library, loaded.declaration, title, step, loaded.origins)
 
 
 def rename(library: Library, draft: int, title: str) -> None:
@@ -124,13 +126,14 @@ def rename(library: Library, draft: int, title: str) -> None:
     )  # fmt: skip
 
 
-def _store(
+def store_declaration(
     library: Library,
     declaration: Declaration,
     title: str,
     step: str,
     origins: Mapping[str, str] | None = None,
 ) -> int:
+    """Store a declaration as a new draft and return its id; the files it names are at hand."""
     pack, form = find_edition(declaration.form, declaration.pack)
     keep(pack)
     session = DraftSession(pack, form, declaration)
@@ -166,7 +169,7 @@ def _inside_word(path: Path, data: bytes, found: Submission) -> Iterator[tuple[s
     yield from read_narrative(path, form.outline).files.items()
 
 
-def _without(
+def without_files(
     declaration: Declaration, wanted: Mapping[str, str], carried: Mapping[str, bytes]
 ) -> tuple[Declaration, tuple[str, ...]]:
     """Return a declaration without the files that did not come, and their names."""

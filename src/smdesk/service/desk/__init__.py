@@ -18,5 +18,10 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
   `findings.matrix` cases × rules with counts. `differences.differences(desk, older, newer)` is field
   by field; `differences.earlier` holds a case against last year's (of another desk with ``other``).
   `applicants.twice(desk)` are doubles: same code, same name, near names, several types.
+- `letters.letter_files(desk, case, letter.Sender(…), ("docx", "pdf", "fix"))` gives files by name;
+  `letter.letter` is the packet to preview. The applicant's side: `fixes.read_fix(path)` (``.smdfix``),
+  `fixes.open_fix(library, fix)` gives the draft to open, ``fix.head.items`` the cells in order,
+  `fixes.remains(item, values)` whether one is still as it was. A correction that is taken in finds
+  its case by itself.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from smdesk import __version__
 from smdesk.errors import SmdeskError, sentence
 from smdesk.intake.submission import NARRATIVE, SURE
-from smdesk.notices.address import parse
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.editions import find_edition
-from smdesk.notices.grid import table_grid
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Form, Pack
-from smdesk.rules.engine import check
+from smdesk.rules.engine import check, checker_of
+from smdesk.rules.whole import ATTACHMENTS
 from smdesk.service.desk.facts import facts_of
 from smdesk.store.desk.counting import DOUBT
 from smdesk.store.desk.desk import Desk
@@ -51,29 +50,27 @@ def found_in(
 
 
 class Labels:
-    """The printed labels of a declaration's cells."""
+    """What a declaration's places are called: printed labels of cells, headings, slots."""
 
     def __init__(self, pack: Pack, form: Form, declaration: Declaration) -> None:
-        years = pack.years(declaration.years, form)
-        self._grid = table_grid(form, years, declaration.counts())
-        covers = pack.notice.cover.field
-        self._cover = {
-            one.address: one.label if isinstance(one.label, str) else "·".join(one.label)
-            for one in covers
-        }
+        self._ground = checker_of(pack, form, declaration.years).ground
+        self._items = {one.id: one.title for one in form.outline.item}
+        self._slots = {one.id: one.title for one in form.attachment}
+
+    @property
+    def order(self) -> Mapping[str, int]:
+        """Every address of the form, numbered as printed."""
+        return self._ground.order
 
     def __call__(self, place: str) -> str:
-        """Return the label path of an address as one text; a place of its own kind as it is."""
-        if "#" in place or place.startswith(NARRATIVE):
-            return sentence("desk.place-narrative")
-        try:
-            address = parse(place)
-            path = self._grid.label_path(address)
-        except (SmdeskError, KeyError, ValueError):
-            return self._cover.get(place, place)
-        row = f"（第 {address.row} 行）" if address.row is not None else ""
-        told = "·".join(one.replace("\n", "") for one in path if one)
-        return (told or self._cover.get(place, place)) + row
+        """Return what a value's address or a place in narrative or attachments is called."""
+        part, _, name = place.partition("#")
+        if part == ATTACHMENTS:
+            return "·".join((sentence("desk.place-attachments"), self._slots.get(name, name)))
+        if place.startswith(NARRATIVE):
+            told = self._items.get(name) if name else None
+            return "·".join(filter(None, (sentence("desk.place-narrative"), told)))
+        return self._ground.label(place)
 
 
 def _doubts(

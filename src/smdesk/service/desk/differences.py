@@ -10,17 +10,15 @@ from smdesk.errors import SmdeskError, sentence
 from smdesk.intake.submission import NARRATIVE
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.editions import find_edition
-from smdesk.notices.grid import table_grid
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Form, Pack
 from smdesk.notices.number import convert, parse_number
+from smdesk.rules.whole import ATTACHMENTS
 from smdesk.service.desk.checking import Labels
 from smdesk.service.profile.held import Held
 from smdesk.service.profile.source import source_of
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow, Filter
-
-ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def differences(desk: Desk, older: int, newer: int) -> tuple[Difference, ...]:
     pack, form = edition_of(after)
     labels = Labels(pack, form, after)
     return (
-        *_values(before, after, pack, form, labels),
+        *_values(before, after, labels),
         *_narrative(before, after),
         *_attachments(before, after),
     )
@@ -57,23 +55,13 @@ def edition_of(declaration: Declaration) -> tuple[Pack, Form]:
     return find_edition(declaration.form, declaration.pack)
 
 
-def _values(
-    before: Declaration, after: Declaration, pack: Pack, form: Form, labels: Labels
-) -> Iterator[Difference]:
-    names = list(before.values | after.values)
-    order = {name: place for place, name in enumerate(printed(pack, form, after))}
+def _values(before: Declaration, after: Declaration, labels: Labels) -> Iterator[Difference]:
+    names, order = list(before.values | after.values), labels.order
     names.sort(key=lambda one: (order.get(one, len(order)), one))
     for name in names:
         old, new = before.values.get(name, ""), after.values.get(name, "")
         if old != new:
             yield Difference(name, labels(name), old, new)
-
-
-def printed(pack: Pack, form: Form, declaration: Declaration) -> list[str]:
-    """Return the addresses of a declaration's cells in the order of the paper."""
-    grid = table_grid(form, pack.years(declaration.years, form), declaration.counts())
-    cover = [one.address for one in pack.notice.cover.field]
-    return [*cover, *(str(one) for cell in grid.cells for one in cell.addresses)]
 
 
 def _narrative(before: Declaration, after: Declaration) -> Iterator[Difference]:

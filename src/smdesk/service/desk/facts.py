@@ -59,18 +59,22 @@ def likeness(one: str, other: str) -> float:
 def choose_case(facts: Facts, cases: Sequence[CaseKey]) -> int | None:
     """Return the case that a declaration is a version of, ``None`` where it is a new one.
 
-    Cases of that form with the same code or the same name are at hand. Two sound codes that differ
+    Cases of that form with the same code or the same name, and those returned, are at hand. Two sound codes that differ
     are two applicants; one code under two names that are not alike waits for a person as two
-    cases; one applicant's other project or platform is another case.
+    cases; one applicant's other project or platform is another case. A correction that is awaited
+    may come with another name and a sound code in the place of a wrong one.
     """
     name = name_key(facts.applicant)
     able = []
     for case in cases:
         same_code = bool(facts.code) and facts.code == case.code
+        same_name = bool(name) and name == case.name_key
+        if not same_code and not same_name and (not case.returned or not name):
+            continue
         if not same_code and is_valid(facts.code) and is_valid(case.code):
             continue
-        alike = likeness(name, case.name_key)
-        if same_code and name and case.name_key and alike < NEAR:
+        alike = 1.0 if same_name else likeness(name, case.name_key)
+        if not same_name and alike < NEAR and (not same_code or (name and case.name_key)):
             continue
         told = likeness(name_key(facts.subject), name_key(case.subject))
         if facts.subject and case.subject and told < NEAR:

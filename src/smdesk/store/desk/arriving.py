@@ -81,11 +81,14 @@ def arrive(connection: sqlite3.Connection, arrived: Arrived, choose: Choose, han
 
 
 def _candidates(connection: sqlite3.Connection, facts: Facts) -> list[CaseKey]:
+    """Return the cases of that form with the same code or name, and those to be corrected."""
     keys = []
-    for column, text in (("code", facts.code), ("name_key", facts.name_key)):
+    for column, text in (
+        ("code", facts.code), ("name_key", facts.name_key), ("state", State.RETURNED.value),
+    ):  # fmt: skip
         if text:
             keys += connection.execute(
-                "SELECT id, applicant, subject, code, name_key FROM cases "  # noqa: S608
+                "SELECT id, applicant, subject, code, name_key, state = 'returned' FROM cases "  # noqa: S608
                 f"WHERE {column} = ? AND notice = ? AND form = ? ORDER BY id",
                 (text, facts.notice, facts.form),
             ).fetchall()

@@ -230,6 +230,15 @@ class Desk:
                 counting.confirmed_in(connection, submission),
             )
 
+    def carriers(self, submission: int) -> list[tuple[str, str]]:
+        """Return sha256 and kind of each received file with a version's content, packages first."""
+        with self._open.reading() as connection:
+            return connection.execute(
+                "SELECT sha256, kind FROM carriers JOIN files USING (sha256) WHERE submission = ? "
+                "ORDER BY kind <> 'smdx', at",
+                (submission,),
+            ).fetchall()
+
     def findings(self, submission: int) -> tuple[StoredFinding, ...]:
         """Return what was found in a version, in printed order."""
         with self._open.reading() as connection:

@@ -62,13 +62,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class CaseKey:
-    """What tells a case from another of its notice and form."""
+    """What tells a case from another of its notice and form; ``returned``: a correction is awaited."""
 
     id: int
     applicant: str
     subject: str
     code: str
     name_key: str
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ _CASES = (
     "CREATE INDEX cases_of_code ON cases (code)",
     "CREATE INDEX cases_of_name ON cases (name_key)",
     "CREATE INDEX cases_of_form ON cases (notice, form, rank)",
+    "CREATE INDEX cases_of_state ON cases (state, notice, form)",
     (
         "CREATE TABLE submissions ("
         "id INTEGER PRIMARY KEY AUTOINCREMENT, case_id INTEGER NOT NULL REFERENCES cases(id), "

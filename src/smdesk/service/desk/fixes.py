@@ -1,0 +1,190 @@
+"""The fix file ``.smdfix``: what a bureau found, opened by the applicant's smdesk at the right cells.
+
+A zip of ``mimetype``, ``fix.json`` (findings and what they are about) and ``declaration.smdx`` (what
+was received, so that a machine without the draft can open it). Its findings point into the draft by
+address; nothing in the file changes a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from smdesk.errors import Level, SmdeskError, sentence
+from smdesk.files import Files
+from smdesk.intake import guard
+from smdesk.intake.jsonguard import loads
+from smdesk.intake.limits import PACKAGE_LIMITS
+from smdesk.intake.package import read_package, wanted_files
+from smdesk.intake.submission import Submission
+from smdesk.intake.zipped import Archive
+from smdesk.notices.declaration import Declaration
+from smdesk.notices.models import Model
+from smdesk.packet.archive import Member, zip_bytes
+from smdesk.packet.package import write_package
+from smdesk.service.desk.letter import Sender, to_correct
+from smdesk.service.home import carried_files, store_declaration, without_files
+from smdesk.store.desk.desk import Desk
+from smdesk.store.library import Library
+from smdesk.store.models import now
+
+SUFFIX = ".smdfix"
+MEDIA_TYPE = "application/vnd.smdesk.fix+zip"
+_FIX, _PACKAGE = "fix.json", "declaration.smdx"
+_MOST = 5000
+
+
+class FixItem(Model):
+    """One thing to correct: where (the first address is the cell to open), and what to do."""
+
+    key: str = Field(max_length=400)
+    level: Level
+    addresses: Annotated[tuple[str, ...], Field(min_length=1, max_length=200)]
+    label: str = Field(max_length=1000)
+    text: str
+    message: str = Field(max_length=4000)
+    clause: str = ""
+
+
+class FixHead(Model):
+    """What ``fix.json`` holds."""
+
+    version: Literal[1] = 1
+    form: str
+    applicant: str
+    code: str
+    seal_code: str
+    digest: str
+    bureau: str = ""
+    contact: str = ""
+    until: str = ""
+    written: datetime
+    items: Annotated[tuple[FixItem, ...], Field(max_length=_MOST)]
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A fix file as read: what to correct, and the declaration as the bureau received it."""
+
+    head: FixHead
+    declaration: Declaration
+    files: Mapping[str, bytes]
+
+
+def write_fix(desk: Desk, case: int, sender: Sender, *, hints: bool = False) -> bytes:
+    """Return the fix file of a case's current version.
+
+    Raises ``SmdeskError`` ``desk.nothing-to-correct``, ``desk.case-missing``.
+    """
+    row = desk.case(case).row
+    told = to_correct(desk, case, hints=hints)
+    if not told:
+        raise SmdeskError("desk.nothing-to-correct", applicant=row.applicant)
+    reading = desk.reading(row.current)
+    version = reading.version
+    head = FixHead(
+        form=reading.declaration.form, applicant=row.applicant, code=row.code,
+        seal_code=version.seal_code, digest=version.digest, bureau=sender.bureau,
+        contact="　".join(one for one in (sender.contact, sender.phone) if one),
+        until=sender.until.isoformat() if sender.until else "", written=now(),
+        items=tuple(
+            FixItem(
+                key=one.key, level=one.level, addresses=one.addresses, label=one.cells[0][0],
+                text=one.cells[0][1], message=one.message,
+                clause=one.clause["place"] if one.clause else "",
+            )
+            for one in told[:_MOST]
+        ),
+    )  # fmt: skip
+    kept, files = received_files(desk, row.current)
+    return zip_bytes([
+        Member("mimetype", MEDIA_TYPE.encode("ascii"), stored=True),
+        Member(_FIX, head.model_dump_json(indent=1).encode()),
+        Member(_PACKAGE, write_package(kept, files), stored=True),
+    ])  # fmt: skip
+
+
+def received_files(desk: Desk, version: int) -> tuple[Declaration, Files]:
+    """Return a version's declaration with the attachments and pictures whose bytes were received.
+
+    What no carrier of it holds is not named by the declaration that is returned.
+    """
+    reading = desk.reading(version)
+    declaration = reading.declaration
+    wanted = wanted_files(declaration)
+    carried: dict[str, bytes] = {}
+    for sha256, kind in desk.carriers(version):
+        if wanted.keys() <= carried.keys():
+            break
+        # A carrier that an old format was converted from gives no files.
+        with suppress(SmdeskError, KeyError):
+            carrier = Submission(
+                reading.version.file, "read", kind, sha256, declaration.notice,
+                declaration.form_name,
+            )  # fmt: skip
+            carried |= carried_files(desk.blobs.path(sha256), carrier, wanted)
+    kept, _ = without_files(declaration, wanted, carried)
+    return kept, carried.__getitem__
+
+
+def is_fix(data: bytes) -> bool:
+    """Return whether bytes are a fix file."""
+    return data.startswith(b"PK\x03\x04") and MEDIA_TYPE.encode() in data[:128]
+
+
+def read_fix(path: Path) -> Fix:
+    """Return what a fix file says; nothing of it is stored.
+
+    Raises ``SmdeskError`` ``desk.fix-not-one``, ``desk.fix-damaged`` and what the guard raises.
+    """
+    data = guard.read_bytes(path)
+    if not is_fix(data):
+        raise SmdeskError("desk.fix-not-one", file=path.name)
+    archive = Archive(data, PACKAGE_LIMITS)
+    if _FIX not in archive or _PACKAGE not in archive:
+        raise SmdeskError("desk.fix-damaged", file=path.name)
+    try:
+        head = FixHead.model_validate(loads(archive.read(_FIX)))
+    except ValidationError as problem:
+        raise SmdeskError("desk.fix-damaged", file=path.name) from problem
+    package = read_package(archive.read(_PACKAGE))
+    if package.declaration.form != head.form:
+        raise SmdeskError("desk.fix-damaged", file=path.name)
+    return Fix(head, package.declaration, package.files)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The draft that a fix file is about; ``made`` if it was made of the file, there being none."""
+
+    draft: int
+    made: bool
+
+
+def open_fix(library: Library, fix: Fix) -> Opened:
+    """Return the applicant's own draft that a fix is about, else one made of what was received.
+
+    A draft of that form with the same code, else the same applicant, is the one; of several the
+    one that was worked on last. Raises what `Library.create` and `Blobs.put` raise.
+    """
+    drafts = [one for one in library.drafts() if one.form == fix.head.form]
+    same = [one for one in drafts if fix.head.code and one.summary.code == fix.head.code] or [
+        one for one in drafts if one.summary.applicant == fix.head.applicant
+    ]
+    if same:
+        return Opened(max(same, key=lambda one: one.saved).id, made=False)
+    for data in fix.files.values():
+        library.blobs.put(data)
+    step = sentence("desk.step-fix", bureau=fix.head.bureau or sentence("desk.bureau"))
+    return Opened(store_declaration(library, fix.declaration, "", step), made=True)
+
+
+def remains(item: FixItem, values: Mapping[str, str]) -> bool:
+    """Whether nobody touched the cell since: its value is the one that was found wrong."""
+    return values.get(item.addresses[0], "") == item.text
