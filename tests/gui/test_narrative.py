@@ -289,6 +289,16 @@ def test_the_limit_is_soft_and_said(desk: MakeDesk, monkeypatch: pytest.MonkeyPa
     assert here.page.status.total.property("role") == "error"
 
 
+def test_the_words_of_the_notice_stand_beside_the_part_at_hand(desk: MakeDesk) -> None:
+    here = desk(form="shanghai-2023/enterprise")
+    for item in here.page._outline.item:
+        here.enter(item.id)
+        side = here.page.side
+        assert (side.hint.text(), side.proof.text()) == (item.hint, item.evidence)
+        assert side.proof_title.isHidden() == (not item.evidence)
+        assert here.page.outline.currentItem().text() == item.title
+
+
 # ---- structure ----
 
 

@@ -76,7 +76,9 @@ def _show_tables(stage: Stage, window: MainWindow) -> None:
 def _show_import(stage: Stage, window: MainWindow, page: WizardPage) -> None:
     from smdesk.gui.narrative.review import ReviewDialog
 
-    _dialog(stage, "dialog-import", ReviewDialog(_review(page), window))
+    dialog = ReviewDialog(_review(page), window)
+    dialog.tree.setCurrentItem(dialog.tree.rows[-1])
+    _dialog(stage, "dialog-import", dialog)
 
 
 def _review(page: WizardPage) -> Review:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from smdesk.gui.narrative import commands
 from smdesk.gui.narrative.document import is_bold
@@ -55,7 +55,22 @@ class FormatBar(QWidget):
         box.addWidget(self.seek)
         self.word = _button("从 Word 导入…", "", deeds.read_word, icon="file-text", words=True)
         box.addWidget(self.word)
+        self._wordy = (self.picture, self.table, self.word)
+        self._wide = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_editor(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show buttons by their icons alone where there is no room for their words."""
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        if self.word.toolButtonStyle() is style.ToolButtonTextBesideIcon:
+            self._wide = self.minimumSizeHint().width()
+        fits = self.width() >= self._wide
+        for button in self._wordy:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly
+            )
 
     def show_editor(self, editor: PartEditor | None) -> None:
         """Work on another editor, or show what became of this one."""
@@ -91,6 +106,7 @@ class FormatBar(QWidget):
         button.setToolTip("对选中的图片或表格：修改、移动、删除")
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for name, keys, act in (
             ("修改…", "F2", lambda editor: editor.caption_wanted.emit()),
             ("上移", "Alt+Up", lambda editor: commands.move_block(editor, -1)),

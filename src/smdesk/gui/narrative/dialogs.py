@@ -43,7 +43,7 @@ class Asker:
 
     def word_file(self) -> Path | None:
         """Ask for a Word file."""
-        return self._file("选择写好的正文", "Word 文件 (*.docx)")
+        return self._file("选择写好的正文", "Word 文件 (*.docx *.docm *.doc *.wps *.rtf *.odt)")
 
     def _file(self, title: str, kinds: str) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)

@@ -25,11 +25,11 @@ from smdesk.gui.narrative.jump import (
 )
 from smdesk.gui.narrative.look import Look
 from smdesk.gui.narrative.menu import editor_menu
-from smdesk.gui.narrative.outline import OutlineList
 from smdesk.gui.narrative.part import PartView
 from smdesk.gui.narrative.pixels import PictureLoader
 from smdesk.gui.narrative.seeking import FindBar
 from smdesk.gui.narrative.sheet import Sheet, SheetArea
+from smdesk.gui.narrative.side import OutlineSide
 from smdesk.gui.narrative.status import StatusLine
 from smdesk.gui.narrative.typing import Typing
 from smdesk.gui.sheet.later import Later
@@ -72,7 +72,8 @@ class NarrativePage(QWidget):
         self.status = StatusLine()
         self.sheet = Sheet(self._outline, self._look)
         self.area = SheetArea(self.sheet)
-        self.outline = OutlineList(self._outline.item)
+        self.side = OutlineSide(self._outline.item)
+        self.outline = self.side.list
         self.deeds = Deeds(self, bridge, blobs, jobs, asker or Asker(self))
         self.bar = FormatBar(self.deeds, self.find_field)
         self.typing = Typing(bridge, self._show_parts, self)
@@ -86,8 +87,9 @@ class NarrativePage(QWidget):
             self._add_view(item)
         self._show_parts()
         self._show_findings()
-        for view in self.views.values():
-            view.unfold_if_empty()
+        if not self._outline.item:  # else the words of the notice stand beside the sheet
+            for view in self.views.values():
+                view.unfold_if_empty()
         self.outline.chosen.connect(lambda item: self.go_to(narrative_place(item)))
         theme_signal().changed.connect(self._dress)
         if bridge.read_only:
@@ -99,7 +101,7 @@ class NarrativePage(QWidget):
         self.setAccessibleName(self._outline.title)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.outline)
+        row.addWidget(self.side)
         row.addWidget(self.area, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -251,7 +253,7 @@ class NarrativePage(QWidget):
     def _entered(self, view: PartView) -> None:
         self.typing.flush()
         self._current = view
-        self.outline.show_current(view.item.id)
+        self.side.show_current(view.item.id)
         self.bar.show_editor(view.editor)
         inside = self._part_of(self._session.place)[0] == view.item.id
         mine = self._session.section_of(self._session.place) == NARRATIVE
@@ -331,7 +333,7 @@ class NarrativePage(QWidget):
     def show_found(self, view: PartView) -> None:
         """Bring what is selected in a part into view; the focus stays where it is."""
         self._current = view
-        self.outline.show_current(view.item.id)
+        self.side.show_current(view.item.id)
         self.area.show_place(view.editor, view.editor.cursorRect(), _AROUND)
 
     def resume(self) -> None:
@@ -343,7 +345,7 @@ class NarrativePage(QWidget):
     # -- colours -----------------------------------------------------------------------------
 
     def _dress(self) -> None:
-        self.outline.dress()
+        self.side.dress()
         self.sheet.dress(self._look)
         for view in self.views.values():
             view.dress(self._look)
@@ -353,7 +355,7 @@ class NarrativePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the outline's room to the sheet where there is little."""
         super().resizeEvent(event)
-        self.outline.setVisible(bool(self._outline.item) and self.width() >= _OUTLINE_FROM)
+        self.side.setVisible(bool(self._outline.item) and self.width() >= _OUTLINE_FROM)
         self.seeking.place()
 
     def refuse(self, problem: Problem) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QRadioButton,
     QScrollArea,
     QSplitter,
@@ -38,6 +36,8 @@ from smdesk.service.narrative_map import LEFT_OUT, STAYS, Piece, arranged, piece
 _ID = Qt.ItemDataRole.UserRole
 _GOES = 2
 """The column that says where a piece goes."""
+_BOX_HEIGHT, _ROW_HEIGHT = 32, 34
+_WIDTH, _MOST_LOSSES = 960, 116
 
 
 @dataclass(frozen=True)
@@ -96,19 +96,28 @@ class Found(QTreeWidget):
         row.setToolTip(0, row.text(0))
         row.setData(0, _ID, number)
         row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        high = self.fontMetrics().lineSpacing() * (2 if piece.first else 1) + 12
+        row.setSizeHint(0, QSize(0, max(_BOX_HEIGHT + 14, high)))
         self.rows.append(row)
         box = QComboBox()
         box.setAccessibleName(f"“{title}”归入")
         box.addItem("不导入", LEFT_OUT)
-        box.insertItem(0, "随上一级" if piece.above is not None else "随上一段", STAYS)
+        follows = "随上一级" if piece.above is not None else "随上一段" if number else "提纲之前"
+        box.insertItem(0, follows, STAYS)
         for item in self._outline.item:
             box.addItem("　" * (item.level - 1) + item.title, item.id)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.setFixedHeight(_BOX_HEIGHT)
         box.activated.connect(
             lambda _, number=number, box=box: self.say([number], box.currentData())
         )
         self.boxes.append(box)
-        self.setItemWidget(row, _GOES, box)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)  # keeps the box in the middle of a row of two lines
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(box)
+        holder.setFocusProxy(box)
+        self.setItemWidget(row, _GOES, holder)
 
     @property
     def goes(self) -> tuple[str, ...]:
@@ -130,19 +139,21 @@ class Found(QTreeWidget):
         """Show in each box where its piece goes; those left out are dim, those without a place told."""
         muted, check = theme().colour.text_muted, theme().colour.check
         titles = {one.id: one.title for one in self._outline.item}
-        for number, (box, goes) in enumerate(zip(self.boxes, self.goes, strict=True)):
-            said = self.said.get(number) or self._found[number].item or STAYS
+        rows = zip(self._found, self.boxes, self.goes, strict=True)
+        for number, (piece, box, goes) in enumerate(rows):
+            said = self.said.get(number) or piece.item or STAYS
             box.setCurrentIndex(box.findData(said))
             follows = titles.get(goes, "不导入" if goes == LEFT_OUT else "提纲之前")
             box.setToolTip(f"归入：{follows}")
             row = self.rows[number]
-            lost = goes == PREFACE
+            strange = piece.level == 1 and piece.item is None and number not in self.said
+            lost = goes == PREFACE or (strange and goes != LEFT_OUT)
             for column in (0, 1):
                 colour = check if lost else muted if goes == LEFT_OUT else theme().colour.text
                 row.setForeground(column, colour)
 
 
-class Outlined(QListWidget):
+class Outlined(QTreeWidget):
     """The notice's outline with what each heading gets; pieces are dropped on it."""
 
     dropped = Signal(str)
@@ -150,25 +161,46 @@ class Outlined(QListWidget):
     def __init__(self, outline: Outline) -> None:
         super().__init__()
         self.setAccessibleName("通知的提纲")
+        self.ensurePolished()
+        self.setColumnCount(2)
+        self.setHeaderLabels(["通知的提纲", "字数"])
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
         self.setAcceptDrops(True)
-        self.setWordWrap(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
-        self._titles: list[tuple[str, str]] = []
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.rows: dict[str, QTreeWidgetItem] = {}
         for item in outline.item:
-            self._titles.append((item.id, "　" * (item.level - 1) + item.title))
-        self._titles.append((LEFT_OUT, "不导入"))
-        for name, title in self._titles:
-            row = QListWidgetItem(title, self)
-            row.setData(_ID, name)
+            self._add(item.id, "　" * (item.level - 1) + item.title, item.hint)
+        self._add(LEFT_OUT, "不导入", "")
+
+    def _add(self, name: str, title: str, hint: str) -> None:
+        row = QTreeWidgetItem(self, [title, ""])
+        row.setData(0, _ID, name)
+        row.setToolTip(0, hint or title)
+        row.setSizeHint(0, QSize(0, _ROW_HEIGHT))
+        row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.rows[name] = row
 
     def show_words(self, found: Sequence[Piece], goes: Sequence[str]) -> None:
         """Say how much goes to each heading."""
-        for at, (name, title) in enumerate(self._titles):
+        for name, row in self.rows.items():
             count = sum(one.words for one, to in zip(found, goes, strict=True) if to == name)
-            row = self.item(at)
-            row.setText(f"{title}\n{count:,} 字" if count else f"{title}\n无")
+            row.setText(1, f"{count:,} 字" if count else "无")
             empty = not count and name != LEFT_OUT
-            row.setForeground(theme().colour.check if empty else theme().colour.text)
+            for column in (0, 1):
+                row.setForeground(column, theme().colour.check if empty else theme().colour.text)
+
+    def show_item(self, item: str) -> None:
+        """Mark the heading that the chosen piece goes to."""
+        row = self.rows.get(item)
+        if row is None:
+            self.clearSelection()
+        else:
+            self.setCurrentItem(row)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take pieces of the tree."""
@@ -188,7 +220,7 @@ class Outlined(QListWidget):
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
         if row is not None:
-            self.dropped.emit(row.data(_ID))
+            self.dropped.emit(row.data(0, _ID))
 
 
 class ReviewDialog(QDialog):
@@ -199,7 +231,7 @@ class ReviewDialog(QDialog):
         self._review = review
         self._pieces = pieces(review.narrative)
         self.setWindowTitle("从 Word 导入正文")
-        self.resize(960, 640)
+        self.resize(_WIDTH, 640)
         title = QLabel(f"“{review.file}”的内容归入通知的提纲")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setProperty("role", "panel")
@@ -208,6 +240,7 @@ class ReviewDialog(QDialog):
         self.tree = Found(review.outline, self._pieces)
         self.outline = Outlined(review.outline)
         self.tree.turned.connect(self._show)
+        self.tree.itemSelectionChanged.connect(self._follow)
         self.outline.dropped.connect(lambda item: self.tree.say(self.tree.chosen(), item))
         sides = QSplitter()
         sides.setChildrenCollapsible(False)
@@ -243,9 +276,15 @@ class ReviewDialog(QDialog):
             row.addStretch(1)
             box.addLayout(row)
 
+    def _follow(self) -> None:
+        """Show on the right where the piece that is chosen on the left goes."""
+        goes = {self.tree.goes[number] for number in self.tree.chosen()}
+        self.outline.show_item(goes.pop() if len(goes) == 1 else PREFACE)
+
     def _show(self) -> None:
         goes = self.tree.goes
         self.outline.show_words(self._pieces, goes)
+        self._follow()
         self.main.setEnabled(any(one != LEFT_OUT for one in goes))
 
     @property
@@ -257,7 +296,7 @@ class ReviewDialog(QDialog):
 
 def _content(piece: Piece) -> str:
     counted = ((piece.pictures, "图"), (piece.tables, "表"))
-    extra = "".join(f"\n{count} {name}" for count, name in counted if count)
+    extra = "".join(f"，{count} {name}" for count, name in counted if count)
     return f"{piece.words:,} 字{extra}"
 
 
@@ -277,12 +316,13 @@ def _losses(dropped: Sequence[Problem]) -> QWidget:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text, 1)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
         box.addLayout(row)
+    box.addStretch(1)
     area = QScrollArea()
     area.setAccessibleName("没有保留的内容")
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setMaximumHeight(116)
+    area.setFixedHeight(min(_MOST_LOSSES, box.heightForWidth(_WIDTH - 96)))
     area.setWidget(inner)
     return area
