@@ -15,14 +15,16 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from smdesk.errors import SmdeskError
-from smdesk.notices.declaration import Attachment, Declaration, EvidenceLink, PageEdit
+from smdesk.notices.declaration import Attachment, EvidenceLink, PageEdit
 from smdesk.notices.loader import find_form
+from smdesk.packet.scan.printing import made_anew
+from smdesk.packet.scan.sheet import picture
 from smdesk.service import attachments as pages
 from smdesk.service import attachments_door as door
 from smdesk.service import attachments_look as looking
 from smdesk.service.attachments_spec import applied, read_list, read_option
 from smdesk.service.fill import fill
-from smdesk.service.session import DraftSession
+from smdesk.service.thumbs import look
 
 FORM = "zhejiang-2020/enterprise"
 
@@ -240,6 +242,42 @@ def test_a_page_that_cannot_be_drawn_is_told(data, code):
     assert [one.code for one in looking.look_at(data, PageEdit(page=1)).problems] == [code]
 
 
+def test_pages_of_a_tiff_keep_their_own_shape():
+    sizes = [(1240, 1754), (1754, 1240), (3508, 2480)]
+    first, *rest = (scan(size) for size in sizes)
+    body = encoded(first, "TIFF", save_all=True, append_images=rest)
+    for number, (width, height) in enumerate(sizes, 1):
+        for turn in (0, 90):
+            edit = PageEdit(page=number, turn=turn)
+            seen = picture(body, edit, 60)
+            wide, high = (height, width) if turn else (width, height)
+            assert seen.width / seen.height == pytest.approx(wide / high, rel=0.02)
+            thumb = look(body, "image/tiff", (100, 100), edit)
+            assert thumb.dots == (width, height)
+    assert [made_anew(body, PageEdit(page=number)) for number in (1, 2, 3)] == [False, False, True]
+
+
+def test_a_page_that_print_gets_with_fewer_dots_says_so():
+    large = encoded(scan((3600, 5000)))
+    assert looking.look_at(large, PageEdit(page=1)).shrunk == 300
+    assert looking.look_at(encoded(scan()), PageEdit(page=1)).shrunk == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7 damaged", "attachments.damaged"),
+        (b"\xff\xd8\xff\xe0 damaged", "attachments.damaged"),
+        (pdf(1, encryption=pikepdf.Encryption(user="x", owner="y")), "attachments.locked-page"),
+        (pdf(0), "attachments.empty"),
+        (encoded(Image.new("1", (22_000, 11_000), 1), "PNG"), "attachments.large"),
+    ],
+)
+def test_why_a_file_has_no_pages_is_told(data, code):
+    count, problem = looking.opened_pages(data)
+    assert (count, problem.code) == (0, code)
+
+
 def test_a_leaning_scan_is_straightened_and_trimmed():
     edit = looking.tidied(encoded(scan(angle=2.0)), PageEdit(page=1, turn=0))
     assert edit.angle == pytest.approx(20, abs=2)
@@ -318,57 +356,3 @@ def test_fill_refuses_a_link_to_what_the_form_lacks(tmp_path):
     (tmp_path / "a.jpg").write_bytes(encoded(scan((300, 400))))
     (one,) = read_option(f"licence={tmp_path / 'a.jpg'}#for=org.nonsense")
     assert code_of(lambda: fill(FORM, {}, attach=[one])) == "session.evidence-place"
-
-
-# ---- the session ----
-
-
-@pytest.fixture
-def session() -> DraftSession:
-    pack, form = find_form(FORM)
-    files = (attached(), attached(name="二.pdf", sha256="1" * 64))
-    declaration = Declaration(form=FORM, pack=pack.hash, years=pack.years(), attachments=files)
-    return DraftSession(pack, form, declaration)
-
-
-def test_pages_on_their_way_are_one_step_with_its_name(session):
-    for angle in (1, 2, 3):
-        session.set_pages(0, (PageEdit(page=1, angle=angle),), name="拉直", final=False)
-    session.leave()
-    assert session.steps == ("拉直",)
-    session.undo()
-    assert session.declaration.attachments[0].pages == ()
-
-
-def test_a_link_is_made_once_seen_from_both_ends_and_undone(session):
-    session.link_evidence(1, 3, "org.name")
-    assert session.link_evidence(1, 3, "org.name") is None
-    session.link_evidence(0, 1, "narrative#" + session.form.outline.item[0].id)
-    assert session.evidence_of("org.name") == ((1, 3),)
-    assert session.place_name("narrative#" + session.form.outline.item[0].id)
-    session.unlink_evidence(1, 3, "org.name")
-    assert session.evidence_of("org.name") == ()
-    session.undo()
-    assert session.evidence_of("org.name") == ((1, 3),)
-
-
-@pytest.mark.parametrize("place", ["org.nonsense", "narrative#nothing", "finance.revenue[1900]"])
-def test_a_link_to_what_the_form_lacks_is_refused(session, place):
-    assert code_of(lambda: session.link_evidence(0, 1, place)) == "session.evidence-place"
-
-
-def test_links_follow_the_rows_of_a_list_and_go_with_them():
-    pack, form = find_form("zhejiang-2020/platform")
-    declaration = Declaration(
-        form="zhejiang-2020/platform", pack=pack.hash, years=pack.years(), attachments=(attached(),)
-    )
-    session = DraftSession(pack, form, declaration)
-    for row in (1, 2):
-        session.set_value(f"investors[{row}].name", f"第{row}")
-        session.link_evidence(0, row, f"investors[{row}].name")
-    session.move_row("investors", 1, 2)
-    assert session.evidence_of("investors[2].name") == ((0, 1),)
-    session.remove_row("investors", 2)
-    assert [one.page for one in session.declaration.attachments[0].evidence] == [2]
-    session.undo()
-    assert len(session.declaration.attachments[0].evidence) == 2

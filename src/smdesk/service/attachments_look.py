@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PIL import Image
+
 from smdesk.errors import Problem
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet.scan import decode, document, measure
 from smdesk.packet.scan.edit import edited_size
-from smdesk.packet.scan.room import BLURRED, COARSE, printed_dpi
-from smdesk.packet.scan.sheet import is_pdf, picture
+from smdesk.packet.scan.printing import made_anew
+from smdesk.packet.scan.room import BLURRED, COARSE, PRINT_DPI, printed_dpi
+from smdesk.packet.scan.sheet import PDF_DPI, is_pdf, picture
 from smdesk.service.thumbs import scan_dots
 
 _DRAFT_DPI = 90
@@ -18,10 +21,15 @@ _DRAFT_DPI = 90
 
 @dataclass(frozen=True)
 class PageLook:
-    """A page in print: its dots an inch (``None`` for text and drawings), what is to be said."""
+    """A page in print: its dots an inch (``None`` for text and drawings), what is to be said.
+
+    ``shrunk`` is the fewer dots an inch with which the packet gets it, 0 where it gets all; the file
+    itself stays as it came.
+    """
 
     dpi: int | None = None
     problems: tuple[Problem, ...] = ()
+    shrunk: int = 0
 
     @property
     def level(self) -> str:
@@ -35,20 +43,18 @@ def look_at(data: bytes, edit: PageEdit) -> PageLook:
     try:
         dots = page_dots(data, edit.page)
         dpi = round(printed_dpi(edited_size(dots, edit))) if dots else None
+        wanted = PDF_DPI if is_pdf(data) else PRINT_DPI
+        shrunk = wanted if dpi and dpi > wanted and made_anew(data, edit) else 0
         seen = measure.looks(picture(data, edit, measure.LOOK_DPI))
-    except document.LockedPdf:
-        return PageLook(problems=(Problem("attachments.locked-page"),))
-    except decode.TooManyDots:
-        return PageLook(problems=(Problem("attachments.large"),))
-    except decode.FAULTS:
-        return PageLook(problems=(Problem("attachments.damaged"),))
+    except decode.FAULTS as fault:
+        return PageLook(problems=(_why(fault),))
     problems = [density(dpi)] if dpi is not None else []
     # The copy that is judged has no more dots than this; a coarser page is not blurred for that.
     if seen.blurred and (dpi is None or dpi >= BLURRED):
         problems.append(Problem("attachments.blurred", "hint"))
     told = [one for one in ("dark", "faint", "blank") if getattr(seen, one)]
     problems += [Problem(f"attachments.{one}", "hint") for one in told]
-    return PageLook(dpi, tuple(one for one in problems if one is not None))
+    return PageLook(dpi, tuple(one for one in problems if one is not None), shrunk)
 
 
 def density(dpi: int) -> Problem | None:
@@ -69,14 +75,31 @@ def page_dots(data: bytes, page: int) -> tuple[int, int] | None:
 
 def count_pages(data: bytes) -> int:
     """Return how many pages a PDF or an image has; 0 for what cannot be opened."""
+    return opened_pages(data)[0]
+
+
+def opened_pages(data: bytes) -> tuple[int, Problem | None]:
+    """Return how many pages a PDF or an image has; 0 and why for what cannot be opened."""
     try:
         if is_pdf(data):
             with document.opened(data) as opened:
-                return len(opened)
-        with decode.opened(data) as image:
-            return decode.frames(image)
-    except decode.FAULTS:
-        return 0
+                count = len(opened)
+        else:
+            with decode.opened(data) as image:
+                count = decode.frames(image)
+    except decode.FAULTS as fault:
+        empty = is_pdf(data) and document.without_pages(data)
+        return 0, Problem("attachments.empty") if empty else _why(fault)
+    return count, None if count else Problem("attachments.empty")
+
+
+def _why(fault: BaseException) -> Problem:
+    """Return in the catalogue's words why a file or a page of it cannot be drawn."""
+    if isinstance(fault, document.LockedPdf):
+        return Problem("attachments.locked-page")
+    if isinstance(fault, (decode.TooManyDots, Image.DecompressionBombError)):
+        return Problem("attachments.large")
+    return Problem("attachments.damaged")
 
 
 def straightened(data: bytes, edit: PageEdit) -> PageEdit:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from smdesk.errors import SmdeskError, sentence
+from smdesk.errors import Problem, SmdeskError, sentence
 from smdesk.gui.attachments.frame import CropView
 from smdesk.gui.attachments.history import OwnHistory
 from smdesk.gui.attachments.pagebar import PageBar
@@ -138,16 +138,16 @@ class PagesDialog(QDialog):
     def _open(self) -> None:
         blobs, sha256 = self._blobs, self._sha256
         self.view.show_page(None, (0, 0, 0, 0), "正在打开…")
-        job = self._jobs(lambda _: looking.count_pages(blobs.read(sha256)))
+        job = self._jobs(lambda _: looking.opened_pages(blobs.read(sha256)))
         job.done.connect(while_alive(self, self._opened))
         job.failed.connect(while_alive(self, lambda fault: self.status.fault(fault, "打开")))
         job.start()
 
-    def _opened(self, count: int) -> None:
-        self.count = count
-        if not count:
-            self.status.tell("attachments.damaged", "error")
-            self.view.show_page(None, (0, 0, 0, 0), sentence("attachments.damaged"))
+    def _opened(self, found: tuple[int, Problem | None]) -> None:
+        self.count, fault = found
+        if fault is not None:
+            self.status.fault(fault, "")
+            self.view.show_page(None, (0, 0, 0, 0), fault.message)
             return
         self._show_all()
         order = [one.edit.page for one in self.strip.tiles.tiles]

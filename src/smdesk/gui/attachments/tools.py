@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from smdesk.errors import sentence
 from smdesk.gui.narrative.part import LEVEL_ICONS
 from smdesk.gui.theme.icons import pixmap, use_icon
 from smdesk.gui.theme.tokens import theme
@@ -28,6 +30,7 @@ from smdesk.service.attachments_look import PageLook
 
 SIDES = ("左", "上", "右", "下")
 _WIDTH = 296
+_LEAST = 84
 
 
 class PageTools(QScrollArea):
@@ -119,6 +122,7 @@ class PageTools(QScrollArea):
         self.angle.setDecimals(1)
         self.angle.setSingleStep(0.1)
         self.angle.setSuffix("°")
+        _narrow(self.angle)
         self.angle.setAccessibleName("拉直的角度")
         self.slider.valueChanged.connect(self._angle_set)
         self.angle.valueChanged.connect(lambda value: self._angle_set(round(value * 10)))
@@ -140,6 +144,7 @@ class PageTools(QScrollArea):
             spin.setDecimals(1)
             spin.setSingleStep(0.5)
             spin.setSuffix(" %")
+            _narrow(spin)
             spin.setAccessibleName(f"{name}边裁去")
             spin.valueChanged.connect(lambda _: self._crop_set())
             label = QLabel(name)
@@ -159,6 +164,7 @@ class PageTools(QScrollArea):
     def _make_look(self) -> None:
         self._heading("打印效果")
         self.density = QLabel()
+        self.density.setWordWrap(True)
         self._box.addWidget(self.density)
         self._told = QVBoxLayout()
         self._told.setSpacing(4)
@@ -200,14 +206,9 @@ class PageTools(QScrollArea):
                 spin.setValue(cut / 10)
         self._showing = before
 
-    def show_look(self, look: PageLook | None, *, scan: bool = True) -> None:
+    def show_look(self, look: PageLook | None) -> None:
         """Show how the page comes out in print."""
-        if look is None:
-            self.density.setText("正在查看…")
-        elif look.dpi is not None:
-            self.density.setText(f"打印时约 {look.dpi} dpi")
-        else:
-            self.density.setText("文字和线条，打印清晰" if scan and not look.problems else "")
+        self.density.setText(_density(look))
         self.density.setVisible(bool(self.density.text()))
         _empty(self._told)
         for problem in look.problems if look else ():
@@ -262,6 +263,25 @@ class PageTools(QScrollArea):
     def _crop_set(self) -> None:
         if not self._showing:
             self.cropped.emit(tuple(round(one.value() * 10) for one in self.sides))
+
+
+def _narrow(spin: QDoubleSpinBox) -> None:
+    """Let a number box be as wide as its column, not as its longest number with all its padding."""
+    spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    spin.setMinimumWidth(_LEAST)
+    spin.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
+
+
+def _density(look: PageLook | None) -> str:
+    """Return how dense a page is printed; nothing where one of its problems tells it."""
+    if look is None:
+        return "正在查看…"
+    if look.dpi is None:
+        return "" if look.problems else sentence("attachments.look-drawn")
+    if any("dpi" in one.params for one in look.problems):
+        return ""
+    code = "attachments.look-shrunk" if look.shrunk else "attachments.look-dpi"
+    return sentence(code, dpi=look.dpi, print=look.shrunk)
 
 
 def _empty(layout: QLayout) -> None:

@@ -86,25 +86,27 @@ QToolButton:pressed, QToolButton:checked { background: $selected; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit { background: $surface;
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit { background: $surface;
   color: $text; border: 1px solid $line_strong; border-radius: ${radius}px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit { min-height: 20px; }
 QComboBox { min-height: 20px; padding-right: 24px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
-QDateEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus,
+QDoubleSpinBox:focus, QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QComboBox:focus { padding-right: 23px; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDateEdit:disabled { color: $text_off; border-color: $line;
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled,
+QDateEdit:disabled { color: $text_off; border-color: $line;
   background: $window; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/down-$look.svg"); width: 14px; height: 14px; }
-QSpinBox, QDateEdit { padding-right: 22px; min-height: 20px; }
-QSpinBox:focus, QDateEdit:focus { padding-right: 21px; }
-QSpinBox::up-button, QDateEdit::up-button, QSpinBox::down-button, QDateEdit::down-button {
+QSpinBox, QDoubleSpinBox, QDateEdit { padding-right: 22px; min-height: 20px; }
+QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus { padding-right: 21px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button,
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button {
   border: none; width: 20px; background: transparent; }
-QSpinBox::up-arrow, QDateEdit::up-arrow { image: url("$icons/up-$look.svg");
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow { image: url("$icons/up-$look.svg");
   width: 12px; height: 12px; }
-QSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/down-$look.svg");
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/down-$look.svg");
   width: 12px; height: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent;

@@ -64,7 +64,7 @@ def without_pages(data: bytes) -> bool:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return len(pdf.pages) == 0
-    except (pikepdf.PdfError, ValueError, RuntimeError):
+    except (pikepdf.PasswordError, pikepdf.PdfError, ValueError, RuntimeError):
         return False
 
 
