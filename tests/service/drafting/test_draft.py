@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from benchmarks.pack_drafting_score import Score, blank_of, score_form
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from officials import Habits, official, zipped
@@ -165,3 +166,49 @@ def test_outlines_and_attachments_are_those_of_the_blank() -> None:
         assert mine == [(fold(one.title), one.level) for one in form.outline.item], form.id
         if form.attachment:
             assert [one.title for one in made.attachments] == [one.title for one in form.attachment]
+
+
+def _drafted(tmp_path: Path, *lines: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """Return the form drafted of a table of four columns, and its file's words."""
+    document = Document()
+    document.add_paragraph("表1　企业申报表")
+    table = document.add_table(rows=0, cols=4)
+    for texts in (("企业名称", "", "法人代表", ""), ("联系人", "", "手机", ""), *lines):
+        cells = table.add_row().cells
+        if len(texts) == 1:
+            cells = (cells[0].merge(cells[3]),)
+        for cell, text in zip(cells, texts, strict=True):
+            cell.text = text
+    source = tmp_path / "表.docx"
+    document.save(str(source))
+    made = draft_pack(source, tmp_path / "biao-2025")
+    words = (made.folder / "enterprise.toml").read_text("utf-8")
+    return tomllib.loads(words), words
+
+
+def test_a_cell_that_prints_a_unit_alone_is_a_blank_before_it(tmp_path: Path) -> None:
+    form, words = _drafted(
+        tmp_path,
+        ("注册资本", "", "占地面积", "　　平方米"),
+        ("研发人员比例", "　　　%", "是否上市", "□是　□否"),
+        ("贷款余额", "万元", "主营业务", ""),
+    )
+    kinds = {(one.get("kind"), one.get("unit")) for one in form["field"]}
+    assert kinds >= {("percent", "%"), ("decimal", "平方米"), ("money", "万元"), ("yes-no", None)}
+    assert "单选还是多选" not in words
+    assert "研发人员比例" not in {one["label"] for one in form.get("plain", [])}
+
+
+def test_a_line_to_be_sealed_is_no_pledge(tmp_path: Path) -> None:
+    form, _ = _drafted(
+        tmp_path,
+        ("注册资本", "", "主营业务", ""),
+        (
+            "申报单位承诺：\n所填内容全部真实、准确、完整，愿承担相应的责任。\n"
+            "法定代表人（签字）：　　　　　　（单位盖章）\n年　月　日",
+        ),
+    )
+    cells = [cell for part in form["section"] for row in part["row"] for cell in row["cells"]]
+    (sign,) = [cell["sign"] for cell in cells if "sign" in cell]
+    assert sign["pledge"].startswith("所填内容")
+    assert any("单位盖章" in one for one in sign["lines"])

@@ -13,7 +13,7 @@ _GLYPH = r"[□☐○◯▢❏❑❒◇☑☒■]|[（(][ \u3000]+[）)](?=[ \u3
 GLYPH = re.compile(_GLYPH)
 _NOTE = re.compile(r"(?:[:：][\s_＿]*|[_＿]{2,})$")
 _OTHER = re.compile(r"^其[他它]")
-_SEAL = re.compile(r"盖\s*章|公\s*章|签\s*章|签\s*字|签\s*名|[（(]\s*章\s*[）)]")
+SEAL = re.compile(r"盖\s*章|公\s*章|签\s*章|签\s*字|签\s*名|[（(]\s*章\s*[）)]")
 _DATE = re.compile(r"年[\s\u3000_＿]*月[\s\u3000_＿]*日")
 DATE_LINE = re.compile(
     r"[\s\u3000_＿]*(?:日[\s\u3000]*期[:：])?[\s\u3000_＿]*年[\s\u3000_＿]*月[\s\u3000_＿]*日[\s\u3000]*"
@@ -21,6 +21,9 @@ DATE_LINE = re.compile(
 _WORDS = "年|月|日|至|到|人|万元|亿元|千元|元|%|％|项|家|个|件|户|平方米|次"
 _GAP = re.compile(
     rf"[_＿]{{2,}}|(?<=[:：至])[ \u3000\xa0]{{2,}}|(?:^|(?<=年)|(?<=月)|(?<=[至到共计为约]))[ \u3000\xa0]*(?={_WORDS})"
+)
+UNIT = re.compile(
+    r"[\s\u3000]*(?:万元|亿元|千元|元|%|％|人|项|家|个|件|户|平方米|次|台|套)[\s\u3000]*"
 )
 _TOKENS = re.compile(rf"(?:{_WORDS}|[\s\u3000_＿（）()，,、:：])+")
 BRACKETED = re.compile(r"[（(][^（()）]{2,60}[）)]|注[:：].{2,60}", re.DOTALL)
@@ -59,7 +62,7 @@ def tell(cell: WordCell) -> Told:
 
 def is_signature(text: str) -> bool:
     """Return whether a text is a box for seal and signature."""
-    seal, dated = _SEAL.search(text), _DATE.search(text)
+    seal, dated = SEAL.search(text), _DATE.search(text)
     opinion = re.search(r"意\s*见|承\s*诺|声\s*明", text)
     return bool((seal and dated) or (seal and opinion and "\n" in text) or (dated and opinion))
 

@@ -34,7 +34,7 @@ def pack_files(sketch: Sketch) -> dict[str, str]:
         "notice.toml": _notice(sketch),
         "notice.txt": sketch.words,
         "notice.md": _clauses(sketch),
-        "rules.toml": "# 检查规则：写法见 docs/notice-pack.md；每条规则须引用通知原文。\n",
+        "rules.toml": "# 检查规则：写法见《怎样为一份通知做通知包》第 9 节；每条规则须引用通知原文。\n",
     }
     for form in sketch.forms:
         files[f"{form.id}.toml"] = _form(sketch, form)
@@ -269,12 +269,12 @@ def _cell(cell: SketchCell, form: SketchForm | None = None) -> dict[str, Any]:
 
 
 def _sign(cell: SketchCell) -> dict[str, Any]:
-    from smdesk.service.drafting.cells import DATE_LINE
+    from smdesk.service.drafting.cells import DATE_LINE, SEAL
 
     lines = list(cell.lines)
     date = next((one for one in lines if DATE_LINE.fullmatch(one)), None)
     lines = [one for one in lines if one != date]
-    pledge = next((one for one in lines if len(one) > 18), None)
+    pledge = next((one for one in lines if len(one) > 18 and not SEAL.search(one)), None)
     lines = [one for one in lines if one != pledge]
     made: dict[str, Any] = {"title": cell.text}
     if pledge:

@@ -21,6 +21,8 @@ LEAST = 2.0
 ALIKE = 0.7
 """From this share of common letters on, long labels may mean the same; that is always asked."""
 _LONG = 7
+_UNKNOWN = 0.5
+"""How sure boxes are that no pack knows."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 
 
@@ -207,7 +209,8 @@ def _adopt(one: SketchField, best: _Fit, usable: Sequence[_Fit]) -> None:
         names = "、".join(
             dict.fromkeys([best.known.address, *(r.known.address for r in rivals[:2])])
         )
-        one.questions.append(f"字段取为 {one.address}，请核对（可能的有：{names}）")
+        others = f"（可能的有：{names}）" if names != one.address else ""
+        one.questions.append(f"字段取为 {one.address}，请核对{others}")
     if sure >= 0.9 and kind.value != one.kind and not one.boxes:
         one.questions.append(f"已有通知包中此项为 {one.kind}，表上单位像是 {kind.value}，请核对")
 
@@ -216,8 +219,9 @@ def _guess(one: SketchField) -> None:
     if one.boxes:
         one.kind = "yes-no" if _is_yes_no(one) else "choice"
         one.pick = "many" if _is_many(one) else "one"
-        one.sure = 0.5
-        one.questions.append("选择项：请核对单选还是多选")
+        one.sure = _UNKNOWN
+        if one.kind == "choice":
+            one.questions.append("选择项：请核对单选还是多选")
         return
     if one.kind != "date":
         kind, unit, one.sure = kind_of(one.path, tall=one.tall, after=_after(one))
@@ -291,7 +295,8 @@ def _boxes(fields: Sequence[SketchField], book: Dictionary) -> None:
                 box.id = "other"
             if not box.id or box.id in used:
                 box.id = f"box-{number}"
-            box.concept = book.concepts.get(box.id)
+            if one.sure > _UNKNOWN:
+                box.concept = book.concepts.get(box.id)
             used.add(box.id)
 
 

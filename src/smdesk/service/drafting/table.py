@@ -126,6 +126,11 @@ def _own_blanks(grid: _Grid) -> None:
             if told.COLON_END.search(cell.raw) and not open_right and "\n" not in cell.raw.strip():
                 cell.kind, cell.text = "template", f"{cell.text}{{}}"
             elif (
+                told.UNIT.fullmatch(cell.raw) and not open_right
+                and left is not None and left.kind == "label" and not told.UNIT.fullmatch(left.raw)
+            ):  # fmt: skip
+                cell.kind, cell.text = "template", f"{{}}{cell.raw.strip()}"
+            elif (
                 told.BRACKETED.fullmatch(cell.raw.strip())
                 and left is not None and left.kind == "label" and left.raw.strip()
                 and (right is None or (right.kind == "label" and blank_in_row))
