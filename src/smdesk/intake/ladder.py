@@ -20,6 +20,7 @@ from smdesk.intake.decide import Decision, Evidence, Outcome, Place, Seen, decid
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Sighting, sightings
+from smdesk.intake.lined import with_tables
 from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.problems import extra_texts
 from smdesk.intake.sheets import Workbook
@@ -157,7 +158,7 @@ class Ladder:
         known = self._known(stored)
         if known is not None and self._is_all(known):
             return known
-        seen = sightings(self.items, self.packs)
+        seen = sightings(self.items, self.packs) or self._in_lines()
         if not seen:
             return known
         name = known.id if known is not None else self.wanted
@@ -168,6 +169,15 @@ class Ladder:
         params = {"stored": known.id, "seen": mine.expanded.id}
         self.problems.append(Problem("intake.form-differs", "error", params))
         return mine.expanded
+
+    def _in_lines(self) -> list[Sighting]:
+        """Return the forms that stand in lines of text, the table's cells parted by tabs."""
+        items = with_tables(self.items)
+        if len(items) == len(self.items):
+            return []
+        self.items = items
+        self.tables = tuple(one for one in items if isinstance(one, WordTable))
+        return sightings(items, self.packs)
 
     def _choose(self, mine: Sighting, seen: Sequence[Sighting]) -> None:
         """Look from now on only at one form's part of the file; say what speaks against it."""

@@ -58,7 +58,8 @@ def lay(
     work.around = _units_around(view)
     rows = year_rows(work)
     turned = year_columns(work, rows)
-    every = [*(one for lines in rows.values() for _, one in lines), *sum(turned.values(), [])]
+    every = [one for lines in rows.values() for _, one in lines]
+    every += [one for found in turned.values() for one in found]
     for spot in (spot for heads in every for spot in heads.spots):
         spot.label = -1
     series = [slot for slot in prepared.slots if slot.mode == "series"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
 from smdesk.intake.align.core import align
-from smdesk.intake.align.model import Alignment, Found
+from smdesk.intake.align.keys import key
+from smdesk.intake.align.model import LINED, Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.word import WordCell, WordParagraph, WordTable
 from smdesk.notices.address import Address
@@ -74,7 +76,7 @@ def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
 def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -> FormAlignment:
     """Return what a body says of a form; ``items`` as `walk_body` yields them."""
     tables = [one for one in items if isinstance(one, WordTable)]
-    table = align(prepared.table, tables, prepared.fields)
+    table = _with_lines(prepared, items, tables, align(prepared.table, tables, prepared.fields))
     front = as_tables(front_items(items, table))
     cover = align(prepared.cover, front, prepared.fields, taken=table.used, sparse=True)
     taken = table.used | cover.used
@@ -96,6 +98,55 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
         if address not in found and str(address) not in fixed
     )
     return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted)
+
+
+AFTER = 12
+"""So many lines after a form's tables may still be of it."""
+_BEFORE_COLON = re.compile(r"[^:：]{2,30}[:：]")
+
+
+def _with_lines(
+    prepared: FormPlan, items: Sequence[WordParagraph | WordTable], tables: Sequence[WordTable],
+    found: Alignment,
+) -> Alignment:  # fmt: skip
+    """Return the alignment with lines ``label：value`` beside the tables, if cells are missing there."""
+    if not found.missing or not found.tables:
+        return found
+    missing = set(found.missing)
+    numbers = {slot.left if slot.mode == "right" else slot.top
+               for slot in prepared.table.slots if slot.address in missing}  # fmt: skip
+    names = {one.key.common for one in prepared.table.labels if one.number in numbers}
+    before, after = _beside(items, found)
+    lines = [[one for one in part if _names(one.text, names)] for part in (before, after)]
+    if sum(map(len, lines)) < 2:
+        return found
+    around = [
+        lines_table(part, LINED + place) for place, part in enumerate(lines, 900) if part
+    ]  # fmt: skip
+    laid = [*around[:1], *tables, *around[1:]] if lines[0] else [*tables, *around]
+    again = align(prepared.table, laid, prepared.fields)
+    return again if again.labels > found.labels else found
+
+
+def _names(line: str, names: set[str]) -> bool:
+    label = _BEFORE_COLON.match(line.strip())
+    return label is not None and key(label.group()).common in names
+
+
+def _beside(
+    items: Sequence[WordParagraph | WordTable], found: Alignment
+) -> tuple[list[WordParagraph], list[WordParagraph]]:
+    """Return the lines before the form's first table, and a few after its last one."""
+    places = [
+        place for place, one in enumerate(items)
+        if isinstance(one, WordTable) and one.number in found.tables
+    ]  # fmt: skip
+    if not places:
+        return [], []
+    before = [one for one in items[: places[0]] if isinstance(one, WordParagraph)]
+    after = [one for one in items[places[-1] + 1 :] if isinstance(one, WordParagraph)]
+    written = [one for one in after if one.text.strip()]
+    return before[-COVER_LINES:], written[:AFTER]
 
 
 def front_items(

@@ -16,10 +16,10 @@ CAPS: dict[str, float] = {
     "year-unclear": 0.6, "year-elsewhere": 0.8, "year-carried": 0.92, "year-by-order": 0.6, "year-twice": 0.5,
     "year-other": 0.4, "years-differ": 0.8,
     "value-unreadable": 0.7, "value-parted": 0.6, "value-struck": 0.6, "value-hidden": 0.8,
-    "value-replaced": 0.85, "value-boxed": 0.8, "value-nested": 0.6, "value-like-label": 0.5,
+    "value-replaced": 0.9, "value-boxed": 0.8, "value-nested": 0.6, "value-like-label": 0.5,
     "value-joined": 0.7, "value-shared": 0.4, "value-beside": 0.85, "value-several": 0.5,
     "value-far": 0.7, "value-turned": 0.92, "value-raised": 0.6, "value-marked": 0.8, "value-placeholder": 0.5,
-    "value-inexact": 0.8, "template-loose": 0.8, "row-continued": 0.85, "row-carried": 0.91,
+    "value-inexact": 0.8, "value-lined": 0.85, "template-loose": 0.8, "row-continued": 0.85, "row-carried": 0.91,
     "heads-missing": 0.8, "stray-beside": 0.7, "stray-row": 0.85, "boxes-missing": 0.85, "boxes-ambiguous": 0.6,
     "boxes-mixed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
     "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
@@ -28,6 +28,8 @@ CAPS: dict[str, float] = {
 """The most confidence that is left when a reason holds; several reasons: the least of them."""
 
 BEST = 0.98
+LINED = 1_000_000
+"""Tables numbered from here on were lines of text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from smdesk.intake.align.keys import MONEY_UNITS
+from smdesk.intake.align.model import LINED
 from smdesk.intake.align.view import Spot
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.text import clean, half_width
@@ -103,10 +104,10 @@ def unit_reasons(field: FormField, unit: str | None, raw: str, *, around: str | 
 
 def cell_reasons(spot: Spot) -> list[str]:
     """Return doubts that come from how the cell is written."""
-    cell, reasons = spot.cell, []
+    cell, reasons = spot.cell, ["value-lined"] if spot.table >= LINED else []
     if cell.replaced:
         reasons.append("value-replaced")
-    if cell.nested:
+    if cell.nested and not spot.framed:
         reasons.append("value-nested")
     if not cell.marked:
         return reasons

@@ -23,11 +23,12 @@ FILLER = re.compile(
 class Spot:
     """One received cell: geometry in twentieths of a point, text without what was struck out.
 
-    ``label`` is set once a printed label was found here, ``claims`` counts the values read here.
+    ``label`` is set once a printed label was found here, ``claims`` counts the values read here,
+    ``framed`` says that the text is that of the one cell of a table inside.
     """
 
     __slots__ = (
-        "cell", "claims", "index", "key", "label", "left", "right", "row", "rows", "table", "text",
+        "cell", "claims", "framed", "index", "key", "label", "left", "right", "row", "rows", "table", "text",
         "year",
     )  # fmt: skip
 
@@ -44,6 +45,7 @@ class Spot:
         self.key: Key = key(self.text) if short else NO_KEY
         self.year: YearHead | None = year_head(self.text) if short else None
         self.label: int | None = None
+        self.framed = False
         self.claims = 0
 
     @property
@@ -110,6 +112,7 @@ class View:
             narrow = all(one.cell.column == 0 and one.label is None for one in lines)
             if narrow and len(lines) <= MOST_NESTED:
                 spot.text = "\n".join(one.text for one in lines if one.text)
+                spot.framed = len(lines) == 1
                 for one in lines:
                     one.claims += 1
 
