@@ -19,7 +19,9 @@ from smdesk.errors import SmdeskError, sentence
 from smdesk.gui import app
 from smdesk.gui.dialogs.ask import Question
 from smdesk.gui.dialogs.trouble import TroubleDialog
+from smdesk.gui.home.page import HomePage
 from smdesk.intake.package import read_package
+from smdesk.notices.loader import find_form
 from smdesk.packet.package import write_package
 from smdesk.service.home import sample_names
 from smdesk.store.library import Library
@@ -196,6 +198,29 @@ def test_a_second_start_says_who_holds_the_folder_and_reads_only(starter: Starte
     starter.qtbot.waitUntil(lambda: second.desk.writable)
     assert not second.home.frame.banner.isVisible()
     assert second.home.frame.new_button.isEnabled()
+
+
+def test_the_list_waits_for_no_notice_whose_names_it_knows(
+    starter: Starter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(starter.folder, FIRMS[0])
+    old = json.dumps({FORM: ["旧名", "旧类"]})
+    (starter.folder / "names.json").write_text(old, encoding="utf-8")
+    first: list[str] = []
+    real = HomePage.show_library
+
+    def shown(page: HomePage, *given: object) -> None:
+        real(page, *given)
+        first.append(page.list.row.notice)
+
+    monkeypatch.setattr(HomePage, "show_library", shown)
+    window = starter.start()
+    starter.qtbot.waitUntil(lambda: window.desk.now is not None and bool(window.desk.now.samples))
+    pack, _ = find_form(FORM)
+    assert first == ["旧名"]
+    assert window.home.list.row.notice == pack.notice.short
+    kept = json.loads((starter.folder / "names.json").read_text(encoding="utf-8"))
+    assert kept[FORM][0] == pack.notice.short
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         """Put in what the first paint does without: imports of it would hold that up."""
         if self._furnished:
             return
+        from smdesk.gui.desk.flows import DeskFlows
         from smdesk.gui.flows import Flows, System
         from smdesk.gui.menus import Menus
         from smdesk.gui.profile.flows import ProfileFlows
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.profiles = ProfileFlows(self)
         self.profile_menu = ProfileMenu(self, self.profiles)
+        self.bureau = DeskFlows(self)
         self._connect()
 
     def _show_home(self) -> None:
@@ -232,7 +234,7 @@ class MainWindow(QMainWindow):
     # -- the data folder -----------------------------------------------------------------------
 
     def _opened(self, found: Opened) -> None:
-        self.home.show_library(found.library, found.because, found.samples)
+        self.home.show_library(found.library, found.because, found.samples, found.names)
         self.menus.enable()
         if not self._begun:
             self._begun = True
@@ -326,6 +328,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.settings.store.sync()
         if self._furnished:
+            self.bureau.close()
             self.desk.close()
         event.accept()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from smdesk.gui.bridge import SessionBridge
     from smdesk.gui.wizard.page import WizardPage
     from smdesk.service.home import SampleName
+    from smdesk.service.home_names import Names
     from smdesk.service.session.autosave import Autosave, Batch, Outcome
     from smdesk.service.session.opening import OpenDraft
     from smdesk.store.instance import Holder
     from smdesk.store.library import Library
-    from smdesk.store.models import DraftRow
 
 BACKUP_MINUTES = 10
 """How often it is asked whether a backup is due."""
@@ -45,19 +46,23 @@ class Opened:
     """An open data folder; ``because`` says why it can only be read.
 
     ``samples`` are there at once only where there is no draft; they follow with `Desk.sampled`.
+    Until then ``names`` are what the list calls the notices of its drafts.
     """
 
     library: Library
     samples: tuple[SampleName, ...]
     because: Problem | None = None
     holder: Holder | None = None
+    names: Names = field(default_factory=dict)
 
 
-def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
+def open_folder(folder: Path, *, start_empty: bool = False, wanted: int | None = None) -> Opened:
     """Open the data folder, for reading only where another program holds it or nothing may be written.
 
+    The notice of the draft ``wanted`` is read, and those whose names the list does not know.
     Raises ``SmdeskError`` as `Library.open`.
     """
+    from smdesk.service.home_names import look_up, recall
     from smdesk.store.instance import holder
     from smdesk.store.library import Library
 
@@ -75,8 +80,10 @@ def open_folder(folder: Path, *, start_empty: bool = False) -> Opened:
         except SmdeskError as other:
             raise (fault if other.code == "store.nothing" else other) from other
     drafts = library.drafts()
-    _load_packs(drafts)
-    return Opened(library, () if drafts else _samples(), because, who)
+    names = recall(folder)
+    needed = [one.form for one in drafts if one.form not in names or one.id == wanted]
+    names = {**names, **look_up(needed)}
+    return Opened(library, () if drafts else _samples(), because, who, names)
 
 
 class Desk(QObject):
@@ -113,7 +120,8 @@ class Desk(QObject):
     def open(self, *, start_empty: bool = False) -> Job:
         """Open the folder beside the window; one that is open is closed first."""
         self._let_go()
-        job = Job(lambda _: open_folder(self.folder, start_empty=start_empty))
+        wanted = self.settings.last_draft
+        job = Job(lambda _: open_folder(self.folder, start_empty=start_empty, wanted=wanted))
         job.done.connect(self._opened)
         job.failed.connect(self._failed)
         return job.start()
@@ -164,7 +172,7 @@ class Desk(QObject):
             self._backups.start()
         self.opened.emit(found)
         if not found.samples:
-            job = Job(lambda _: _samples())
+            job = Job(lambda _: self._look_up(found.library))
             job.done.connect(self._sampled)
             job.start()
 
@@ -172,6 +180,16 @@ class Desk(QObject):
         if self.now is not None:
             self.now = replace(self.now, samples=samples)
             self.sampled.emit()
+
+    def _look_up(self, library: Library) -> tuple[SampleName, ...]:
+        """Read the notices of the drafts, keep their names for the next start; find the samples."""
+        from smdesk.service.home_names import keep, look_up
+
+        with suppress(SmdeskError):  # closed meanwhile
+            names = look_up(one.form for one in library.drafts())
+            if not library.read_only:
+                keep(self.folder, names)
+        return _samples()
 
     def _failed(self, fault: Exception) -> None:
         if not self._closed:
@@ -273,14 +291,3 @@ def problem_of(fault: Exception) -> Problem:
     _logger.error("work beside the window broke", exc_info=fault)
     detail = f"{type(fault).__name__}: {fault}"
     return Problem("window.work-broken", params={"detail": detail})
-
-
-def _load_packs(rows: tuple[DraftRow, ...]) -> None:
-    """Read the notices of the listed drafts, so that the list can name them at once."""
-    from smdesk.notices.loader import find_form
-
-    for form in {one.form for one in rows}:
-        try:
-            find_form(form)
-        except SmdeskError as fault:
-            _logger.warning("a draft's form is not at hand: %s", fault)

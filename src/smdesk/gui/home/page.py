@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smdesk.gui.home.list import DraftList
     from smdesk.gui.home.rows import Row
     from smdesk.service.home import SampleName
+    from smdesk.service.home_names import Names
     from smdesk.store.library import Library
     from smdesk.store.models import DraftRow
 
@@ -77,6 +78,7 @@ class HomePage(QWidget):
         self._library: Library | None = None
         self._counts: tuple[int, int] | None = None
         self._samples: tuple[SampleName, ...] = ()
+        self._names: Names = {}
         self.frame = HomeFrame(self)
         self.search, self.note = self.frame.search, self.frame.note
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -114,13 +116,18 @@ class HomePage(QWidget):
         self.frame.empty.say("loader-circle", _OPENING, "")
 
     def show_library(
-        self, library: Library, because: Problem | None, samples: tuple[SampleName, ...]
+        self,
+        library: Library,
+        because: Problem | None,
+        samples: tuple[SampleName, ...],
+        names: Names | None = None,
     ) -> None:
         """Show the drafts of an open library; ``because`` says why it can only be read.
 
-        ``samples`` are offered where there is no draft.
+        ``samples`` are offered where there is no draft; ``names`` are what notices were called
+        last, until `show_samples`.
         """
-        self._library, self._samples = library, samples
+        self._library, self._samples, self._names = library, samples, names or {}
         self._patience.stop()
         self.note.hide()
         self.frame.banner.hide()
@@ -132,8 +139,11 @@ class HomePage(QWidget):
             self.search.setFocus()
 
     def show_samples(self, samples: tuple[SampleName, ...]) -> None:
-        """Offer samples from now on where there is no draft."""
+        """Offer samples from now on where there is no draft; notices are read by now."""
         self._samples = samples
+        if self._names:
+            self._names = {}
+            self.refresh()
 
     def show_failure(self, problem: Problem) -> None:
         """Show why the data folder could not be opened, and the ways out."""
@@ -164,7 +174,7 @@ class HomePage(QWidget):
         except SmdeskError as fault:
             self.say(str(fault), "error")
             return
-        rows = tuple(row_of(one) for one in drafts)
+        rows = tuple(row_of(one, self._names) for one in drafts)
         self.list.show_rows(rows, self._clock(), trash=self.trash_shown, choose=choose)
         self._counts = counts
         self.frame.show_counts(*counts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
+    from smdesk.service.home_names import Names
     from smdesk.store.models import DraftRow, State
 
 APPLICANT, NOTICE, STATE, PROGRESS, FINDINGS, SAVED = range(6)
@@ -61,9 +62,9 @@ class Row:
         return STATES[self.state]
 
 
-def row_of(draft: DraftRow) -> Row:
-    """Return what the list shows of a stored draft."""
-    notice, kind = _names(draft.form)
+def row_of(draft: DraftRow, names: Names | None = None) -> Row:
+    """Return what the list shows of a stored draft; ``names`` spare the reading of its notice."""
+    notice, kind = (names or {}).get(draft.form) or _names(draft.form)
     summary = draft.summary
     name = summary.applicant or draft.title
     named = draft.title not in {name, kind} and not summary.words.endswith(draft.title)
