@@ -90,3 +90,15 @@ def test_numbers_are_read_back(number):
     assert annex.numbers_in(annex.reference(number)) == (number,)
     assert annex.number_of_head(annex.head(number, "主营业务")) == number
     assert annex.number_of_head("附页说明") is None
+
+
+def test_annexes_of_the_rows_of_a_repeat_are_told_apart(make_case):
+    case = make_case("platform")
+    places = [f"clients[{row}].summary" for row in (1, 2)]
+    case.declaration = case.declaration.with_values(dict.fromkeys(places, LONG))
+    packet = case.packet()
+    assert set(places) <= set(packet.annexes)
+    part = next(one for one in packet.parts if one.kind == "annex")
+    heads = [one.cells[0].text for one in part.blocks if isinstance(one, PlainTable)]
+    assert len({head.partition("　")[2] for head in heads}) == len(heads)
+    assert heads[1].endswith("（第 2 行）")

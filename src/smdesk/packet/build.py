@@ -170,7 +170,7 @@ def _table_parts(
         return [part], ()
     blocks = (*part.blocks[:at], table, *part.blocks[at + 1 :])
     title = paragraph("form_title", annex.TITLE, align="center")
-    named = ((one, grids.label(str(one.address))) for one in found)
+    named = ((one, grids.exact_label(str(one.address))) for one in found)
     left = tuple(str(one.address) for one in found)
     return [replace(part, blocks=blocks), annex_part(title, named)], left
 

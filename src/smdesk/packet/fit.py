@@ -103,7 +103,7 @@ def _about(
     place = str(address)
     count = len(values.get(place, ""))
     return fit_finding(
-        code, "hint", place, label=_last(grids.label(place)), count=f"{count:,}", **params
+        code, "hint", place, label=_last(grids.exact_label(place)), count=f"{count:,}", **params
     )
 
 
@@ -122,7 +122,7 @@ def _shown(form: Form, grids: Grids, declaration: Declaration) -> Iterator[Shown
     cover = {str(one) for one in grids.cover.places}
     for place, text in declaration.values.items():
         style = "cover_line" if place in cover else "table"
-        yield place, _last(grids.label(place)), style, text
+        yield place, _last(grids.exact_label(place)), style, text
     yield from _beside(form, grids, declaration)
     for number, block in enumerate(declaration.narrative.blocks):
         place = f"narrative[{number}]:0-0"

@@ -37,6 +37,14 @@ class Grids:
         """Return the printed label of a value, its levels parted by `` · ``; else ``address``."""
         return self._labels.get(address) or self._by_shape(address)
 
+    def exact_label(self, address: str) -> str:
+        """Return `label` with the row of a repeat, so that no two rows are called the same."""
+        try:
+            row = parse(address).row
+        except SmdeskError:
+            row = None
+        return f"{self.label(address)}（第 {row} 行）" if row else self.label(address)
+
     @cached_property
     def _labels(self) -> dict[str, str]:
         found: dict[str, str] = {}

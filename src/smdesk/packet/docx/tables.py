@@ -24,6 +24,8 @@ RULED = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="aut
 
 LINE = 1.3
 """Height of a single-spaced line of a Chinese face in em."""
+_UPRIGHT = 45
+"""Room over and under the text of a cell in dxa (0.8 mm)."""
 TALL = 70.0
 """A row whose text is higher than this (mm) may break over pages; a lower one never does."""
 _MM_A_POINT = 25.4 / 72
@@ -43,8 +45,8 @@ def opening(edges: Sequence[int], *, borders: bool = True) -> str:
         f'<w:tbl><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/>'
         + (f"<w:tblBorders>{BORDERS}</w:tblBorders>" if borders else "")
         + '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:top w:w="28" w:type="dxa"/><w:left w:w="{padding}" w:type="dxa"/>'
-        f'<w:bottom w:w="28" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/>'
+        f'<w:top w:w="{_UPRIGHT}" w:type="dxa"/><w:left w:w="{padding}" w:type="dxa"/>'
+        f'<w:bottom w:w="{_UPRIGHT}" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
     )
 

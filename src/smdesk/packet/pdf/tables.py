@@ -20,6 +20,8 @@ _TALL = 70.0
 """A row whose text is higher than this (mm) may break over pages; a lower one never does."""
 _KEPT = 110.0
 """Rows under one spanning cell stay on one page up to this height (mm)."""
+_WIDE = 80.0
+"""A cell at least this wide (mm) is set justified; in a narrower one the gaps would be seen."""
 _STYLES = {"heading": "table_heading", "label": "table_label"}
 
 
@@ -77,6 +79,8 @@ class TableWriter:
         style, width = _style(table, cell), _width(table, cell)
         room = self.estimate.room(width, style)
         spanned = sum(asked[cell.row - first : cell.row - first + cell.rows])
+        align = cell.align or self._alignment(table, cell, style)
+        prose = align == "left" and cell.role == "value" and table.borders and width >= _WIDE
         written: dict[str, Any] = {
             "x": cell.column,
             "y": cell.row - first,
@@ -84,7 +88,9 @@ class TableWriter:
             "rows": cell.rows,
             "role": cell.role,
             "style": style,
-            "align": cell.align or self._alignment(table, cell, style),
+            "align": align,
+            "justified": prose and _is_chinese(filled.text),
+            "stacked": cell.role == "option" and cell.flow == "stack",
             "padding": [padding(width), MARGIN if table.borders else 1.6],
             "kept": cell.rows > 1 and spanned <= _KEPT,
             "ruled": not table.borders and cell.role == "value",
@@ -151,6 +157,11 @@ def _page_of(cell: PlainCell) -> dict[str, Any]:
     if cell.page_of is None:
         return {}
     return {"of": f"scan-{cell.page_of.scan}", "further": cell.page_of.page, "align": "center"}
+
+
+def _is_chinese(text: str) -> bool:
+    """Return whether a text breaks nearly everywhere; Latin words would be driven apart."""
+    return sum(one.isascii() for one in text) * 3 < len(text)
 
 
 def _whole(table: FormTable) -> float:
