@@ -1,0 +1,98 @@
+"""What is done with the chosen cases; every fault becomes a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from smdesk.gui.desk.asking import ask_text
+from smdesk.gui.desk.names import mark_of
+from smdesk.gui.desk.panel import MOVE_WORDS
+from smdesk.gui.desk.work import DeskWork
+from smdesk.rules.findings import reason_refused
+from smdesk.store.desk.models import CaseRow, State
+
+_WITH_NOTE = frozenset({State.RETURNED, State.REJECTED})
+"""Moves that the applicant will ask about: a remark can be kept with them."""
+
+
+class CaseDoings:
+    """Moves, sets aside, says; ``chosen`` returns the cases in hand."""
+
+    def __init__(self, owner: QWidget, work: DeskWork, chosen: Callable[[], list[CaseRow]]) -> None:
+        self._owner, self._work, self._chosen = owner, work, chosen
+
+    def move(self, state: State) -> None:
+        """Bring the chosen cases into a state; asks for a remark where one is due."""
+        rows = self._chosen()
+        if not rows or not self._work.writable:
+            return
+        note = ""
+        if state in _WITH_NOTE:
+            who = rows[0].applicant if len(rows) == 1 else f"{len(rows)} 份申报"
+            refuse = _need_words if state is State.REJECTED else (lambda _: None)
+            title = MOVE_WORDS[state].rstrip("…")
+            label = f"“{who}”将改为“{mark_of(state).word}”。可以写明原因，记入经过："
+            given = ask_text(self._owner, title, label, title, refuse)
+            if given is None:
+                return
+            note = given
+        ids = [one.id for one in rows]
+        self._work.write(lambda desk: desk.move(ids, state, note))
+
+    def set_aside(self, key: str) -> None:
+        """Set a finding of the chosen case aside, with a reason."""
+        rows = self._chosen()
+        if len(rows) != 1 or not self._work.writable:
+            return
+        label = "写明为什么不作为问题。下一版中相应的值没有变时，仍然搁置："
+        reason = ask_text(self._owner, "搁置这处问题", label, "搁置", reason_refused)
+        if reason is not None:
+            case = rows[0].id
+            self._work.write(lambda desk: desk.dismiss(case, key, reason))
+
+    def take_up(self, key: str) -> None:
+        """Take a finding up again."""
+        rows = self._chosen()
+        if len(rows) == 1 and self._work.writable:
+            case = rows[0].id
+            self._work.write(lambda desk: desk.take_up(case, key))
+
+    def compare(self, at: int) -> None:
+        """Hold a version (``at`` from the newest) against the one before it."""
+        from smdesk.gui.desk.versions import VersionsDialog
+        from smdesk.service.desk.differences import differences
+
+        rows, desk = self._chosen(), self._work.desk
+        if len(rows) != 1 or desk is None:
+            return
+        versions = sorted(desk.case(rows[0].id).versions, key=lambda one: one.number)
+        newer = versions[-1 - min(at, len(versions) - 2)]
+        older = versions[versions.index(newer) - 1]
+        heads = (f"第 {older.number} 版", f"第 {newer.number} 版")
+        found = differences(desk, older.id, newer.id)
+        dialog = VersionsDialog(rows[0].applicant, heads, found, self._owner)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def add_opinion(self) -> None:
+        """Write an opinion on each of the chosen cases."""
+        rows = self._chosen()
+        if not rows or not self._work.writable:
+            return
+        who = rows[0].applicant if len(rows) == 1 else f"{len(rows)} 份申报"
+        text = ask_text(self._owner, "写意见", f"对“{who}”的意见：", "保存意见", _need_words)
+        if text is None:
+            return
+        ids = [one.id for one in rows]
+
+        def write(desk: object) -> None:
+            for case in ids:
+                desk.add_opinion(case, text)  # type: ignore[attr-defined]
+
+        self._work.write(write)
+
+
+def _need_words(text: str) -> str | None:
+    return None if text.strip() else "desk.opinion-empty"

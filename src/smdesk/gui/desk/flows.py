@@ -1,0 +1,147 @@
+"""The desk in the window: opened when it is first wanted, its cases shown, closed with the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.gui.theme.icons import use_icon
+
+if TYPE_CHECKING:
+    from smdesk.gui.desk.case_view import CaseView
+    from smdesk.gui.desk.page import DeskPage
+    from smdesk.gui.desk.work import DeskWork
+    from smdesk.gui.main_window import MainWindow
+
+FOLDER = "desk"
+"""The folder of the desk in the data folder."""
+
+
+class DeskFlows(QObject):
+    """Leads between Home, the desk and its cases; `page` and `view` are what stands now."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.work: DeskWork | None = None
+        self.page: DeskPage | None = None
+        self.view: CaseView | None = None
+        self.menu = QMenu("收件台(&B)", window)
+        self.open_action = self._make_action()
+        window.ui.menubar.insertMenu(window.ui.menu_help.menuAction(), self.menu)
+
+    @property
+    def folder(self) -> Path:
+        """Where the desk lies."""
+        return self._window.folder / FOLDER
+
+    @property
+    def shown(self) -> bool:
+        """Whether the desk or one of its cases is in front."""
+        return self._window.ui.stack.currentWidget() in {self.page, self.view}
+
+    def open(self) -> None:
+        """Show the desk; the draft at work is saved and left before."""
+        if not self._window.leave_draft():
+            return
+        if self.page is not None:
+            self._show(self.page)
+            self.page.refresh()
+            return
+        if self.work is None:
+            from smdesk.gui.desk.work import DeskWork
+
+            self.work = DeskWork(self.folder, self)
+            self.work.opened.connect(self._opened)
+            self.work.failed.connect(self._failed)
+            self.work.open()
+
+    def close(self) -> None:
+        """Let go of everything; what was asked for is on the disk before."""
+        self._drop_view()
+        if self.work is not None:
+            self.work.close()
+
+    def _opened(self) -> None:
+        from smdesk.gui.desk.page import DeskPage
+
+        assert self.work is not None
+        self.page = DeskPage(self.work)
+        self.page.home_wanted.connect(self._home)
+        self.page.case_wanted.connect(self.open_case)
+        self._window.ui.stack.addWidget(self.page)
+        if self._window.work is None:
+            self._show(self.page)
+
+    def _failed(self, problem: Problem) -> None:
+        self.work = None
+        self._window.home.say(problem.message, "error")
+
+    def _show(self, widget: DeskPage | CaseView) -> None:
+        self._window.ui.stack.setCurrentWidget(widget)
+        widget.setFocus()
+
+    def _home(self) -> None:
+        self._window.ui.stack.setCurrentWidget(self._window.home)
+        self._window.home.list.setFocus()
+
+    # -- one case ------------------------------------------------------------------------------
+
+    def open_case(self, case: int, place: str = "", version: int | None = None) -> None:
+        """Show a case as the applicant filled it, at a cell if one is named."""
+        from smdesk.gui.desk.case_view import CaseView
+        from smdesk.service.desk.case_files import open_case
+
+        work, page = self.work, self.page
+        if work is None or work.desk is None or page is None:
+            return
+        try:
+            opened = open_case(work.desk, case, version)
+        except SmdeskError as fault:
+            page.say(str(fault), "error")
+            return
+        self._drop_view()
+        settings = self._window.settings.store
+        self.view = CaseView(opened, work.desk.blobs, settings)
+        self.view.back_wanted.connect(self.back)
+        self.view.step_wanted.connect(self._step)
+        self._window.ui.stack.addWidget(self.view)
+        self._show(self.view)
+        self.view.go_to(place)
+
+    def back(self) -> None:
+        """Go from the case to the list."""
+        self._drop_view()
+        if self.page is not None:
+            self._show(self.page)
+            self.page.refresh()
+            self.page.focus_list()
+
+    def _step(self, by: int) -> None:
+        """Show the case before or after in the list."""
+        page, view = self.page, self.view
+        if page is None or view is None:
+            return
+        other = page.neighbour(view.case.row.id, by)
+        if other is not None:
+            page.choose(other)
+            self.open_case(other)
+
+    def _drop_view(self) -> None:
+        view, self.view = self.view, None
+        if view is not None:
+            view.end()
+            self._window.ui.stack.removeWidget(view)
+            view.deleteLater()
+
+    def _make_action(self) -> QAction:
+        action = self.menu.addAction("打开收件台")
+        use_icon(action, "inbox")
+        action.setShortcut(QKeySequence("Ctrl+B"))
+        action.triggered.connect(lambda _checked: self.open())
+        return action

@@ -1,0 +1,159 @@
+"""Findings of a case as a list: level, sentence, clause; those set aside below, with their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from smdesk.errors import Level
+from smdesk.gui.theme.icons import pixmap
+from smdesk.gui.theme.tokens import theme
+from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS, breakable
+from smdesk.service.desk.findings import Found
+
+_Index = QModelIndex | QPersistentModelIndex
+_SHOWN = Qt.ItemDataRole.UserRole
+_LEFT, _PAD = 32, 9
+_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line: a finding, and the reason that it was set aside with."""
+
+    key: str
+    level: Level
+    place: str
+    text: str
+    second: str = ""
+    aside: bool = False
+
+
+def shown_of(findings: Iterable[Found]) -> tuple[Shown, ...]:
+    """Return the lines of a case: what stands first, what was set aside last."""
+    lines = [_shown(one) for one in findings]
+    order: dict[str, int] = {"error": 0, "check": 1, "hint": 2}
+    return tuple(sorted(lines, key=lambda one: (one.aside, order[one.level])))
+
+
+def _shown(one: Found) -> Shown:
+    clause, aside = one.clause, one.dismissal
+    second = f"{clause['place']}：{clause['text']}" if clause else ""
+    if not one.open and aside is not None:
+        second = f"已搁置（{aside.person}，{aside.at.astimezone():%Y-%m-%d %H:%M}）：{aside.reason}"
+    elif not one.open:
+        second = "已对照原件确认"
+    elif one.reason:
+        second = f"申报单位说明：{one.reason}"
+    return Shown(one.key, one.level, one.addresses[0], one.message, second, not one.open)
+
+
+class FoundList(QListWidget):
+    """Lines of several rows; ``opened(place)`` by Enter or double click goes to the cell."""
+
+    opened = Signal(str)
+
+    def __init__(self, name: str = "问题", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_FoundDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.itemDoubleClicked.connect(lambda _item: self._open())
+
+    @property
+    def current(self) -> Shown | None:
+        """The line in hand."""
+        item = self.currentItem()
+        found: Shown | None = item.data(_SHOWN) if item is not None else None
+        return found
+
+    def show_lines(self, lines: Iterable[Shown]) -> None:
+        """Show other lines; the one in hand stays in hand if it is still there, else its neighbour."""
+        before, at = self.current, self.currentRow()
+        self.clear()
+        for one in lines:
+            item = QListWidgetItem(one.text)
+            item.setData(_SHOWN, one)
+            said = f"{LEVEL_WORDS[one.level]}，{one.text}，{one.second}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            self.addItem(item)
+            if before is not None and one.key == before.key:
+                at = self.count() - 1
+        if self.count():
+            self.setCurrentRow(min(max(at, 0), self.count() - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _open(self) -> None:
+        if self.current is not None:
+            self.opened.emit(self.current.place)
+
+
+class _FoundDelegate(QStyledItemDelegate):
+    def __init__(self, view: FoundList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        one: Shown = index.data(_SHOWN)
+        width = self._view.viewport().width()
+        first, second = _heights(one, width - _LEFT - _PAD)
+        return QSize(width, first + second + 2 * _PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        one: Shown = index.data(_SHOWN)
+        look, rect = theme(), QRect(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour.selected)
+        painter.setPen(QPen(look.colour.line, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.colour.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        colour = look.colour.text_muted if one.aside else look.meaning(one.level)
+        icon = "minus" if one.aside else LEVEL_ICONS[one.level]
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect.left() + 8, rect.top() + _PAD + 1, pixmap(icon, 16, colour, ratio))
+        room = rect.adjusted(_LEFT, _PAD, -_PAD, -_PAD)
+        first, _ = _heights(one, room.width())
+        painter.setFont(look.font("text"))
+        painter.setPen(look.colour.text_muted if one.aside else look.colour.text)
+        painter.drawText(room, int(_FLAGS), breakable(one.text))
+        if one.second:
+            painter.setFont(look.font("small"))
+            painter.setPen(look.colour.text_muted)
+            painter.drawText(room.adjusted(0, first + 3, 0, 0), int(_FLAGS), breakable(one.second))
+        painter.restore()
+
+
+def _heights(one: Shown, width: int) -> tuple[int, int]:
+    first = _height("text", one.text, width)
+    return first, _height("small", one.second, width) + 3 if one.second else 0
+
+
+def _height(role: str, text: str, width: int) -> int:
+    metrics = QFontMetrics(theme().font("small" if role == "small" else "text"))
+    return metrics.boundingRect(0, 0, max(80, width), 10_000, int(_FLAGS), breakable(text)).height()

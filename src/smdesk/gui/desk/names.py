@@ -1,0 +1,53 @@
+"""What the desk calls things: notices and forms by name, states with their marks, moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from smdesk.errors import SmdeskError, sentence
+from smdesk.notices.loader import find_form
+from smdesk.service.essentials import kind_name
+from smdesk.store.desk.models import State
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a state is shown: its word, its icon, the theme colour of that."""
+
+    word: str
+    icon: str
+    role: str
+
+
+_LOOKS: dict[State, tuple[str, str]] = {
+    State.RECEIVED: ("inbox", "text_muted"),
+    State.CHECKING: ("eye", "hint"),
+    State.RETURNED: ("mail", "check"),
+    State.CORRECTED: ("circle-dot", "hint"),
+    State.ACCEPTED: ("circle-check", "done"),
+    State.RECOMMENDED: ("list-ordered", "done"),
+    State.REJECTED: ("octagon-x", "error"),
+}
+
+
+@cache
+def mark_of(state: State) -> Mark:
+    """Return how a state is shown."""
+    icon, role = _LOOKS[state]
+    return Mark(sentence(f"desk.state-{state}"), icon, role)
+
+
+@cache
+def form_names(notice: str, form: str) -> tuple[str, str]:
+    """Return the short names of a notice and of its form; their ids where the pack is not at hand."""
+    try:
+        pack, found = find_form(f"{notice}/{form}")
+    except SmdeskError:
+        return notice, form
+    return pack.notice.short, kind_name(pack, found)
+
+
+def kind_text(notice: str, form: str) -> str:
+    """Return the notice and the form in one line."""
+    return "　".join(form_names(notice, form))

@@ -1,0 +1,352 @@
+"""The desk: find, narrow, look at, move; the list and the matrix show the same cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.gui.desk.cases import CaseModel, Column, name_of
+from smdesk.gui.desk.delegate import CaseDelegate
+from smdesk.gui.desk.doings import CaseDoings
+from smdesk.gui.desk.filters import Choice, choices_of
+from smdesk.gui.desk.frame import DeskFrame
+from smdesk.gui.desk.frozen import FrozenTable
+from smdesk.gui.desk.matrix import MatrixTable
+from smdesk.gui.desk.panel import MOVE_WORDS, moves_of
+from smdesk.gui.desk.taking import Taking
+from smdesk.gui.desk.work import DeskWork
+from smdesk.gui.home.parts import Level, Offer
+from smdesk.service.desk.findings import found, matrix
+from smdesk.store.desk.lists import Order
+from smdesk.store.desk.models import CaseRow, Filter
+
+LIST, MATRIX = 0, 1
+REST = 60
+"""Milliseconds that the hand rests on a row before its case is read."""
+_ORDERS: dict[int, Order] = {
+    Column.APPLICANT: "applicant", Column.KIND: "rank", Column.FOUND: "errors",
+    Column.RANK: "rank", Column.TOUCHED: "newest",
+}  # fmt: skip
+_WIDTHS = {
+    Column.APPLICANT: 260, Column.KIND: 190, Column.DISTRICT: 130, Column.STATE: 110,
+    Column.FOUND: 230, Column.DOUBTS: 70, Column.VERSIONS: 60, Column.RANK: 60,
+    Column.TOUCHED: 120,
+}  # fmt: skip
+
+
+class DeskPage(QWidget):
+    """The cases of one desk; ``home_wanted``, ``case_wanted(id, place)`` are what the window does."""
+
+    home_wanted = Signal()
+    case_wanted = Signal(int, str)
+
+    def __init__(
+        self,
+        work: DeskWork,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.work, self._clock = work, clock
+        self._order: Order = "newest"
+        self._total = 0
+        self._stale = True
+        self.cases = CaseModel(self._fetch, clock, self)
+        self.table = FrozenTable("收到的申报", _WIDTHS[Column.APPLICANT])
+        self.table.setModel(self.cases)
+        self.table.setItemDelegate(CaseDelegate(self.table))
+        self.matrix = MatrixTable(self._name)
+        views = (("名单", "list", self.table), ("问题矩阵", "grid-3x3", self.matrix))
+        self.frame = DeskFrame(self, views)
+        self.search, self.panel, self.note = self.frame.search, self.frame.panel, self.frame.note
+        self.doings = CaseDoings(self, work, lambda: self.chosen)
+        self.taking = Taking(self, work, self.frame)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._show_case)
+        self._dress_table()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.refresh()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> list[CaseRow]:
+        """The chosen cases, in the order of the list."""
+        view = self.matrix if self.frame.view == MATRIX else self.table
+        model = view.selectionModel()
+        if self.work.desk is None or model is None:
+            return []
+        ids = self._ids()
+        places = sorted(one.row() for one in model.selectedRows(0))
+        return list(self._fetch([ids[at] for at in places if at < len(ids)]))
+
+    def refresh(self, choose: int | None = None) -> None:
+        """Read everything anew; ``choose`` a case in it."""
+        desk = self.work.desk
+        if desk is None:
+            return
+        counts = desk.counts()
+        self._total = sum(counts.forms.values())
+        choices = choices_of(counts, desk.district_names(), desk.messages())
+        self.frame.filters.show_choices(choices)
+        self._show_found(choose)
+
+    def _show_found(self, choose: int | None = None) -> None:
+        desk = self.work.desk
+        if desk is None:
+            return
+        before = choose if choose is not None else self._current()
+        try:
+            ids = desk.case_ids(self._wanted(), self._order)
+        except SmdeskError as fault:
+            self.say(str(fault), "error")
+            return
+        if ids == self.cases.ids:
+            self.cases.forget()
+        else:
+            self.cases.show(ids)
+        self._stale = True
+        self._show_matrix()
+        self._count(len(ids))
+        self.frame.show_empty(on=not ids)
+        if not ids:
+            self._say_nothing()
+        self._choose(before)
+        self._rest.start()
+
+    def _show_matrix(self) -> None:
+        desk = self.work.desk
+        if desk is None or self.frame.view != MATRIX or not self._stale:
+            return
+        self._stale = False
+        self.matrix.cases.show(self.cases.ids, matrix(desk, self._wanted()))
+
+    def _count(self, shown: int) -> None:
+        narrowed = bool(self.frame.filters.chosen or self.search.text().strip())
+        self.frame.count.setText(
+            f"{shown} 份，共 {self._total} 份" if narrowed else f"共 {self._total} 份"
+        )
+        self.frame.clear.setVisible(narrowed)
+
+    def _say_nothing(self) -> None:
+        if self._total:
+            offer = Offer("清除搜索和筛选", self.clear, icon="x")
+            text = "可以换一个词，或者清除左边的筛选。"
+            self.frame.empty.say("search", "没有符合条件的申报", text, [offer])
+            return
+        offers = []
+        if self.work.writable:
+            offers = [
+                Offer("收文件…", self.taking.ask_files, "main", "inbox"),
+                Offer("收文件夹…", self.taking.ask_folder, "", "folder-open"),
+            ]
+        text = (
+            "把收到的文件、文件夹或压缩包拖到这里，或者用“收件”选取。"
+            "Word、Excel、数据包、PDF 都可以一起收，读不了的会逐个说明原因。"
+        )
+        self.frame.empty.say("inbox", "还没有收到申报", text, offers)
+
+    def say(self, text: str, level: Level = "hint", offer: Offer | None = None) -> None:
+        """Show a sentence under the list."""
+        self.note.say(text, level, offer)
+
+    def focus_list(self) -> None:
+        """Put the focus into the list."""
+        (self.matrix if self.frame.view == MATRIX else self.table).setFocus()
+
+    def choose(self, case: int) -> None:
+        """Choose one case in the list."""
+        (self.matrix if self.frame.view == MATRIX else self.table).clearSelection()
+        self._choose(case)
+
+    def neighbour(self, case: int, by: int) -> int | None:
+        """Return the case before or after one in the list, ``None`` at its ends."""
+        at, ids = self.cases.place_of(case), self.cases.ids
+        if at is None or not 0 <= at + by < len(ids):
+            return None
+        return ids[at + by]
+
+    def clear(self) -> None:
+        """Take search and filters back."""
+        self.search.clear()
+        self.frame.filters.drop_all()
+        self._show_found()
+
+    # -- how -----------------------------------------------------------------------------------
+
+    def _wanted(self) -> Filter:
+        wanted = self.frame.filters.wanted
+        return Filter(
+            self.search.text().strip(), wanted.notice, wanted.form, wanted.states, wanted.rule,
+            wanted.district,
+        )  # fmt: skip
+
+    def _ids(self) -> list[int]:
+        return self.matrix.cases.ids if self.frame.view == MATRIX else self.cases.ids
+
+    def _current(self) -> int | None:
+        view = self.matrix if self.frame.view == MATRIX else self.table
+        at, ids = view.currentIndex().row(), self._ids()
+        return ids[at] if 0 <= at < len(ids) else None
+
+    def _choose(self, case: int | None) -> None:
+        view = self.matrix if self.frame.view == MATRIX else self.table
+        ids = self._ids()
+        if not ids:
+            return
+        at = ids.index(case) if case in ids else 0
+        index = view.model().index(at, 0)
+        if view.currentIndex() != index or not view.selectionModel().hasSelection():
+            flags = QItemSelectionModel.SelectionFlag
+            view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        view.scrollTo(index)
+
+    def _fetch(self, ids: object) -> tuple[CaseRow, ...]:
+        desk = self.work.desk
+        return desk.rows(ids) if desk is not None else ()  # type: ignore[arg-type]
+
+    def _name(self, case: int) -> str:
+        at = self.cases.place_of(case)
+        row = self.cases.row(at) if at is not None else None
+        return name_of(row) if row is not None else ""
+
+    def _show_case(self) -> None:
+        desk, chosen = self.work.desk, self.chosen
+        self.panel.enable(writable=self.work.writable)
+        if desk is None or not chosen:
+            self.panel.show_nothing()
+        elif len(chosen) > 1:
+            self.panel.show_many(chosen)
+        else:
+            case = desk.case(chosen[0].id)
+            self.panel.show_case(case, found(desk, case), desk.history(case.row.id))
+
+    # -- how it is put together ----------------------------------------------------------------
+
+    def _dress_table(self) -> None:
+        head = self.table.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            head.resizeSection(column, width)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setHighlightSections(False)
+        for one in (head, self.table.front.horizontalHeader()):
+            one.sectionClicked.connect(self._sort)
+            one.setToolTip("单击列标题排序")
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda place: self._menu(self.table, place))
+        self.table.front.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.front.customContextMenuRequested.connect(
+            lambda place: self._menu(self.table.front, place)
+        )
+
+    def _sort(self, column: int) -> None:
+        if column in _ORDERS:
+            self._order = _ORDERS[column]
+            self._show_found()
+
+    def _menu(self, view: QTableView, place: QPoint) -> None:
+        rows = self.chosen
+        if not rows:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opened = menu.addAction("打开", lambda: self._open_place(""))
+        opened.setEnabled(len(rows) == 1)
+        menu.addSeparator()
+        for state in moves_of(rows):
+            action = menu.addAction(MOVE_WORDS[state], partial(self.doings.move, state))
+            action.setEnabled(self.work.writable)
+        menu.addSeparator()
+        menu.addAction("写意见…", self.doings.add_opinion).setEnabled(self.work.writable)
+        menu.popup(view.viewport().mapToGlobal(place))
+
+    def _connect(self) -> None:
+        frame, work = self.frame, self.work
+        work.changed.connect(self.refresh)
+        work.refused.connect(self._refused)
+        frame.back.clicked.connect(self.home_wanted)
+        frame.clear.clicked.connect(self.clear)
+        frame.filters.narrowed.connect(self._show_found)
+        frame.tabs.idToggled.connect(self._turned)
+        self.search.textChanged.connect(lambda _text: self._show_found())
+        self.search.installEventFilter(self)
+        for view in (self.table, self.matrix):
+            view.opened.connect(lambda _index: self._open_place(""))
+            view.left_up.connect(self.search.setFocus)
+            view.selectionModel().selectionChanged.connect(lambda *_: self._rest.start())
+        self.matrix.rule_wanted.connect(self._narrow_to_rule)
+        panel = self.panel
+        panel.move_wanted.connect(self.doings.move)
+        panel.open_wanted.connect(self._open_place)
+        panel.aside_wanted.connect(self.doings.set_aside)
+        panel.back_wanted.connect(self.doings.take_up)
+        panel.opinion_wanted.connect(self.doings.add_opinion)
+        panel.compare_wanted.connect(self.doings.compare)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
+
+    def _turned(self, view: int, on: bool) -> None:
+        if on:
+            case = self._current_of(1 - view)
+            self.frame.show_empty(on=not self.cases.ids)
+            self._show_matrix()
+            self._choose(case)
+
+    def _current_of(self, view: int) -> int | None:
+        shown = self.matrix if view == MATRIX else self.table
+        ids = self.matrix.cases.ids if view == MATRIX else self.cases.ids
+        at = shown.currentIndex().row()
+        return ids[at] if 0 <= at < len(ids) else None
+
+    def _narrow_to_rule(self, rule: str) -> None:
+        one = next(one for one in self.matrix.cases.rules if one.rule == rule)
+        self.frame.filters.choose(Choice("rule", rule, one.message, one.cases))
+
+    def _open_place(self, place: str) -> None:
+        rows = self.chosen
+        if len(rows) == 1:
+            self.case_wanted.emit(rows[0].id, place)
+
+    def _refused(self, problem: Problem) -> None:
+        self.say(problem.message, "error")
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Go from the search into the list by Down and Enter, clear by Esc."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = Qt.Key
+            if event.key() in {keys.Key_Down, keys.Key_Return, keys.Key_Enter} and self._ids():
+                (self.matrix if self.frame.view == MATRIX else self.table).setFocus()
+                return True
+            if event.key() == keys.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take whatever is on the disk: what cannot be read is told after."""
+        if self.work.writable and not self.work.busy and _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take in what was dropped."""
+        paths = _dropped(event)
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.taking.take(paths))
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]

@@ -1,0 +1,160 @@
+"""The open desk beside the window: opened, written to in order, taken in, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from smdesk.errors import SmdeskError
+from smdesk.gui.wiring import problem_of
+from smdesk.gui.work import Job, Lane
+
+if TYPE_CHECKING:
+    from smdesk.service.desk.intake import Batch, Control, Progress
+    from smdesk.store.desk.desk import Desk
+
+_FALL_BACK = frozenset({"store.held", "store.read-only"})
+
+
+class DeskWork(QObject):
+    """One desk folder; every write goes through one lane, in the order it was asked for.
+
+    ``opened()`` or ``failed(Problem)`` follows `open`; ``refused(Problem)`` a write that was not
+    taken; ``changed()`` every write that was. ``because`` is why nothing can be written.
+    """
+
+    opened = Signal()
+    failed = Signal(object)
+    refused = Signal(object)
+    changed = Signal()
+    progressed = Signal(object)
+    taken = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.desk: Desk | None = None
+        self.because: object = None
+        self._lane = Lane()
+        self._control: Control | None = None
+        self._job: Job | None = None
+        self._closed = False
+
+    @property
+    def writable(self) -> bool:
+        """Whether cases can be moved, ranked, taken in."""
+        return self.desk is not None and not self.desk.read_only
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being taken in."""
+        return self._job is not None
+
+    def open(self) -> Job:
+        """Open the folder beside the window, for reading only where another program holds it."""
+        job = Job(lambda _: _open(self.folder))
+        job.done.connect(self._opened)
+        job.failed.connect(lambda fault: self.failed.emit(problem_of(fault)))
+        return job.start()
+
+    def _opened(self, found: tuple[Desk, object]) -> None:
+        if self._closed:
+            found[0].close()
+            return
+        self.desk, self.because = found
+        self.opened.emit()
+
+    def write(self, call: Callable[[Desk], Any], done: Callable[[Any], None] | None = None) -> None:
+        """Have the desk changed in its turn; ``done`` gets what ``call`` returns."""
+        desk = self.desk
+        if desk is None:
+            return
+
+        def finished(result: Any) -> None:
+            self.changed.emit()
+            if done is not None:
+                done(result)
+
+        self._lane.submit(
+            lambda: call(desk), finished, lambda fault: self.refused.emit(problem_of(fault))
+        )
+
+    # -- intake --------------------------------------------------------------------------------
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take files and folders in; ``progressed`` and at the end ``taken(Batch)`` tell of it."""
+        from smdesk.service.desk.intake import Control
+
+        desk = self.desk
+        if desk is None or self.busy:
+            return
+        control = self._control = Control()
+        tell = _Teller()
+        tell.told.connect(self.progressed)
+        job = Job(lambda _: _take_in(desk, paths, control, tell.told.emit))
+        job.done.connect(self.taken)
+        job.failed.connect(lambda fault: self.refused.emit(problem_of(fault)))
+        job.finished.connect(self._ended)
+        self._job, self._tell = job, tell
+        job.start()
+
+    def pause(self, *, on: bool) -> None:
+        """Begin no further file, or go on."""
+        if self._control is not None:
+            (self._control.pause if on else self._control.go_on)()
+
+    def stop(self) -> None:
+        """Stop taking in; what was taken in stays."""
+        if self._control is not None:
+            self._control.cancel()
+
+    def _ended(self) -> None:
+        self._job = self._control = None
+        self.changed.emit()
+
+    def settle(self) -> None:
+        """Wait for every write, and tell their outcomes."""
+        self._lane.settle()
+
+    def close(self) -> None:
+        """Stop what runs and close the desk."""
+        self._closed = True
+        self.stop()
+        self._lane.wait()
+        job = self._job
+        if job is not None:
+            from PySide6.QtCore import QThreadPool
+
+            QThreadPool.globalInstance().waitForDone()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+
+class _Teller(QObject):
+    """Carries progress from the thread that reads to the window's."""
+
+    told = Signal(object)
+
+
+def _take_in(
+    desk: Desk, paths: Sequence[Path], control: Control, tell: Callable[[Progress], None]
+) -> Batch:
+    from smdesk.service.desk.convert import find_converter
+    from smdesk.service.desk.intake import intake
+
+    return intake(desk, paths, control=control, tell=tell, converter=find_converter())
+
+
+def _open(folder: Path) -> tuple[Desk, object]:
+    from smdesk.store.desk.desk import Desk
+
+    try:
+        return Desk.open(folder), None
+    except SmdeskError as fault:
+        if fault.code not in _FALL_BACK:
+            raise
+        return Desk.open(folder, read_only=True), fault.problem
