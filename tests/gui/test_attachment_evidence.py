@@ -11,11 +11,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from smdesk.gui.app import prepare
 from smdesk.gui.attachments.linking import MaterialDialog, PlaceDialog, link_place
+from smdesk.gui.attachments.page import AttachmentsPage
+from smdesk.gui.gallery.stage import Stage
 from smdesk.gui.sheet.evidence import Clip
 from smdesk.gui.sheet.menu import make_menu
 from smdesk.gui.sheet.page import TablePage
+from smdesk.gui.theme.watch import ThemeKeeper
 from smdesk.notices.declaration import EvidenceLink
+from smdesk.service.home import add_sample, sample_names
 
 sys.path.insert(0, str(Path(__file__).parent))
 from attaching import FIELD, Desk, MakeDesk, desk_maker, five, pdf, png, scan
@@ -173,3 +178,39 @@ def test_of_a_long_pdf_only_what_is_seen_is_drawn_to_be_linked(
     qtbot.waitUntil(lambda: bool(dialog._thumbs[0]._seen) and not dialog._thumbs[0].busy)
     assert len(dialog._thumbs[0]._seen) < 40
     dialog.reject()
+
+
+def test_in_the_window_links_are_made_at_a_field_and_followed_both_ways(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    prepare(QApplication.instance())
+    keeper = ThemeKeeper("light")
+    stage = Stage(tmp_path, keeper, lambda *_: None)
+    with stage.window() as window:
+        library = window.desk.library
+        assert library is not None
+        sample = sample_names()[0]
+        with stage.draft(window, add_sample(library, sample.form_id, sample.name)) as page:
+            session = page.bridge.session
+            place = next(one for one in session.declaration.values if one.startswith("org."))
+            page.go_to(place)
+            table = page.walk.pages.current
+            assert isinstance(table, TablePage)
+
+            def choose(shown: QDialog) -> None:
+                assert isinstance(shown, MaterialDialog)
+                qtbot.keyClick(shown.tree, Key.Key_Return)
+
+            answer(MaterialDialog, choose)
+            table.linking.emit(place)
+            assert session.evidence_of(place) == ((0, 1),)
+            (clip,) = clips(table)
+            qtbot.mouseClick(clip, Qt.MouseButton.LeftButton)
+            files = page.walk.pages.current
+            assert isinstance(files, AttachmentsPage)
+            assert files._pages is not None
+            qtbot.waitUntil(lambda: files._pages is not None and files._pages.count == 1)
+            files._pages.tools.jump.emit(place)
+            assert files._pages is None
+            assert page.walk.pages.current is table
+    keeper.deleteLater()
