@@ -204,8 +204,10 @@ def test_a_line_to_be_sealed_is_no_pledge(tmp_path: Path) -> None:
         tmp_path,
         ("注册资本", "", "主营业务", ""),
         (
-            "申报单位承诺：\n所填内容全部真实、准确、完整，愿承担相应的责任。\n"
-            "法定代表人（签字）：　　　　　　（单位盖章）\n年　月　日",
+            (
+                "申报单位承诺：\n所填内容全部真实、准确、完整，愿承担相应的责任。\n"
+                "法定代表人（签字）：　　　　　　（单位盖章）\n年　月　日"
+            ),
         ),
     )
     cells = [cell for part in form["section"] for row in part["row"] for cell in row["cells"]]
