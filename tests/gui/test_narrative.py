@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.bridge import SessionBridge
@@ -787,6 +788,22 @@ def test_a_block_of_cells_is_pasted_into_a_table(qtbot: QtBot) -> None:
     assert dialog.table() == SimpleTable(
         rows=(("年份", "2018", "2019", "合计"), ("收入", "1", "2", "3")), caption="表1 收入"
     )
+
+
+def test_enter_commits_a_cell_and_goes_down_into_a_new_row(qtbot: QtBot) -> None:
+    dialog = TableDialog(new=True)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.cells.setFocus()
+    for words in ("a", "b", "c", "d"):
+        qtbot.keyClicks(dialog.cells, words)
+        field = dialog.cells.findChild(QLineEdit)
+        assert field is not None
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: dialog.cells.findChild(QLineEdit) is None)
+    assert dialog.isVisible()
+    assert dialog.table().rows == (("a",), ("b",), ("c",), ("d",))
 
 
 # ---- find and replace ----

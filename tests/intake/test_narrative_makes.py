@@ -309,6 +309,16 @@ def test_a_file_that_is_not_read_says_why(tmp_path: Path, data: bytes, code: str
     assert "intake." not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["正文.doc", "正文.wps", "正文.docx"])
+def test_old_files_of_word_and_wps_say_how_to_save_them_anew(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(hostile.ole("WordDocument"))
+    with pytest.raises(SmdeskError) as caught:
+        read_narrative(path, FORM)
+    assert caught.value.code == "intake.kind-doc"
+    assert "另存为 .docx" in str(caught.value)
+
+
 # ---- the same text through other programs ----
 
 PAGE = """<html><head><meta charset="utf-8"></head><body>

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
+import docx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smdesk.notices.declaration import Block, Heading, Narrative, Paragraph, Run, SimpleTable
-from smdesk.notices.loader import find_form
+from smdesk.notices.loader import find_form, pack, pack_folders
+from smdesk.service.fill import fill
 from smdesk.service.narrative_edit import parts
 from smdesk.service.narrative_map import LEFT_OUT, STAYS, arranged, pieces, unplaced, where
 
 OUTLINE = find_form("zhejiang-2020/enterprise")[1].outline
+FORMS = [
+    pack(folder.name).form_id(form.id)
+    for folder in pack_folders()
+    for form in pack(folder.name).forms.values()
+    if form.outline.item
+]
 ITEMS = [one.id for one in OUTLINE.item]
 
 
@@ -105,3 +115,30 @@ def test_nothing_but_headings_of_the_outline_comes_or_goes(
     assert Counter(line for line in made.lines if line not in titles) == said_before
     order = [one.item for one in made.blocks if isinstance(one, Heading) and one.item]
     assert order == [one for one in ITEMS if one in order]
+
+
+# ---- without a screen ----
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_fill_puts_a_word_file_below_the_headings_of_every_notice(
+    form_id: str, tmp_path: Path
+) -> None:
+    items = find_form(form_id)[1].outline.item
+    made = docx.Document()
+    for item in reversed(items):
+        made.add_heading(item.title, item.level)
+        made.add_paragraph(f"这里写的是“{item.title}”。")
+    made.add_heading("荣誉和资质", 1)
+    made.add_paragraph("获奖若干。")
+    made.save(str(tmp_path / "正文.docx"))
+    filled = fill(form_id, {}, narrative=tmp_path / "正文.docx")
+    heads = [one for one in filled.declaration.narrative.blocks if isinstance(one, Heading)]
+    assert [(one.item, one.text) for one in heads if one.item] == [
+        (one.id, one.title) for one in items
+    ]
+    for part in parts(find_form(form_id)[1].outline, filled.declaration.narrative.blocks):
+        title = next(one.title for one in items if one.id == part.item)
+        assert part.body[0] == text(f"这里写的是“{title}”。")
+    told = [one for one in filled.problems if one.code == "service.narrative-unplaced"]
+    assert [one.params["titles"] for one in told] == ["荣誉和资质"]

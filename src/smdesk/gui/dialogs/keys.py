@@ -30,6 +30,12 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("F6", "步骤、表格、面板之间切换"), ("Ctrl+P", "整册预览"),
         ("Ctrl+PgDn / PgUp", "下一步 / 上一步"), ("Ctrl+= / Ctrl+- / Ctrl+0", "放大 / 缩小 / 100 %"),
     )),
+    ("正文", (
+        ("Ctrl+F / Ctrl+H", "查找 / 替换"), ("F3 / Shift+F3", "下一处 / 上一处"),
+        ("Ctrl+B", "加粗"), ("Ctrl+Alt+2 / 3 / 0", "二级标题 / 三级标题 / 正文"),
+        ("Ctrl+Shift+L / K", "项目符号 / 编号"), ("F2", "修改选中的图片或表格"),
+        ("Alt+↑ / Alt+↓", "上移 / 下移段落或图表"),
+    )),
     ("网上填报单", (
         ("Enter", "复制，到下一栏"), ("空格", "只复制；方框标为已勾选"),
         ("↑ / ↓", "上一栏 / 下一栏"), ("Ctrl+F", "查找栏目"), ("Esc", "关闭"),
@@ -39,6 +45,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     )),
 )  # fmt: skip
 """Groups of keys and what they do."""
+_MOST_LINES = 14
+"""Keys in a column; groups that fit together share one."""
 
 
 class KeysDialog(QDialog):
@@ -50,8 +58,14 @@ class KeysDialog(QDialog):
         space = theme().space
         columns = QHBoxLayout()
         columns.setSpacing(space(6))
+        lines, column = _MOST_LINES, QVBoxLayout()
         for title, keys in KEYS:
-            columns.addLayout(_group(title, keys))
+            if lines + len(keys) > _MOST_LINES:
+                lines, column = 0, QVBoxLayout()
+                column.setSpacing(space(4))
+                columns.addLayout(column)
+            column.addLayout(_group(title, keys), 1)
+            lines += len(keys)
         close = QPushButton("关闭")
         close.setProperty("kind", "main")
         close.setDefault(True)

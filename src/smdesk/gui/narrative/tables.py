@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.gui.narrative.buttons import ending
+from smdesk.gui.sheet.later import Later
 from smdesk.notices.declaration import SimpleTable
 from smdesk.notices.text import clean
 from smdesk.service.clip import read_block
@@ -34,6 +35,7 @@ class Cells(QTableWidget):
 
     def __init__(self, rows: Sequence[Sequence[str]]) -> None:
         super().__init__(len(rows), max((len(row) for row in rows), default=0))
+        self._later = Later(self._down, self)
         self.setAccessibleName("表格内容")
         self.horizontalHeader().setDefaultSectionSize(132)
         self.setWordWrap(True)
@@ -94,7 +96,8 @@ class Cells(QTableWidget):
             for item in self.selectedItems():
                 item.setText("")
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self._down()
+            # Qt takes the text of a cell that is being edited after this event.
+            self._later.ask()
         else:
             super().keyPressEvent(event)
 
