@@ -120,3 +120,27 @@ def test_letters_and_fix_files_are_written_and_the_case_returned(
     assert as_json("letter", desk, "2", "--out", str(out), status=1)[0]["problem"]["code"] == (
         "desk.nothing-to-correct"
     )
+
+
+def test_ranks_opinions_quotas_and_the_summary(desk: str, as_json: Json, tmp_path: Path) -> None:
+    assert as_json("rank", desk, "1", "1")[0]["rank"] == 1
+    assert as_json("desk", desk, "--form", "enterprise")[0]["rank"] == 1
+    assert as_json("rank", desk, "--order", "1", "--layer", "李某")[0]["case"] == 1
+    told = as_json("rank", desk, "--merge", "mean", "--form", "enterprise")
+    assert told[0]["places"] == {"": 1, "李某": 1}
+    assert as_json("rank", desk, status=2)["error"]["code"] == "cli.wrong-use"
+    assert as_json("rank", desk, "--order", "1", "2", status=1)["error"]["code"] == (
+        "desk.rank-mixed"
+    )
+    assert as_json("opinion", desk, "1", "--text", "同意", "--bureau", "某局")[0]["text"] == "同意"
+    assert as_json("quotas", desk)[-1]["received"] == 2
+    out = tmp_path / "汇总表.xlsx"
+    made = as_json("summary", desk, "--out", str(out), "--format", "xlsx,docx,pdf")
+    assert [Path(one).suffix for one in made["files"]] == [".xlsx", ".docx", ".pdf"]
+    assert made["applicants"] == {"enterprise": 1, "project": 1}
+    for paper, name in (("recommendation", "a.docx"), ("list", "b.pdf"), ("statistics", "c.xlsx")):
+        path = tmp_path / name
+        as_json("papers", desk, paper, "--out", str(path))
+        assert path.stat().st_size
+    wrong = as_json("papers", desk, "list", "--out", str(tmp_path / "a.odt"), status=1)
+    assert wrong["error"]["code"] == "desk.format-unknown"

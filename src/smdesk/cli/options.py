@@ -13,6 +13,7 @@ from smdesk.cli import (
     authority,
     desk,
     deskletters,
+    deskrank,
     forms,
     packets,
     paper,
@@ -129,6 +130,7 @@ def build_parser() -> argparse.ArgumentParser:
     paper.add_verbs(verb)
     desk.add_verbs(verb)
     deskletters.add_verbs(verb)
+    deskrank.add_verbs(verb)
     profiles.add_profiles(
         verb("profiles", "查看、记入或删除单位、项目和平台的资料", profiles.profiles)
     )

@@ -23,5 +23,13 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
   `fixes.open_fix(library, fix)` gives the draft to open, ``fix.head.items`` the cells in order,
   `fixes.remains(item, values)` whether one is still as it was. A correction that is taken in finds
   its case by itself.
+- `ranking.rank(desk, case, position)`, `ranking.put_order(desk, cases, layer="")` (drag: give the whole
+  order), `ranking.merge_layers(desk, notice, form, rule)` gives the merged order with each officer's
+  place and how far they are apart; put it in place with ``desk.put_ranking``. `ranking.quotas(desk,
+  notice)` are the counters; ``over`` names the cases past a quota.
+- `summary.summary_data(desk, notice, Sender, scope)` then `summary.summary_file(data, "xlsx"|"docx"|
+  "pdf")` or `summary.summary_paper(data)` to preview; `summary.recommendation`, `summary.packet_list` are
+  papers for `papers.written(packet, "docx"|"pdf")`; `statistics.statistics(desk, notice)` the figures
+  (``charts`` of names and numbers), `statistics.statistics_sheet` their workbook.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """

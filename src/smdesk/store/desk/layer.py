@@ -41,6 +41,9 @@ def move(connection: sqlite3.Connection, case: int, state: State, note: str, mar
             new=state_name(state), able=named,
         )  # fmt: skip
     enter_state(connection, case, state, mark.person, mark.at, note)
+    if state is State.REJECTED and row.rank is not None:
+        left = [one for one in ranking(connection, row.notice, row.form) if one != case]
+        put_ranking(connection, row.notice, row.form, left, mark)
     add_event(connection, case, "state", {"from": row.state, "to": state, "note": note}, mark)
 
 

@@ -1,0 +1,246 @@
+"""Verbs of ranking and what follows: ``rank``, ``opinion``, ``summary``, ``quotas``, ``papers``."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smdesk.cli.desk import add_common, open_desk
+from smdesk.cli.deskletters import add_sender
+from smdesk.cli.output import DONE, say, say_json
+from smdesk.errors import SmdeskError
+
+if TYPE_CHECKING:
+    from smdesk.service.desk.letter import Sender
+    from smdesk.store.desk.desk import Desk
+
+_FORMATS = ("xlsx", "docx", "pdf")
+_PAPERS = ("recommendation", "list", "statistics")
+_SCOPES = ("auto", "recommended", "ranked", "all")
+_RULES = ("mean", "worst", "lead")
+
+
+def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the verbs to a parser."""
+    one = verb("rank", "给申报排序", rank)
+    add_common(one)
+    one.add_argument("case", type=int, nargs="?", metavar="编号")
+    one.add_argument("position", type=int, nargs="?", metavar="名次", help="0 为取消排序")
+    one.add_argument("--layer", metavar="姓名", help="记作这个人的排序，不动收件台的排序")
+    one.add_argument(
+        "--order", nargs="+", type=int, metavar="编号", help="按这一次序排一类申报的全部名次"
+    )
+    one.add_argument(
+        "--merge", choices=_RULES, metavar="办法", help="合并各人的排序：mean、worst、lead"
+    )
+    _notice(one)
+    one.add_argument("--form", default="", metavar="申报表", help="--merge 时写明，如 enterprise")
+    one = verb("opinion", "写下对一份申报的意见", opinion)
+    add_common(one)
+    one.add_argument("case", type=int, metavar="编号")
+    one.add_argument("--text", required=True, metavar="意见")
+    one.add_argument("--bureau", default="", metavar="单位")
+    one = verb("quotas", "列出各类名额和已排、已推荐的数目", quotas)
+    add_common(one)
+    _notice(one)
+    one = verb("summary", "按排序导出汇总表", summary)
+    add_common(one)
+    one.add_argument("--out", required=True, type=Path, metavar="文件", help="如 汇总表.xlsx")
+    one.add_argument(
+        "--format", metavar="格式", help="xlsx,docx,pdf，用逗号隔开；默认按文件的扩展名"
+    )
+    _listing(one)
+    one = verb("papers", "导出推荐函、报送材料清单或统计表", papers)
+    add_common(one)
+    one.add_argument("paper", choices=_PAPERS, metavar="哪一种", help="、".join(_PAPERS))
+    one.add_argument(
+        "--out", required=True, type=Path, metavar="文件", help="统计表为 xlsx，其余 docx 或 pdf"
+    )
+    one.add_argument("--to", default="", metavar="单位", help="推荐函发往的单位")
+    _listing(one)
+
+
+def _notice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--notice", default="", metavar="通知", help="收件台上有几个通知时写明")
+
+
+def _listing(parser: argparse.ArgumentParser) -> None:
+    _notice(parser)
+    parser.add_argument("--scope", choices=_SCOPES, default="auto", metavar="范围",
+                        help="auto（有拟推荐的只列拟推荐的）、recommended、ranked、all")  # fmt: skip
+    add_sender(parser)
+
+
+def the_notice(desk: Desk, chosen: Namespace) -> str:
+    """Return the notice that a verb is about: the named one, or the only one of the desk."""
+    found = sorted({notice for notice, _ in desk.counts().forms})
+    if chosen.notice:
+        return str(chosen.notice)
+    if not found:
+        raise SmdeskError("desk.desk-empty")
+    if len(found) > 1:
+        raise SmdeskError("desk.notice-several", notices="、".join(found))
+    return found[0]
+
+
+def sender_of(chosen: Namespace) -> Sender:
+    """Return who writes a paper."""
+    from smdesk.service.desk.letter import Sender
+
+    return Sender(chosen.bureau, chosen.contact, chosen.phone)
+
+
+def rank(chosen: Namespace) -> int:
+    """Give a case its place, take a whole order, or merge several officers' orders."""
+    with open_desk(chosen, write=True) as desk:
+        if chosen.merge:
+            return _merge(desk, chosen)
+        if chosen.order:
+            order = _whole_order(desk, chosen)
+        elif chosen.case is None or chosen.position is None:
+            raise SmdeskError("cli.wrong-use", detail="写明编号和名次", verb="smdesk rank")
+        else:
+            order = _one_place(desk, chosen)
+        rows = desk.rows(order)
+    if chosen.json:
+        say_json([
+            {"case": row.id, "applicant": row.applicant, "rank": place}
+            for place, row in enumerate(rows, 1)
+        ])  # fmt: skip
+        return DONE
+    for place, row in enumerate(rows, 1):
+        say(f"{place}　{row.id} 号　{row.applicant}")
+    return DONE
+
+
+def _one_place(desk: Desk, chosen: Namespace) -> list[int]:
+    from smdesk.service.desk.ranking import rank as put
+    from smdesk.service.desk.ranking import rank_layer
+
+    if chosen.layer:
+        return rank_layer(desk, chosen.layer, chosen.case, chosen.position)
+    return put(desk, chosen.case, chosen.position)
+
+
+def _whole_order(desk: Desk, chosen: Namespace) -> list[int]:
+    from smdesk.service.desk.ranking import put_order
+
+    return put_order(desk, chosen.order, chosen.layer or "")
+
+
+def _merge(desk: Desk, chosen: Namespace) -> int:
+    from smdesk.service.desk.ranking import merge_layers
+
+    notice = the_notice(desk, chosen)
+    if not chosen.form:
+        raise SmdeskError("cli.wrong-use", detail="--merge 须写明 --form", verb="smdesk rank")
+    told = merge_layers(desk, notice, chosen.form, chosen.merge)
+    desk.put_ranking(notice, chosen.form, told.cases)
+    named = {row.id: row.applicant for row in desk.rows(told.cases)}
+    if chosen.json:
+        say_json([
+            {"case": one.case, "rank": place, "applicant": named[one.case], "apart": one.apart,
+             "places": dict(zip(told.officers, one.places, strict=True))}
+            for place, one in enumerate(told.order, 1)
+        ])  # fmt: skip
+        return DONE
+    for place, one in enumerate(told.order, 1):
+        given = "，".join(
+            f"{name or '收件台'} {n or '未排'}"
+            for name, n in zip(told.officers, one.places, strict=True)
+        )
+        say(f"{place}　{one.case} 号　{named[one.case]}（{given}）")
+    return DONE
+
+
+def opinion(chosen: Namespace) -> int:
+    """Add an opinion to a case."""
+    with open_desk(chosen, write=True) as desk:
+        desk.add_opinion(chosen.case, chosen.text, chosen.bureau)
+        told = desk.case(chosen.case).opinions
+    if chosen.json:
+        say_json([
+            {"text": one.text, "bureau": one.bureau, "person": one.person, "at": one.at.isoformat()}
+            for one in told
+        ])  # fmt: skip
+    else:
+        say(f"已记下，共 {len(told)} 条意见。")
+    return DONE
+
+
+def quotas(chosen: Namespace) -> int:
+    """Print the counters of a notice."""
+    from smdesk.service.desk.ranking import quotas as counted
+
+    with open_desk(chosen) as desk:
+        told = counted(desk, the_notice(desk, chosen))
+    if chosen.json:
+        say_json([
+            {"form": one.form or None, "mode": one.mode or None, "most": one.most, "per": one.per,
+             "clause": one.clause, "received": one.received, "ranked": one.ranked,
+             "recommended": one.recommended, "over": list(one.over)}
+            for one in told
+        ])  # fmt: skip
+        return DONE
+    for one in told:
+        name = "合计" if not one.form else one.form + (f"/{one.mode}" if one.mode else "")
+        most = f"名额 {one.most}（{one.per}）" if one.most is not None else "不限名额"
+        over = f"　超出 {len(one.over)} 份：{'、'.join(map(str, one.over))} 号" if one.over else ""
+        counts = f"收到 {one.received}　已排 {one.ranked}　拟推荐 {one.recommended}"
+        say(f"{name}　{most}　{counts}{over}")
+    return DONE
+
+
+def summary(chosen: Namespace) -> int:
+    """Write the 汇总表 in rank order."""
+    from smdesk.files import write_together
+    from smdesk.service.desk.papers import known_format
+    from smdesk.service.desk.summary import summary_data, summary_file
+
+    named = chosen.format or chosen.out.suffix.lstrip(".").lower() or "xlsx"
+    kinds = [known_format(one.strip(), _FORMATS) for one in named.replace("，", ",").split(",")]
+    with open_desk(chosen) as desk:
+        data = summary_data(desk, the_notice(desk, chosen), sender_of(chosen), chosen.scope)
+    targets = [
+        (chosen.out if len(kinds) == 1 and chosen.out.suffix else chosen.out.with_suffix(f".{kind}"),
+         summary_file(data, kind))  # type: ignore[arg-type]
+        for kind in kinds
+    ]  # fmt: skip
+    write_together(targets)
+    counts = {form: len(rows) for form, rows in data.applicants.items() if rows}
+    if chosen.json:
+        say_json({"files": [str(path) for path, _ in targets], "applicants": counts})
+        return DONE
+    for path, _ in targets:
+        say(f"已写出：{path}")
+    say("，".join(f"{form} {n} 份" for form, n in counts.items()) or "没有列入的申报。")
+    return DONE
+
+
+def papers(chosen: Namespace) -> int:
+    """Write the 推荐函, the list of what is sent, or the figures."""
+    from smdesk.files import write_atomically
+    from smdesk.service.desk.papers import known_format, written
+    from smdesk.service.desk.statistics import statistics, statistics_sheet
+    from smdesk.service.desk.summary import packet_list, recommendation
+
+    able = ("xlsx",) if chosen.paper == "statistics" else ("docx", "pdf")
+    kind = known_format(chosen.out.suffix.lstrip(".").lower(), able)
+    with open_desk(chosen) as desk:
+        notice = the_notice(desk, chosen)
+        if chosen.paper == "statistics":
+            data = statistics_sheet(statistics(desk, notice))
+        elif chosen.paper == "list":
+            data = written(packet_list(desk, notice, chosen.scope), kind)  # type: ignore[arg-type]
+        else:
+            packet = recommendation(desk, notice, sender_of(chosen), chosen.scope, to=chosen.to)
+            data = written(packet, kind)  # type: ignore[arg-type]
+    write_atomically(chosen.out, data)
+    if chosen.json:
+        say_json({"file": str(chosen.out)})
+    else:
+        say(f"已写出：{chosen.out}")
+    return DONE

@@ -1,0 +1,177 @@
+"""Figures of a batch: by type, mode, district, state and income, as a sheet with plots."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Font
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from smdesk.errors import SmdeskError, sentence
+from smdesk.notices.address import parse
+from smdesk.notices.choices import choices_of
+from smdesk.notices.grid import all_fields
+from smdesk.notices.loader import pack as pack_at_hand
+from smdesk.notices.models import FormField, Kind, Pack
+from smdesk.notices.number import convert, parse_number
+from smdesk.packet.sheets import cell_at, put_text, to_bytes
+from smdesk.rules.formats.uscc import PROVINCES
+from smdesk.service.desk.facts import MODES, REVENUE
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import CaseRow, Filter, State
+
+_BANDS = (
+    (Decimal(2000), "2000万元以下"), (Decimal(10_000), "2000万元至1亿元"),
+    (Decimal(50_000), "1亿元至5亿元"), (Decimal(200_000), "5亿元至20亿元"), (None, "20亿元以上"),
+)  # fmt: skip
+UNKNOWN = "未读出"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One count: its title, and names with numbers in the order to be shown."""
+
+    title: str
+    bars: tuple[tuple[str, int], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The figures of a notice's cases on a desk; ``cases`` in all."""
+
+    notice: str
+    cases: int
+    charts: tuple[Chart, ...]
+
+
+def statistics(desk: Desk, notice: str) -> Statistics:
+    """Return the figures of a notice: every case counts once, of a several-mode case each mode."""
+    pack = pack_at_hand(notice)
+    rows = desk.cases(Filter(notice=notice), "id")
+    briefs = desk.briefs([row.id for row in rows])
+    types = Counter(row.form for row in rows)
+    labels = _mode_labels(pack)
+    modes = Counter(labels.get(mode, mode) for row in rows for mode in row.modes)
+    states = Counter(row.state for row in rows)
+    bands = Counter(_band(pack, row, brief) for row, brief in zip(rows, briefs, strict=True))
+    charts = (
+        Chart("按类别", tuple((pack.forms[one].title, types[one]) for one in pack.forms)),
+        Chart("按模式", tuple(modes.most_common()), "选几种模式，各计一次"),
+        Chart("按所在地", _districts(rows)),
+        Chart("按状态", tuple((sentence(f"desk.state-{one.value}"), states[one]) for one in State)),
+        Chart("按营业收入", _ordered(bands), "最近一年；未设此栏的类别不计"),
+    )
+    return Statistics(notice, len(rows), charts)
+
+
+def _mode_labels(pack: Pack) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for form in pack.forms.values():
+        for field in all_fields(pack.notice, form).values():
+            if field.kind is Kind.CHOICE and (field.concept or field.address) == MODES:
+                for one in choices_of(field):
+                    found.setdefault(one.id, one.label.split("\n")[0].split("（")[0])
+    return found
+
+
+def _districts(rows: Iterable[CaseRow]) -> tuple[tuple[str, int], ...]:
+    """Count by the county that the address names, else by the code's division.
+
+    A code names where a company was first registered, often the city; two provinces may have a
+    county of one name.
+    """
+    counted = Counter(
+        (row.district[:2], row.district_name or row.district or UNKNOWN) for row in rows
+    )
+    names = Counter(name for _, name in counted)
+    order = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(
+        (f"{name}（{PROVINCES.get(province, UNKNOWN)}）" if names[name] > 1 else name, n)
+        for (province, name), n in order
+    )
+
+
+def _band(pack: Pack, row: CaseRow, brief: Mapping[str, str]) -> str | None:
+    """Return the income band of a case, ``None`` for a form that does not ask for it."""
+    form = pack.forms.get(row.form)
+    if form is None:
+        return UNKNOWN
+    fields = all_fields(pack.notice, form)
+    asked = {one.address: one for one in fields.values() if (one.concept or one.address) == REVENUE}
+    if not asked:
+        return None
+    told = [(parse(place), text) for place, text in brief.items() if parse(place).field in asked]
+    for address, text in sorted(told, key=lambda one: -(one[0].year or 0)):
+        value = in_wan(asked[address.field], text)
+        if value is not None:
+            return next(name for most, name in _BANDS if most is None or value < most)
+    return UNKNOWN
+
+
+def in_wan(field: FormField, text: str) -> Decimal | None:
+    """Return an amount in 万元, ``None`` where it cannot be read or has another unit."""
+    parsed = parse_number(text, negative=True)
+    if parsed is None:
+        return None
+    return convert(parsed[0], parsed[1] or field.unit or "万元", "万元")
+
+
+def _ordered(bands: Counter[str | None]) -> tuple[tuple[str, int], ...]:
+    names = [name for _, name in _BANDS]
+    names += [UNKNOWN] if bands[UNKNOWN] else []
+    return tuple((name, bands[name]) for name in names)
+
+
+def statistics_sheet(told: Statistics) -> bytes:
+    """Return the figures as xlsx, each count a table with a bar chart beside it."""
+    pack = pack_at_hand(told.notice)
+    if not told.cases:
+        raise SmdeskError("desk.nobody-listed", notice=pack.notice.short)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet: Worksheet = book.create_sheet("统计")
+    sheet.column_dimensions["A"].width = 36
+    sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    put_text(cell_at(sheet, 1, 1), f"{pack.notice.short}　共 {told.cases} 份申报")
+    sheet.cell(1, 1).font = Font(name="黑体", size=14)
+    at = 3
+    for chart in told.charts:
+        put_text(cell_at(sheet, at, 1), chart.title + (f"（{chart.note}）" if chart.note else ""))
+        sheet.cell(at, 1).font = Font(name="黑体", size=12)
+        put_text(cell_at(sheet, at + 1, 1), "名称")
+        put_text(cell_at(sheet, at + 1, 2), "份数")
+        for line, (name, number) in enumerate(chart.bars, at + 2):
+            put_text(cell_at(sheet, line, 1), name)
+            sheet.cell(line, 2, number)
+        last = at + 1 + len(chart.bars)
+        if chart.bars:
+            sheet.add_chart(_plot(sheet, chart, at, last), f"D{at}")
+        at = max(last, at + 17) + 2
+    return to_bytes(book, "统计")
+
+
+def _plot(sheet: Worksheet, chart: Chart, at: int, last: int) -> BarChart:
+    plot = BarChart()
+    plot.type, plot.title, plot.legend = "bar", chart.title, None
+    plot.height, plot.width = 8, 16
+    plot.gapWidth = 60
+    plot.x_axis.scaling.orientation = "maxMin"
+    plot.x_axis.delete = plot.y_axis.delete = False
+    plot.y_axis.majorGridlines = None
+    shown = min(last, at + 21)  # a plot of more than twenty bars cannot be read
+    plot.add_data(Reference(sheet, min_col=2, min_row=at + 2, max_row=shown))
+    plot.set_categories(Reference(sheet, min_col=1, min_row=at + 2, max_row=shown))
+    return plot
+
+
+def rows_of(told: Statistics) -> Sequence[tuple[str, str, int]]:
+    """Return every figure as chart, name and number."""
+    return [(chart.title, name, number) for chart in told.charts for name, number in chart.bars]

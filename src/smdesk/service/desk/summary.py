@@ -1,0 +1,180 @@
+"""What goes to the next office: the 汇总表 as the notice prints it, 推荐函, list of what is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from smdesk.errors import SmdeskError, sentence
+from smdesk.notices.loader import pack as pack_at_hand
+from smdesk.notices.models import Pack
+from smdesk.packet.prose import paragraph
+from smdesk.packet.summary import Head, part_rows, write_summary
+from smdesk.packet.tree import Block, Packet, TextBlock, TextRun
+from smdesk.service.desk import papers
+from smdesk.service.desk.letter import Sender
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import CaseRow, Filter, State
+
+Scope = Literal["auto", "recommended", "ranked", "all"]
+"""Which cases: ``auto`` is the recommended ones, where there are none all that are not rejected."""
+SCOPES: tuple[Scope, ...] = ("auto", "recommended", "ranked", "all")
+LETTER, LIST = "推荐函", "报送材料清单"
+_HEADS = (("推荐单位", "bureau"), ("填报人", "contact"), ("联系人", "contact"), ("电话", "phone"))
+
+
+def listed(desk: Desk, notice: str, scope: Scope = "auto") -> dict[str, list[CaseRow]]:
+    """Return the cases of a notice by form, in rank order; unranked ones last by number."""
+    rows = [one for one in desk.cases(Filter(notice=notice)) if one.state is not State.REJECTED]
+    chosen = [one for one in rows if one.state is State.RECOMMENDED]
+    if scope == "recommended" or (scope == "auto" and chosen):
+        rows = chosen
+    elif scope == "ranked":
+        rows = [one for one in rows if one.rank is not None]
+    found: dict[str, list[CaseRow]] = {form: [] for form in pack_at_hand(notice).forms}
+    for row in rows:
+        found.setdefault(row.form, []).append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class SummaryData:
+    """The 汇总表 before any format: values by form in rank order, and what the head line says."""
+
+    pack: Pack
+    applicants: Mapping[str, Sequence[Mapping[str, str]]]
+    head: Head
+
+
+def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto") -> SummaryData:
+    """Return what the 汇总表 of a notice says.
+
+    Raises ``SmdeskError`` ``sheets.summary-missing`` where the notice prints none, and what the
+    loader raises for a notice that is not at hand.
+    """
+    pack = pack_at_hand(notice)
+    if pack.summary is None:
+        raise SmdeskError("sheets.summary-missing", notice=pack.notice.short)
+    forms = listed(desk, notice, scope)
+    rows = [row for cases in forms.values() for row in cases]
+    briefs = dict(zip((row.id for row in rows), desk.briefs([row.id for row in rows]), strict=True))
+    applicants = {form: [briefs[row.id] for row in cases] for form, cases in forms.items()}
+    texts = {}
+    for title in pack.summary.head:
+        for word, name in _HEADS:
+            if word in title and title not in texts and getattr(sender, name):
+                texts[title] = getattr(sender, name)
+    return SummaryData(pack, applicants, Head(texts))
+
+
+def summary_file(data: SummaryData, kind: Literal["xlsx", "docx", "pdf"]) -> bytes:
+    """Return the 汇总表 as a file."""
+    if kind == "xlsx":
+        return write_summary(data.pack, data.applicants, data.head)
+    return papers.written(summary_paper(data), kind)
+
+
+def summary_paper(data: SummaryData) -> Packet:
+    """Return the 汇总表 as pages: number, title, head line, a table for each part."""
+    summary = data.pack.summary
+    assert summary is not None
+    blocks: list[Block] = []
+    if summary.number:
+        blocks.append(paragraph("form_number", summary.number))
+    blocks.append(papers.heading(summary.title))
+    told = "　　".join(f"{one}{data.head.texts.get(one, '　　　　　　')}" for one in summary.head)
+    blocks.append(TextBlock("body", (TextRun(told),), align="left", indent=False))
+    for part in summary.part:
+        blocks.append(paragraph("heading1", part.title, level=1))
+        rows = part_rows(data.pack, part, data.applicants.get(part.form, ()))
+        labels = [column.label.replace("\n", "") for column in part.column]
+        blocks.append(papers.table([one.width for one in part.column], [labels, *rows]))
+    return papers.paper(data.pack, summary.title, blocks)
+
+
+# -- the letter and the list -------------------------------------------------------------------
+
+
+def recommendation(
+    desk: Desk, notice: str, sender: Sender, scope: Scope = "auto", *, to: str = ""
+) -> Packet:
+    """Return the 推荐函: whom the bureau recommends, by type in rank order, with its opinions.
+
+    ``to`` is the office that it goes to, the notice's issuer where left out. Raises
+    ``SmdeskError`` ``desk.nobody-listed``.
+    """
+    pack = pack_at_hand(notice)
+    forms = {form: rows for form, rows in listed(desk, notice, scope).items() if rows}
+    if not forms:
+        raise SmdeskError("desk.nobody-listed", notice=pack.notice.short)
+    counts = "、".join(f"{_type(pack, form)}{len(rows)}个" for form, rows in forms.items())
+    lead = sentence(
+        "desk.recommend-lead", notice=pack.notice.title, number=pack.notice.document_number,
+        counts=counts,
+    )  # fmt: skip
+    blocks = [
+        papers.heading(sentence("desk.recommend-title", programme=pack.notice.programme)),
+        paragraph("body", f"{to or pack.notice.issuer}："),
+        paragraph("body", lead),
+        *_named(desk, pack, forms),
+        paragraph("body", sentence("desk.recommend-close")),
+        *_attached(pack),
+        *_signature(sender),
+    ]
+    return papers.paper(pack, LETTER, blocks)
+
+
+def _type(pack: Pack, form: str) -> str:
+    title = pack.forms[form].title if form in pack.forms else form
+    return title.removesuffix("申报表").removesuffix("申报书").removesuffix("申请表")
+
+
+def _named(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> Iterator[Block]:
+    for form, rows in forms.items():
+        yield paragraph("heading1", _type(pack, form), level=1)
+        table = [("序号", "申报单位", "项目或平台", "所在地", "推荐意见")]
+        for number, row in enumerate(rows, 1):
+            opinions = desk.case(row.id).opinions
+            told = opinions[-1].text if opinions else ""
+            table.append((str(number), row.applicant, row.subject or "—", row.district_name, told))
+        yield papers.table((1, 4.4, 3.6, 2, 4), table)
+
+
+def _attached(pack: Pack) -> Iterator[Block]:
+    if pack.summary is not None:
+        yield paragraph("body", sentence("desk.recommend-attached", title=pack.summary.title))
+
+
+def _signature(sender: Sender) -> Iterator[Block]:
+    if sender.contact or sender.phone:
+        told = "　".join(one for one in (sender.contact, sender.phone) if one)
+        yield paragraph("body", sentence("desk.contact-line", told=told))
+    day = sender.dated or date.today()
+    yield paragraph("body", sender.bureau or sentence("desk.seal-line"), align="right")
+    yield paragraph("body", f"{day.year}年{day.month}月{day.day}日", align="right")
+
+
+def packet_list(desk: Desk, notice: str, scope: Scope = "auto") -> Packet:
+    """Return the list of what is sent: each packet with its seal code, file and copies."""
+    pack = pack_at_hand(notice)
+    copies = pack.notice.delivery.copies
+    table = [("序号", "类别", "申报单位", "核对码", "电子文件", "纸质份数", "已核")]
+    for form, rows in listed(desk, notice, scope).items():
+        for row in rows:
+            version = desk.reading(row.current).version
+            file = version.file.replace("\\", "/").rpartition("/")[2]
+            told = row.applicant + (f"（{row.subject}）" if row.subject else "")
+            number = str(len(table))
+            table.append(
+                (number, _type(pack, form), told, version.seal_code, file, str(copies), "□")
+            )
+    if len(table) == 1:
+        raise SmdeskError("desk.nobody-listed", notice=pack.notice.short)
+    blocks = [
+        papers.heading(LIST),
+        paragraph("body", f"《{pack.notice.title}》", align="center"),
+        papers.table((1, 3, 4.6, 2.4, 3.6, 1.4, 1), table),
+    ]
+    return papers.paper(pack, LIST, blocks)

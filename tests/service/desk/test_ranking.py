@@ -1,0 +1,189 @@
+"""Places, merged orders, quotas; the 汇总表 and the papers in rank order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from test_cases import package
+
+from smdesk.errors import SmdeskError
+from smdesk.notices.loader import pack
+from smdesk.service.desk.intake import intake
+from smdesk.service.desk.letter import Sender
+from smdesk.service.desk.ranking import (
+    RULES,
+    merge_layers,
+    merged,
+    put_order,
+    quotas,
+    rank,
+    rank_layer,
+)
+from smdesk.service.desk.statistics import in_wan, statistics, statistics_sheet
+from smdesk.service.desk.summary import (
+    packet_list,
+    recommendation,
+    summary_data,
+    summary_file,
+    summary_paper,
+)
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import State
+
+Put = Callable[..., Path]
+ZJ = "zhejiang-2020"
+NAMES = ("甲山机械有限公司", "乙水电子有限公司", "丙林纺织有限公司")
+CODES = ("91330100PDY00001XX", "91330212PDY000028F", "91140100PDY000036F")
+
+
+@pytest.fixture
+def three(desk: Desk, put: Put) -> list[int]:
+    for name, code in zip(NAMES, CODES, strict=True):
+        path = put(f"{code}.smdx", package(org__name=name, org__uscc=code, cover__applicant=name))
+    intake(desk, [path.parent], workers=2)
+    by_name = {row.applicant: row.id for row in desk.cases()}
+    return [by_name[name] for name in NAMES]
+
+
+def test_a_case_is_put_at_a_place_and_the_others_move(desk: Desk, three: list[int]) -> None:
+    a, b, c = three
+    for case in three:
+        rank(desk, case, 99)
+    assert rank(desk, c, 1) == [c, a, b]
+    assert rank(desk, a, 3) == [c, b, a]
+    assert rank(desk, b, 0) == [c, a]
+    assert [desk.case(one).row.rank for one in (c, a, b)] == [1, 2, None]
+
+
+def test_a_rejected_case_has_no_place(desk: Desk, three: list[int]) -> None:
+    put_order(desk, three)
+    desk.move([three[0]], State.REJECTED, "不在本省")
+    assert desk.ranking(ZJ, "enterprise") == three[1:]
+    for call in (lambda: rank(desk, three[0], 1), lambda: put_order(desk, three)):
+        with pytest.raises(SmdeskError) as fault:
+            call()
+        assert fault.value.code == "desk.rank-rejected"
+
+
+def test_two_officers_orders_become_one_by_rule(desk: Desk, three: list[int]) -> None:
+    a, b, c = three
+    put_order(desk, [a, b, c])
+    put_order(desk, [b, c], "李某")
+    rank_layer(desk, "李某", a, 9)
+    told = merge_layers(desk, ZJ, "enterprise", "mean")
+    assert told.cases == (b, a, c)
+    assert told.officers == ("", "李某")
+    assert [one.apart for one in told.order] == [1, 2, 1]
+    assert merge_layers(desk, ZJ, "enterprise", "lead").cases == (a, b, c)
+    assert desk.ranking(ZJ, "enterprise") == [a, b, c]
+    with pytest.raises(SmdeskError) as fault:
+        merge_layers(desk, ZJ, "project")
+    assert fault.value.code == "desk.no-layers"
+
+
+@given(
+    st.lists(st.permutations(range(6)).map(lambda one: one[:4]), min_size=1, max_size=4),
+    st.sampled_from(RULES),
+)
+def test_a_merged_order_holds_every_case_once(orders: list[list[int]], rule: str) -> None:
+    layers = {str(n): order for n, order in enumerate(orders)}
+    told = merged(layers, rule)  # type: ignore[arg-type]
+    assert sorted(told.cases) == sorted({case for order in orders for case in order})
+    if all(order == orders[0] for order in orders):
+        assert list(told.cases) == list(orders[0])
+
+
+def test_quotas_of_the_notice_are_counted_and_what_is_over_is_shown(desk: Desk, put: Put) -> None:
+    for n, name in enumerate(("甲山纺织厂", "乙水轴承公司", "丙林陶瓷集团", "丁石化工厂")):
+        path = put(
+            f"{n}.smdx",
+            package("shanxi-2021/project", org__uscc="", org__name=name, cover__applicant=name),
+        )
+    intake(desk, [path.parent], workers=2)
+    cases = [row.id for row in desk.cases(order="id")]
+    assert len(cases) == 4
+    put_order(desk, cases)
+    told = next(one for one in quotas(desk, "shanxi-2021") if one.form == "project")
+    limit = next(one for one in pack("shanxi-2021").notice.quota if one.form == "project")
+    assert (told.most, told.ranked, told.clause) == (limit.most, 4, limit.clause)
+    assert told.over == tuple(cases[limit.most :])
+    assert told.exceeded
+    everything = quotas(desk, "shanxi-2021")[-1]
+    assert (everything.form, everything.most, everything.received) == ("", None, 4)
+
+
+def test_the_summary_is_in_rank_order_in_every_format(desk: Desk, three: list[int]) -> None:
+    put_order(desk, [three[2], three[0], three[1]])
+    data = summary_data(desk, ZJ, Sender("某局", "李某", "0571-1"))
+    assert [one["org.name"] for one in data.applicants["enterprise"]] == [
+        NAMES[2], NAMES[0], NAMES[1],
+    ]  # fmt: skip
+    book = load_workbook(BytesIO(summary_file(data, "xlsx")))
+    texts = [
+        str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value
+    ]
+    places = [texts.index(name) for name in (NAMES[2], NAMES[0], NAMES[1])]
+    assert places == sorted(places)
+    assert any("推荐单位（盖章）：某局" in one and "0571-1" in one for one in texts)
+    text = summary_paper(data).text
+    assert text.index(NAMES[2]) < text.index(NAMES[0]) < text.index(NAMES[1])
+    summary = pack(ZJ).summary
+    assert summary is not None
+    assert all(part.title in text for part in summary.part)
+    assert summary_file(data, "docx").startswith(b"PK")
+    assert summary_file(data, "pdf").startswith(b"%PDF")
+
+
+def test_once_some_are_recommended_only_they_are_listed(desk: Desk, three: list[int]) -> None:
+    put_order(desk, three)
+    desk.move(three, State.ACCEPTED)
+    desk.move([three[1]], State.RECOMMENDED)
+    desk.add_opinion(three[1], "成效明显，同意推荐", "某局")
+    assert len(summary_data(desk, ZJ, Sender()).applicants["enterprise"]) == 1
+    assert len(summary_data(desk, ZJ, Sender(), "all").applicants["enterprise"]) == 3
+    told = recommendation(desk, ZJ, Sender("某局")).text
+    assert NAMES[1] in told
+    assert NAMES[0] not in told
+    assert "成效明显，同意推荐" in told
+    assert pack(ZJ).notice.issuer in told
+    listed = packet_list(desk, ZJ, "all").text
+    version = desk.reading(desk.case(three[0]).row.current).version
+    assert version.seal_code in listed
+
+
+def test_nobody_to_list_is_told(desk: Desk) -> None:
+    for call in (recommendation, packet_list):
+        with pytest.raises(SmdeskError) as fault:
+            call(desk, ZJ, *([Sender()] if call is recommendation else []))
+        assert fault.value.code == "desk.nobody-listed"
+
+
+def test_statistics_count_each_case_and_have_plots(desk: Desk, three: list[int]) -> None:
+    told = statistics(desk, ZJ)
+    bars = {one.title: dict(one.bars) for one in told.charts}
+    assert told.cases == 3
+    assert sum(bars["按类别"].values()) == 3
+    assert bars["按所在地"] == {"余杭区（浙江）": 2, "余杭区（山西）": 1}
+    assert sum(bars["按营业收入"].values()) == 3
+    assert bars["按状态"]["已收到"] == 3
+    book = load_workbook(BytesIO(statistics_sheet(told)))
+    sheet = book.worksheets[0]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "按营业收入（最近一年；未设此栏的类别不计）" in texts
+    assert len(sheet._charts) == 5  # type: ignore[attr-defined]
+
+
+def test_income_is_reckoned_in_the_field_s_unit_or_its_own() -> None:
+    from smdesk.notices.grid import all_fields
+
+    known = pack(ZJ)
+    field = all_fields(known.notice, known.forms["enterprise"])["finance.revenue"]
+    assert str(in_wan(field, "1.2亿元")) in {"12000", "12000.0"}
+    assert str(in_wan(field, "15,832.60")) == "15832.60"
+    assert in_wan(field, "不详") is None
