@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
@@ -525,6 +525,39 @@ def test_a_picture_of_the_clipboard_is_taken(desk: MakeDesk, qtbot: QtBot) -> No
     assert here.blocks[1].width == 0.0
 
 
+def test_several_pictures_are_dropped_as_one_step(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲"), text("乙"))
+    editor = here.enter("plan")
+    here.page.go_to("narrative:1")
+    mime = QMimeData()
+    for number in range(3):
+        (tmp_path / f"{number}.png").write_bytes(png(300 + number))
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{number}.png")) for number in range(3)])
+    editor.insertFromMimeData(mime)
+    qtbot.waitUntil(lambda: len(here.body("plan")) == 5)
+    assert [one.type for one in here.body("plan")] == [
+        "paragraph", "picture", "picture", "picture", "paragraph",
+    ]  # fmt: skip
+    assert here.session.undo_step == "插入 3 幅图片"
+    here.agrees()
+
+
+def test_a_picture_whose_clipboard_names_a_lost_file_comes_by_its_dots(
+    desk: MakeDesk, qtbot: QtBot
+) -> None:
+    here = desk()
+    editor = here.enter("plan")
+    mime = pasted("", "<img src='file:///C:\\Temp\\ksohtml1\\wps1.png'>")
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    mime.setImageData(image)
+    editor.insertFromMimeData(mime)
+    qtbot.waitUntil(lambda: len(here.blocks) == 2)
+    assert isinstance(here.blocks[1], Picture)
+
+
 def test_a_file_that_is_no_picture_is_refused_in_words(
     desk: MakeDesk, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -841,6 +874,20 @@ def test_a_search_walks_through_all_parts_and_round(desk: MakeDesk, qtbot: QtBot
     qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert here.editor("plan").hasFocus()
+
+
+def test_a_search_has_keys_in_the_text(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(*FOUND)
+    editor = here.enter("plan")
+    qtbot.keyClick(editor, Qt.Key.Key_H, CTRL)
+    bar = here.page.seeking
+    assert bar.isVisible()
+    bar.words.setText("甲公司")
+    qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
+    qtbot.keyClick(editor, Qt.Key.Key_F3)
+    assert bar.count.text() == "6 / 6"
+    qtbot.keyClick(editor, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count.text() == "5 / 6"
 
 
 def test_all_are_replaced_in_every_part_as_one_step(desk: MakeDesk, qtbot: QtBot) -> None:

@@ -76,17 +76,15 @@ class Deeds:
     def paste(self, editor: PartEditor, source: QMimeData) -> None:
         """Put in what was pasted or dropped: a file by its kind, else a picture, else text."""
         self._page.typing.flush()
-        file = _local_file(source)
-        if file is not None and file.suffix.lower() in WORD_NAMES:
-            self._importing.word(file)
-        elif file is not None:
-            self._importing.picture(editor, lambda: files.read_picture(self.blobs, file))
-        elif source.hasImage() and not source.hasText() and not source.hasFormat(clipboard.BLOCKS):
+        found = [Path(one.toLocalFile()) for one in source.urls() if one.isLocalFile()]
+        own = source.hasFormat(clipboard.BLOCKS)
+        if len(found) == 1 and found[0].suffix.lower() in WORD_NAMES:
+            self._importing.word(found[0])
+        elif len(found) == 1:
+            self._importing.picture(editor, lambda: files.read_picture(self.blobs, found[0]))
+        elif found:
+            self._importing.pictures(editor, found)
+        elif source.hasImage() and not source.text().strip() and not own:
             self._importing.pasted_picture(editor, source.imageData())
         else:
             self._pasting.put(editor, source)
-
-
-def _local_file(source: QMimeData) -> Path | None:
-    found = [one.toLocalFile() for one in source.urls() if one.isLocalFile()]
-    return Path(found[0]) if len(found) == 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,22 @@ class Importing:
     def picture(self, editor: PartEditor, read: Callable[[], Picture]) -> None:
         """Put a picture behind the caret's paragraph, with the caption that is asked for."""
         self.run(lambda _: read(), "插入图片", lambda made: self._ask_picture(editor, made))
+
+    def pictures(self, editor: PartEditor, paths: Sequence[Path]) -> None:
+        """Put several pictures behind the caret's paragraph as one step; captions can be added."""
+
+        def read(control: Any) -> list[Picture]:
+            made = []
+            for number, path in enumerate(paths):
+                control.report(number, len(paths), f"正在读取“{path.name}”…")
+                made.append(files.read_picture(self._blobs, path))
+            return made
+
+        def put(made: list[Picture]) -> None:
+            commands.insert_blocks(editor, made, sentence("pages.step-pictures", count=len(made)))
+            editor.setFocus()
+
+        self.run(read, "插入图片", put)
 
     def pasted_picture(self, editor: PartEditor, image: Any) -> None:
         """Put a picture of the clipboard in."""
