@@ -93,6 +93,11 @@ class FilterTree(QTreeWidget):
             notice=notice, form=form, states=states, rule=of("rule"), district=of("district")
         )
 
+    @property
+    def choices(self) -> dict[tuple[Group, str], Choice]:
+        """What can be chosen, by group and value."""
+        return {key: item.data(0, _KEY) for key, item in self._items.items()}
+
     def show_choices(self, choices: Iterable[Choice]) -> None:
         """Show choices anew; those in force stay so, even where nothing has them any more."""
         found = list(choices)

@@ -1,0 +1,251 @@
+"""The desk as an officer uses it: files in by drop, found, narrowed, moved, opened, gone through."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from windows import Starter
+
+from smdesk.gui.desk.asking import TextQuestion
+from smdesk.gui.desk.cases import CaseModel, Column
+from smdesk.gui.desk.page import LIST, MATRIX, DeskPage
+from smdesk.gui.main_window import MainWindow
+from smdesk.packet.package import write_package
+from smdesk.service.desk.intake import intake
+from smdesk.service.samples import FAULTY, GOOD, load_sample
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import CaseRow, State
+from smdesk.store.models import now
+
+GIVEN = (
+    ("zhejiang-2020/enterprise", GOOD), ("zhejiang-2020/enterprise", FAULTY),
+    ("shanxi-2021/platform", GOOD), ("guangdong-2024/enterprise", GOOD),
+)  # fmt: skip
+CASES = 3
+"""The first two are versions of one case."""
+
+
+@pytest.fixture(scope="module")
+def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("收到")
+    for at, (form, name) in enumerate(GIVEN):
+        declaration, files = load_sample(form, name)
+        (folder / f"{at}.smdx").write_bytes(write_package(declaration, files))
+    (folder / "申报书.docx").write_bytes(b"%PDF-1.7 not a word file")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory, received: Path) -> Path:
+    """A desk that took in what was received; tests work on copies."""
+    folder = tmp_path_factory.mktemp("desk")
+    with Desk.open(folder) as desk:
+        intake(desk, [received], workers=1)
+    return folder
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    starter = Starter(qtbot, tmp_path / "data")
+    yield starter.start()
+    starter.end()
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> DeskPage:
+    window.bureau.open()
+    qtbot.waitUntil(lambda: window.bureau.page is not None, timeout=10_000)
+    assert window.bureau.page is not None
+    return window.bureau.page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, taken: Path) -> DeskPage:
+    shutil.copytree(taken, window.bureau.folder)
+    shown = opened(qtbot, window)
+    assert len(shown.cases.ids) == CASES
+    return shown
+
+
+def text(page: DeskPage, row: int, column: Column) -> str:
+    return str(page.cases.index(row, column).data())
+
+
+def names(page: DeskPage) -> list[str]:
+    return [text(page, row, Column.APPLICANT) for row in range(page.cases.rowCount())]
+
+
+def choose(page: DeskPage, *rows: int) -> None:
+    model = page.table.selectionModel()
+    flags = QItemSelectionModel.SelectionFlag
+    model.clear()
+    for row in rows:
+        model.setCurrentIndex(page.cases.index(row, 0), flags.Select | flags.Rows)
+
+
+def answer(given: str) -> None:
+    """Type into the question that comes, and press its button."""
+
+    def type_in() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, TextQuestion)
+        asked.edit.setPlainText(given)
+        assert asked.buttons["yes"].isEnabled()
+        asked.buttons["yes"].click()
+
+    QTimer.singleShot(0, type_in)
+
+
+def test_every_file_has_its_outcome_and_every_declaration_its_row(
+    qtbot: QtBot, window: MainWindow, received: Path
+) -> None:
+    page = opened(qtbot, window)
+    with qtbot.waitSignal(page.work.taken, timeout=60_000):
+        page.taking.take([received])
+    qtbot.waitUntil(lambda: len(page.cases.ids) == CASES, timeout=10_000)
+    batch = page.taking.last
+    assert batch is not None
+    assert batch.outcomes == {"read": len(GIVEN), "refused": 1}
+    refused = next(one for one in batch.receipts if one.outcome == "refused")
+    assert refused.problems
+    assert page.note.isVisible()
+    assert page.frame.count.text() == f"共 {CASES} 份"
+
+
+def test_search_finds_by_pinyin_and_filters_narrow(page: DeskPage) -> None:
+    whole = names(page)
+    page.search.setText("hzlx")
+    assert 0 < len(page.cases.ids) < len(whole)
+    assert all("杭州澜岫" in one for one in names(page))
+    page.search.clear()
+    tree = page.frame.filters
+    choice = next(one for (group, _), one in tree.choices.items() if group == "form" and one.deep)
+    tree.choose(choice)
+    assert len(page.cases.ids) == choice.count
+    assert page.frame.clear.isVisible()
+    page.clear()
+    assert names(page) == whole
+
+
+def test_a_case_is_moved_with_its_remark_and_the_panel_follows(
+    qtbot: QtBot, page: DeskPage
+) -> None:
+    choose(page, 0)
+    case = page.cases.ids[0]
+    page.doings.move(State.ACCEPTED)
+    qtbot.waitUntil(lambda: _row(page, case).state is State.ACCEPTED)
+    answer("缺少 2019 年审计报告")
+    page.doings.move(State.RETURNED)
+    qtbot.waitUntil(lambda: _row(page, case).state is State.RETURNED)
+    assert page.work.desk is not None
+    assert page.work.desk.case(case).states[-1].note == "缺少 2019 年审计报告"
+    qtbot.waitUntil(lambda: page.panel.state.text() == "已退回")
+
+
+def test_several_cases_are_moved_at_once(qtbot: QtBot, page: DeskPage) -> None:
+    choose(page, 0, 1)
+    qtbot.waitUntil(lambda: "2 份" in page.panel.name.text())
+    page.doings.move(State.CHECKING)
+    qtbot.waitUntil(
+        lambda: sum(_row(page, one).state is State.CHECKING for one in page.cases.ids) == 2
+    )
+
+
+def test_a_finding_is_set_aside_with_a_reason_and_taken_up_again(
+    qtbot: QtBot, page: DeskPage
+) -> None:
+    page.table.horizontalHeader().sectionClicked.emit(int(Column.FOUND))
+    page.choose(page.cases.ids[0])
+    case = page.cases.ids[0]
+    before = _row(page, case).errors
+    assert before > 0
+    qtbot.waitUntil(lambda: page.panel.found.count() > 0)
+    line = page.panel.found.current
+    assert line is not None
+    answer("申报单位已书面说明情况，附件三可证")
+    page.panel.aside_button.click()
+    qtbot.waitUntil(lambda: _row(page, case).errors == before - 1)
+    desk = page.work.desk
+    assert desk is not None
+    assert line.key in desk.case(case).dismissals
+    page.doings.take_up(line.key)
+    qtbot.waitUntil(lambda: _row(page, case).errors == before)
+
+
+def test_the_matrix_shows_the_cases_of_the_list_and_narrows_to_a_rule(
+    qtbot: QtBot, page: DeskPage
+) -> None:
+    page.frame.show_view(MATRIX)
+    assert page.matrix.cases.ids == page.cases.ids
+    rule = page.matrix.cases.rules[0]
+    page.matrix.rule_wanted.emit(rule.rule)
+    assert len(page.cases.ids) == rule.cases
+    page.frame.show_view(LIST)
+    assert len(page.cases.ids) == rule.cases
+
+
+def test_a_case_opens_as_filled_and_cannot_be_changed(
+    qtbot: QtBot, window: MainWindow, page: DeskPage
+) -> None:
+    page.table.setFocus()
+    choose(page, 0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    view = window.bureau.view
+    assert view is not None
+    assert view.bridge.read_only
+    assert view.page.bridge.session.declaration == view.case.declaration
+    assert not view.case.lacking
+    first = view.case.row.id
+    view.step_wanted.emit(1)
+    assert window.bureau.view is not None
+    assert window.bureau.view.case.row.id != first
+    window.bureau.back()
+    assert window.bureau.shown
+    assert window.bureau.view is None
+
+
+def test_a_finding_leads_to_its_cell(qtbot: QtBot, window: MainWindow, page: DeskPage) -> None:
+    page.table.horizontalHeader().sectionClicked.emit(int(Column.FOUND))
+    page.choose(page.cases.ids[0])
+    qtbot.waitUntil(lambda: page.panel.found.count() > 0)
+    line = page.panel.found.current
+    assert line is not None
+    page.panel.go_button.click()
+    assert window.bureau.view is not None
+    assert window.bureau.view.bridge.session.place == line.place
+    window.bureau.back()
+
+
+def test_rows_out_of_view_are_not_fetched(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def fetch(ids: object) -> list[CaseRow]:
+        asked.extend(ids)  # type: ignore[call-overload]
+        return [_made(one) for one in ids]  # type: ignore[attr-defined]
+
+    model = CaseModel(fetch)
+    model.show(range(1, 20_001))
+    assert model.rowCount() == 20_000
+    assert asked == []
+    assert str(model.index(9_999, Column.APPLICANT).data()) == "单位 10000"
+    assert len(asked) < 200
+    asked.clear()
+    model.index(10_000, Column.STATE).data()
+    assert asked == []
+
+
+def _row(page: DeskPage, case: int) -> CaseRow:
+    assert page.work.desk is not None
+    return page.work.desk.case(case).row
+
+
+def _made(case: int) -> CaseRow:
+    return CaseRow(
+        case, "zhejiang-2020", "enterprise", f"单位 {case}", "", "", "330100", "杭州市", (),
+        State.RECEIVED, 1, 0, 0, 0, 0, None, case, now(),
+    )  # fmt: skip
