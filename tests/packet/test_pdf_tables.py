@@ -1,8 +1,10 @@
 """How the cells of a form are set in the PDF: what is justified, what hangs."""
 
 import pytest
+from pdfview import body_texts, squeezed
 
 from smdesk.packet import page
+from smdesk.packet.pdf import write_pdf
 from smdesk.packet.pdf.tables import TableWriter
 from smdesk.packet.tree import FormTable
 
@@ -44,3 +46,25 @@ def test_boxes_under_each_other_hang(make_case, notice):
     found = [one for one, _, _ in cells(make_case("enterprise", notice)) if one["stacked"]]
     assert found
     assert all(one["role"] == "option" for one in found)
+
+
+@pytest.mark.faces
+@pytest.mark.parametrize("length", range(120, 420, 60))
+def test_head_of_a_section_is_never_the_last_of_its_page(make_case, length):
+    case = make_case("enterprise")
+    case.declaration = case.declaration.with_values({"org.business": "研" * length})
+    bodies = body_texts(write_pdf(case.packet(), case.files))
+    body = next(one for one in bodies if "二、经营管理状况" in one)
+    assert "资产总额" in body.partition("二、经营管理状况")[2]
+
+
+@pytest.mark.faces
+def test_rows_that_a_page_cannot_hold_together_are_let_go(make_case):
+    case = make_case("platform")
+    texts = {f"clients[{row}].summary": "服" * 260 for row in range(1, 6)}
+    case.declaration = case.declaration.with_values(texts)
+    packet = case.packet()
+    assert not packet.annexes
+    bodies = body_texts(write_pdf(packet, case.files))
+    assert "".join(bodies) == squeezed(packet.text)
+    assert len([body for body in bodies if "服" * 260 in body]) > 1

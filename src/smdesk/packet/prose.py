@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -26,6 +27,7 @@ from smdesk.packet.tree import (
 
 BULLET = "• "
 _HEADINGS: tuple[StyleName, ...] = ("heading1", "heading2", "heading3")
+_FIGURE = re.compile(r"[-+−]?[0-9][0-9.,]*[%％]?|[-—/]+")
 _LEAST_SHARE = 0.08
 _WIDEST = 40
 _HINT_EXTRA = 0.6
@@ -110,6 +112,11 @@ def simple_table(rows: tuple[tuple[str, ...], ...]) -> PlainTable:
     least = min(_LEAST_SHARE, 1 / count)
     shares = [max(least, one / sum(asked)) for one in asked]
     return PlainTable(tuple(one / sum(shares) for one in shares), cells)
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a cell holds a figure, or a stroke for none, and is centred therefore."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 def _breadth(text: str) -> float:

@@ -17,12 +17,11 @@ from smdesk.packet import page
 from smdesk.packet.docx import tables
 from smdesk.packet.docx.styles import STYLE_IDS, points
 from smdesk.packet.docx.wml import escape
+from smdesk.packet.keeping import kept_rows
 
 COVER_SHARE = 0.9
 """How much of the text width the cover's table takes; it stands in the middle."""
 _NAME_LIMIT = 64  # Word refuses longer tags and titles of content controls
-_KEPT_TOGETHER = 6
-_REPEAT_TOGETHER = 8
 _STYLES = {"heading": "table_heading", "label": "table_label", "index": "table_label"}
 _KEPT = 64
 
@@ -97,31 +96,12 @@ class _Compiler:
         self.width = page.TEXT_WIDTH * (1.0 if borders else COVER_SHARE)
         self.edges = tables.edges_in_twips(grid.edges, self.width)
         self.least = page.ROW_HEIGHT if borders else page.COVER_ROW_HEIGHT
-        self.kept = {row for row in range(len(grid.rows) - 1) if self._keeps_next(row)}
+        self.kept = kept_rows(grid)
 
     def frame(self) -> Frame:
         rows = tuple(self._row(number) for number in range(len(self.grid.rows)))
         opening = tables.opening(self.edges, borders=self.borders)
         return Frame(self.grid, self.typography, self.borders, opening, rows)
-
-    def _keeps_next(self, row: int) -> bool:
-        """Return whether a row must not be the last of its page: heads, and rows under one cell."""
-        starting = self.grid.by_row[row]
-        if starting and all(one.role in {"heading", "label", "index"} for one in starting):
-            return True
-        if self._in_short_repeat(row):
-            return True
-        covering = {id(one): one for (at, _), one in self.grid.covering.items() if at == row}
-        return any(
-            row < one.row + one.rows - 1 and one.rows <= _KEPT_TOGETHER for one in covering.values()
-        )
-
-    def _in_short_repeat(self, row: int) -> bool:
-        """Return whether a row and the next are of one repeat that is short enough for a page."""
-        rows = self.grid.rows
-        repeat = rows[row].repeat
-        together = repeat is not None and rows[row + 1].repeat == repeat
-        return together and sum(one.repeat == repeat for one in rows) <= _REPEAT_TOGETHER
 
     def _row(self, row: int) -> RowFrame:
         found: list[CellFrame | str] = []

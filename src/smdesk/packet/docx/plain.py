@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import accumulate
 
@@ -11,12 +10,11 @@ from smdesk.packet import page
 from smdesk.packet.docx import tables
 from smdesk.packet.docx.styles import points
 from smdesk.packet.docx.wml import field, runs
+from smdesk.packet.prose import is_figure
 from smdesk.packet.tree import PageOf, PlainCell, PlainTable
 
 ROW_HEIGHT = 7.5
 _KEPT_TOGETHER = 4
-_FIGURE = re.compile(r"[-+−]?[0-9][0-9.,]*[%％]?|[-—/]+")
-"""A cell that holds a figure, or a stroke for none, is centred."""
 
 
 def plain_table(
@@ -86,7 +84,7 @@ class _Writer:
         if cell.page_of is not None and cell.row == row:
             number = page_number(cell.page_of, self.pages.get(cell.page_of, ""))
             return f"{opening}{_paragraph(text, head=False, centred=True, more=number)}</w:tc>"
-        centred = cell.head or _FIGURE.fullmatch(text) is not None
+        centred = cell.head or is_figure(text)
         return f"{opening}{_paragraph(text, head=cell.head, keep=keep, centred=centred)}</w:tc>"
 
 

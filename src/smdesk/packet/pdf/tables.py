@@ -10,8 +10,10 @@ from smdesk.notices.grid import GridCell
 from smdesk.notices.models import Typography
 from smdesk.notices.render import Segment
 from smdesk.packet import page
+from smdesk.packet.keeping import kept_rows
 from smdesk.packet.pdf.atoms import atoms, segment_atoms
 from smdesk.packet.pdf.estimate import MARGIN, Estimate, needs, padding, row_heights
+from smdesk.packet.prose import is_figure
 from smdesk.packet.tree import FilledCell, FormTable, PlainCell, PlainTable
 
 COVER_SHARE = 0.92
@@ -22,6 +24,8 @@ _KEPT = 110.0
 """Rows under one spanning cell stay on one page up to this height (mm)."""
 _WIDE = 80.0
 """A cell at least this wide (mm) is set justified; in a narrower one the gaps would be seen."""
+_MOST_KEPT = 190.0
+"""Rows that are to stay together do so up to this height (mm); a page has some 237."""
 _STYLES = {"heading": "table_heading", "label": "table_label"}
 
 
@@ -61,6 +65,7 @@ class TableWriter:
             "columns": [right - left for left, right in itertools.pairwise(edges)],
             "heights": [asked[row] if row in signed else one for row, one in enumerate(heights)],
             "tall": [row in tall for row in range(len(asked))],
+            "keep": _keepers(table, first, [max(*one) for one in zip(asked, heights, strict=True)]),
             "cells": [self._cell(table, one, first, asked) for one in cells],
         }
 
@@ -144,7 +149,7 @@ class TableWriter:
             "rows": cell.rows,
             "head": cell.head,
             "style": style,
-            "align": "center" if cell.head else "left",
+            "align": "center" if cell.head or is_figure(cell.text) else "left",
             "padding": [padding(width), 1.6],
             "kept": cell.rows == 1 and height <= _TALL,
             "atoms": atoms(cell.text, room, self.missing),
@@ -157,6 +162,20 @@ def _page_of(cell: PlainCell) -> dict[str, Any]:
     if cell.page_of is None:
         return {}
     return {"of": f"scan-{cell.page_of.scan}", "further": cell.page_of.page, "align": "center"}
+
+
+def _keepers(table: FormTable, first: int, heights: Sequence[float]) -> list[list[int]]:
+    """Return first row and number of the rows that stay on one page; none that a page cannot hold."""
+    kept = {row - first for row in kept_rows(table.grid)}
+    found: list[list[int]] = []
+    start = 0
+    for row in range(len(heights)):
+        if row in kept and row + 1 < len(heights):
+            continue
+        if row > start and sum(heights[start : row + 1]) <= _MOST_KEPT:
+            found.append([start, row + 1 - start])
+        start = row + 1
+    return found
 
 
 def _is_chinese(text: str) -> bool:
