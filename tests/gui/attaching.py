@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageDraw
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.attachments.page import AttachmentsPage
@@ -119,3 +122,16 @@ def png(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+class Dropped(QDropEvent):
+    """A drop of what was dragged from ``strip``."""
+
+    def __init__(self, strip: QWidget, mime: QMimeData, y: float) -> None:
+        no = Qt.KeyboardModifier.NoModifier
+        left = Qt.MouseButton.LeftButton
+        super().__init__(QPointF(40, y), Qt.DropAction.MoveAction, mime, left, no)
+        self._strip = strip
+
+    def source(self) -> QWidget:
+        return self._strip

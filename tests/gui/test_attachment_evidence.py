@@ -119,6 +119,8 @@ def test_a_cell_with_evidence_has_a_clip_that_goes_to_the_page(
     assert clips(page) == []
     here.session.undo()
     assert len(clips(page)) == 1
+    here.session.remove_attachment(0)
+    assert clips(page) == []
 
 
 def test_the_menu_of_a_cell_names_its_evidence_and_links_more(

@@ -10,17 +10,15 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from smdesk.gui.attachments import suggesting
+from smdesk.gui.attachments import pagethumbs, suggesting
 from smdesk.gui.attachments.row import FileRow
 from smdesk.notices.declaration import PageEdit
 
 sys.path.insert(0, str(Path(__file__).parent))
-from attaching import FIELD, MakeDesk, desk_maker, five, pdf, png, scan
+from attaching import FIELD, Dropped, MakeDesk, desk_maker, five, pdf, png, scan
 
 Key = Qt.Key
 CTRL, ALT, SHIFT = (
@@ -124,19 +122,6 @@ def test_a_click_on_the_box_of_a_page_unticks_it(desk: MakeDesk, qtbot: QtBot) -
     assert here.order() == [1, 3, 4, 5]
 
 
-class Dropped(QDropEvent):
-    """A drop of what was dragged from ``strip``."""
-
-    def __init__(self, strip: QWidget, mime: QMimeData, y: float) -> None:
-        no = Qt.KeyboardModifier.NoModifier
-        left = Qt.MouseButton.LeftButton
-        super().__init__(QPointF(40, y), Qt.DropAction.MoveAction, mime, left, no)
-        self._strip = strip
-
-    def source(self) -> QWidget:
-        return self._strip
-
-
 def test_a_page_is_dragged_to_another_place(desk: MakeDesk) -> None:
     here = desk(five())
     strip = here.open().strip
@@ -224,6 +209,28 @@ def test_a_slider_on_its_way_is_one_step_and_the_box_follows(desk: MakeDesk) -> 
     tools.undo_all.click()
     assert here.edits() == ()
     assert here.session.steps[-1] == "还原“审计报告.tif”第 1 页"
+
+
+def test_pictures_on_a_slider_s_way_are_not_all_drawn(
+    desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk(five())
+    dialog = here.open()
+    here.rest()
+    drawn: list[int] = []
+    small = pagethumbs.small
+
+    def counted(data: bytes, edit: PageEdit, box: tuple[int, int], *, cropped: bool) -> bytes:
+        drawn.append(edit.angle)
+        return small(data, edit, box, cropped=cropped)
+
+    monkeypatch.setattr(pagethumbs, "small", counted)
+    for angle in range(1, 60):
+        dialog.tools.slider.setValue(angle)
+        dialog.strip.repaint()
+    here.rest()
+    assert drawn[-1] == 59
+    assert len(drawn) < 10
 
 
 def test_a_leaning_page_is_straightened_and_its_border_cut_by_itself(desk: MakeDesk) -> None:

@@ -29,6 +29,11 @@ class Wish:
     cropped: bool = True
     judged: bool = False
 
+    def same_place(self, other: Wish) -> bool:
+        """Return whether ``other`` is of the same page for the same purpose."""
+        mine = (self.edit.page, self.box, self.cropped, self.judged)
+        return mine == (other.edit.page, other.box, other.cropped, other.judged)
+
 
 @dataclass(frozen=True)
 class PageSeen:
@@ -48,7 +53,7 @@ class PageThumbs(QObject):
         self._blobs, self._jobs, self._sha256 = blobs, jobs, sha256
         self._seen: OrderedDict[Wish, PageSeen] = OrderedDict()
         self._waiting: list[Wish] = []
-        self._running = 0
+        self._running: set[Wish] = set()
         self._data: bytes | None = None
         self._closed = False
 
@@ -57,8 +62,10 @@ class PageThumbs(QObject):
         if wish in self._seen:
             self._seen.move_to_end(wish)
             return self._seen[wish]
-        if wish in self._waiting:
-            self._waiting.remove(wish)
+        if wish in self._running:
+            return None
+        # A page that is being straightened is wanted as it stands last, not as it stood on the way.
+        self._waiting = [one for one in self._waiting if not one.same_place(wish)]
         self._waiting.append(wish)
         self._go_on()
         return None
@@ -74,17 +81,17 @@ class PageThumbs(QObject):
         self._waiting.clear()
 
     def _go_on(self) -> None:
-        while self._waiting and self._running < _AT_ONCE and not self._closed:
+        while self._waiting and len(self._running) < _AT_ONCE and not self._closed:
             wish = self._waiting.pop()
             if wish in self._seen:
                 continue
-            self._running += 1
+            self._running.add(wish)
             self._seen_later(wish)
 
     def _seen_later(self, wish: Wish) -> None:
         job = self._jobs(lambda _: (wish, *self._draw(wish)))
         job.done.connect(while_alive(self, self._keep))
-        job.finished.connect(while_alive(self, self._ended))
+        job.finished.connect(while_alive(self, lambda: self._ended(wish)))
         job.start()
 
     def _draw(self, wish: Wish) -> tuple[bytes | None, PageLook | None]:
@@ -111,6 +118,6 @@ class PageThumbs(QObject):
             dots -= gone.box[0] * gone.box[1]
         self.ready.emit(wish)
 
-    def _ended(self) -> None:
-        self._running -= 1
+    def _ended(self, wish: Wish) -> None:
+        self._running.discard(wish)
         self._go_on()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from smdesk.errors import SmdeskError
-from smdesk.gui.narrative.files import BlobStore, Jobs
+from smdesk.gui.narrative.files import BlobStore, Jobs, while_alive
 from smdesk.notices.declaration import Attachment, PageEdit
 from smdesk.service.thumbs import Thumb, kind_of, look
 
 WIDE, HIGH = 54, 72
 _SHARP = 2
 """Thumbnails are made for screens of up to 200 %."""
-
+_MOST = 600
+"""Pictures that are kept."""
 
 _Key = tuple[str, PageEdit | None]
 
@@ -36,21 +38,23 @@ class Thumbs(QObject):
     def __init__(self, blobs: BlobStore, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._blobs, self._jobs = blobs, jobs
-        self._seen: dict[_Key, Seen] = {}
-        self._asked: set[_Key] = set()
+        self._seen: OrderedDict[_Key, Seen] = OrderedDict()
+        self._running: set[str] = set()
         self._last: dict[str, Seen] = {}
 
     def of(self, one: Attachment) -> Seen | None:
         """Return what is known of a file; where nothing is yet, it is looked at.
 
-        While its first page is drawn with other edits, what was known before is returned.
+        While its first page is drawn with other edits, what was known before is returned. A file is
+        looked at once at a time: `ready` lets the page ask again, for the edits as they stand then.
         """
         key = (one.sha256, one.pages[0] if one.pages else None)
-        if key not in self._seen and key not in self._asked:
-            self._asked.add(key)
+        if key not in self._seen and one.sha256 not in self._running:
+            self._running.add(one.sha256)
             blobs, media_type = self._blobs, one.media_type
             job = self._jobs(lambda _: (key, _look(blobs, key, media_type)))
             job.done.connect(self._keep)
+            job.finished.connect(while_alive(self, lambda: self._running.discard(key[0])))
             job.start()
         return self._seen.get(key) or self._last.get(one.sha256)
 
@@ -59,6 +63,9 @@ class Thumbs(QObject):
         pixels = QPixmap()
         made = thumb.png is not None and pixels.loadFromData(thumb.png)
         self._seen[key] = self._last[key[0]] = Seen(thumb, pixels if made else None)
+        if len(self._seen) > _MOST:
+            self._seen.popitem(last=False)
+        self._running.discard(key[0])
         self.ready.emit(key[0])
 
 

@@ -67,6 +67,7 @@ class TablePage(QScrollArea):
         self._zoom = zoom
         self._at: dict[str, list[Slot]] = {}
         self._fresh = False
+        self._linked: object = None
         self._open()
         self.tools.asked.connect(self._asked)
         self.shares.clicked.connect(self._share)
@@ -148,7 +149,12 @@ class TablePage(QScrollArea):
             self._say()
 
     def _mark_evidence(self) -> None:
-        """Show which values have pages of attachments; equal marks draw nothing."""
+        """Show which values have pages of attachments, if other ones have; equal marks draw nothing."""
+        files = self._session.declaration.attachments
+        linked = [(one.slot, one.name, one.evidence) for one in files]
+        if linked == self._linked:
+            return
+        self._linked = linked
         for slots in self._at.values():
             for slot in slots:
                 self.view.set_mark(slot, self.marks.of(slot))
