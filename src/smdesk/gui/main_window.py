@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         from smdesk.gui.desk.flows import DeskFlows
         from smdesk.gui.flows import Flows, System
         from smdesk.gui.menus import Menus
+        from smdesk.gui.printing.menu import PaperMenu
         from smdesk.gui.profile.flows import ProfileFlows
         from smdesk.gui.profile.menu import ProfileMenu
         from smdesk.gui.wiring import Desk
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.folder, self.settings, self)
         self.flows = Flows(self, self.home, self.desk, self.system)
         self.menus = Menus(self)
+        self.paper = PaperMenu(self)
         self.profiles = ProfileFlows(self)
         self.profile_menu = ProfileMenu(self, self.profiles)
         self.bureau = DeskFlows(self)
@@ -292,6 +294,7 @@ class MainWindow(QMainWindow):
         home.retry_wanted.connect(self.retry)
         home.empty_wanted.connect(lambda: self.retry(start_empty=True))
         home.restore_wanted.connect(self.restore)
+        home.desk_wanted.connect(self.bureau.open)
         home.folder_wanted.connect(lambda: self.system.open_folder(self.desk.folder))
 
     def _place(self) -> None:

@@ -41,6 +41,7 @@ class HomeFrame:
         self.banner, self.note = Note(), Note()
         self.new_button = QPushButton(" 新建申报")
         self.open_button = QPushButton(" 打开文件…")
+        self.desk_button = QPushButton(" 收件台")
         self.drafts_tab = QPushButton("申报")
         self.trash_tab = QPushButton("回收站")
         self._tools: list[QToolButton] = []
@@ -57,7 +58,8 @@ class HomeFrame:
         # Below the list: a sentence that comes must not move the rows under the hand.
         column.addWidget(self.note)
         for first, second in (
-            (self.search, self.open_button), (self.open_button, self.new_button),
+            (self.desk_button, self.search), (self.search, self.open_button),
+            (self.open_button, self.new_button),
             (self.new_button, self.drafts_tab), (self.drafts_tab, self.trash_tab),
         ):  # fmt: skip
             QWidget.setTabOrder(first, second)
@@ -126,10 +128,15 @@ class HomeFrame:
         self.open_button.setToolTip("打开数据包、Word 申报书（Ctrl+O）")
         self.open_button.setAccessibleName("打开文件")
         use_icon(self.open_button, "folder-open")
+        self.desk_button.setProperty("kind", "quiet")
+        self.desk_button.setToolTip("主管部门收件、审核、排序、汇总（Ctrl+B）")
+        self.desk_button.setAccessibleName("收件台")
+        use_icon(self.desk_button, "inbox")
         row = QHBoxLayout()
         row.setSpacing(theme().space(2))
         row.addWidget(title)
         row.addStretch(1)
+        row.addWidget(self.desk_button)
         row.addWidget(self.search)
         row.addWidget(self.open_button)
         row.addWidget(self.new_button)

@@ -67,6 +67,7 @@ class HomePage(QWidget):
     empty_wanted = Signal()
     restore_wanted = Signal()
     folder_wanted = Signal()
+    desk_wanted = Signal()
 
     def __init__(
         self,
@@ -292,6 +293,7 @@ class HomePage(QWidget):
         frame = self.frame
         frame.new_button.clicked.connect(self.new_wanted)
         frame.open_button.clicked.connect(self.file_wanted)
+        frame.desk_button.clicked.connect(self.desk_wanted)
         frame.trash_tab.toggled.connect(self._turned)
         self.search.textChanged.connect(lambda _text: self._show_found())
         self.search.installEventFilter(self)
