@@ -129,13 +129,12 @@ def test_sheet(chosen: Namespace) -> int:
 
 def sign(chosen: Namespace) -> int:
     """Make the PDF with signed pages; refused where a scan is of another content or none is known."""
-    from smdesk.intake import guard
-    from smdesk.service.signed import open_paper, recognise, write_signed
+    from smdesk.service.signed import paper_at, recognise, write_signed
     from smdesk.service.signed import sign as exchange
     from smdesk.service.signed.run import by_order, target_of
     from smdesk.service.signed.scan import sources
 
-    paper = open_paper(guard.read_bytes(chosen.pdf))
+    paper = paper_at(chosen.pdf)
     found = recognise(
         paper, sources(tuple(chosen.scans)),
         lambda done, total, what: progress(f"辨认 {what}") if done < total else None,
@@ -150,7 +149,7 @@ def sign(chosen: Namespace) -> int:
         made = exchange(paper, used)
         write_signed(made, out)
         faults = list(made.problems)
-    missing = made.missing if made else paper.sign_pages
+    missing = made.missing if made else paper.unsigned
     if chosen.json:
         say_json({
             "seal": paper.seal, "file": str(out) if made else None,

@@ -16,7 +16,7 @@ from smdesk.cli import run
 from smdesk.errors import SmdeskError
 from smdesk.intake.pdf import read_pdf
 from smdesk.service.samples import sample_ids
-from smdesk.service.signed import open_paper, recognise, sign
+from smdesk.service.signed import open_paper, paper_at, recognise, sign
 from smdesk.service.signed.exchange import signed_pages
 from smdesk.service.signed.run import by_order, target_of
 from smdesk.service.signed.scan import sources
@@ -212,6 +212,21 @@ def test_the_verb_makes_the_file_beside_and_says_what_is_missing(ours, tmp_path,
     assert target_of(pdf).name == "申报书_盖章.pdf"
     assert signed_pages(target_of(pdf).read_bytes()) == set(ours.sign_pages)
     assert FORM in ours.qr
+
+
+def test_scans_that_come_one_by_one_add_up(tmp_path) -> None:
+    ours = open_paper(paper("shanxi-2021/platform"))
+    pdf = tmp_path / "申报书.pdf"
+    pdf.write_bytes(ours.data)
+    scans = [saved(scanned(ours.data, one), tmp_path / f"{one}.jpg") for one in ours.sign_pages]
+    assert len(scans) > 1
+    assert [run(["sign", str(pdf), "--scans", str(one)]) for one in scans] == [
+        *[1] * (len(scans) - 1), 0,
+    ]  # fmt: skip
+    assert signed_pages(target_of(pdf).read_bytes()) == set(ours.sign_pages)
+    changed = paper(**{"org.legal": "另一人"})
+    pdf.write_bytes(changed)
+    assert paper_at(pdf).data == changed
 
 
 @pytest.mark.parametrize(

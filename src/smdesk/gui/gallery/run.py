@@ -17,6 +17,7 @@ from smdesk.gui.gallery.draft import show_blanks, show_samples, show_states
 from smdesk.gui.gallery.faults import faults_of
 from smdesk.gui.gallery.files import show_files
 from smdesk.gui.gallery.home import show_home, show_troubles
+from smdesk.gui.gallery.paper import show_paper
 from smdesk.gui.gallery.profile import show_profiles
 from smdesk.gui.gallery.shares import show_shares
 from smdesk.gui.gallery.shelf import show_shelf
@@ -26,8 +27,8 @@ from smdesk.gui.theme.watch import ThemeKeeper
 
 Scene = Callable[[Stage], None]
 SCENES: tuple[Scene, ...] = (
-    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares, show_bureau, show_blanks,
-    show_samples,
+    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares, show_bureau, show_paper,
+    show_blanks, show_samples,
 )  # fmt: skip
 """Everything that is pictured, in order."""
 LOOKS = (("light", 100), ("light", 200), ("dark", 100), ("dark", 200))

@@ -38,6 +38,7 @@ class DraftsDialog(QDialog):
         self.list.setAccessibleName("申报")
         self.every = push("全选可导出的", "quiet")
         self.go, self.leave = push("", "main"), push("取消")
+        self.go.setDefault(True)
         for one in rows:
             self._add(one)
         self._lay_out(any_rows=bool(rows))

@@ -90,6 +90,9 @@ class ExportPage(QWidget):
         self._jobs = jobs
         self.into = push("填入主管部门的 Word 原表…", "", "file-text")
         self.into.clicked.connect(lambda _: self.fill_original())
+        self.sign = push("换入盖章扫描件…", "", "file-check")
+        self.sign.setToolTip("把盖章后的纸扫描回来，做成加盖公章的 PDF")
+        self.sign.clicked.connect(lambda _: self.take_signed())
         self.bar = QProgressBar()
         self.stop = push("停止")
         self._progress_words = words(role="muted")
@@ -189,7 +192,6 @@ class ExportPage(QWidget):
         buttons.addWidget(self.go)
         buttons.addWidget(self.print)
         buttons.addWidget(self.webfill)
-        buttons.addWidget(self.into)
         buttons.addWidget(self.stop)
         buttons.addWidget(self._progress_words, 1)
         self.bar.setTextVisible(False)
@@ -197,6 +199,12 @@ class ExportPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(buttons)
+        later = QHBoxLayout()
+        later.setSpacing(8)
+        later.addWidget(self.into)
+        later.addWidget(self.sign)
+        later.addStretch(1)
+        column.addLayout(later)
         if self._website is not None:
             text = sentence("webfill.typed-there", name=self._website.name)
             column.addWidget(words(text, "muted", wrap=True))
@@ -337,6 +345,20 @@ class ExportPage(QWidget):
             self._bridge, self._jobs, Path(folder), draft=self.draft.isChecked(), parent=self
         )
         dialog.jumped.connect(self.jumped)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def take_signed(self) -> None:
+        """Show the window that takes signed pages back into the final PDF exported here."""
+        from smdesk.gui.signing.dialog import SignDialog
+
+        session, folder = self._bridge.session, self.folder.text().strip()
+        applicant = applicant_of(session.pack, session.form, session.declaration.values)
+        stem = file_stem(session.form, applicant, draft=False)
+        path = Path(folder) / f"{stem}.pdf"
+        dialog = SignDialog(
+            path if path.is_file() else None, self._jobs, folder=folder, parent=self
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -126,6 +126,8 @@ def print_draft(services: Services, parent: QWidget) -> None:
     """Let the person print the draft."""
     from smdesk.gui.printing.dialog import PrintDialog
 
-    dialog = PrintDialog(services.bridge, services.file, services.jobs, parent=parent)
+    dialog = PrintDialog(
+        services.bridge, services.file, services.jobs, settings=services.settings, parent=parent
+    )
     dialog.exec()
     dialog.deleteLater()

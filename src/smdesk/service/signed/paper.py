@@ -18,6 +18,7 @@ from smdesk.notices.editions import find_edition
 from smdesk.notices.models import Form, Pack, Signature
 from smdesk.packet import pdfium
 from smdesk.service.export import applicant_of
+from smdesk.service.signed.exchange import signed_pages
 
 _POINTS_AN_INCH = 72
 _BLANKS = re.compile(r"\s+")
@@ -77,6 +78,12 @@ class Paper:
     def sign_pages(self) -> tuple[int, ...]:
         """The pages with such a place, each once."""
         return tuple(dict.fromkeys(one.page for one in self.places))
+
+    @cached_property
+    def unsigned(self) -> tuple[int, ...]:
+        """Those of them that are not scans yet."""
+        held = signed_pages(self.data)
+        return tuple(one for one in self.sign_pages if one not in held)
 
     def pictures(self, dpi: float) -> Iterator[Image.Image]:
         """Yield each page in grey."""

@@ -15,11 +15,12 @@ from PIL import Image
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import write_atomically
+from smdesk.intake import guard
 from smdesk.notices.declaration import SEAL_SYMBOLS
 from smdesk.packet import page as paper_page
 from smdesk.service.signed import exchange
 from smdesk.service.signed.align import INCH, Fit, InkMap, Placing, ScanInk, ink_of_page, whole
-from smdesk.service.signed.paper import Paper
+from smdesk.service.signed.paper import Paper, open_paper
 from smdesk.service.signed.scan import DPI, Mark, Source, marks_of, picture, printed_seal
 
 State = Literal["sure", "unsealed", "doubtful", "other", "blank", "unknown", "named"]
@@ -337,3 +338,20 @@ def write_signed(signed: Signed, path: Path) -> None:
 def target_of(path: Path) -> Path:
     """Return where the signed file of a PDF goes: beside it, 盖章 in its name."""
     return path.with_name(f"{path.stem.removesuffix(SUFFIX)}{SUFFIX}.pdf")
+
+
+def paper_at(path: Path) -> Paper:
+    """Return the PDF at ``path`` as paper, with the pages that were exchanged in it before.
+
+    Where the signed file of the same content lies beside it, that one: scans often come one by one.
+    Raises as `guard.read_bytes` and `open_paper`.
+    """
+    paper = open_paper(guard.read_bytes(path))
+    target = target_of(path)
+    if target == path or not target.is_file():
+        return paper
+    try:
+        made = open_paper(guard.read_bytes(target))
+    except SmdeskError:
+        return paper
+    return made if made.digest == paper.digest and made.pages == paper.pages else paper

@@ -1,0 +1,1 @@
+"""Signed paper scanned back into the PDF: which page each scan is, and whether it is of this file."""
