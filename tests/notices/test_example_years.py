@@ -22,3 +22,12 @@ def test_a_column_is_named_by_its_year(written: str, read: str) -> None:
 
 def test_a_form_without_years_leaves_columns_as_written() -> None:
     assert Example(values={"a[last]": "1"}).at(()) == {"a[last]": "1"}
+
+
+@pytest.mark.parametrize(("written", "read"), [
+    ("[last]-06-01", "2020-06-01"), ("[last-1]-12-31", "2019-12-31"), ("甲[1]乙", "甲[1]乙"),
+])  # fmt: skip
+def test_a_text_may_name_the_year_itself(written: str, read: str) -> None:
+    assert Example(values={"platform.operating_since": written}).at(YEARS) == {
+        "platform.operating_since": read
+    }

@@ -16,6 +16,7 @@ _KINDS = (
     (("dict", "model", "mapping"), "须为一组键值，写在花括号里或另起一节"),
 )
 _SYNTAX = (
+    ("maximum recursion depth", "括号或表嵌套太深"),
     ("Cannot overwrite a value", "同一个键写了两次"),
     ("Cannot declare", "同一节写了两次，或与前面的写法冲突"),
     ("Cannot mutate immutable", "同一节写了两次，或与前面的写法冲突"),

@@ -34,14 +34,20 @@ class Example(Model):
     values: dict[str, str]
 
     def at(self, years: Sequence[int]) -> dict[str, str]:
-        """Return the values with each year column named by its year; without years as written."""
+        """Return the values with each year column named by its year; without years as written.
+
+        ``[last]`` in a text is the year itself: ``[last]-06-01``.
+        """
         columns = {"first": years[0], "last": years[-1]} if years else {}
 
         def year(match: re.Match[str]) -> str:
             column = columns.get(match[1])
             return match[0] if column is None else f"[{column + int(match[2] or 0)}]"
 
-        return {_RELATIVE.sub(year, one): text for one, text in self.values.items()}
+        return {
+            _RELATIVE.sub(year, one): _RELATIVE.sub(lambda each: year(each).strip("[]"), text)
+            for one, text in self.values.items()
+        }
 
 
 class Fix(Model):
