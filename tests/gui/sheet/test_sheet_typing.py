@@ -306,3 +306,23 @@ def test_tab_behind_the_last_editor_tells_that_the_page_was_passed(make: Make, q
     desk.go("org.name")
     desk.press(Key.Key_Backtab, held=SHIFT)
     assert passed == [1, -1]
+
+
+def test_the_cursor_of_a_long_text_stays_in_view(make: Make) -> None:
+    desk = make("table/basic")
+    desk.page.resize(900, 300)
+    desk.settle()
+    editor = desk.go("org.business")
+
+    def seen() -> bool:
+        caret = editor.cursorRect()
+        at = editor.viewport().mapTo(desk.page.viewport(), caret.center())
+        return desk.page.viewport().rect().contains(at)
+
+    desk.type("pumps and valves " * 40)
+    assert editor.height() > desk.page.viewport().height()
+    assert seen()
+    for _ in range(60):
+        if not editor.at_edge(Key.Key_Up):
+            desk.press(Key.Key_Up)
+            assert seen()

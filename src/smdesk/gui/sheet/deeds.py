@@ -77,6 +77,14 @@ class Deeds:
             self._bridge.do(lambda: self._session.set_value(address, text, final=False))
         finally:
             self.typing = None
+        self.moved(editor)
+
+    def moved(self, editor: Editor) -> None:
+        """Keep the cursor of running text in view, where its cell is higher than that."""
+        if isinstance(editor, TextEditor) and editor.hasFocus():
+            caret = editor.cursorRect()
+            at = editor.viewport().mapTo(self._page.view, caret.center())
+            self._page.ensureVisible(at.x(), at.y(), 0, caret.height())
 
     def ticked(self, editor: TickBox) -> None:
         """Put the boxes as a click leaves them."""

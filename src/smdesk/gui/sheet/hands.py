@@ -44,6 +44,9 @@ class Hands(Protocol):
     def grew(self, editor: Editor) -> None:
         """The text may need another height or width."""
 
+    def moved(self, editor: Editor) -> None:
+        """A key moved the cursor within the text."""
+
     def menu(self, editor: Editor, event: QContextMenuEvent) -> None:
         """The context menu was asked for."""
 

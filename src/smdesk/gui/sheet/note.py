@@ -13,6 +13,7 @@ from smdesk.gui.sheet.marks import ICONS, NAMES, Mark
 from smdesk.gui.sheet.spot import Cover, spot
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
+from smdesk.gui.wizard.parts import breakable
 
 _LEAST, _MOST = 360, 520
 _PAD = 8
@@ -47,14 +48,15 @@ class FindingNote(QWidget):
         It stays where it stands while cell and size are the same.
         """
         self.lines = tuple(
-            (one.level, f"{NAMES[one.level]}　{_short(one.message)}")
+            (one.level, f"{NAMES[one.level]}　{breakable(_short(one.message))}")
             for one in mark.findings
             if not one.answered
         )
         if not self.lines:
             self.hide()
             return
-        self.setAccessibleName(" ".join(text for _, text in self.lines))
+        spoken = " ".join(text for _, text in self.lines)
+        self.setAccessibleName(spoken.replace("\u200b", ""))
         width = max(_LEAST, min(_MOST, cell.width()))
         size = QSize(width, self._height(width))
         if self.isHidden() or self._stands != (cell, size):

@@ -148,6 +148,8 @@ class TextEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if not self.hands.pressed(self, event):
             super().keyPressEvent(event)
+            if not event.text():
+                self.hands.moved(self)
 
     def wheelEvent(self, event: QEvent) -> None:  # noqa: N802
         event.ignore()
