@@ -1,18 +1,24 @@
 """The reader's score on received forms, by habit: ``python -m benchmarks.received_score``.
 
-``--mixed N`` adds N files of each form with several habits at once, ``--only WORD`` keeps the habits
-whose name holds a word, ``--show N`` prints the first N values of each habit that were not stated.
+``--mixed N`` adds N files of each form with several habits at once, ``--programs N`` N files of each
+form as python-docx, Excel and LibreOffice (HTML, RTF, OpenDocument, .doc) write them, ``--only WORD`` keeps the habits
+whose name holds a word, ``--second`` scores the
+second set instead, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "intake"))
 
 from received import CORPUS, FORMS, Habit, Score, judge, made, mixed, word_file
+from received.programs import OFFICE, PROGRAMS, through_office
+from received.second import MANNERS, held, held_mixed
 
 from smdesk.intake.read import read_bytes
 
@@ -33,6 +39,48 @@ def of_habit(habit: Habit | None, seeds: range) -> Score:
     return total
 
 
+def of_second(seeds: range, show: int) -> None:
+    """Score the second set, which the reader was not mended by."""
+    total = Score()
+    for manner in MANNERS:
+        score = Score()
+        for form in FORMS:
+            for seed in seeds:
+                score.add(read_paper(held(form, [manner], seed), manner.__name__))
+        _told(f"second set: {manner.__name__}", score, total, show)
+    several = Score()
+    for form in FORMS:
+        for seed in seeds:
+            several.add(read_paper(*held_mixed(form, seed)))
+    _told("second set: several at once", several, total, show)
+    print(row("**second set**", total))
+    for one in total.wrong[:60]:
+        print("wrong:", one)
+
+
+def of_programs(first: int, number: int, show: int, total: Score) -> None:
+    """Score files of several habits as other programs write them."""
+    papers = [mixed(form, seed) for form in FORMS for seed in range(first, first + number)]
+    plain = [(one, how) for one, how in papers if "written" not in how and "values:" not in how]
+    for name, write in PROGRAMS.items():
+        score = Score()
+        suffix = "xlsx" if name == "Excel" else "docx"
+        for paper, how in plain:
+            wanted = paper.form if "wanted" in paper.look else None
+            score.add(judge(paper, read_bytes(write(paper), f"收到.{suffix}", wanted=wanted), how))
+        _told(name, score, total, show)
+    if shutil.which("soffice") is None:
+        return
+    for way in OFFICE:
+        score = Score()
+        with tempfile.TemporaryDirectory() as folder:
+            saved = through_office([one for one, _ in plain], way, Path(folder))
+        for (paper, how), data in zip(plain, saved, strict=True):
+            wanted = paper.form if "wanted" in paper.look else None
+            score.add(judge(paper, read_bytes(data, "收到.docx", wanted=wanted), f"{way}: {how}"))
+        _told(way, score, total, show)
+
+
 def row(name: str, score: Score) -> str:
     per = max(1, score.values) / 100
     return (
@@ -47,12 +95,17 @@ def main() -> None:
     options.add_argument("--seeds", type=int, default=1)
     options.add_argument("--first", type=int, default=0)
     options.add_argument("--mixed", type=int, default=4)
+    options.add_argument("--programs", type=int, default=0)
     options.add_argument("--only", default="")
     options.add_argument("--show", type=int, default=0)
+    options.add_argument("--second", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
     print(HEAD)
     print("|---|" + "---:|" * 9)
+    if chosen.second:
+        of_second(seeds, chosen.show)
+        return
     total = Score()
     listed: list[Habit | None] = [None, *(one for group in CORPUS.values() for one in group)]
     for habit in listed:
@@ -65,6 +118,8 @@ def main() -> None:
             for seed in range(chosen.first, chosen.first + chosen.mixed):
                 several.add(read_paper(*mixed(form, seed)))
         _told("several at once", several, total, chosen.show)
+    if chosen.programs:
+        of_programs(chosen.first + 50, chosen.programs, chosen.show, total)
     print(row("**all**", total))
     for one in total.wrong[:40]:
         print("wrong:", one)

@@ -14,6 +14,7 @@ from smdesk.intake.word import WordParagraph, WordRun, WordTable
 
 sys.path.insert(0, str(Path(__file__).parent))
 from received import CORPUS, FORMS, Habit, Paper, Score, judge, made, mixed, word_file
+from received.second import MANNERS, Manner, held
 
 HABITS = [one for group in CORPUS.values() for one in group]
 TWO = dict(
@@ -57,6 +58,16 @@ def test_several_habits_at_once_are_never_stated_wrongly(form: str):
         total.add(read(*mixed(form, seed)))
     assert total.wrong == []
     assert total.true >= 0.9
+
+
+@pytest.mark.parametrize("manner", MANNERS, ids=[one.__name__ for one in MANNERS])
+def test_forms_typed_anew_are_never_stated_wrongly(manner: Manner):
+    total = Score()
+    for place, form in enumerate(FORMS):
+        if (place + MANNERS.index(manner)) % 3 == 0:
+            total.add(read(held(form, [manner], 1), manner.__name__))
+    assert total.wrong == []
+    assert total.true >= 0.97
 
 
 def line(text: str) -> WordParagraph:

@@ -145,12 +145,16 @@ def blank(form: str, years: tuple[int, ...], repeats: dict[str, int] | None = No
     columns, text = BLANKS[form]
     rows: list[list[Cell]] = []
     reach: dict[int, int] = {}
-    for line in text.split("\n"):
-        if not line.strip():
-            continue
+    lines = [one for one in text.split("\n") if one.strip()]
+    for number, line in enumerate(lines):
+        more = _more_copies(lines[number + 1], repeats or {}) if number + 1 < len(lines) else 0
         for copy in _copies(line, repeats or {}):
             taken = reach.get(len(rows), 0)
             row = [cell for word in copy.split("|") for cell in _cells(word, years)]
+            for cell in row:
+                cell.rows += (
+                    more if cell.rows > 1 else 0
+                )  # 注册资本 stands beside all the investors
             rest = columns - taken - sum(cell.columns for cell in row[:-1])
             if "@" not in copy.rsplit("|", maxsplit=1)[-1]:
                 row[-1].columns = rest
@@ -170,6 +174,12 @@ def _share(row: list[Cell], years: tuple[int, ...], width: int) -> None:
     each, more = divmod(rest, len(years))
     for number, cell in enumerate(row[-len(years) :]):
         cell.columns = each + (number >= len(years) - more)
+
+
+def _more_copies(line: str, repeats: dict[str, int]) -> int:
+    """Return how many rows a repeating line stands for beyond the printed ones."""
+    found = re.match(r"\+(\d+) .*?\{(\w+)\[#\]", line)
+    return max(0, repeats.get(found.group(2), 0) - int(found.group(1))) if found else 0
 
 
 def _copies(line: str, repeats: dict[str, int]) -> list[str]:

@@ -54,7 +54,8 @@ def same(text: str, truths: tuple[str, ...]) -> bool:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"[\s\u3000]+", "", text)
+    flat = re.sub(r"[\s\u3000]+", "", text)
+    return flat.rstrip("0").rstrip(".") if re.fullmatch(r"-?\d+\.\d+", flat) else flat
 
 
 def judge(paper: Paper, read: Submission, way: str) -> Score:

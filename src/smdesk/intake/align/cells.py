@@ -44,7 +44,7 @@ def read_slot(work: Work, slot: Slot) -> None:
     _put(work, slot, spots, [*reasons, *doubts], hit.unit)
 
 
-_PARTING = re.compile(r"[:：_＿\t\n]|[ \u3000]{2}")
+_PARTING = re.compile(r"[:：_＿]")
 _RULE = re.compile(r"[_＿]{2,}[\s\u3000）)]*$")
 
 
@@ -92,7 +92,7 @@ def _put_inside(work: Work, slot: Slot, hit: Hit, reasons: list[str]) -> None:
     beside = zone(work, hit.spot, hit.spot.row)
     doubts = ["label-inside", *(["value-several"] if any(one.text for one in beside) else [])]
     if beside and hit.inside and not _PARTING.search(hit.spot.text):
-        doubts.append("value-beside")  # one blank only, and an empty cell that may be the value's
+        doubts.append("value-beside")  # no colon, and an empty cell that may be the value's
     raw, more = _cut(slot, hit.inside or "")
     work.put(slot.address, slot.field, hit.spot, raw, [*reasons, *doubts, *more], hit.unit)
 

@@ -55,6 +55,7 @@ def lay(
     view = View(tables, taken)
     work = Work(prepared, view, match(prepared, view, sparse=sparse))
     view.fill_nested()
+    _pass_over_numbers(view)
     work.around = _units_around(view)
     rows = year_rows(work)
     turned = year_columns(work, rows)
@@ -80,6 +81,38 @@ def lay(
     return work, rows
 
 
+_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]?")
+LEAST_NUMBERED = 3
+
+
+def _pass_over_numbers(view: View) -> None:
+    """Let numbers in the first column, each beside a label, count for nothing: the rows' own."""
+    for lines in view.rows.values():
+        numbered = [
+            line[0] for line in lines
+            if len(line) > 1 and line[0].label is None and line[1].label is not None
+            and _NUMBER.fullmatch(line[0].text)
+        ]  # fmt: skip
+        if len(numbered) >= LEAST_NUMBERED:
+            for spot in numbered:
+                spot.label = -1
+
+
+_HEADS = frozenset(
+    {
+        "序号",
+        "项目",
+        "栏目",
+        "内容",
+        "填写内容",
+        "填报内容",
+        "指标",
+        "指标名称",
+        "名称",
+        "单位",
+        "备注",
+    }
+)
 _UNIT_LINE = re.compile(r"单位[\s：:]*((?:千|万|百万|千万|亿)?元)")
 
 
@@ -164,8 +197,8 @@ def _doubt_beside_strays(work: Work) -> None:
 
 
 def _is_known(work: Work, spot: Spot) -> bool:
-    """Return whether a text that is not used is a unit or repeats a label of the form."""
-    return spot.text in UNITS or spot.key.full in work.plan.by_full
+    """Return whether a text that is not used is a unit, a column's head or a label of the form."""
+    return spot.text in UNITS or spot.text in _HEADS or spot.key.full in work.plan.by_full
 
 
 def _doubt_label_texts(work: Work) -> None:

@@ -73,6 +73,13 @@ _CIRCLED = re.compile(
     r"^[\s\u3000]*(?:[①-⑳⑴-⒇⒈-⒛※☆★*＊]+|\d{1,2}[\s\u3000]+(?=[\u4e00-\u9fffA-Z]))"
 )
 """Numbering and marks that folding would hide: ``① 名称``, ``※名称``, ``3 名称``."""
+_ENGLISH = re.compile(
+    r"(?<=[\u4e00-\u9fff])/?(?:name|full|of|the|company|enterprise|organi[sz]ation|address|registered|mailing|postal|post|"
+    r"zip|code|tel(?:ephone)?|phone|fax|e-?mail|contacts?|person|title|position|web|site|url|main|business|scope|legal|"
+    r"representative|mobile|cell|platform|project|operator|industry|no|number|credit|social|unified|nature|type|"
+    r"capital|total|assets|revenue|profit|tax|staff|employees?|[.,&/:-])+$"
+)
+"""English words beside a Chinese label: ``注册地址 Registered Address``."""
 _TAIL_UNIT = re.compile(
     r"(?<!标煤)(?<!标准煤)(?:(?:/|[,;]?单位:?)(万元|亿元|百万元|千元|元|%|人|项|个|户)|(万元|亿元|百万元|千元|%))$"
 )
@@ -105,7 +112,7 @@ def key(text: str) -> Key:
         word = _UNIT_WORDS.get(word, word)
         if word in UNITS:
             unit = word
-    bare = _BRACKETS.sub("", flat)
+    bare = _ENGLISH.sub("", _BRACKETS.sub("", flat))
     tail = _TAIL_UNIT.search(bare) if unit is None else None
     if tail is not None and tail.start() > 1:
         unit, bare = tail.group(1) or tail.group(2), bare[: tail.start()]

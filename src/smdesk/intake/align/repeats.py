@@ -79,7 +79,10 @@ def _read_lines(
         (n for n, (line, _) in enumerate(lines) if _row_of(line, heads) and _written(line, index)),
         default=-1,
     )
+    numbered = index is not None and any(_index_text(line, index) for line, _ in lines)
     for place, (line, doubt) in enumerate(lines):
+        if numbered and not any(spot.text for spot in line):
+            continue  # a gap between two parts of a list, not one of its rows
         if place > last and number >= repeat.rows:
             break
         cells = _row_of(line, heads)
@@ -97,6 +100,13 @@ def _read_lines(
                 spot.label = -1
         doubts = [*([doubt] if doubt else []), *(["value-beside"] if askew else [])]
         _read_line(work, repeat.id, number, columns, cells, doubts)
+
+
+def _index_text(line: list[Spot], index: Hit | None) -> str:
+    """Return what a row says in the column of its number."""
+    return "".join(
+        spot.text for spot in line if index is not None and overlap(spot, index.spot) > 0.5
+    )
 
 
 def _written(line: list[Spot], index: Hit | None) -> bool:

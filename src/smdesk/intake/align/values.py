@@ -28,9 +28,10 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     """Return the canonical text of ``raw`` in ``field`` and reasons for doubt."""
     if not raw:
         return "", []
-    if field.kind.numeric:
-        raw = _BRACKETED_UNIT.sub(r"\1", raw)
     typed = read(field, raw)
+    if typed.problem is not None and field.kind.numeric:
+        bare = read(field, _BRACKETED_UNIT.sub(r"\1", raw))  # 1200（万元）
+        typed = bare if bare.problem is None else typed
     reasons = _doubts_of(field, raw)
     if typed.problem is not None:
         return raw, [*reasons, "value-unreadable"]
