@@ -184,6 +184,11 @@ def test_symbols_of_word_are_the_characters_that_they_look_like() -> None:
     assert made.blocks == (text("☑总集成总承包"),)
 
 
+def test_bullets_that_are_typed_are_no_text_of_their_items() -> None:
+    made = word("<p>\n• <font>甲</font></p><p>\u3000\u3000乙\u3000丙 </p>")
+    assert made.blocks == (ListItem(runs=(Run(text="甲"),)), text("乙\u3000丙"))
+
+
 # ---- WPS ----
 
 WPS = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"

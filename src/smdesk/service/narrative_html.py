@@ -316,16 +316,21 @@ def _notes_of(tree: Element, css: Css) -> Mapping[str, str]:
 
 
 def tidied(runs: Sequence[Piece]) -> list[Piece]:
-    """Return runs with blanks joined and the line breaks of the source between wide characters gone."""
+    """Return runs with blanks joined, none at the ends, and none for the line breaks of the source.
+
+    Between wide characters Word and browsers take a line break of the source for nothing.
+    """
     text = "".join([run.text for run in runs])
     weights = [run.bold for run in runs for _ in run.text]
-    kept = [True] * len(text)
+    inner = text.strip(" \t\n\u3000")
+    first = text.find(inner) if inner else len(text)
+    kept = [first <= at < first + len(inner) for at in range(len(text))]
     for gap in _WIDE_GAP.finditer(text):
         kept[gap.start() : gap.end()] = [False] * (gap.end() - gap.start())
     for blank in _BLANKS.finditer(text):
-        first = next((at for at in range(*blank.span()) if kept[at]), None)
+        one = next((at for at in range(*blank.span()) if kept[at]), None)
         for at in range(*blank.span()):
-            kept[at] = kept[at] and at == first
+            kept[at] = kept[at] and at == one
     found: list[Piece] = []
     for character, bold, stays in zip(text, weights, kept, strict=True):
         if stays:
