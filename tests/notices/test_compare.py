@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from smdesk import paths
-from smdesk.notices.compare import Difference, compare_packs
+from smdesk.notices.compare import _STYLES, Difference, compare_packs
 from smdesk.notices.loader import load_pack
 from smdesk.notices.models import Form, Pack
+from smdesk.notices.models.notice import Typography
 
 ROOT = paths.resources() / "notices"
 TABLES = Path(__file__).resolve().parents[1] / "packs"
@@ -109,3 +110,8 @@ def test_every_difference_can_be_told_as_plain_values(old: Pack) -> None:
     other = load_pack(TABLES / "guangdong-tables")
     told = [one.as_json() for one in compare_packs(old, other)]
     assert json.loads(json.dumps(told)) == told
+
+
+def test_every_style_of_a_notice_has_a_word_for_people() -> None:
+    assert set(_STYLES) == set(Typography.model_fields)
+    assert not any(one.isascii() for one in _STYLES.values())

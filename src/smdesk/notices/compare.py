@@ -91,6 +91,14 @@ def _things(part: Part, form: str | None, old: Things, new: Things) -> Iterator[
                     yield Difference(part, form, key, name, "changed", what, one, other)
 
 
+_STYLES = {
+    "body": "正文", "heading1": "一级标题", "heading2": "二级标题", "heading3": "三级标题",
+    "table": "表格", "table_label": "表格栏目", "table_heading": "表格标题", "form_number": "表号",
+    "form_title": "表名", "cover_title": "封面标题", "cover_line": "封面各行",
+}  # fmt: skip
+"""What a person calls the styles of `Typography`."""
+
+
 def _notice(pack: Pack) -> Things:
     notice, delivery = pack.notice, pack.notice.delivery
     quotas = "；".join(
@@ -106,7 +114,7 @@ def _notice(pack: Pack) -> Things:
         "排序": "须排序" if notice.ranked else "", "封面": _listed(notice.cover.title),
         "填报说明": "\n".join(notice.instructions.text) if notice.instructions else "",
         "字体字号": "；".join(
-            f"{name} {style['face']} {style['size']}"
+            f"{_STYLES[name]} {style['face']} {style['size']}"
             for name, style in notice.typography.model_dump().items()
         ),
     }  # fmt: skip
