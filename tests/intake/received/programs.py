@@ -64,8 +64,8 @@ def _rtf(text: str) -> str:
         elif ord(letter) < 128:
             out.append(letter)
         else:
-            for pair in _utf16(letter):
-                out.append(rf"\u{pair if pair < 32768 else pair - 65536}?")
+            pairs = (one if one < 32768 else one - 65536 for one in _utf16(letter))
+            out += [rf"\u{one}?" for one in pairs]
     return "".join(out)
 
 
