@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Starter
 
+from smdesk.files import sha256_hex
 from smdesk.gui.desk.asking import TextQuestion
 from smdesk.gui.desk.cases import CaseModel, Column
-from smdesk.gui.desk.page import LIST, MATRIX, DeskPage
+from smdesk.gui.desk.page import LIST, MATRIX, RANKING, DeskPage
 from smdesk.gui.main_window import MainWindow
+from smdesk.notices.declaration import canonical_bytes, seal_code
+from smdesk.notices.editions import find_edition
 from smdesk.packet.package import write_package
+from smdesk.service.desk.checking import rules_key
+from smdesk.service.desk.facts import choose_case, facts_of
 from smdesk.service.desk.intake import intake
 from smdesk.service.samples import FAULTY, GOOD, load_sample
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import CaseRow, State
+from smdesk.store.desk.models import Arrived, CaseRow, Place, State
 from smdesk.store.models import now
 
 GIVEN = (
@@ -249,3 +255,45 @@ def _made(case: int) -> CaseRow:
         case, "zhejiang-2020", "enterprise", f"单位 {case}", "", "", "330100", "杭州市", (),
         State.RECEIVED, 1, 0, 0, 0, 0, None, case, now(),
     )  # fmt: skip
+
+
+def test_cases_are_ranked_by_keys_and_the_order_is_kept(qtbot: QtBot, page: DeskPage) -> None:
+    desk = page.work.desk
+    assert desk is not None
+    first = page.cases.ids[0]
+    row = _row(page, first)
+    others = [_like(desk, first, name) for name in ("甲方示例有限公司", "乙方示例有限公司")]
+    page.frame.show_view(RANKING)
+    view = page.ranking
+    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    assert sorted(view.rest.cases) == sorted([first, *others])
+    for case in (first, *others):
+        view.rest.choose(case)
+        qtbot.keyClick(view.rest, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda case=case: case in view.ranked.cases)
+    assert desk.ranking(row.notice, row.form) == [first, *others]
+    view.ranked.choose(others[1])
+    qtbot.keyClick(view.ranked, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    wanted = [first, others[1], others[0]]
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == wanted)
+    qtbot.waitUntil(lambda: view.ranked.current == others[1])
+    qtbot.keyClick(view.ranked, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, others[0]])
+    qtbot.waitUntil(lambda: others[1] in view.rest.cases)
+
+
+def _like(desk: Desk, case: int, name: str) -> int:
+    """Take in another applicant's declaration that says the same; return its case."""
+    found = desk.reading(desk.case(case).row.current)
+    pack, form = find_edition(found.declaration.form, found.declaration.pack)
+    told = found.declaration.with_values({form.applicant: name})
+    content = canonical_bytes(told)
+    digest = sha256_hex(content)
+    facts = replace(facts_of(pack, form, told), code="")
+    item = Arrived(
+        Place(f"{name}.smdx", 1, 0), digest, "smdx", "read", digest, seal_code(digest), "intact",
+        pack.hash, content, {}, (), (), facts, (), rules_key(pack),
+    )  # fmt: skip
+    (receipt,) = desk.take(desk.start_batch([name]), [item], choose_case, "")
+    assert receipt.case is not None
+    return receipt.case

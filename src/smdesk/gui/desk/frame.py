@@ -70,12 +70,21 @@ class DeskFrame:
         else:
             self.views.setCurrentIndex(self.view)
 
+    def show_ranking(self, *, on: bool) -> None:
+        """Give the ranking the whole room: filters and the chosen case do not concern it."""
+        for one in (self.side, self.panel, self.count):
+            one.setVisible(not on)
+        self.search.setEnabled(not on)
+        if on:
+            self.clear.hide()
+
     def _lay_out(self) -> None:
         space = theme().space
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
         middle.setHandleWidth(1)
-        for part in (self._side(), self._middle(), self.panel):
+        self.side = self._side()
+        for part in (self.side, self._middle(), self.panel):
             middle.addWidget(part)
         middle.setStretchFactor(1, 1)
         middle.setSizes([220, 760, 380])

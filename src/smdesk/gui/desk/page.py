@@ -20,6 +20,7 @@ from smdesk.gui.desk.frame import DeskFrame
 from smdesk.gui.desk.frozen import FrozenTable
 from smdesk.gui.desk.matrix import MatrixTable
 from smdesk.gui.desk.panel import MOVE_WORDS, moves_of
+from smdesk.gui.desk.ranking import RankingView
 from smdesk.gui.desk.taking import Taking
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.home.parts import Level, Offer
@@ -27,7 +28,7 @@ from smdesk.service.desk.findings import found, matrix
 from smdesk.store.desk.lists import Order
 from smdesk.store.desk.models import CaseRow, Filter
 
-LIST, MATRIX = 0, 1
+LIST, MATRIX, RANKING = 0, 1, 2
 REST = 60
 """Milliseconds that the hand rests on a row before its case is read."""
 _ORDERS: dict[int, Order] = {
@@ -58,12 +59,17 @@ class DeskPage(QWidget):
         self._order: Order = "newest"
         self._total = 0
         self._stale = True
+        self._hand: int | None = None
         self.cases = CaseModel(self._fetch, clock, self)
         self.table = FrozenTable("收到的申报", _WIDTHS[Column.APPLICANT])
         self.table.setModel(self.cases)
         self.table.setItemDelegate(CaseDelegate(self.table))
         self.matrix = MatrixTable(self._name)
-        views = (("名单", "list", self.table), ("问题矩阵", "grid-3x3", self.matrix))
+        self.ranking = RankingView(work)
+        views = (
+            ("名单", "list", self.table), ("问题矩阵", "grid-3x3", self.matrix),
+            ("排序", "list-ordered", self.ranking),
+        )  # fmt: skip
         self.frame = DeskFrame(self, views)
         self.search, self.panel, self.note = self.frame.search, self.frame.panel, self.frame.note
         self.doings = CaseDoings(self, work, lambda: self.chosen)
@@ -116,7 +122,9 @@ class DeskPage(QWidget):
         self._stale = True
         self._show_matrix()
         self._count(len(ids))
-        self.frame.show_empty(on=not ids)
+        self.frame.show_empty(on=not ids and (self.frame.view != RANKING or not self._total))
+        if self.frame.view == RANKING:
+            self.ranking.refresh()
         if not ids:
             self._say_nothing()
         self._choose(before)
@@ -289,17 +297,26 @@ class DeskPage(QWidget):
         panel.aside_wanted.connect(self.doings.set_aside)
         panel.back_wanted.connect(self.doings.take_up)
         panel.opinion_wanted.connect(self.doings.add_opinion)
+        self.ranking.case_wanted.connect(lambda case: self.case_wanted.emit(case, ""))
+        self.ranking.merge_wanted.connect(self.doings.merge)
         panel.compare_wanted.connect(self.doings.compare)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find)
 
     def _turned(self, view: int, on: bool) -> None:
-        if on:
-            case = self._current_of(1 - view)
-            self.frame.show_empty(on=not self.cases.ids)
-            self._show_matrix()
-            self._choose(case)
+        """Show another view, with the case in hand that was in hand."""
+        if not on:
+            self._hand = self._current_of(view)
+            return
+        self.frame.show_empty(on=not self.cases.ids and view != RANKING)
+        ranking = view == RANKING
+        self.frame.show_ranking(on=ranking)
+        if ranking:
+            self.ranking.refresh()
+        self._show_matrix()
+        if not ranking:
+            self._choose(self._hand)
 
     def _current_of(self, view: int) -> int | None:
         shown = self.matrix if view == MATRIX else self.table

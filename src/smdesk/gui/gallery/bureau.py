@@ -32,6 +32,7 @@ def show_bureau(stage: Stage) -> None:
         stage.take("desk-empty", window)
         _take_in(stage, window, page)
         _lists(stage, window, page)
+        _ranking(stage, window, page)
         _dialogs(stage, window, page)
         _case(stage, window, page)
 
@@ -67,6 +68,24 @@ def _lists(stage: Stage, window: MainWindow, page: DeskPage) -> None:
     page.search.setText("没有这样的单位")
     stage.take("desk-no-hit", window)
     page.clear()
+
+
+def _ranking(stage: Stage, window: MainWindow, page: DeskPage) -> None:
+    from smdesk.service.desk.ranking import put_order
+
+    desk = _desk(page)
+    rows = [one for one in desk.cases() if one.form == "enterprise"]
+    first = [one.id for one in rows if one.notice == rows[0].notice]
+    page.frame.show_view(2)
+    stage.take("desk-ranking-none", window)
+    put_order(desk, first)
+    put_order(desk, first[::-1], "李某")
+    page.refresh()
+    at = page.ranking.forms.findData(f"{rows[0].notice}/enterprise")
+    page.ranking.forms.setCurrentIndex(at)
+    stage.take("desk-ranking", window)
+    stage.dialog("dialog-merge", partial(page.doings.merge, rows[0].notice, "enterprise"))
+    page.frame.show_view(0)
 
 
 def _dialogs(stage: Stage, window: MainWindow, page: DeskPage) -> None:

@@ -1,0 +1,166 @@
+"""A list of cases in order: dragged, moved by keys, the quota's line where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from smdesk.gui.desk.cases import found_text, name_of
+from smdesk.gui.desk.names import mark_of
+from smdesk.gui.theme.icons import pixmap
+from smdesk.gui.theme.tokens import theme
+from smdesk.store.desk.models import CaseRow
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemDataRole.UserRole
+HEIGHT, _PAD, _NUMBER = 48, 12, 40
+
+
+class RankList(QListWidget):
+    """Cases; ``dropped`` when something was dragged in or within, ``passed(case)`` by Enter,
+    ``moved(case, by)`` by Alt and an arrow, ``opened(case)`` by double click.
+    """
+
+    dropped = Signal()
+    passed = Signal(int)
+    moved = Signal(int, int)
+    opened = Signal(int)
+
+    def __init__(self, name: str, *, numbered: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.numbered = numbered
+        self.most: int | None = None
+        self.over: frozenset[int] = frozenset()
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_RankDelegate(self))
+        self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(_ROW).id))
+
+    @property
+    def cases(self) -> list[int]:
+        """The cases in order."""
+        return [self.item(at).data(_ROW).id for at in range(self.count())]
+
+    @property
+    def current(self) -> int | None:
+        """The case in hand."""
+        item = self.currentItem()
+        row: CaseRow | None = item.data(_ROW) if item is not None else None
+        return row.id if row is not None else None
+
+    def show_rows(
+        self, rows: Iterable[CaseRow], *, most: int | None = None, over: Iterable[int] = ()
+    ) -> None:
+        """Show other cases, the one in hand kept in hand."""
+        before, at = self.current, self.currentRow()
+        self.most, self.over = most, frozenset(over)
+        self.clear()
+        for number, row in enumerate(rows, 1):
+            item = QListWidgetItem(name_of(row))
+            item.setData(_ROW, row)
+            item.setToolTip(name_of(row))
+            told = f"第 {number} 名，" if self.numbered else ""
+            told += f"{name_of(row)}，{mark_of(row.state).word}"
+            told += "，超出名额" if row.id in self.over else ""
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+            self.addItem(item)
+            if row.id == before:
+                at = self.count() - 1
+        if self.count():
+            self.setCurrentRow(min(max(at, 0), self.count() - 1))
+
+    def choose(self, case: int) -> None:
+        """Put a case in hand."""
+        if case in self.cases:
+            self.setCurrentRow(self.cases.index(case))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Move by Alt and an arrow, pass to the other list by Enter."""
+        case, keys = self.current, Qt.Key
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if case is not None and event.key() in {keys.Key_Return, keys.Key_Enter}:
+            self.passed.emit(case)
+        elif case is not None and alt and event.key() in {keys.Key_Up, keys.Key_Down}:
+            self.moved.emit(case, -1 if event.key() == keys.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take what was dragged here; the other list lets it go after this returns."""
+        super().dropEvent(event)
+        QTimer.singleShot(0, self, self.dropped.emit)
+
+
+class _RankDelegate(QStyledItemDelegate):
+    def __init__(self, view: RankList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
+        return QSize(200, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: CaseRow | None = index.data(_ROW)
+        if row is None:
+            return
+        look, rect, view = theme(), QRect(option.rect), self._view
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour.selected)
+        painter.setPen(QPen(look.colour.line, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.colour.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        if view.most is not None and index.row() == view.most:
+            painter.setPen(QPen(look.colour.check, 2, Qt.PenStyle.DashLine))
+            painter.drawLine(rect.topLeft(), rect.topRight())
+        place = rect.adjusted(_PAD, 0, -_PAD, 0)
+        if view.numbered:
+            painter.setFont(look.font("strong"))
+            painter.setPen(look.colour.text)
+            number = QRect(place.left(), place.top(), _NUMBER - 12, place.height())
+            painter.drawText(
+                number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                str(index.row() + 1),
+            )  # fmt: skip
+            place.setLeft(place.left() + _NUMBER)
+        self._lines(painter, place, row)
+        painter.restore()
+
+    def _lines(self, painter: QPainter, place: QRect, row: CaseRow) -> None:
+        look, mark = theme(), mark_of(row.state)
+        ratio = painter.device().devicePixelRatioF()
+        colour = getattr(look.colour, mark.role)
+        painter.drawPixmap(place.left(), place.top() + 6, pixmap(mark.icon, 16, colour, ratio))
+        upper = QRect(place.left() + 22, place.top() + 4, place.width() - 22, 22)
+        lower = QRect(upper.left(), place.top() + 25, upper.width(), 18)
+        _line(painter, upper, name_of(row), "text")
+        over = ["超出名额"] if row.id in self._view.over else []
+        told = "　".join((*over, mark.word, row.district_name, found_text(row)))
+        _line(painter, lower, told, "small", over=bool(over))
+
+
+def _line(painter: QPainter, place: QRect, text: str, role: str, *, over: bool = False) -> None:
+    look = theme()
+    painter.setFont(look.font("small" if role == "small" else "text"))
+    muted = look.colour.check if over else look.colour.text_muted
+    painter.setPen(muted if role == "small" else look.colour.text)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

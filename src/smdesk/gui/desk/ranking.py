@@ -1,0 +1,288 @@
+"""Ranking by type: what is ranked beside what is not, quotas counted, officers' orders made one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smdesk.gui.desk.names import form_names
+from smdesk.gui.desk.rank_list import RankList
+from smdesk.gui.desk.work import DeskWork
+from smdesk.gui.dialogs.ask import ask_name
+from smdesk.gui.theme.style import set_property
+from smdesk.gui.theme.tokens import theme
+from smdesk.gui.wizard.parts import push, tool, words
+from smdesk.service.desk import ranking as service
+from smdesk.store.desk.models import CaseRow, Filter, State
+
+OWN = ""
+"""The layer of the bureau's own order, the one that the 汇总表 follows."""
+_NEW = "\x00"
+
+
+class RankingView(QWidget):
+    """The cases of one type, ranked and not; every change is written at once.
+
+    ``case_wanted(id)`` opens a case; ``merge_wanted(notice, form)`` asks for officers' orders to
+    be made one.
+    """
+
+    case_wanted = Signal(int)
+    merge_wanted = Signal(str, str)
+
+    def __init__(self, work: DeskWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._showing = False
+        self.forms, self.layers = QComboBox(), QComboBox()
+        self.quota = QLabel()
+        self.quota.setTextFormat(Qt.TextFormat.RichText)
+        self.quota.setWordWrap(True)
+        self.rest = RankList("未排序的申报", numbered=False)
+        self.ranked = RankList("已排序的申报", numbered=True)
+        self.rest_title, self.ranked_title = words("", "panel"), words("", "panel")
+        self.merge_button = push("合并排序…")
+        self.add_button = tool("chevron-right", "排入右侧", "Enter")
+        self.out_button = tool("chevron-left", "移出排序", "Enter")
+        self.up_button = tool("arrow-up", "上移一位", "Alt+↑")
+        self.down_button = tool("arrow-down", "下移一位", "Alt+↓")
+        self._lay_out()
+        self._connect()
+
+    @property
+    def form(self) -> tuple[str, str]:
+        """The notice and the type in front, empty where there is none."""
+        notice, _, form = str(self.forms.currentData() or "").partition("/")
+        return notice, form
+
+    @property
+    def layer(self) -> str:
+        """Whose order is in front."""
+        return self.layers.currentData() or OWN
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        desk = self._work.desk
+        if desk is None:
+            return
+        self._showing = True
+        before = self.forms.currentData()
+        self.forms.clear()
+        for notice, form in sorted(desk.counts().forms):
+            self.forms.addItem("　".join(form_names(notice, form)), f"{notice}/{form}")
+        self.forms.setCurrentIndex(max(self.forms.findData(before), 0))
+        self._show_layers()
+        self._showing = False
+        self._show()
+
+    def _show_layers(self) -> None:
+        desk = self._work.desk
+        assert desk is not None
+        before, there = self.layer, desk.layers(*self.form)
+        self.layers.clear()
+        self.layers.addItem("本单位排序（用于汇总表）", OWN)
+        for name in there:
+            self.layers.addItem(f"{name} 的排序", name)
+        if before and before not in there:
+            self.layers.addItem(f"{before} 的排序", before)
+        self.layers.addItem("另一人的排序…", _NEW)
+        self.layers.setCurrentIndex(max(self.layers.findData(before), 0))
+        self.merge_button.setEnabled(self._work.writable and bool(there))
+
+    def _show(self) -> None:
+        desk = self._work.desk
+        if desk is None:
+            return
+        notice, form = self.form
+        rows = desk.cases(Filter(notice=notice, form=form), "applicant") if notice else []
+        by_id = {one.id: one for one in rows}
+        order = (
+            desk.ranking(notice, form)
+            if not self.layer
+            else desk.layers(notice, form).get(self.layer, [])
+        )
+        ranked = [by_id[one] for one in order if one in by_id]
+        rest = [one for one in rows if one.id not in order and one.state is not State.REJECTED]
+        counts = service.quotas(desk, notice) if notice else ()
+        own = next((one for one in counts if one.form == form and not one.mode), None)
+        over = own.over if own is not None and not self.layer else ()
+        self.rest.show_rows(_by_merit(rest))
+        self.ranked.show_rows(ranked, most=own.most if own else None, over=over)
+        self.rest_title.setText(f"未排序　{len(rest)}")
+        self.ranked_title.setText(f"已排序　{len(ranked)}")
+        self.quota.setText(quota_text(counts, notice, form))
+        self._enable()
+
+    def _enable(self) -> None:
+        able = self._work.writable
+        self.add_button.setEnabled(able and self.rest.current is not None)
+        for one in (self.out_button, self.up_button, self.down_button):
+            one.setEnabled(able and self.ranked.current is not None)
+        for shown in (self.rest, self.ranked):
+            shown.setDragEnabled(able)
+            shown.setAcceptDrops(able)
+
+    # -- what the person does ------------------------------------------------------------------
+
+    def _put(self, order: list[int], hand: int | None = None) -> None:
+        """Write an order of the type and layer in front."""
+        notice, form = self.form
+        layer = self.layer
+        if not self._work.writable or not notice:
+            return
+
+        def write(desk: object) -> None:
+            if order:
+                service.put_order(desk, order, layer)  # type: ignore[arg-type]
+            elif layer:
+                desk.put_layer(layer, notice, form, [])  # type: ignore[attr-defined]
+            else:
+                desk.put_ranking(notice, form, [])  # type: ignore[attr-defined]
+
+        self._work.write(write, lambda _none: self._written(hand))
+
+    def _written(self, hand: int | None) -> None:
+        self._show()
+        if hand is not None:
+            self.ranked.choose(hand)
+
+    def _add(self, case: int | None = None) -> None:
+        chosen = case if case is not None else self.rest.current
+        if chosen is not None:
+            self._put([*self.ranked.cases, chosen], chosen)
+
+    def _take_out(self, case: int | None = None) -> None:
+        chosen = case if case is not None else self.ranked.current
+        if chosen is not None:
+            self._put([one for one in self.ranked.cases if one != chosen])
+
+    def _move(self, case: int | None, by: int) -> None:
+        order = self.ranked.cases
+        if case is None or case not in order:
+            return
+        at = order.index(case)
+        to = min(max(at + by, 0), len(order) - 1)
+        order.insert(to, order.pop(at))
+        self._put(order, case)
+
+    def _dropped(self) -> None:
+        """An item was dragged: the ranked list says the order, the other has let go by now."""
+        self._put(list(dict.fromkeys(self.ranked.cases)), self.ranked.current)
+
+    def _form_chosen(self) -> None:
+        if not self._showing:
+            self._showing = True
+            self._show_layers()
+            self._showing = False
+            self._show()
+
+    def _layer_chosen(self) -> None:
+        if self._showing:
+            return
+        if self.layers.currentData() == _NEW:
+            name = ask_name(
+                self, "另一人的排序", "排序人姓名，各人的排序分别保存，可以合并", "", "开始排序"
+            )
+            self._showing = True
+            if name:
+                at = self.layers.findData(name)
+                if at < 0:
+                    at = self.layers.count() - 1
+                    self.layers.insertItem(at, f"{name} 的排序", name)
+                self.layers.setCurrentIndex(at)
+            else:
+                self.layers.setCurrentIndex(0)
+            self._showing = False
+        self._show()
+
+    # -- how it is put together ----------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        space = theme().space
+        self.forms.setAccessibleName("通知与类型")
+        self.layers.setAccessibleName("谁的排序")
+        for one in (self.forms, self.layers):
+            one.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        top = QHBoxLayout()
+        top.setSpacing(space(2))
+        top.addWidget(self.forms)
+        top.addWidget(self.layers)
+        top.addWidget(self.merge_button)
+        top.addStretch(1)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        for button in (self.add_button, self.out_button, self.up_button, self.down_button):
+            middle.addWidget(button)
+        middle.addStretch(1)
+        lists = QHBoxLayout()
+        lists.setSpacing(space(2))
+        lists.addLayout(_titled(self.rest_title, self.rest), 1)
+        lists.addLayout(middle)
+        lists.addLayout(_titled(self.ranked_title, self.ranked), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(4), space(2), space(4), space(3))
+        column.setSpacing(space(2))
+        column.addLayout(top)
+        column.addWidget(self.quota)
+        column.addLayout(lists, 1)
+        set_property(self, "ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def _connect(self) -> None:
+        self.forms.currentIndexChanged.connect(lambda _at: self._form_chosen())
+        self.layers.currentIndexChanged.connect(lambda _at: self._layer_chosen())
+        self.merge_button.clicked.connect(lambda: self.merge_wanted.emit(*self.form))
+        self.add_button.clicked.connect(lambda _on: self._add())
+        self.out_button.clicked.connect(lambda _on: self._take_out())
+        self.up_button.clicked.connect(lambda: self._move(self.ranked.current, -1))
+        self.down_button.clicked.connect(lambda: self._move(self.ranked.current, 1))
+        self.rest.passed.connect(self._add)
+        self.ranked.passed.connect(self._take_out)
+        self.ranked.moved.connect(self._move)
+        for one in (self.rest, self.ranked):
+            one.dropped.connect(self._dropped)
+            one.opened.connect(self.case_wanted)
+            one.currentRowChanged.connect(lambda _row: self._enable())
+
+
+def quota_text(counts: tuple[service.QuotaCount, ...], notice: str, form: str) -> str:
+    """Return the counters of a type and of all together, those past their limit marked."""
+    colour = theme().colour
+    parts = []
+    for one in counts:
+        if one.form not in {form, ""}:
+            continue
+        name = form_names(notice, one.form)[1] if one.form else "全部"
+        if one.mode:
+            name += f"·{one.mode}"
+        said = f"{name}：收到 {one.received}，已排序 {one.ranked}，拟推荐 {one.recommended}"
+        if one.most is not None:
+            said += f"，名额 {one.most}（{one.per}）"
+        if one.exceeded:
+            said = f'<span style="color:{colour.check.name()}">{said}，超出 {len(one.over)}</span>'
+        parts.append(said)
+    return "<br>".join(parts)
+
+
+def _by_merit(rows: list[CaseRow]) -> list[CaseRow]:
+    """Return cases with the fewest errors first: what can be ranked stands at hand."""
+    order = (State.RECOMMENDED, State.ACCEPTED)
+    return sorted(rows, key=lambda one: (one.state not in order, one.errors, one.checks))
+
+
+def _titled(title: QLabel, shown: RankList) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(title)
+    column.addWidget(shown, 1)
+    return column
