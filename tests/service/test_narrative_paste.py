@@ -302,7 +302,17 @@ def test_the_bold_wrapper_of_a_web_editor_makes_nothing_bold() -> None:
 
 
 def test_deeply_nested_html_is_read_without_a_fault() -> None:
-    assert from_html("<div>" * 5000 + "甲" + "</div>" * 5000) is not None
+    made = from_html("<div>" * 900 + "甲" + "</div>" * 900)
+    assert made is not None
+    assert made.blocks == (text("甲"),)
+
+
+@pytest.mark.parametrize(
+    "css", ["a" * 1_000_000, "/*" * 500_000, "p{" * 300_000, "p," * 300_000 + "{font-weight:bold}"]
+)
+def test_style_sheets_that_never_end_are_read_in_one_go(css: str) -> None:
+    made = read(f"<style>{css}</style><i>甲</i>")
+    assert made.blocks == (text("甲"),)
 
 
 # ---- pictures that a clipboard names ----

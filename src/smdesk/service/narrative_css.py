@@ -24,8 +24,7 @@ _STYLING = frozenset({
     "color", "background", "background-color", "font-size", "font-family", "text-decoration",
     "font-style", "text-align", "line-height",
 })  # fmt: skip
-_NOT_CSS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NOT_CSS = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SELECTOR = re.compile(r"^([a-z][a-z0-9]*)?(?:\.([^\s.#:>\[+~]+))?$", re.IGNORECASE)
 _BOLD = re.compile(r"^(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"^(?:normal|lighter|[1-5]00)", re.IGNORECASE)
@@ -38,10 +37,11 @@ class Css:
         self._tags: dict[str, dict[str, str]] = {}
         self._classes: dict[tuple[str, str], dict[str, str]] = {}
         text = _NOT_CSS.sub("", "\n".join(sheets)[:MOST_CSS])
-        for _, rule in zip(range(_MOST_RULES), _RULE.finditer(text), strict=False):
-            found = declarations(rule.group(2))
+        for rule in text.split("}", _MOST_RULES)[:_MOST_RULES]:
+            selectors, _, body = rule.rpartition("{")
+            found = declarations(body)
             if found:
-                for selector in rule.group(1).split(","):
+                for selector in selectors.rpartition("{")[2].split(","):
                     self._add(selector.strip(), found)
 
     def _add(self, selector: str, found: Declared) -> None:

@@ -86,7 +86,10 @@ class Reader:
 
     def _walk(self, node: Element, *, bold: bool) -> None:
         name = _name(node)
-        if not name or name in _SKIPPED or self._depth > _DEEPEST:
+        if not name or name in _SKIPPED:
+            return
+        if self._depth > _DEEPEST:
+            self._say("".join(node.itertext()), bold=bold, font=None)
             return
         declared = self._css.declared(node, name)
         if hidden(declared) or self._left_out(node, name, declared):

@@ -21,6 +21,7 @@ _TOC = re.compile(r"^(?:toc\s*(?:\d|heading)|目录)", re.IGNORECASE)
 _LEADERS = re.compile(r"[.…·．]{4,}\s*[0-9]{1,3}$")
 _HEAD = re.compile(r"^目\s*[录次]$")
 _PAGE = re.compile(r"(?:[0-9]{1,3}|[ivxlc]{1,6})$")
+_TAIL = 20
 _AUTOMATIC = re.compile(r"^[(（]?[A-Za-z0-9]{1,5}[)）.、．]?$")
 _SPACED = re.compile(r"^[0-9]{1,2}[ \u3000]+(?=[\u4e00-\u9fff])")
 _SHORTEST_PART = 3
@@ -46,9 +47,10 @@ class Marked:
 
 def is_contents(line: Line) -> bool:
     """Return whether a line belongs to a table of contents, an automatic one or one typed by hand."""
-    if _TOC.match(line.style) or _LEADERS.search(line.text) or _HEAD.match(line.text):
+    text = line.text
+    if _TOC.match(line.style) or _LEADERS.search(text[-_TAIL:]) or _HEAD.match(text):
         return True
-    return line.contents and bool(_PAGE.search(line.text) or not line.text)
+    return line.contents and bool(_PAGE.search(text[-_TAIL:]) or not text)
 
 
 def mark(line: Line) -> Marked:
