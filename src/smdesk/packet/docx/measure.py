@@ -16,9 +16,10 @@ from smdesk.packet.docx.styles import points
 from smdesk.packet.tree import Block, FormTable, Part, PlainTable, TextBlock
 
 _PADDING = 1.5
-_TITLE_FROM = 38.0
 _TITLE_GAP = 8.0
-_TABLE_GAP = 44.0
+_SHARES = {"title": 3.0, "table": 4.0, "foot": 5.0}
+_BELOW = 1.0
+"""Of the free height of the cover: over title, table and foot, and under all."""
 _SLACK = 14.0
 """Left free at the bottom of the cover, so that a face with taller lines still fits."""
 
@@ -66,26 +67,25 @@ def _form_height(table: FormTable, typography: Typography) -> float:
 def cover_spaces(part: Part, typography: Typography) -> Iterator[tuple[Block, float]]:
     """Yield the cover's blocks with the space before each in mm.
 
-    The title stands in the upper third, the table below the middle, what follows at the bottom.
+    What is free is shared out as the PDF does it: over the title, over the table, over the foot.
     """
     heights = [height(block, typography) for block in part.blocks]
-    used = 0.0
-    for number, block in enumerate(part.blocks):
-        free = page.TEXT_HEIGHT - used - sum(heights[number:]) - _SLACK
-        before = _space(part, number, free)
-        yield block, before
-        used += before + heights[number]
+    places = [_place(part, number) for number in range(len(part.blocks))]
+    free = page.TEXT_HEIGHT - _SLACK - sum(heights) - _TITLE_GAP * places.count("next")
+    share = max(0.0, free) / (sum(_SHARES.values()) + _BELOW)
+    for block, place in zip(part.blocks, places, strict=True):
+        gap = _TITLE_GAP if place == "next" else share * _SHARES.get(place, 0.0)
+        yield block, gap
 
 
-def _space(part: Part, number: int, free: float) -> float:
-    block = part.blocks[number]
-    earlier = part.blocks[:number]
+def _place(part: Part, number: int) -> str:
+    """Return what a block of the cover is: ``title``, its ``next`` line, ``table``, ``foot``."""
+    block, earlier = part.blocks[number], part.blocks[:number]
     if isinstance(block, FormTable):
-        return max(_TITLE_GAP, min(_TABLE_GAP, free))
+        return "table"
     if not isinstance(block, TextBlock):
-        return 0.0
+        return ""
     if block.style == "cover_title":
-        return _TITLE_GAP if earlier else _TITLE_FROM
-    if any(isinstance(one, TextBlock) and one.style == "cover_line" for one in earlier):
-        return 0.0
-    return max(_TITLE_GAP, free)
+        return "next" if earlier else "title"
+    follows = any(isinstance(one, TextBlock) and one.style == "cover_line" for one in earlier)
+    return "" if follows else "foot"

@@ -9,12 +9,13 @@ from smdesk.notices.models import Typography
 from smdesk.packet import page
 from smdesk.packet.docx import tables
 from smdesk.packet.docx.styles import points
-from smdesk.packet.docx.wml import field, runs
+from smdesk.packet.docx.wml import field, run, runs
 from smdesk.packet.prose import is_figure
 from smdesk.packet.tree import PageOf, PlainCell, PlainTable
 
 ROW_HEIGHT = 7.5
 _KEPT_TOGETHER = 4
+_BOLD = "<w:b/><w:bCs/>"
 
 
 def plain_table(
@@ -110,5 +111,5 @@ def _paragraph(
         f'<w:p><w:pPr><w:pStyle w:val="{"SmTableLabel" if head else "SmTable"}"/>'
         + ("<w:keepNext/>" if keep else "")
         + ('<w:jc w:val="center"/>' if centred else "")
-        + f"</w:pPr>{runs(text)}{more}</w:p>"
+        + f"</w:pPr>{run(text, _BOLD) if head and text else runs(text)}{more}</w:p>"
     )
