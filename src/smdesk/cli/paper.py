@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smdesk.cli import prints
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
 from smdesk.errors import sentence
 
@@ -63,6 +64,7 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("--upside", action="store_true", help="手动双面：背面转 180 度")
     one.add_argument("--ascending", action="store_true", help="手动双面：背面由前往后印")
     one.add_argument("--json", action="store_true", help="输出 JSON")
+    prints.add_verb(verb, copies)
     one = verb("test-sheet", "导出打印机试印页", test_sheet)
     one.add_argument("--out", required=True, type=Path, metavar="文件.pdf")
 

@@ -291,7 +291,6 @@ class BatchDialog(QDialog):
         frame.remove.setEnabled(free and bool(selected))
         frame.clear.setEnabled(free and any(one.finished for one in jobs))
         frame.save.setEnabled(free and any(not one.finished for one in jobs))
-        frame.slip.setEnabled(free)
         self.choice.enable(on=free)
         frame.show_copies(self._jobs.job(selected[0]).copies if selected else None, free=free)
         asked = self._asked if free else None
@@ -299,6 +298,7 @@ class BatchDialog(QDialog):
         if asked is not None:
             frame.doubt.ask(self._jobs.job(asked))
             frame.doubt.turn.setEnabled(self.choice.mode == "hand")
+        frame.show_empty(empty=not jobs and free)
         frame.show_way(self.choice.told if free else "", printers=self.choice.chosen is not None)
 
     # -- the window ------------------------------------------------------------------------------

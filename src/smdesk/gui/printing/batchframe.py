@@ -38,6 +38,7 @@ class BatchFrame:
         self.copies = QSpinBox()
         self.copies.setRange(1, _MOST_COPIES)
         self.copies.setSuffix(" 份")
+        self.copies.lineEdit().setTextMargins(6, 0, 0, 0)
         self.copies.setAccessibleName("所选的份数")
         self.copies_name = QLabel("所选的份数")
         self.doubt, self.turn = DoubtCard(dialog), TurnCard(dialog)
@@ -92,6 +93,14 @@ class BatchFrame:
         self.copies.blockSignals(False)
         for one in (self.copies, self.copies_name):
             one.setEnabled(free and copies is not None)
+
+    def show_empty(self, *, empty: bool) -> None:
+        """Say what an empty list is for, where nothing else is said."""
+        text = sentence("printing.list-empty")
+        if empty and not self.note.text():
+            self.say(text)
+        elif not empty and self.note.text() == text:
+            self.say("")
 
     def show_way(self, told: str, *, printers: bool) -> None:
         """Show what is to be known of the printer."""

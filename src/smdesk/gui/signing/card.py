@@ -98,13 +98,15 @@ class ScanCard(QFrame):
         self.seal.textChanged.connect(lambda _text: self._enable())
         self.show_scan(None, asked=False)
 
-    def show_scan(self, image: QImage | None, *, asked: bool) -> None:
-        """Show a scan; ``asked``: its code was not read and may be typed."""
+    def show_scan(
+        self, image: QImage | None, told: str = "", role: str = "muted", *, asked: bool
+    ) -> None:
+        """Show a scan and what is ``told`` of it; ``asked``: its code may be typed."""
         self.picture.show_image(image)
         self.seal.clear()
         for one in (self._asked, self.seal, self.check):
             one.setVisible(asked)
-        self.say(sentence("sign.type-seal") if asked else "")
+        self.say("\n".join([told, sentence("sign.type-seal")]) if asked else told, role)
         self._enable()
 
     def say(self, text: str, role: str = "muted") -> None:

@@ -132,7 +132,7 @@ class SignDialog(QDialog):
         self.leave.clicked.connect(lambda _: self.reject())
         self.show_it.clicked.connect(lambda _: self._open(str(self.target)))
         self.table.chosen.connect(self._show_scan)
-        self.table.named.connect(self._show_state)
+        self.table.named.connect(self._show_scan)
         self.card.typed.connect(self._typed)
         work = self.work
         work.moved.connect(self._moved)
@@ -192,7 +192,10 @@ class SignDialog(QDialog):
     def _show_scan(self) -> None:
         row = self.table.current
         asked = row is not None and row.found.state in _ASKED and not row.found.seal
-        self.card.show_scan(row.looked.thumb if row else None, asked=asked)
+        if row is None:
+            self.card.show_scan(None, asked=False)
+        else:
+            self.card.show_scan(row.looked.thumb, row.told, row.role, asked=asked)
         self._show_state()
 
     def _typed(self, text: str) -> None:
@@ -207,8 +210,6 @@ class SignDialog(QDialog):
             return
         self.table.replace(row, found)
         self._show_scan()
-        right = found.state != "other"
-        self.card.say(row.told, "done" if right and row.used else "check" if right else "error")
 
     # -- the file --------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from smdesk.errors import sentence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 UNUSED, ASKED = 0, -1
 """No page, and a page that a person has yet to name."""
+_ROW = 40
 _LOOKS: dict[str, tuple[str, str]] = {
     "sure": ("circle-check", "done"), "named": ("circle-check", "done"),
     "unsealed": ("triangle-alert", "check"), "doubtful": ("triangle-alert", "check"),
@@ -61,6 +62,12 @@ class Row:
         return sentence("sign.right", seal=found.seal)
 
     @property
+    def role(self) -> str:
+        """How it is told."""
+        role = self.look[1]
+        return "muted" if role == "text_muted" else role
+
+    @property
     def look(self) -> tuple[str, str]:
         """Icon and colour."""
         return _LOOKS["named" if self.used is not None else self.found.state]
@@ -78,13 +85,12 @@ class ScanTable(QTreeWidget):
         self.setAccessibleName("扫描件")
         self.setHeaderLabels(["扫描件", "换到", "辨认结果"])
         self.setRootIsDecorated(False)
-        self.setWordWrap(True)
         self.setMinimumSize(420, 200)
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        header.resizeSection(0, 170)
-        header.resizeSection(1, 130)
+        header.resizeSection(0, 150)
+        header.resizeSection(1, 156)
         self.currentItemChanged.connect(lambda _new, _old: self.chosen.emit())
         theme_signal().changed.connect(self._tint)
 
@@ -105,6 +111,7 @@ class ScanTable(QTreeWidget):
         self.rows.append(row)
         item = QTreeWidgetItem([found.source.name])
         item.setToolTip(0, str(found.source.path))
+        item.setSizeHint(1, QSize(0, _ROW))
         self.addTopLevelItem(item)
         self.setItemWidget(item, 1, self._pages(paper, row))
         self._show(len(self.rows) - 1)
