@@ -144,3 +144,22 @@ def test_ranks_opinions_quotas_and_the_summary(desk: str, as_json: Json, tmp_pat
         assert path.stat().st_size
     wrong = as_json("papers", desk, "list", "--out", str(tmp_path / "a.odt"), status=1)
     assert wrong["error"]["code"] == "desk.format-unknown"
+
+
+def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "县.smdbatch")
+    assert as_json("send", desk, "--out", out, status=1)["error"]["code"] == "desk.bureau-nameless"
+    assert as_json("send", desk, "--out", out, "--bureau", "某县经信局")["bureau"] == "某县经信局"
+    city = str(tmp_path / "city")
+    (told,) = as_json("merge", city, out)
+    assert (told["status"], told["new"]["cases"], told["conflicts"]) == ("merged", 2, [])
+    (again,) = as_json("merge", city, out)
+    assert again["new"] == {"cases": 0, "versions": 0, "layers": 0}
+    (wrong,) = as_json("merge", city, str(tmp_path / "none"), status=1)
+    assert wrong["problems"][0]["code"] == "intake.file-missing"
+    seal = as_json("case", city, "1")["versions"][0]["seal_code"]
+    assert as_json("paper", city, seal)[0]["verdict"] == "same"
+    assert as_json("paper", city, "0000-0000", status=1)[0]["verdict"] == "unknown"
+    assert as_json("paper", city, status=2)["error"]["code"] == "cli.wrong-use"

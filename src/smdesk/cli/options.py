@@ -13,6 +13,7 @@ from smdesk.cli import (
     authority,
     desk,
     deskletters,
+    deskmerge,
     deskrank,
     forms,
     packets,
@@ -131,6 +132,7 @@ def build_parser() -> argparse.ArgumentParser:
     desk.add_verbs(verb)
     deskletters.add_verbs(verb)
     deskrank.add_verbs(verb)
+    deskmerge.add_verbs(verb)
     profiles.add_profiles(
         verb("profiles", "查看、记入或删除单位、项目和平台的资料", profiles.profiles)
     )

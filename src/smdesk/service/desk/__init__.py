@@ -31,5 +31,11 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
   "pdf")` or `summary.summary_paper(data)` to preview; `summary.recommendation`, `summary.packet_list` are
   papers for `papers.written(packet, "docx"|"pdf")`; `statistics.statistics(desk, notice)` the figures
   (``charts`` of names and numbers), `statistics.statistics_sheet` their workbook.
+- `bureau.name_bureau(desk.folder, name)` names the desk's bureau and makes its key once
+  (`bureau.known_bureau`), `sending.write_batch(desk, notice, bureau, scope)` is the signed package
+  (``.smdbatch``), `merging.merge(desk, path, tell=…)` takes one in: ``conflicts`` and ``doubles`` are for a
+  person; `sending.words_of(desk, digest)` are the words of each bureau on a version.
+- `papercheck.check_code(desk, typed)` and `papercheck.check_pictures(desk, paths)` hold paper against
+  the desk; `papercheck.paper_sentence` says the verdict.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """

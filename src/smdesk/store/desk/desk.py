@@ -1,7 +1,7 @@
 """The desk: every case of one desk folder, behind one lock.
 
-All methods may be called from any thread. What a method returns is on the disk. Nothing here can
-change what an applicant handed in.
+All methods may be called from any thread; what they return is on the disk. None of them can change
+what an applicant handed in.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from smdesk.errors import Level, SmdeskError
@@ -18,7 +17,9 @@ from smdesk.store import connection as connections
 from smdesk.store.backups import Backup, Backups
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk import counting, layer, lists, readings
+from smdesk.store.desk import layers as signed
 from smdesk.store.desk.arriving import Choose, Hand, arrive, note_receipt, show
+from smdesk.store.desk.layers import Sheet, SignedLayer
 from smdesk.store.desk.models import (
     Arrived,
     Case,
@@ -26,6 +27,7 @@ from smdesk.store.desk.models import (
     Event,
     Facts,
     Filter,
+    Opinion,
     Place,
     Reading,
     Receipt,
@@ -322,6 +324,47 @@ class Desk:
         with self._open.writing() as connection:
             layer.put_layer(connection, name, notice, form, cases, self._mark())
 
+    def put_layers(self, layers: Iterable[SignedLayer], sheets: Iterable[Sheet]) -> int:
+        """Keep what bureaus signed, with the signatures; return how many layers were new."""
+        with self._open.writing() as connection:
+            signed.put_sheets(connection, sheets, self._mark())
+            return signed.put_layers(connection, layers, self._mark())
+
+    def signed_layers(self, digest: str) -> tuple[SignedLayer, ...]:
+        """Return what bureaus signed of a version's content, in the order of their time."""
+        with self._open.reading() as connection:
+            return signed.layers_of(connection, digest)
+
+    def all_layers(self) -> tuple[dict[str, list[SignedLayer]], dict[str, Sheet]]:
+        """Return every layer by the digest of its version, and every signed sheet by its hash."""
+        with self._open.reading() as connection:
+            return signed.all_layers(connection), signed.sheets_of(connection)
+
+    def bureau_keys(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys that signed in each bureau's name."""
+        with self._open.reading() as connection:
+            return signed.keys_of(connection)
+
+    def take_opinion(self, case: int, opinion: Opinion) -> bool:
+        """Add an opinion that another bureau gave, once; return whether it was new."""
+        with self._open.writing() as connection:
+            return layer.take_opinion(connection, case, opinion)
+
+    def seals(self) -> list[tuple[str, int, int]]:
+        """Return every version's seal code, case and version."""
+        with self._open.reading() as connection:
+            return connection.execute(
+                "SELECT seal_code, case_id, id FROM submissions ORDER BY id"
+            ).fetchall()
+
+    def with_digest(self, digest: str) -> tuple[int, int] | None:
+        """Return case and version of a content, ``None`` where it is not here."""
+        with self._open.reading() as connection:
+            found: tuple[int, int] | None = connection.execute(
+                "SELECT case_id, id FROM submissions WHERE digest = ?", (digest,)
+            ).fetchone()
+        return found
+
     def history(self, case: int) -> tuple[Event, ...]:
         """Return what happened to a case."""
         with self._open.reading() as connection:
@@ -342,12 +385,7 @@ class Desk:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _mark(self) -> layer.Mark:

@@ -14,7 +14,7 @@ from smdesk.store.desk.arriving import enter_state
 from smdesk.store.desk.lists import case_row
 from smdesk.store.desk.models import MOVES, Event, Opinion, State, StateEntry
 from smdesk.store.desk.readings import content_of, to_json
-from smdesk.store.models import from_stamp
+from smdesk.store.models import from_stamp, to_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,21 @@ def add_opinion(
     )
     add_event(connection, case, "opinion", {"bureau": bureau}, mark)
     connection.execute("UPDATE cases SET touched = ? WHERE id = ?", (mark.at, case))
+
+
+def take_opinion(connection: sqlite3.Connection, case: int, opinion: Opinion) -> bool:
+    """Add an opinion as another bureau gave it, once; return whether it was new."""
+    at = to_stamp(opinion.at)
+    known = connection.execute(
+        "SELECT 1 FROM opinions WHERE case_id = ? AND text = ? AND person = ? AND at = ?",
+        (case, opinion.text, opinion.person, at),
+    ).fetchone()
+    if known is None:
+        connection.execute(
+            "INSERT INTO opinions (case_id, text, bureau, person, at) VALUES (?, ?, ?, ?, ?)",
+            (case, opinion.text, opinion.bureau, opinion.person, at),
+        )
+    return known is None
 
 
 def ranking(connection: sqlite3.Connection, notice: str, form: str) -> list[int]:

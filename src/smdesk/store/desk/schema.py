@@ -86,7 +86,7 @@ _CASES = (
 _LOCKED = tuple(
     f"CREATE TRIGGER {table}_stay_{event} BEFORE {event.upper()} ON {table} "
     "BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END"
-    for table in ("submissions", "readings")
+    for table in ("submissions", "readings", "layers", "sheets")
     for event in ("update", "delete")
 )
 _LAYER = (
@@ -125,6 +125,21 @@ _LAYER = (
         "text TEXT NOT NULL, bureau TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL) STRICT"
     ),
     "CREATE INDEX opinions_of_case ON opinions (case_id)",
+    # What bureaus signed, word for word; the chain goes by ``previous``.
+    (
+        "CREATE TABLE layers ("
+        "hash TEXT PRIMARY KEY, digest TEXT NOT NULL, bureau TEXT NOT NULL, key TEXT NOT NULL, "
+        "at INTEGER NOT NULL, previous TEXT NOT NULL, body TEXT NOT NULL, "
+        "sheet TEXT NOT NULL, merged INTEGER NOT NULL, person TEXT NOT NULL"
+        ") STRICT, WITHOUT ROWID"
+    ),
+    # The signatures: each of a list of layers.
+    (
+        "CREATE TABLE sheets ("
+        "hash TEXT PRIMARY KEY, body TEXT NOT NULL, signature TEXT NOT NULL, "
+        "merged INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    ),
+    "CREATE INDEX layers_of_version ON layers (digest)",
     # A layer is an officer's name; the desk's own ranking is ``cases.rank``.
     (
         "CREATE TABLE ranks ("
@@ -142,7 +157,7 @@ _LAYER = (
 
 def step_1_desk(database: Database) -> None:
     """Intake, cases with their versions, the bureau's layer."""
-    for statement in (*_INTAKE, *_CASES, *_LOCKED, *_LAYER):
+    for statement in (*_INTAKE, *_CASES, *_LAYER, *_LOCKED):
         database.execute(statement)
 
 

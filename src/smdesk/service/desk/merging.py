@@ -1,0 +1,188 @@
+"""Merges batch packages of other bureaus: every word is kept, conflicts told; again is harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.intake import forms
+from smdesk.notices.declaration import seal_code
+from smdesk.notices.models import Pack
+from smdesk.service.desk.applicants import Twice, twice
+from smdesk.service.desk.batchfile import ReadBatch, SentVersion, Word, chain_of, read_batch
+from smdesk.service.desk.bureau import fingerprint
+from smdesk.service.desk.checking import found_in, rules_key
+from smdesk.service.desk.facts import choose_case, facts_of
+from smdesk.service.desk.intake import reader_key
+from smdesk.service.desk.sending import words_of
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import Arrived, Opinion, Place, Receipt, SourceOf
+
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What a person has to settle after a merge: code and parameters of its sentence, the cases."""
+
+    problem: Problem
+    cases: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did: counts of what was new, what was refused, conflicts, doubles.
+
+    ``fingerprint`` is the sender's key in short; ``known`` whether it signed here before.
+    """
+
+    file: str
+    bureau: str
+    fingerprint: str
+    known: bool
+    cases: tuple[int, ...]
+    new_cases: int
+    new_versions: int
+    new_layers: int
+    refused: tuple[Receipt, ...]
+    conflicts: tuple[Conflict, ...]
+    doubles: tuple[Twice, ...]
+
+
+def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *_: None) -> Merged:
+    """Merge one batch package; raises as `read_batch` and what writing to the desk raises.
+
+    The sender's ranking is kept as an officer's order under the bureau's name, its opinions are
+    added under its name, its states and dismissals stay in its layer: what this desk decided is
+    not changed.
+    """
+    batch = read_batch(path)
+    keys = desk.bureau_keys().get(batch.manifest.bureau, ())
+    before = frozenset(desk.case_ids())
+    new, refused = _take(desk, batch, tell)
+    layers, sheets = batch.signed()
+    fresh = desk.put_layers(layers, sheets)
+    cases = _cases(desk, batch)
+    _opinions(desk, batch.words)
+    _rankings(desk, cases)
+    conflicts = (*_other_keys(batch, keys), *_conflicts(desk, cases))
+    mine = frozenset(cases)
+    return Merged(
+        path.name, batch.manifest.bureau, fingerprint(batch.manifest.key),
+        batch.manifest.key in keys, tuple(cases), len(mine - before), new, fresh, tuple(refused),
+        conflicts, tuple(one for one in twice(desk) if mine.intersection(one.cases)),
+    )  # fmt: skip
+
+
+def _take(
+    desk: Desk, batch: ReadBatch, tell: Callable[[int, int], None]
+) -> tuple[int, list[Receipt]]:
+    fresh = [one for one in batch.manifest.versions if desk.with_digest(one.digest) is None]
+    if not fresh:
+        return 0, []
+    number = desk.start_batch([batch.name])
+    packs = tuple(forms.known_packs())
+    refused: list[Receipt] = []
+    taken = 0
+    for start in range(0, len(fresh), _AT_ONCE):
+        items: list[Arrived | tuple[Receipt, str]] = []
+        for version in fresh[start : start + _AT_ONCE]:
+            try:
+                items.append(_arrived(desk, batch, version, packs))
+                taken += 1
+            except SmdeskError as fault:
+                receipt = Receipt(_place(batch, version), "refused", problems=(fault.problem,))
+                refused.append(receipt)
+                items.append((receipt, version.kind))
+        desk.take(number, items, choose_case, reader_key())
+        tell(start + len(items), len(fresh))
+    desk.finish_batch(number)
+    return taken, refused
+
+
+def _place(batch: ReadBatch, version: SentVersion) -> Place:
+    path = f"{batch.name}!/{version.digest[:12]}/{version.file}"
+    return Place(path, 0, version.modified)
+
+
+def _arrived(
+    desk: Desk, batch: ReadBatch, version: SentVersion, packs: tuple[Pack, ...]
+) -> Arrived:
+    declaration, content = batch.declaration(version)
+    match = forms.find(packs, declaration.form)
+    if match is None:
+        raise SmdeskError("intake.notice-unknown", notice=declaration.notice)
+    pack, form = match
+    file = batch.file(version)
+    if file is not None:
+        desk.blobs.put(file)
+    sources = {
+        str(one[0]): SourceOf(str(one[1]), float(one[2]), tuple(map(str, one[3:])))
+        for one in version.sources
+    }
+    return Arrived(
+        _place(batch, version), version.sha256, version.kind, version.status, version.digest,
+        seal_code(version.digest), version.seal, version.pack, content, sources, version.changed,
+        (), facts_of(pack, form, declaration),
+        found_in(pack, form, declaration, sources, version.changed), rules_key(pack),
+    )  # fmt: skip
+
+
+def _cases(desk: Desk, batch: ReadBatch) -> list[int]:
+    found = (desk.with_digest(one.digest) for one in batch.manifest.versions)
+    return list(dict.fromkeys(one[0] for one in found if one is not None))
+
+
+def _opinions(desk: Desk, words: Iterable[tuple[Word, object]]) -> None:
+    for word, _ in words:
+        place = desk.with_digest(word.digest)
+        if place is None:
+            continue
+        for one in word.opinions:
+            told = Opinion(one.text, one.bureau or word.bureau, one.person, one.at)
+            desk.take_opinion(place[0], told)
+
+
+def _rankings(desk: Desk, cases: Sequence[int]) -> None:
+    """Keep each bureau's latest ranks as an officer's order under its name."""
+    orders: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for case in cases:
+        whole = desk.case(case)
+        words = [one for version in whole.versions for one in words_of(desk, version.digest)]
+        latest = {one.bureau: one for one in sorted(words, key=lambda one: one.at)}
+        for word in latest.values():
+            if word.rank is not None:
+                key = (word.bureau, whole.row.notice, whole.row.form)
+                orders.setdefault(key, []).append((word.rank, case))
+    for (bureau, notice, form), told in orders.items():
+        order = [case for _, case in sorted(told)]
+        kept = [one for one in desk.layers(notice, form).get(bureau, []) if one not in set(order)]
+        if desk.layers(notice, form).get(bureau) != [*order, *kept]:
+            desk.put_layer(bureau, notice, form, [*order, *kept])
+
+
+def _other_keys(batch: ReadBatch, keys: Sequence[str]) -> Iterator[Conflict]:
+    if keys and batch.manifest.key not in keys:
+        told = {
+            "bureau": batch.manifest.bureau, "old": fingerprint(keys[-1]),
+            "new": fingerprint(batch.manifest.key),
+        }  # fmt: skip
+        yield Conflict(Problem("desk.conflict-key", "check", told), ())
+
+
+def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
+    """Yield the cases of which bureaus say what does not go together."""
+    for case in cases:
+        whole = desk.case(case)
+        layers = [one for version in whole.versions for one in desk.signed_layers(version.digest)]
+        last = {one.key: one for one in layers}
+        under = {hash_ for one in last.values() for hash_ in chain_of(layers, one.hash)[1:]}
+        apart = [one for one in last.values() if one.hash not in under]
+        names = "、".join(dict.fromkeys(one.bureau for one in apart))
+        told = {"applicant": whole.row.applicant, "bureaus": names}
+        if len({one.digest for one in apart}) > 1:
+            yield Conflict(Problem("desk.conflict-versions", "check", told), (case,))
+        elif len(apart) > 1:
+            yield Conflict(Problem("desk.conflict-bureaus", "check", told), (case,))

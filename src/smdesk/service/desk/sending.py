@@ -1,0 +1,169 @@
+"""Writes a batch package: the desk's cases of a notice with what this bureau says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from smdesk.errors import SmdeskError
+from smdesk.files import sha256_hex
+from smdesk.notices.declaration import canonical_bytes
+from smdesk.notices.loader import pack as pack_at_hand
+from smdesk.packet.archive import Member, zip_bytes
+from smdesk.service.desk.batchfile import (
+    MANIFEST,
+    MEDIA_TYPE,
+    SIGNATURE,
+    Manifest,
+    OneDismissal,
+    OneOpinion,
+    OneState,
+    SentLayer,
+    SentSheet,
+    SentVersion,
+    SheetBody,
+    Word,
+    plain_json,
+    to_ms,
+)
+from smdesk.service.desk.bureau import Bureau
+from smdesk.service.desk.summary import Scope, listed
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.layers import Sheet, SignedLayer
+from smdesk.store.desk.models import Case, Reading
+from smdesk.store.models import now
+
+_SAID_ONCE = {"at", "previous"}
+
+
+def write_batch(
+    desk: Desk, notice: str, bureau: Bureau, scope: Scope = "auto", *, files: bool = True
+) -> bytes:
+    """Return the batch package of a notice's cases, and keep on the desk what was signed.
+
+    With ``files`` the received file of each version goes along. What the bureau said before of a
+    version and still says is sent as it was signed then. Raises ``SmdeskError``
+    ``desk.nobody-listed`` and what writing to the desk raises.
+    """
+    rows = [row for cases in listed(desk, notice, scope).values() for row in cases]
+    if not rows:
+        raise SmdeskError("desk.nobody-listed", notice=pack_at_hand(notice).notice.short)
+    moment = now()
+    cases = [desk.case(row.id) for row in rows]
+    readings = [desk.reading(case.row.current) for case in cases]
+    layers, sheets = desk.all_layers()
+    made = []
+    for case, reading in zip(cases, readings, strict=True):
+        known = layers.setdefault(reading.version.digest, [])
+        word = _word(case, reading, bureau, known, moment, desk.person)
+        if not any(_same(word, one) for one in known if one.key == bureau.public.hex()):
+            made.append(word)
+    fresh, sheet = _signed(made, bureau, moment, list(sheets.values()))
+    if sheet is not None:
+        desk.put_layers(fresh, [sheet])
+        sheets[sheet.hash] = sheet
+        for one in fresh:
+            layers[one.digest].append(one)
+    digests = [one.version.digest for one in readings]
+    sent = [layer for digest in digests for layer in layers[digest]]
+    manifest = Manifest(
+        bureau=bureau.name, key=bureau.public.hex(), written=moment, notice=notice,
+        versions=tuple(_sent(one) for one in readings),
+        layers=tuple(SentLayer(body=one.body, sheet=one.sheet) for one in sent),
+        sheets=tuple(
+            SentSheet(body=sheets[one].body, signature=sheets[one].signature)
+            for one in dict.fromkeys(layer.sheet for layer in sent)
+        ),
+    )  # fmt: skip
+    return zip_bytes(_members(desk, manifest, bureau, readings, files=files))
+
+
+def _members(
+    desk: Desk, manifest: Manifest, bureau: Bureau, readings: Sequence[Reading], *, files: bool
+) -> Iterator[Member]:
+    body = plain_json(manifest).encode()
+    yield Member("mimetype", MEDIA_TYPE.encode("ascii"), stored=True)
+    yield Member(MANIFEST, body)
+    yield Member(SIGNATURE, f'{{"signature":"{bureau.sign(body)}"}}'.encode(), stored=True)
+    for one in readings:
+        yield Member(f"versions/{one.version.digest}", canonical_bytes(one.declaration))
+    if files:
+        for sha256 in sorted({one.version.sha256 for one in readings}):
+            yield Member(f"files/{sha256}", desk.blobs.read(sha256), stored=True)
+
+
+def _sent(reading: Reading) -> SentVersion:
+    version = reading.version
+    return SentVersion(
+        digest=version.digest, file=version.file.replace("\\", "/").rpartition("/")[2],
+        sha256=version.sha256, kind=version.kind,
+        status="read" if version.status == "read" else "partly", seal=version.seal,
+        pack=version.pack, changed=version.changed, modified=to_ms(version.received),
+        sources=tuple(
+            (place, one.source, one.confidence, *one.doubts)
+            for place, one in reading.sources.items()
+        ),
+    )  # fmt: skip
+
+
+def _word(
+    case: Case, reading: Reading, bureau: Bureau, known: Sequence[SignedLayer], at: datetime,
+    person: str,
+) -> Word:  # fmt: skip
+    others = {one.bureau for one in known} - {bureau.name}
+    foreign = [one for one in known if one.key != bureau.public.hex()]
+    row = case.row
+    return Word(
+        bureau=bureau.name, key=bureau.public.hex(), at=at, person=person,
+        digest=reading.version.digest, notice=row.notice, form=row.form, code=row.code,
+        applicant=row.applicant, previous=foreign[-1].hash if foreign else "",
+        state=row.state.value, rank=row.rank,
+        states=tuple(
+            OneState(state=one.state.value, at=one.at, person=one.person, note=one.note)
+            for one in case.states
+        ),
+        opinions=tuple(
+            OneOpinion(text=one.text, bureau=one.bureau or bureau.name, person=one.person, at=one.at)
+            for one in case.opinions if one.bureau not in others
+        ),
+        dismissals=tuple(
+            OneDismissal(key=one.key, reason=one.reason, person=one.person, at=one.at)
+            for one in case.dismissals.values()
+        ),
+        confirmed=tuple(sorted(reading.confirmed)),
+    )  # fmt: skip
+
+
+def _same(word: Word, layer: SignedLayer) -> bool:
+    """Whether a bureau says again what it signed."""
+    mine = word.model_dump(mode="json", exclude={"at", "person"})
+    yours = Word.model_validate_json(layer.body).model_dump(mode="json", exclude={"at", "person"})
+    return mine == yours
+
+
+def _signed(
+    words: Iterable[Word], bureau: Bureau, at: datetime, sheets: Sequence[Sheet]
+) -> tuple[list[SignedLayer], Sheet | None]:
+    bodies = [(word, plain_json(word)) for word in words]
+    if not bodies:
+        return [], None
+    key = bureau.public.hex()
+    own = [one for one in sheets if SheetBody.model_validate_json(one.body).key == key]
+    told = SheetBody(
+        bureau=bureau.name, key=key, at=at, previous=own[-1].hash if own else "",
+        layers=tuple(sha256_hex(body.encode()) for _, body in bodies),
+    )  # fmt: skip
+    text = plain_json(told)
+    sheet = Sheet(sha256_hex(text.encode()), text, bureau.sign(text.encode()))
+    return [
+        SignedLayer(
+            sha256_hex(body.encode()), word.digest, word.bureau, word.key, to_ms(word.at),
+            word.previous, body, sheet.hash,
+        )
+        for word, body in bodies
+    ], sheet  # fmt: skip
+
+
+def words_of(desk: Desk, digest: str) -> tuple[Word, ...]:
+    """Return what each bureau said of a version, in the order of time."""
+    return tuple(Word.model_validate_json(one.body) for one in desk.signed_layers(digest))

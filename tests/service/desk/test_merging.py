@@ -1,0 +1,282 @@
+"""Batches from county to city to province: every word kept, conflicts told, again harmless."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_cases import package
+
+from smdesk.errors import SmdeskError
+from smdesk.service.desk import ed25519
+from smdesk.service.desk.batchfile import read_batch
+from smdesk.service.desk.bureau import known_bureau, name_bureau
+from smdesk.service.desk.intake import intake
+from smdesk.service.desk.merging import merge
+from smdesk.service.desk.ranking import put_order
+from smdesk.service.desk.sending import words_of, write_batch
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import State
+
+Put = Callable[..., Path]
+ZJ = "zhejiang-2020"
+NAMES = {"甲山机械有限公司": "91330100PDY00001XX", "乙水电子有限公司": "91330212PDY000028F"}
+
+RFC_8032 = (
+    ("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+     "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
+     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b" + "d25bf5f0595bbe24655141438e7a100b"),
+    ("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+     "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
+     "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659" + "4a7c15e9716ed28dc027beceea1ec40a"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("secret", "public", "message", "signature"), RFC_8032)
+def test_signatures_are_those_of_the_standard(
+    secret: str, public: str, message: str, signature: str
+) -> None:
+    key = bytes.fromhex(secret)
+    assert ed25519.public_key(key).hex() == public
+    assert ed25519.sign(key, bytes.fromhex(message)).hex() == signature
+    assert ed25519.verify(bytes.fromhex(public), bytes.fromhex(message), bytes.fromhex(signature))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.binary(min_size=32, max_size=32), st.binary(max_size=80), st.integers(0, 511))
+def test_a_signature_holds_for_its_message_and_key_only(
+    secret: bytes, message: bytes, bit: int
+) -> None:
+    public, signature = ed25519.public_key(secret), ed25519.sign(secret, message)
+    assert ed25519.verify(public, message, signature)
+    assert not ed25519.verify(public, message + b"x", signature)
+    spoilt = bytearray(signature)
+    spoilt[bit // 8] ^= 1 << bit % 8
+    assert not ed25519.verify(public, message, bytes(spoilt))
+
+
+def open_desk(tmp_path: Path, name: str) -> Iterator[Desk]:
+    with Desk.open(tmp_path / name, person=f"{name}经办") as opened:
+        yield opened
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[Desk]:
+    yield from open_desk(tmp_path, "city")
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Desk]:
+    yield from open_desk(tmp_path, "province")
+
+
+@pytest.fixture(scope="module")
+def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with two received cases, to be copied."""
+    folder = tmp_path_factory.mktemp("received")
+    (folder / "in").mkdir()
+    for name, code in NAMES.items():
+        data = package(org__name=name, org__uscc=code, cover__applicant=name)
+        (folder / "in" / f"{code}.smdx").write_bytes(data)
+    with Desk.open(folder / "desk") as desk:
+        intake(desk, [folder / "in"], workers=1)
+    return folder / "desk"
+
+
+@pytest.fixture
+def county(received: Path, tmp_path: Path) -> Iterator[Desk]:
+    shutil.copytree(received, tmp_path / "county")
+    for desk in open_desk(tmp_path, "county"):
+        work_on(desk)
+        yield desk
+
+
+def work_on(desk: Desk) -> None:
+    desk.move(desk.case_ids(), State.ACCEPTED, "材料齐全")
+    order = [row.id for row in sorted(desk.cases(), key=lambda row: row.applicant)]
+    put_order(desk, order)
+    desk.add_opinion(order[0], "同意推荐")
+
+
+def sent(desk: Desk, name: str, path: Path) -> Path:
+    path.write_bytes(write_batch(desk, ZJ, name_bureau(desk.folder, name)))
+    return path
+
+
+def by_name(desk: Desk) -> dict[str, int]:
+    return {row.applicant: row.id for row in desk.cases()}
+
+
+def test_every_layer_arrives_at_the_top_under_its_bureau(
+    county: Desk, city: Desk, province: Desk, tmp_path: Path
+) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    cases = by_name(city)
+    assert [len(city.layers(ZJ, "enterprise")["某县经信局"])] == [2]
+    put_order(city, [cases["甲山机械有限公司"], cases["乙水电子有限公司"]])
+    city.add_opinion(cases["甲山机械有限公司"], "建议列第一")
+    told = merge(province, sent(city, "某市经信局", tmp_path / "2.smdbatch"))
+    assert (told.new_cases, told.new_layers, told.conflicts) == (2, 4, ())
+    case = province.case(by_name(province)["甲山机械有限公司"])
+    words = words_of(province, case.versions[0].digest)
+    assert [(one.bureau, one.rank, one.state) for one in words] == [
+        ("某县经信局", 2, "accepted"), ("某市经信局", 1, "received"),
+    ]  # fmt: skip
+    assert words[1].previous
+    assert [one.text for one in case.opinions] == ["建议列第一"]
+    assert case.opinions[0].bureau == "某市经信局"
+    assert set(province.layers(ZJ, "enterprise")) == {"某县经信局", "某市经信局"}
+    assert case.row.state is State.RECEIVED
+    received = province.reading(case.row.current).version
+    assert province.blobs.has(received.sha256)
+
+
+def test_merging_again_changes_nothing(county: Desk, city: Desk, tmp_path: Path) -> None:
+    path = sent(county, "某县经信局", tmp_path / "1.smdbatch")
+    merge(city, path)
+    before = [(row.id, row.versions, row.state) for row in city.cases()]
+    opinions = [len(city.case(row.id).opinions) for row in city.cases()]
+    told = merge(city, path)
+    assert (told.new_cases, told.new_versions, told.new_layers) == (0, 0, 0)
+    assert told.known
+    assert [(row.id, row.versions, row.state) for row in city.cases()] == before
+    assert [len(city.case(row.id).opinions) for row in city.cases()] == opinions
+
+
+def test_a_batch_that_comes_home_adds_nothing(county: Desk, city: Desk, tmp_path: Path) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    opinions = [len(county.case(row.id).opinions) for row in county.cases()]
+    told = merge(county, sent(city, "某市经信局", tmp_path / "2.smdbatch"))
+    assert (told.new_cases, told.new_versions, told.conflicts) == (0, 0, ())
+    assert told.new_layers == 2
+    assert [len(county.case(row.id).opinions) for row in county.cases()] == opinions
+
+
+def test_what_was_said_already_is_not_signed_anew(county: Desk, tmp_path: Path) -> None:
+    one = read_batch(sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    two = read_batch(sent(county, "某县经信局", tmp_path / "2.smdbatch"))
+    assert one.manifest.layers == two.manifest.layers
+    county.add_opinion(county.case_ids()[0], "补充意见")
+    three = read_batch(sent(county, "某县经信局", tmp_path / "3.smdbatch"))
+    assert len(three.manifest.layers) == 3
+    assert len(three.manifest.sheets) == 2
+
+
+def test_two_bureaus_that_know_nothing_of_each_other_are_a_conflict(
+    county: Desk, city: Desk, put: Put, tmp_path: Path
+) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    with Desk.open(tmp_path / "zone") as zone:
+        name, code = next(iter(NAMES.items()))
+        changed = package(org__name=name, org__uscc=code, cover__applicant=name, org__fax="1")
+        intake(zone, [put("zone/x.smdx", changed)], workers=1)
+        told = merge(city, sent(zone, "开发区经发局", tmp_path / "2.smdbatch"))
+    (conflict,) = told.conflicts
+    assert conflict.problem.code == "desk.conflict-versions"
+    assert "开发区经发局" in conflict.problem.message
+    assert len(city.cases()) == 2
+
+
+def test_another_key_under_a_known_name_is_told(county: Desk, city: Desk, tmp_path: Path) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    (county.folder / "bureau.key").unlink()
+    told = merge(city, sent(county, "某县经信局", tmp_path / "2.smdbatch"))
+    assert "desk.conflict-key" in [one.problem.code for one in told.conflicts]
+    assert not told.known
+
+
+def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    out = BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            body = old.read(info)
+            told = change(body) if info.filename.startswith(name) else body
+            new.writestr(info.filename, told, zipfile.ZIP_STORED)
+    made = path.with_name("spoilt.smdbatch")
+    made.write_bytes(out.getvalue())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("manifest.json", b"accepted", b"rejected"),
+        ("manifest.json", "同意推荐".encode(), "不予推荐".encode()),
+        ("signature.json", b'"signature":"', b'"signature":"00'),
+    ],
+)
+def test_a_batch_that_was_touched_on_its_way_is_refused(
+    county: Desk, city: Desk, tmp_path: Path, name: str, old: bytes, new: bytes
+) -> None:
+    path = sent(county, "某县经信局", tmp_path / "1.smdbatch")
+    with pytest.raises(SmdeskError) as fault:
+        merge(city, rewritten(path, name, lambda body: body.replace(old, new)))
+    assert fault.value.code == "desk.batch-forged"
+    assert city.cases() == []
+
+
+def test_a_manifest_signed_anew_cannot_speak_for_another_bureau(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    path = sent(county, "某县经信局", tmp_path / "1.smdbatch")
+    thief = name_bureau(tmp_path, "冒名")
+
+    def forge(body: bytes) -> bytes:
+        told = json.loads(body)
+        told["key"] = thief.public.hex()
+        told["layers"] = [
+            one | {"body": one["body"].replace("accepted", "rejected")} for one in told["layers"]
+        ]
+        forged.append(json.dumps(told, ensure_ascii=False).encode())
+        return forged[0]
+
+    forged: list[bytes] = []
+    spoilt = rewritten(path, "manifest.json", forge)
+    signed = f'{{"signature":"{thief.sign(forged[0])}"}}'.encode()
+    with pytest.raises(SmdeskError) as fault:
+        merge(city, rewritten(spoilt, "signature.json", lambda _: signed))
+    assert fault.value.code == "desk.batch-forged"
+
+
+def test_a_changed_declaration_is_refused_and_the_others_are_taken(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    path = sent(county, "某县经信局", tmp_path / "1.smdbatch")
+    fax = b"0571"
+    first: list[bytes] = []
+
+    def spoil(body: bytes) -> bytes:
+        first.append(body)
+        return body.replace(fax, b"0572") if len(first) == 1 else body
+
+    told = merge(city, rewritten(path, "versions/", spoil))
+    assert [one.problems[0].code for one in told.refused] == ["desk.batch-forged"]
+    assert len(city.cases()) == 1
+
+
+def test_rubbish_is_no_batch(city: Desk, put: Put) -> None:
+    for data, code in ((b"x", "desk.batch-not-one"), (package(), "desk.batch-not-one")):
+        with pytest.raises(SmdeskError) as fault:
+            merge(city, put("x.smdbatch", data))
+        assert fault.value.code == code
+
+
+def test_a_bureau_keeps_its_key_when_it_is_renamed(tmp_path: Path) -> None:
+    one = name_bureau(tmp_path, "甲局")
+    two = name_bureau(tmp_path, "乙局")
+    assert (one.public, two.name) == (two.public, "乙局")
+    assert known_bureau(tmp_path) == two
+    (tmp_path / "bureau.key").write_text("{", "utf-8")
+    with pytest.raises(SmdeskError) as fault:
+        known_bureau(tmp_path)
+    assert fault.value.code == "desk.key-damaged"
+    with pytest.raises(SmdeskError) as fault:
+        name_bureau(tmp_path / "new", " ")
+    assert fault.value.code == "desk.bureau-nameless"

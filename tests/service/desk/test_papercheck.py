@@ -1,0 +1,85 @@
+"""Paper against file: typed codes, codes of scanned pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from test_cases import package
+
+from smdesk.errors import SmdeskError
+from smdesk.packet.qr import qr_png
+from smdesk.service.desk.intake import intake
+from smdesk.service.desk.papercheck import check_code, check_pictures, paper_sentence, read_code
+from smdesk.store.desk.desk import Desk
+
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def case(desk: Desk, put: Put) -> int:
+    return intake(desk, [put("a.smdx", package())], workers=1).cases[0]
+
+
+def seal_of(desk: Desk, case: int, number: int = -1) -> tuple[str, str]:
+    version = desk.case(case).versions[number]
+    return version.seal_code, version.digest
+
+
+def test_a_typed_code_is_read_however_it_is_written() -> None:
+    assert read_code("7kq2 m0xa") == "7KQ2-M0XA"
+    assert read_code("７ＫＱ２－Ｍ0ＸＡ") == "7KQ2-M0XA"
+    assert read_code("7KQZ-MOXI") == "7KQ2-M0X1"
+    for wrong in ("", "7KQ2", "核对码7KQ2M0XA", "7KQ2-M0X!A9"):
+        with pytest.raises(SmdeskError) as fault:
+            read_code(wrong)
+        assert fault.value.code == "desk.seal-shape"
+
+
+def test_the_same_an_older_and_a_foreign_paper_are_told_apart(
+    desk: Desk, case: int, put: Put
+) -> None:
+    old, _ = seal_of(desk, case)
+    told = check_code(desk, old.lower())
+    assert (told.verdict, told.case) == ("same", case)
+    assert "一致" in paper_sentence(desk, told)
+    intake(desk, [put("later/b.smdx", package(org__fax="0571-1"))], workers=1)
+    told = check_code(desk, old)
+    assert told.verdict == "older"
+    assert [one.place for one in told.differing] == ["org.fax"]
+    assert "第 1 版" in paper_sentence(desk, told)
+    new, _ = seal_of(desk, case)
+    assert check_code(desk, new).verdict == "same"
+    near = ("1" if new[0] != "1" else "2") + new[1:]
+    assert check_code(desk, near).verdict == "near"
+    assert check_code(desk, "0000-0000").verdict == "unknown"
+
+
+def picture(text: str) -> bytes:
+    page = Image.new("L", (1240, 1754), 255)
+    page.paste(Image.open(BytesIO(qr_png(text))).convert("L").resize((220, 220)), (120, 1480))
+    out = BytesIO()
+    page.rotate(2, fillcolor=255).save(out, "JPEG", quality=70)
+    return out.getvalue()
+
+
+def test_codes_of_scanned_pages_are_held_against_the_desk(desk: Desk, case: int, put: Put) -> None:
+    seal, digest = seal_of(desk, case)
+    blank = BytesIO()
+    Image.new("L", (600, 800), 255).save(blank, "PNG")
+    paths = (
+        put("scan/1.jpg", picture(f"SMDESK:1:zhejiang-2020/enterprise:{seal}:{digest[:16]}")),
+        put("scan/2.jpg", picture(f"SMDESK:1:zhejiang-2020/enterprise:{seal}:{'0' * 16}")),
+        put("scan/3.png", blank.getvalue()),
+    )
+    told = list(check_pictures(desk, paths))
+    assert [one.verdict for one in told] == ["same", "other", "unread"]
+    assert told[0].where == "1.jpg"
+    for one in told:
+        assert paper_sentence(desk, one)
+    with pytest.raises(SmdeskError) as fault:
+        list(check_pictures(desk, (put("scan/4.jpg", b"x"),)))
+    assert fault.value.code == "sign.scan-unreadable"
