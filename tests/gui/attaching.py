@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pikepdf
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -46,6 +47,12 @@ def pdf(count: int) -> bytes:
     for _ in range(count):
         made.add_blank_page(page_size=(595, 842))
     made.save(out)
+    return out.getvalue()
+
+
+def word() -> bytes:
+    out = io.BytesIO()
+    docx.Document().save(out)
     return out.getvalue()
 
 

@@ -18,7 +18,7 @@ from smdesk.gui.attachments.row import FileRow
 from smdesk.notices.declaration import PageEdit
 
 sys.path.insert(0, str(Path(__file__).parent))
-from attaching import FIELD, Dropped, MakeDesk, desk_maker, five, pdf, png, scan
+from attaching import FIELD, Dropped, MakeDesk, desk_maker, five, pdf, png, scan, word
 
 Key = Qt.Key
 CTRL, ALT, SHIFT = (
@@ -342,6 +342,16 @@ def test_a_page_that_cannot_be_drawn_is_told_in_words(
     here.bot.waitUntil(lambda: said in row.warning.toolTip())
     told = [dialog.status.text, *(one.text() for one in dialog.tools.findChildren(type(row.about)))]
     assert any(said in one for one in told)
+
+
+def test_a_word_file_has_no_pages_to_open(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(("说明.docx", word()))
+    row = here.page.findChild(FileRow)
+    assert row is not None
+    assert not row.buttons["pages"].isVisible()
+    qtbot.keyClick(row, Key.Key_Return, CTRL)
+    assert here.page._pages is None
+    assert "不随申报书打印" in here.page.status.text
 
 
 def test_of_a_long_pdf_only_pages_in_sight_are_drawn(desk: MakeDesk) -> None:

@@ -7,7 +7,16 @@ frame as a whole is moved by dragging inside it.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smdesk.gui.theme.tokens import theme
@@ -168,13 +177,10 @@ class CropView(QWidget):
         painter.restore()
         shade = QColor(colour.desk)
         shade.setAlpha(190)
-        for part in (
-            QRectF(page.left(), page.top(), page.width(), frame.top() - page.top()),
-            QRectF(page.left(), frame.bottom(), page.width(), page.bottom() - frame.bottom()),
-            QRectF(page.left(), frame.top(), frame.left() - page.left(), frame.height()),
-            QRectF(frame.right(), frame.top(), page.right() - frame.right(), frame.height()),
-        ):
-            painter.fillRect(part, shade)
+        outside = QPainterPath()  # odd-even: the page without the frame, in one piece
+        outside.addRect(page)
+        outside.addRect(frame)
+        painter.fillPath(outside, shade)
         if self._grid:
             line = QColor(colour.sheet_accent)
             line.setAlpha(110)

@@ -34,7 +34,7 @@ from smdesk.service.session import DraftSession
 
 _DATA = int(Qt.ItemDataRole.UserRole)
 _WISH = _DATA + 1
-_MOST = 60
+_MOST = 400
 _MOVES: dict[int, int] = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8,
 }  # fmt: skip

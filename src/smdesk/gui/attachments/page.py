@@ -318,9 +318,12 @@ class AttachmentsPage(QWidget):
         )  # fmt: skip
 
     def open_pages(self, index: int, page: int = 1) -> None:
-        """Open the pages of a file; nothing for one that has none to print."""
+        """Open the pages of a file; for one that has none to print, say so."""
         files = self._session.declaration.attachments
-        if self._pages is not None or not 0 <= index < len(files) or not printable(files[index]):
+        if self._pages is not None or not 0 <= index < len(files):
+            return
+        if not printable(files[index]):
+            self.status.tell("pages.not-printed")
             return
         session = self._session
         self._pages = PagesDialog(

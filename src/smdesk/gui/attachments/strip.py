@@ -15,12 +15,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from smdesk.gui.attachments.tile import TILE, TileDelegate, tick_area
@@ -116,7 +115,6 @@ class PageStrip(QListView):
     shifted = Signal(int, int)
     turned = Signal(list, int)
     current = Signal(int)
-    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,10 +192,6 @@ class PageStrip(QListView):
         event.accept()
         if to not in {int(text), int(text) + 1}:
             self.shifted.emit(int(text), to)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
-        """Ask for the menu of the chosen pages."""
-        self.menu_wanted.emit(event.globalPos())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Be as wide as a tile and the scroll bar."""
