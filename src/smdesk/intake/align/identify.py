@@ -6,7 +6,7 @@ labels and has many that no form here knows. Neither is taken for a form of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -98,17 +98,31 @@ def _share(prepared: FormPlan, seen: set[str]) -> float:
 
 def _words(items: Iterable[Item]) -> set[str]:
     """Return the folded short lines and cells of a file: where titles stand."""
-    words: set[str] = set()
-    for item in items:
-        texts = [item.text] if isinstance(item, WordParagraph) else [one.text for one in item.cells]
-        words |= {fold(line) for text in texts if len(text) < 200 for line in text.split("\n")}
-        words |= {fold(text) for text in texts if len(text) < 80}
-    return words
+    return {fold(line) for line in _lines(items)}
 
 
 def heard_titles(forms: Sequence[FormPlan], items: Sequence[Item]) -> set[str]:
     """Return the titles of forms, folded, that stand in a file."""
-    return _words(items) & {fold(one.form.title) for one in forms}
+    titles = {fold(one.form.title) for one in forms}
+    ends = {one[-1] for one in titles if one}
+    return titles & {fold(line) for line in _lines(items) if line[-1:] in ends}
+
+
+def _lines(items: Iterable[Item]) -> Iterator[str]:
+    """Yield the short lines of a file, and its short texts whole, without outer blanks."""
+    for item in items:
+        texts = [item.text] if isinstance(item, WordParagraph) else [one.text for one in item.cells]
+        for text in texts:
+            if len(text) >= LONG:
+                continue
+            lines = text.split("\n")
+            yield from (one.strip() for one in lines)
+            if len(lines) > 1 and len(text) < WHOLE:
+                yield text.strip()
+
+
+LONG, WHOLE = 200, 80
+"""A longer text holds no title; one in several lines is a title only up to the second length."""
 
 
 def _guess(prepared: FormPlan, items: Sequence[Item], words: set[str], titles: set[str]) -> Guess:
