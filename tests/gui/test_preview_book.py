@@ -42,7 +42,20 @@ def test_the_whole_packet_is_there_with_only_what_shows_drawn(book) -> None:
     showing = {sheet.part for sheet in book.view.showing()}
     assert showing <= fine(book)
     assert len(fine(book)) < len(book.drawer._laid)
-    assert book.pages.label.text() == f"第 1 页，共 {len(book.view.sheets)} 页"
+    assert book.pages.label.text() == f"第 1 页（正面），共 {len(book.view.sheets)} 页"
+
+
+def test_a_spread_has_the_back_of_a_sheet_at_the_left_and_the_next_front_at_the_right(
+    qtbot, book
+) -> None:
+    qtbot.keyClick(book.view, Qt.Key.Key_PageDown)
+    assert book.pages.label.text().startswith("第 2–3 页（左反面，右正面）")
+    left, right = (book.view._desk.boxes[number] for number in (1, 2))
+    assert (left.y, left.x + left.width) == (right.y, right.x)
+    cover = book.view._desk.boxes[0]
+    assert (cover.x, cover.y < left.y) == (right.x, True)
+    book.bar.spreads.click()
+    assert book.pages.label.text().startswith("第 2 页，")
 
 
 def test_turning_on_draws_what_comes_into_view(qtbot, book) -> None:

@@ -112,4 +112,15 @@ class PageBar(QWidget):
             return
         number = sheets[current].number
         whole = f"（全册第 {number} 页）" if sheets[0].number != 1 else ""
-        self.label.setText(f"第 {current + 1} 页，共 {len(sheets)} 页{whole}")
+        self.label.setText(f"{self._at_hand()}，共 {len(sheets)} 页{whole}")
+
+    def _at_hand(self) -> str:
+        """Return which page is at hand; of a spread both, the verso first."""
+        sheets, current = self._view.sheets, self._view.current
+        first = sheets[current]
+        if self._view.mode != "spread":
+            return f"第 {current + 1} 页"
+        beside = current + 1 < len(sheets) and sheets[current + 1].number == first.number + 1
+        if not first.recto and beside:
+            return f"第 {current + 1}–{current + 2} 页（左反面，右正面）"
+        return f"第 {current + 1} 页（{'正面' if first.recto else '反面'}）"

@@ -72,7 +72,7 @@ class PrinterChoice(QObject):
         form.addRow("打印机", self.printer)
         form.addRow("纸面", row)
         form.addRow("出纸", self.ways)
-        form.setRowVisible(self.ways, self.mode == "hand")
+        form.setRowVisible(self.ways, self._fed)
 
     # -- what is chosen --------------------------------------------------------------------------
 
@@ -87,6 +87,11 @@ class PrinterChoice(QObject):
         """How sheets are printed."""
         found: Mode = self.sides.currentData() or "one"
         return found
+
+    @property
+    def _fed(self) -> bool:
+        """Whether there is a printer that is fed by hand."""
+        return self.chosen is not None and self.mode == "hand"
 
     @property
     def plan(self) -> SheetPlan | None:
@@ -177,6 +182,6 @@ class PrinterChoice(QObject):
 
     def _show_sides(self) -> None:
         if self._form is not None:
-            self._form.setRowVisible(self.ways, self.mode == "hand")
+            self._form.setRowVisible(self.ways, self._fed)
         self.trial.setEnabled(self.chosen is not None and self.mode != "one")
         self.changed.emit()

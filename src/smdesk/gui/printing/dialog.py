@@ -26,6 +26,7 @@ from smdesk.gui.printing.choices import PrinterChoice
 from smdesk.gui.printing.memory import PrinterMemory
 from smdesk.gui.printing.printers import Printer, known_printers
 from smdesk.gui.printing.run import Printed, PrintRun, PrintWish
+from smdesk.gui.printing.sizing import fit_height
 from smdesk.gui.printing.trial import TrialDialog
 from smdesk.gui.printing.turning import TurnCard
 from smdesk.gui.theme.tokens import theme
@@ -197,7 +198,7 @@ class PrintDialog(QDialog):
         self.note.setText(text)
         set_role(self.note, role)
         self.note.setVisible(bool(text))
-        self.adjustSize()
+        fit_height(self)
 
     def _try(self) -> None:
         plan = self.choice.plan

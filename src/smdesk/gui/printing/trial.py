@@ -21,6 +21,7 @@ from smdesk.gui.preview.drawer import Jobs
 from smdesk.gui.printing.memory import Mode, Remembered
 from smdesk.gui.printing.printers import Printer, Setup
 from smdesk.gui.printing.send import PassSender
+from smdesk.gui.printing.sizing import fit_height
 from smdesk.gui.wizard.parts import label_button, push, set_role, words
 from smdesk.gui.work import Control, Job
 from smdesk.service.printing.plan import Answers, way_of
@@ -186,7 +187,7 @@ class TrialDialog(QDialog):
         self.bar.setRange(0, 0)
         label_button(self.leave, "停止打印" if running else "关闭", spaced=False)
         self.note.setVisible(bool(self.note.text()))
-        self.adjustSize()
+        fit_height(self)
 
     def _say(self, text: str, role: str = "muted") -> None:
         self.note.setText(text)
