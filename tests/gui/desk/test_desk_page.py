@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desk_given import CASES, GIVEN
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,40 +21,11 @@ from smdesk.gui.desk.page import LIST, MATRIX, RANKING, DeskPage
 from smdesk.gui.main_window import MainWindow
 from smdesk.notices.declaration import canonical_bytes, seal_code
 from smdesk.notices.editions import find_edition
-from smdesk.packet.package import write_package
 from smdesk.service.desk.checking import rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
-from smdesk.service.desk.intake import intake
-from smdesk.service.samples import FAULTY, GOOD, load_sample
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Arrived, CaseRow, Place, State
 from smdesk.store.models import now
-
-GIVEN = (
-    ("zhejiang-2020/enterprise", GOOD), ("zhejiang-2020/enterprise", FAULTY),
-    ("shanxi-2021/platform", GOOD), ("guangdong-2024/enterprise", GOOD),
-)  # fmt: skip
-CASES = 3
-"""The first two are versions of one case."""
-
-
-@pytest.fixture(scope="module")
-def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("收到")
-    for at, (form, name) in enumerate(GIVEN):
-        declaration, files = load_sample(form, name)
-        (folder / f"{at}.smdx").write_bytes(write_package(declaration, files))
-    (folder / "申报书.docx").write_bytes(b"%PDF-1.7 not a word file")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory, received: Path) -> Path:
-    """A desk that took in what was received; tests work on copies."""
-    folder = tmp_path_factory.mktemp("desk")
-    with Desk.open(folder) as desk:
-        intake(desk, [received], workers=1)
-    return folder
 
 
 @pytest.fixture

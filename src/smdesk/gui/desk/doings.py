@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from smdesk.gui.desk.asking import ask_text
@@ -11,7 +12,7 @@ from smdesk.gui.desk.names import mark_of
 from smdesk.gui.desk.panel import MOVE_WORDS
 from smdesk.gui.desk.work import DeskWork
 from smdesk.rules.findings import reason_refused
-from smdesk.store.desk.models import CaseRow, State
+from smdesk.store.desk.models import MOVES, CaseRow, State
 
 _WITH_NOTE = frozenset({State.RETURNED, State.REJECTED})
 """Moves that the applicant will ask about: a remark can be kept with them."""
@@ -20,8 +21,15 @@ _WITH_NOTE = frozenset({State.RETURNED, State.REJECTED})
 class CaseDoings:
     """Moves, sets aside, says; ``chosen`` returns the cases in hand."""
 
-    def __init__(self, owner: QWidget, work: DeskWork, chosen: Callable[[], list[CaseRow]]) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        work: DeskWork,
+        chosen: Callable[[], list[CaseRow]],
+        settings: QSettings,
+    ) -> None:
         self._owner, self._work, self._chosen = owner, work, chosen
+        self._settings = settings
 
     def move(self, state: State) -> None:
         """Bring the chosen cases into a state; asks for a remark where one is due."""
@@ -97,6 +105,31 @@ class CaseDoings:
             order = dialog.order
             self._work.write(lambda desk: put_order(desk, order))
         dialog.deleteLater()
+
+    def write_letters(self) -> None:
+        """Write correction letters for the chosen cases, and mark them as sent back if wished."""
+        from smdesk.gui.desk.papers import LettersDialog
+
+        rows, desk = self._chosen(), self._work.desk
+        if not rows or desk is None:
+            return
+        ids = [one.id for one in rows]
+        dialog = LettersDialog(desk, ids, self._settings, self._owner)
+        dialog.exec()
+        able = [one.id for one in rows if State.RETURNED in MOVES[one.state]]
+        back = [one for one in able if one in dialog.lettered]
+        if dialog.send_back.isChecked() and back and self._work.writable:
+            self._work.write(lambda desk: desk.move(back, State.RETURNED))
+        dialog.deleteLater()
+
+    def write_papers(self) -> None:
+        """Write 汇总表, 推荐函, list and figures of a notice."""
+        from smdesk.gui.desk.papers import PapersDialog
+
+        if self._work.desk is not None:
+            dialog = PapersDialog(self._work.desk, self._settings, self._owner)
+            dialog.exec()
+            dialog.deleteLater()
 
     def add_opinion(self) -> None:
         """Write an opinion on each of the chosen cases."""

@@ -71,7 +71,7 @@ class DeskFlows(QObject):
         from smdesk.gui.desk.page import DeskPage
 
         assert self.work is not None
-        self.page = DeskPage(self.work)
+        self.page = DeskPage(self.work, self._window.settings.store)
         self.page.home_wanted.connect(self._home)
         self.page.case_wanted.connect(self.open_case)
         self._window.ui.stack.addWidget(self.page)

@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QObject,
+    QPoint,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
@@ -51,6 +60,7 @@ class DeskPage(QWidget):
     def __init__(
         self,
         work: DeskWork,
+        settings: QSettings,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         parent: QWidget | None = None,
     ) -> None:
@@ -72,7 +82,7 @@ class DeskPage(QWidget):
         )  # fmt: skip
         self.frame = DeskFrame(self, views)
         self.search, self.panel, self.note = self.frame.search, self.frame.panel, self.frame.note
-        self.doings = CaseDoings(self, work, lambda: self.chosen)
+        self.doings = CaseDoings(self, work, lambda: self.chosen, settings)
         self.taking = Taking(self, work, self.frame)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._show_case)
@@ -273,6 +283,7 @@ class DeskPage(QWidget):
             action = menu.addAction(MOVE_WORDS[state], partial(self.doings.move, state))
             action.setEnabled(self.work.writable)
         menu.addSeparator()
+        menu.addAction("补正通知…", self.doings.write_letters)
         menu.addAction("写意见…", self.doings.add_opinion).setEnabled(self.work.writable)
         menu.popup(view.viewport().mapToGlobal(place))
 
@@ -281,6 +292,8 @@ class DeskPage(QWidget):
         work.changed.connect(self.refresh)
         work.refused.connect(self._refused)
         frame.back.clicked.connect(self.home_wanted)
+        frame.more_menu.addAction("补正通知…", self.doings.write_letters)
+        frame.more_menu.addAction("汇总与上报材料…", self.doings.write_papers)
         frame.clear.clicked.connect(self.clear)
         frame.filters.narrowed.connect(self._show_found)
         frame.tabs.idToggled.connect(self._turned)

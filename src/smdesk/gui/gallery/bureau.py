@@ -97,6 +97,8 @@ def _dialogs(stage: Stage, window: MainWindow, page: DeskPage) -> None:
     key = page.panel.found.current
     if key is not None:
         _leave(stage, "dialog-aside", partial(page.doings.set_aside, key.key))
+    stage.dialog("dialog-letters", page.doings.write_letters)
+    stage.dialog("dialog-papers", page.doings.write_papers)
     stage.dialog("dialog-receipts", page.taking.show_receipts)
     desk = _desk(page)
     rows = desk.cases()

@@ -1,0 +1,150 @@
+"""A dialog that writes files beside the window: wishes, folder, progress, what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smdesk.errors import SmdeskError
+from smdesk.gui.home.parts import Note, Offer
+from smdesk.gui.wiring import problem_of
+from smdesk.gui.wizard.parts import push, words
+from smdesk.gui.work import Control, Job
+
+Write = Callable[[Control, Path], Sequence[Path]]
+"""Writes files into a folder and returns their paths."""
+_FOLDER = "bureau/folder"
+
+
+class WritingDialog(QDialog):
+    """Subclasses put their wishes into `wishes` and return the work by `work`."""
+
+    def __init__(
+        self, title: str, button: str, settings: QSettings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(560)
+        self._settings = settings
+        self.job: Job | None = None
+        self.written: tuple[Path, ...] = ()
+        self.wishes = QVBoxLayout()
+        self.wishes.setSpacing(10)
+        self.folder = QLineEdit(str(settings.value(_FOLDER, str(Path.home()))))
+        self.folder.setAccessibleName("保存到的文件夹")
+        choose = push("选择…")
+        choose.clicked.connect(self._choose)
+        self.note, self.bar = Note(), QProgressBar()
+        self.bar.setAccessibleName("进度")
+        self.bar.hide()
+        self.write_button, self.stop = push(button, "main"), push("关闭")
+        self.write_button.clicked.connect(self.start)
+        self.stop.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addWidget(words("保存到"))
+        row.addWidget(self.folder, 1)
+        row.addWidget(choose)
+        foot = QHBoxLayout()
+        foot.addWidget(self.bar, 1)
+        foot.addStretch(1)
+        foot.addWidget(self.stop)
+        foot.addWidget(self.write_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 16)
+        whole.setSpacing(14)
+        whole.addLayout(self.wishes)
+        whole.addLayout(row)
+        whole.addWidget(self.note)
+        whole.addLayout(foot)
+
+    def work(self) -> Write:
+        """Return what is to be written, as wished now."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Write beside the window."""
+        if self.job is not None:
+            return
+        folder = Path(self.folder.text().strip() or str(Path.home()))
+        self._settings.setValue(_FOLDER, str(folder))
+        write = self.work()
+        self.job = job = Job(lambda control: tuple(write(control, folder)))
+        job.progress.connect(self._progress)
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.finished.connect(self._ended)
+        self.note.hide()
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.write_button.setEnabled(False)
+        self.stop.setText("停止")
+        job.start()
+
+    def reject(self) -> None:
+        """Stop what runs, else close."""
+        if self.job is not None:
+            self.job.cancel()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Stay until what runs has stopped."""
+        if self.job is not None:
+            self.job.cancel()
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _progress(self, done: int, total: int, _what: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _done(self, paths: tuple[Path, ...]) -> None:
+        self.written = paths
+        self.said(paths)
+
+    def said(self, paths: tuple[Path, ...]) -> None:
+        """Say what was written where."""
+        folder = paths[0].parent if paths else None
+        offer = Offer("打开文件夹", lambda: _open(folder)) if folder is not None else None
+        names = "、".join(one.name for one in paths[:3])
+        more = f"等 {len(paths)} 个文件" if len(paths) > 3 else ""
+        self.note.say(f"已写出 {names}{more}。" if paths else "没有需要写出的文件。", "done", offer)
+
+    def _failed(self, fault: Exception) -> None:
+        self.note.say(problem_of(fault).message, "error")
+
+    def _ended(self) -> None:
+        self.job = None
+        self.bar.hide()
+        self.write_button.setEnabled(True)
+        self.stop.setText("关闭")
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "保存到", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder if it is not there; raises ``SmdeskError`` ``files.write-failed``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SmdeskError("files.write-failed", file=str(folder), detail=str(fault)) from fault
+
+
+def _open(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,95 @@
+"""Papers and letters are written from the desk's window, and what was wished is what is there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from smdesk.gui.desk.papers import LettersDialog, PapersDialog
+from smdesk.store.desk.desk import Desk
+
+
+@pytest.fixture
+def desk(taken: Path, tmp_path: Path) -> Iterator[Desk]:
+    shutil.copytree(taken, tmp_path / "desk")
+    with Desk.open(tmp_path / "desk") as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+
+
+def run(qtbot: QtBot, dialog: PapersDialog | LettersDialog, folder: Path) -> None:
+    dialog.folder.setText(str(folder))
+    dialog.write_button.click()
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=60_000)
+
+
+def test_papers_that_are_ticked_are_written_with_the_bureaus_name(
+    qtbot: QtBot, desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    dialog = PapersDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    dialog.notice.setCurrentIndex(dialog.notice.findData("zhejiang-2020"))
+    dialog.to.edits["bureau"].setText("杭州市某某区经济和信息化局")
+    for (kind, form), tick in dialog.ticks.items():
+        tick.setChecked(form in {"xlsx", "docx"} and kind != "figures")
+    run(qtbot, dialog, tmp_path / "出")
+    names = sorted(one.suffix for one in dialog.written)
+    assert names == [".docx", ".docx", ".docx", ".xlsx"]
+    sheet = openpyxl.load_workbook(next(one for one in dialog.written if one.suffix == ".xlsx"))
+    told = " ".join(str(cell.value) for row in sheet.active.iter_rows() for cell in row)
+    row = next(one for one in desk.cases() if one.notice == "zhejiang-2020")
+    assert row.applicant in told
+    letter = next(one for one in dialog.written if "推荐函" in one.name)
+    body = "\n".join(one.text for one in Document(str(letter)).paragraphs)
+    assert "杭州市某某区经济和信息化局" in body
+    again = PapersDialog(desk, settings)
+    qtbot.addWidget(again)
+    assert again.to.edits["bureau"].text() == "杭州市某某区经济和信息化局"
+
+
+def test_without_a_tick_nothing_can_be_written(
+    qtbot: QtBot, desk: Desk, settings: QSettings
+) -> None:
+    dialog = PapersDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    for tick in dialog.ticks.values():
+        tick.setChecked(False)
+    assert not dialog.write_button.isEnabled()
+
+
+def test_letters_and_fix_files_are_written_for_cases_with_findings_only(
+    qtbot: QtBot, desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    rows = desk.cases()
+    dialog = LettersDialog(desk, [one.id for one in rows], settings)
+    qtbot.addWidget(dialog)
+    run(qtbot, dialog, tmp_path / "通知")
+    wanted = {one.id for one in rows if one.errors or one.checks}
+    assert wanted
+    assert set(dialog.lettered) == wanted
+    suffixes = sorted({one.suffix for one in dialog.written})
+    assert suffixes == [".docx", ".pdf", ".smdfix"]
+    assert len(dialog.written) == 3 * len(wanted)
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_nothing_is_lost(
+    qtbot: QtBot, desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    dialog = PapersDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    run(qtbot, dialog, tmp_path / "file" / "in")
+    assert dialog.written == ()
+    assert dialog.note.sentence.text()
+    assert dialog.write_button.isEnabled()
