@@ -129,6 +129,7 @@ class Figures(QPyTextObject):
             return
         painter.save()
         rect = QRectF(rect)
+        painter.fillRect(rect, theme().colour.sheet)  # a selection tints it and hides no word
         inner = rect.adjusted(0, _GAP, 0, -_GAP)
         caption = self._caption_height(figure, rect.width())
         if isinstance(figure, Picture):

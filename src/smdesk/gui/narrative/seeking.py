@@ -46,7 +46,9 @@ class FindBar(QFrame):
         self._page, self._bridge, self._session = page, bridge, bridge.session
         self.matches: tuple[Match, ...] = ()
         self._at = -1
+        self._found: PartView | None = None
         self._later = Later(self._look_again, self)
+        self._again = Later(self._bring, self)
         self.setObjectName("find-bar")
         self.setFixedWidth(WIDTH)
         self.words = _line("查找内容", "查找")
@@ -234,8 +236,14 @@ class FindBar(QFrame):
         if cursor is None:
             return
         view.editor.setTextCursor(cursor)
-        self._page.show_found(view)
+        self._found = view
+        self._bring()
+        self._again.ask()  # the sheet may be laid out only now: a page that was just opened
         self._mark()
+
+    def _bring(self) -> None:
+        if self._found is not None and self.isVisible():
+            self._page.show_found(self._found)
 
     # -- replacing -------------------------------------------------------------------------------
 
