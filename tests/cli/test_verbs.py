@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -374,3 +375,32 @@ def test_an_empty_attachment_is_told_to_be_empty(as_json: Json, tmp_path: Path) 
         "--attach", f"licence={tmp_path / 'licence.pdf'}", status=1,
     )  # fmt: skip
     assert told["error"]["code"] == "service.attachment-empty"
+
+
+@pytest.mark.parametrize(("wanted", "there"), [("yes", True), ("no", False), ("auto", False)])
+def test_contents_are_printed_where_they_are_asked_for(
+    as_json: Json, tmp_path: Path, wanted: str, there: bool
+) -> None:
+    path = tmp_path / "v.json"
+    path.write_text(json.dumps(sample_values(FORMS[0])), encoding="utf-8")
+    told = as_json(
+        "fill", FORMS[0], "--values", str(path), "--out", str(tmp_path / "out"),
+        "--format", "docx", "--contents", wanted,
+    )  # fmt: skip
+    with zipfile.ZipFile(told["files"][0]["path"]) as archive:
+        assert ("目　录" in archive.read("word/document.xml").decode()) is there
+
+
+def test_check_and_fill_tell_what_paper_cannot_hold(as_json: Json, tmp_path: Path) -> None:
+    path = tmp_path / "v.json"
+    values = sample_values(FORMS[0]) | {"org.business": "高端装备的研发、制造；" * 120}
+    path.write_text(json.dumps(values), encoding="utf-8")
+    (found,) = [
+        one for one in as_json("check", FORMS[0], "--values", str(path))
+        if one["rule"] == "fit.annex"
+    ]  # fmt: skip
+    assert found["addresses"] == ["org.business"]
+    told = as_json(
+        "fill", FORMS[0], "--values", str(path), "--out", str(tmp_path / "out"), "--format", "docx"
+    )
+    assert found in told["fit"]

@@ -199,6 +199,10 @@ def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
         help="填入主管部门的空白 Word 原表（另存新文件，原表不动）；写出 --format 时一并导出",
     )  # fmt: skip
     one.add_argument("--draft", action="store_true", help="导出草稿：有错误也可导出，每页标草稿")
+    one.add_argument(
+        "--contents", choices=("auto", "yes", "no"), default="auto",
+        help="目录：yes 加印，no 不印；不写则约 40 页以上才印",
+    )  # fmt: skip
     one.add_argument("--narrative", type=Path, metavar="正文.docx")
     one.add_argument(
         "--attach", type=slot_file, action="append", default=[], metavar="栏目=文件",

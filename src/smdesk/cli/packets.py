@@ -48,7 +48,7 @@ def fill(chosen: Namespace, brought: Brought | None = None) -> int:
         return authority.into(chosen, made)
     report = export(
         made.pack, made.form, made.declaration, made.files, chosen.out,
-        formats=chosen.format or FORMATS, draft=chosen.draft,
+        formats=chosen.format or FORMATS, draft=chosen.draft, contents=chosen.contents,
     )  # fmt: skip
     report = replace(
         report, problems=(*made.problems, *report.problems),
