@@ -250,4 +250,6 @@ def test_amounts_in_another_unit_than_printed_are_not_stated(
         "finance.profit",
     )
     assert not any(address.startswith(money) for address in sure(found))
-    assert {"unit-other", "unit-unsaid", "unit-converted"} & set(doubts(found, "finance.revenue[2019]"))
+    assert {"unit-other", "unit-unsaid", "unit-converted"} & set(
+        doubts(found, "finance.revenue[2019]")
+    )
