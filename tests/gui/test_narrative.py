@@ -871,8 +871,11 @@ def test_a_search_walks_through_all_parts_and_round(desk: MakeDesk, qtbot: QtBot
         ("overview", "▣"), ("overview", "▣"),
     ]  # fmt: skip
     assert here.session.steps == ()
+    figures = here.editor("overview").paper.figures
+    assert figures.found == {FOUND[2]: frozenset({(0, 0)})}
     qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
     assert not bar.isVisible()
+    assert figures.found == {}
     assert here.editor("plan").hasFocus()
 
 

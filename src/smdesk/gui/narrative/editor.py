@@ -6,7 +6,7 @@ person does is told by ``edited``; what the page puts in with `meet` tells nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
@@ -143,6 +143,12 @@ class PartEditor(QTextEdit):
         document.markContentsDirty(0, document.characterCount())
         self.paper.filling = False
         self.viewport().update()
+
+    def mark_cells(self, found: Mapping[Figure, frozenset[tuple[int, int]]]) -> None:
+        """Tint cells of tables in which words were found, and no others."""
+        if found != self.paper.figures.found:
+            self.paper.figures.found = found
+            self.viewport().update()
 
     def show_block(self, index: int) -> None:
         """Put the caret at the beginning of block ``index``."""

@@ -6,11 +6,12 @@ the character carries, so that cutting, dragging and pasting keep it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from itertools import count
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
+    QColor,
     QFontMetricsF,
     QPainter,
     QPen,
@@ -85,6 +86,8 @@ class Figures(QPyTextObject):
     def __init__(self, document: QTextDocument, shown: Shown, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self.look = look
+        self.found: Mapping[Figure, frozenset[tuple[int, int]]] = {}
+        """Cells of tables in which words were found; they are tinted."""
         self._held: dict[str, Figure] = {}
         self._shown = shown
         self._document = document
@@ -141,9 +144,9 @@ class Figures(QPyTextObject):
             place = QRectF(inner.left(), inner.bottom() - caption, inner.width(), caption)
         else:
             place = QRectF(inner.left(), inner.top(), inner.width(), caption)
-            _Grid(figure, rect.width(), self.look).draw(
-                painter, inner.left(), inner.top() + caption
-            )
+            grid = _Grid(figure, rect.width(), self.look)
+            found = self.found.get(figure, frozenset())
+            grid.draw(painter, inner.left(), inner.top() + caption, found)
         if figure.caption:
             painter.setFont(self.look.table_font(head=True))
             painter.setPen(theme().colour.sheet_text)
@@ -182,6 +185,13 @@ class Figures(QPyTextObject):
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
 
 
+def found_tint(colour: QColor, strength: float) -> QColor:
+    """Return the ground of words that were found."""
+    tint = QColor(colour)
+    tint.setAlphaF(strength)
+    return tint
+
+
 class _Grid:
     """A plain table laid out for a width: column widths as in print, rows as high as their text."""
 
@@ -201,7 +211,10 @@ class _Grid:
         """The height of all rows."""
         return sum(self._heights.values()) + 1
 
-    def draw(self, painter: QPainter, left: float, top: float) -> None:
+    def draw(
+        self, painter: QPainter, left: float, top: float, found: Collection[tuple[int, int]] = ()
+    ) -> None:
+        """Draw the cells from a corner on, those with words that were found tinted."""
         colour = theme().colour
         edges = [left + sum(self._widths[:index]) for index in range(len(self._widths) + 1)]
         tops = {row: top + sum(high for at, high in self._heights.items() if at < row)
@@ -211,6 +224,8 @@ class _Grid:
                 edges[cell.column], tops[cell.row],
                 self._widths[cell.column], self._heights[cell.row],
             )  # fmt: skip
+            if (cell.row, cell.column) in found:
+                painter.fillRect(place, found_tint(colour.sheet_check, 0.3))
             painter.setPen(QPen(colour.sheet_line, 1))
             painter.drawRect(place)
             painter.setPen(colour.sheet_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.narrative.figures import Figure, found_tint
 from smdesk.gui.narrative.part import PartView
 from smdesk.gui.sheet.later import Later
 from smdesk.gui.theme.icons import use_icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.notices.declaration import Narrative, Picture, SimpleTable
-from smdesk.service.narrative_edit import parts
+from smdesk.service.narrative_edit import Part, parts
 from smdesk.service.narrative_find import Match, Query, find, fresh_text, replaced
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ class FindBar(QFrame):
     def _show(self) -> None:
         """Bring the match at hand into view, marked more than the others."""
         match = self.matches[self._at]
-        view, cursor = self._cursor(match)
+        view, cursor = self._cursor(match, self._parts())
         if cursor is None:
             return
         view.editor.setTextCursor(cursor)
@@ -282,9 +283,11 @@ class FindBar(QFrame):
 
     # -- where a match stands --------------------------------------------------------------------
 
-    def _cursor(self, match: Match) -> tuple[PartView, QTextCursor | None]:
+    def _parts(self) -> tuple[Part, ...]:
+        return parts(self._session.form.outline, self._session.declaration.narrative.blocks)
+
+    def _cursor(self, match: Match, known: Sequence[Part]) -> tuple[PartView, QTextCursor | None]:
         """Return the part of a match, and a cursor that selects it (a figure as a whole)."""
-        known = parts(self._session.form.outline, self._session.declaration.narrative.blocks)
         part = next(one for one in known if one.start <= match.block < one.stop)
         view = self._page.views[part.item]
         index = match.block - part.start - (part.heading is not None)
@@ -305,13 +308,21 @@ class FindBar(QFrame):
 
     def _mark(self) -> None:
         marked: dict[PartView, list[QTextEdit.ExtraSelection]] = {}
+        cells: dict[PartView, dict[Figure, frozenset[tuple[int, int]]]] = {}
+        blocks = self._session.declaration.narrative.blocks
         if self.isVisible():
+            parts_now = self._parts()
             for at, match in enumerate(self.matches):
-                view, cursor = self._cursor(match)
+                view, cursor = self._cursor(match, parts_now)
                 if cursor is not None and match.place is None:
                     marked.setdefault(view, []).append(_selection(cursor, at == self._at))
+                elif match.place is not None:
+                    table, known = blocks[match.block], cells.setdefault(view, {})
+                    assert isinstance(table, SimpleTable)
+                    known[table] = known.get(table, frozenset()) | {match.place}
         for view in self._page.views.values():
             view.editor.setExtraSelections(marked.get(view, []))
+            view.editor.mark_cells(cells.get(view, {}))
 
 
 def _units(text: str, characters: int) -> int:
@@ -324,9 +335,7 @@ def _selection(cursor: QTextCursor, chosen: bool) -> QTextEdit.ExtraSelection:
     form = QTextCharFormat()
     colour = theme().colour
     shade = colour.sheet_accent if chosen else colour.sheet_check
-    ground = type(shade)(shade)
-    ground.setAlphaF(0.45 if chosen else 0.22)
-    form.setBackground(ground)
+    form.setBackground(found_tint(shade, 0.45 if chosen else 0.22))
     made.cursor, made.format = cursor, form
     return made
 
