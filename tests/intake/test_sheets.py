@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from smdesk.errors import SmdeskError
+from smdesk.intake.cellformat import shown_number
 from smdesk.intake.read import read_file
-from smdesk.intake.sheets import read_workbook, shown_number
+from smdesk.intake.sheets import read_workbook
 from smdesk.intake.submission import SURE, Submission
 from smdesk.intake.zipped import Archive
 from smdesk.notices.loader import find_form
@@ -121,6 +122,11 @@ def test_merges_hidden_sheets_and_titles_are_understood() -> None:
         ("12345.678", "0.00", "12345.678"), ("0.30000000000000004", "", "0.3"),
         ("0.125", "0.0%", "12.5%"), ("1E+3", "", "1000"), ("1e400", "", "1e400"), ("x", "0", "x"),
         ("1e39", "0.00", "1" + "0" * 39 + ".00"), ("5", "#,##0", "5"),
+        ("12345678", "#,##0,", "12345.678"), ("1234.5", '0.00"万元"', "1234.50万元"),
+        ("-5", "0.0;[Red]-0.0", "-5.0"), ("-3.2", "0.00_);(0.00)", "-3.20"), ("10000", "000000", "010000"),
+        ("42500", "yyyy-mm-dd", "2016-05-10"), ("43466", 'yyyy"年"', "2019年"), ("5", "¥#,##0.00", "¥5.00"),
+        ("1234.5", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "1234.50"),
+        ("42500", 'yyyy"年"m"月"d"日"', "2016年5月10日"),
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_they_were_typed(value: str, form: str, text: str) -> None:
@@ -161,3 +167,29 @@ def test_a_workbook_without_its_parts_is_damaged(tmp_path: Path) -> None:
     types = hostile.TYPES.replace("wordprocessingml.document", "spreadsheetml.sheet")
     found = read(tmp_path, hostile.zipped({"[Content_Types].xml": types}))
     assert [one.code for one in found.problems] == ["intake.xml-damaged"]
+
+
+def test_a_format_that_shows_something_else_is_named_behind_the_number() -> None:
+    assert shown_number("12345678", "0!.0,") == "12345678（0!.0,）"
+    assert shown_number("1.5", "# ?/?") == "1.5（# ?/?）"
+
+
+def test_hidden_columns_and_rows_are_not_seen() -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in range(1, 4):
+        for column in range(1, 4):
+            sheet.cell(row, column, f"{row}{column}")
+    sheet.column_dimensions["B"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    table = read_workbook(Archive(saved(book))).tables[0]
+    assert [one.text for one in table.cells] == ["11", "", "13", "21", "", "23", "", "", ""]
+    assert table.cells[1].hidden
+
+
+def test_a_formula_that_was_never_reckoned_is_told_and_not_blank() -> None:
+    book = Workbook()
+    book.active["A1"] = "合计"
+    book.active["B1"] = "=1+1"
+    table = read_workbook(Archive(saved(book))).tables[0]
+    assert [one.text for one in table.cells] == ["合计", "=1+1"]

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation, localcontext
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from smdesk.errors import SmdeskError
+from smdesk.intake.cellformat import shown_number
 from smdesk.intake.guard import check_parts
 from smdesk.intake.word import WordCell, WordParagraph, WordRun, WordTable
 from smdesk.intake.wordfile import number
@@ -27,9 +27,11 @@ MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 60, 20_000, 200, 200_000
 LIST_HEAD = ("字段", "栏目", "填报值")
 """Heads of the sheet in which our own workbook lists its values by address."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_DECIMALS = re.compile(r"^[#,]*0(?:\.(0+))?(%?)(?:_.*)?$")
-_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-_KEPT_DIGITS = 15
+_BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy-mm-dd",
+    15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-mm-dd", 27: "yyyy年m月", 31: "yyyy年m月d日",
+    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 57: "yyyy年m月", 58: "m月d日",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,13 @@ def read_workbook(archive: Archive) -> Workbook:
         if own is not None:
             listed |= own
         elif cells:
-            tables.append(_table(len(tables), cells, reader.merges(name)))
+            tables.append(_table(len(tables), cells, reader.merges(name), reader.hidden(name)))
     return Workbook(tuple(tables), listed)
 
 
 _Cells = dict[tuple[int, int], str]
+_Hidden = tuple[frozenset[int], frozenset[int]]
+_ON = frozenset({"1", "true"})
 _Spans = dict[tuple[int, int], tuple[int, int]]
 
 
@@ -149,6 +153,8 @@ class _Reader:
 
     def _shown(self, cell: Any) -> str:
         value = cell.findtext(f"{_S}v") or ""
+        if not value and cell.find(f"{_S}f") is not None:
+            return f"={cell.findtext(f'{_S}f') or ''}"  # never reckoned: what it would show is not known
         match cell.get("t", "n"):
             case "s":
                 place = number(value, -1)
@@ -163,6 +169,21 @@ class _Reader:
             case "b":
                 return "是" if value == "1" else "否"
         return value
+
+    def hidden(self, name: str) -> _Hidden:
+        """Return the rows and the columns of a sheet that are not shown."""
+        part = self._part(name)
+        rows = {
+            number(one.get("r")) - 1
+            for one in part.iterfind(f"{_S}sheetData/{_S}row")
+            if one.get("hidden") in _ON
+        }
+        columns: set[int] = set()
+        for one in part.iterfind(f"{_S}cols/{_S}col"):
+            if one.get("hidden") in _ON or one.get("width") in {"0", "0.0"}:
+                last = min(number(one.get("max")), MOST_COLUMNS)
+                columns |= set(range(number(one.get("min"), 1) - 1, last))
+        return frozenset(rows), frozenset(columns)
 
     def merges(self, name: str) -> _Spans:
         """Return (rows, columns) of each merged range by its first cell."""
@@ -191,36 +212,6 @@ def _column(letters: str) -> int:
     return value - 1
 
 
-def shown_number(value: str, form: str) -> str:
-    """Return a stored number as a cell of number format ``form`` shows it, to 15 digits.
-
-    Formats other than plain decimals and percents give the plain number.
-    """
-    try:
-        exact = Decimal(value)
-    except InvalidOperation:
-        return value
-    if not exact.is_finite() or abs(exact.adjusted()) > 40:
-        return value
-    with localcontext(prec=60):
-        return _formatted(exact, form)
-
-
-def _formatted(exact: Decimal, form: str) -> str:
-    digits = len(exact.as_tuple().digits)
-    if digits > _KEPT_DIGITS:
-        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - _KEPT_DIGITS + 1)).normalize()
-    match = _DECIMALS.match(form)
-    if match is None:
-        return format(exact, "f")
-    percent = "%" if match.group(2) else ""
-    places = len(match.group(1) or "")
-    scaled = exact * 100 if percent else exact
-    rounded = scaled.quantize(Decimal(1).scaleb(-places))
-    # What is hidden by the format was typed nevertheless.
-    return format(rounded if rounded == scaled else scaled.normalize(), "f") + percent
-
-
 def _listed(cells: _Cells) -> dict[str, str] | None:
     if tuple(cells.get((0, column), "") for column in range(3)) != LIST_HEAD:
         return None
@@ -228,7 +219,7 @@ def _listed(cells: _Cells) -> dict[str, str] | None:
     return {cells.get((row, 0), ""): cells.get((row, 2), "") for row in sorted(rows)}
 
 
-def _table(index: int, cells: _Cells, spans: _Spans) -> WordTable:
+def _table(index: int, cells: _Cells, spans: _Spans, hidden: _Hidden) -> WordTable:
     columns = 1 + max(
         [column for _, column in cells] + [left + size[1] - 1 for (_, left), size in spans.items()]
     )
@@ -241,14 +232,14 @@ def _table(index: int, cells: _Cells, spans: _Spans) -> WordTable:
     )
     if (bottom - top + 1) * columns > MOST_CELLS:
         raise SmdeskError("intake.sheet-too-large", most=MOST_CELLS)
-    made = tuple(_placed(cells, spans, top, bottom, columns))
+    made = tuple(_placed(cells, spans, hidden, top, bottom, columns))
     before = (cells.get((first, 0), ""),) if title else ()
     edges = tuple(accumulate([1000] * columns, initial=0))
     return WordTable(index, bottom - top + 1, edges, made, before)
 
 
 def _placed(
-    cells: _Cells, spans: _Spans, top: int, bottom: int, columns: int
+    cells: _Cells, spans: _Spans, hidden: _Hidden, top: int, bottom: int, columns: int
 ) -> Iterator[WordCell]:
     covered: set[tuple[int, int]] = set()
     for row in range(top, bottom + 1):
@@ -263,5 +254,8 @@ def _placed(
                 for right in range(column, column + wide)
             }
             text = cells.get((row, column), "")
-            lines = tuple(WordParagraph((WordRun(line),)) for line in text.split("\n"))
+            unseen = row in hidden[0] or column in hidden[1]
+            lines = tuple(
+                WordParagraph((WordRun(line, hidden=unseen),)) for line in text.split("\n")
+            )
             yield WordCell(row - top, column, tall, wide, lines)
