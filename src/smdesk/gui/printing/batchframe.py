@@ -30,7 +30,7 @@ class BatchFrame:
     def __init__(self, dialog: QDialog, choice: PrinterChoice) -> None:
         self.slip = QCheckBox("每件前面加一张打印清点单")
         self.slip.setChecked(True)
-        self.table = JobTable(dialog)
+        self.table = JobTable()
         self.add_drafts = push("添加申报…", "", "plus")
         self.add_files = push("添加文件…", "", "folder-open")
         self.remove = push("移去", "", "x")
@@ -41,7 +41,7 @@ class BatchFrame:
         self.copies.lineEdit().setTextMargins(6, 0, 0, 0)
         self.copies.setAccessibleName("所选的份数")
         self.copies_name = QLabel("所选的份数")
-        self.doubt, self.turn = DoubtCard(dialog), TurnCard(dialog)
+        self.doubt, self.turn = DoubtCard(), TurnCard()
         self.way, self.note = words(role="check", wrap=True), words(role="muted", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

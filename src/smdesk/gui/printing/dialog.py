@@ -80,7 +80,7 @@ class PrintDialog(QDialog):
         self.pages.setAccessibleName("页码")
         self.asked = words(self._delivery.copies_text, "small", wrap=True)
         self.note = words(role="muted", wrap=True)
-        self.turn = TurnCard(self)
+        self.turn = TurnCard()
         self.turn.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, sentence
 from smdesk.gui.theme.icons import use_icon
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class PaperMenu(QObject):
             self.batch.activateWindow()
             return
         if not window.desk.writable:
+            window.home.say(sentence("printing.read-only"), "error")
             return
         try:
             jobs = JobList(window.folder)

@@ -74,7 +74,7 @@ class SignDialog(QDialog):
     def _make(self) -> None:
         self.file, self.places = words(wrap=True), words(role="muted", wrap=True)
         self.pick = push("选择 PDF…", "", "folder")
-        self.table, self.card = ScanTable(self), ScanCard(self)
+        self.table, self.card = ScanTable(), ScanCard()
         self.add = push("添加扫描件…", "", "plus")
         self.remove = push("移去", "", "x")
         self.note = words(role="muted", wrap=True)

@@ -113,7 +113,10 @@ class ScanTable(QTreeWidget):
         item.setToolTip(0, str(found.source.path))
         item.setSizeHint(1, QSize(0, _ROW))
         self.addTopLevelItem(item)
-        self.setItemWidget(item, 1, self._pages(paper, row))
+        box = self._pages(paper, row)
+        self.setItemWidget(item, 1, box)
+        at = len(self.rows) - 1
+        QWidget.setTabOrder(self._box(at - 1) if at else self, box)
         self._show(len(self.rows) - 1)
         if self.currentItem() is None or page == ASKED:
             self.setCurrentItem(item)
