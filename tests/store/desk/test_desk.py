@@ -100,6 +100,24 @@ def test_a_confirmed_reading_is_counted_no_more(
     assert fault.value.code == "desk.address-missing"
 
 
+def test_a_confirmation_is_taken_back_and_a_misreading_is_remembered(
+    desk: Desk, take: Take, make: Any, found: Any
+) -> None:
+    doubt = found(DOUBT, "org.fax", "check")
+    (one,) = take(make(org__fax="1", findings=(doubt,), doubtful=("org.fax",)))
+    desk.take_back(one.case, ["org.fax"])
+    desk.confirm(one.case, ["org.fax"])
+    desk.take_back(one.case, ["org.fax"])
+    assert desk.case(one.case).row.doubts == 1
+    assert desk.reading(one.submission).confirmed == frozenset()
+    desk.confirm(one.case, ["org.fax"])
+    desk.take_back(one.case, ["org.fax"], misread=True)
+    assert desk.case(one.case).row.doubts == 1
+    told = desk.history(one.case)
+    assert [each.what for each in told[-4:]] == ["confirm", "unconfirm", "confirm", "misread"]
+    assert told[-1].detail == {"addresses": ["org.fax"], "version": one.submission}
+
+
 def test_states_move_only_along_their_ways(desk: Desk, take: Take, make: Any) -> None:
     (one,) = take(make())
     with pytest.raises(SmdeskError) as fault:

@@ -24,6 +24,8 @@ _EVENTS = {
     "dismiss": "搁置一处问题：{reason}",
     "take-up": "恢复一处问题",
     "confirm": "确认 {count} 处读数",
+    "unconfirm": "撤回 {count} 处读数的确认",
+    "misread": "标记 {count} 处读错",
     "opinion": "写了意见",
 }
 
@@ -82,8 +84,8 @@ def _event(one: Event) -> str:
         return _EVENTS["state"].format(**detail) + note
     if one.what == "version":
         detail["file"] = PurePath(str(detail.get("file", ""))).name
-    if one.what == "confirm":
-        detail["count"] = len(detail.get("addresses", ()))
+    if "addresses" in detail:
+        detail["count"] = len(detail["addresses"])
     try:
         return _EVENTS[one.what].format(**detail)
     except (KeyError, IndexError):

@@ -299,6 +299,11 @@ class Desk:
         with self._open.writing() as connection:
             layer.confirm(connection, case, addresses, self._mark())
 
+    def take_back(self, case: int, addresses: Sequence[str], *, misread: bool = False) -> None:
+        """Take confirmations back; ``misread`` notes that the reading was found wrong."""
+        with self._open.writing() as connection:
+            layer.take_back(connection, case, addresses, self._mark(), misread=misread)
+
     def add_opinion(self, case: int, text: str, bureau: str = "") -> None:
         """Add an opinion; raises ``desk.opinion-empty``, ``desk.case-missing``."""
         with self._open.writing() as connection:

@@ -100,8 +100,29 @@ def confirm(
         "INSERT OR IGNORE INTO confirmations (submission, address, person, at) VALUES (?, ?, ?, ?)",
         [(row.current, place, mark.person, mark.at) for place in addresses],
     )
-    add_event(connection, case, "confirm", {"addresses": list(addresses)}, mark)
+    told = {"addresses": list(addresses), "version": row.current}
+    add_event(connection, case, "confirm", told, mark)
     counting.count(connection, case)
+
+
+def take_back(
+    connection: sqlite3.Connection,
+    case: int,
+    addresses: Sequence[str],
+    mark: Mark,
+    *,
+    misread: bool = False,
+) -> None:
+    """Take confirmations of the current version back; ``misread``: the reading was found wrong."""
+    row = case_row(connection, case)
+    gone = connection.executemany(
+        "DELETE FROM confirmations WHERE submission = ? AND address = ?",
+        [(row.current, place) for place in addresses],
+    ).rowcount
+    if gone or misread:
+        told = {"addresses": list(addresses), "version": row.current}
+        add_event(connection, case, "misread" if misread else "unconfirm", told, mark)
+        counting.count(connection, case)
 
 
 def add_opinion(
