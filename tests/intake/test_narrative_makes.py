@@ -175,6 +175,29 @@ def test_pictures_are_found_in_drawings_fallbacks_and_old_shapes() -> None:
     assert [one.width for one in reading.narrative.blocks if isinstance(one, Picture)] == [80.0]
 
 
+@pytest.mark.parametrize(
+    ("cut", "size"),
+    [
+        ({"l": "25000", "r": "25000", "b": "50000"}, (40, 30)), ({"l": "-10000"}, (80, 60)),
+        ({"l": "60000", "r": "60000"}, (80, 60)), ({"l": "x"}, (80, 60)), ({"r": "99999"}, (1, 60)),
+    ],
+)  # fmt: skip
+def test_a_picture_comes_as_word_crops_it(cut: dict[str, str], size: tuple[int, int]) -> None:
+    made = Document()
+    made.add_paragraph("一、企业概况")
+    made.add_picture(BytesIO(png()), width=Mm(80))
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    (blip,) = made.element.body.iter(f"{drawing}blip")
+    rect = blip.getparent().makeelement(f"{drawing}srcRect", cut)
+    blip.addnext(rect)
+    out = BytesIO()
+    made.save(out)
+    reading = read_narrative(out.getvalue(), FORM)
+    (body,) = reading.files.values()
+    with Image.open(BytesIO(body)) as picture:
+        assert picture.size == size
+
+
 # ---- automatic numbers ----
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from smdesk.files import sha256_hex
 from smdesk.intake.narrative.headings import Marked
 from smdesk.intake.narrative.numerals import BULLETS, without_mark
-from smdesk.intake.narrative.pictures import usable
+from smdesk.intake.narrative.pictures import cropped, usable
 from smdesk.intake.narrative.walk import DrawnPicture, Piece, PlainGrid
 from smdesk.notices.declaration import (
     Block,
@@ -73,7 +73,7 @@ class Builder:
         if made is None:
             self.losses["pictures"] += 1
             return
-        body, kind = made
+        body, kind = cropped(*made, drawn.crop)
         digest = sha256_hex(body)
         self.files[digest] = body
         width = drawn.width if 0 < drawn.width <= _WIDEST else _WIDEST if drawn.width else 0.0

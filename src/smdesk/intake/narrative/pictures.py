@@ -23,6 +23,34 @@ def usable(data: bytes) -> tuple[bytes, str] | None:
     return _as_png(data)
 
 
+def cropped(data: bytes, kind: str, crop: tuple[float, float, float, float]) -> tuple[bytes, str]:
+    """Return a picture without what Word cut off it (left, top, right, bottom in parts of 1).
+
+    One that cannot be cut, and one that nothing would be left of, stays whole.
+    """
+    left, top, right, bottom = crop
+    if not any(crop) or left + right >= 1 or top + bottom >= 1:
+        return data, kind
+    from PIL import Image, UnidentifiedImageError
+
+    out = BytesIO()
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as picture:
+            wide, high = picture.size
+            if wide * high > _MOST_DOTS:
+                return data, kind
+            box = (
+                round(wide * left), round(high * top),
+                max(round(wide * left) + 1, round(wide * (1 - right))),
+                max(round(high * top) + 1, round(high * (1 - bottom))),
+            )  # fmt: skip
+            form = "JPEG" if kind == "image/jpeg" else "PNG"
+            picture.crop(box).save(out, form, quality=92)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return data, kind
+    return out.getvalue(), kind
+
+
 def _as_png(data: bytes) -> tuple[bytes, str] | None:
     from PIL import Image, UnidentifiedImageError
 

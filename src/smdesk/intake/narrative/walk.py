@@ -17,6 +17,7 @@ from smdesk.intake.narrative.wrappers import (
     BLIP,
     branch,
     content,
+    crop_of,
     drawn_width,
     frames,
     has_graph,
@@ -51,10 +52,14 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class DrawnPicture:
-    """A picture in the text: its relation and its width in mm (0: not said)."""
+    """A picture in the text: its relation, its width in mm (0: not said), what is cut off.
+
+    ``crop`` is left, top, right, bottom in parts of 1 of the whole picture.
+    """
 
     relation: str
     width: float
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass
@@ -343,7 +348,8 @@ class Walker:
                 self.losses["objects"] += 1
             elif not inside(one, element, _BOX):
                 relation = one.get(f"{_R}embed") or one.get(f"{_R}id") or one.get(f"{_R}link") or ""
-                self._line.pictures.append(DrawnPicture(relation, drawn_width(element)))
+                drawn = DrawnPicture(relation, drawn_width(element), crop_of(one))
+                self._line.pictures.append(drawn)
         # A shape without picture or text (a line, an arrow) is decoration; a chart is not.
         if not found and any("graphicData" in str(one.tag) for one in element.iter()):
             self.losses["objects"] += has_graph(element)

@@ -84,6 +84,18 @@ def has_graph(element: Element) -> bool:
     )
 
 
+def crop_of(blip: Element) -> tuple[float, float, float, float]:
+    """Return what Word cuts off a picture: left, top, right, bottom, in parts of the whole."""
+    around = blip.getparent()
+    cut = around.find(f"{_A}srcRect") if around is not None else None
+    if cut is None:
+        return (0.0, 0.0, 0.0, 0.0)
+    left, top, right, bottom = (
+        min(max(0, number(cut.get(side))), 100_000) / 100_000 for side in "ltrb"
+    )
+    return (left, top, right, bottom)
+
+
 def drawn_width(element: Element) -> float:
     """Return the width in mm that a picture is drawn with, 0 where nothing says it."""
     extent = next(element.iter(f"{_WP}extent"), None)
