@@ -269,3 +269,29 @@ def _like(desk: Desk, case: int, name: str) -> int:
     (receipt,) = desk.take(desk.start_batch([name]), [item], choose_case, "")
     assert receipt.case is not None
     return receipt.case
+
+
+def test_a_desk_that_another_holds_is_shown_and_says_so(
+    qtbot: QtBot, window: MainWindow, taken: Path
+) -> None:
+    shutil.copytree(taken, window.bureau.folder)
+    with Desk.open(window.bureau.folder):
+        page = opened(qtbot, window)
+        assert len(page.cases.ids) == CASES
+        assert not page.work.writable
+        assert page.frame.banner.isVisible()
+        assert not page.frame.take_button.isEnabled()
+
+
+def test_findings_of_an_older_program_are_found_anew_when_the_desk_opens(
+    qtbot: QtBot, window: MainWindow, taken: Path
+) -> None:
+    shutil.copytree(taken, window.bureau.folder)
+    with Desk.open(window.bureau.folder) as desk:
+        row = max(desk.cases(), key=lambda one: one.errors)
+        reading = desk.reading(row.current)
+        pack, form = find_edition(reading.declaration.form, reading.declaration.pack)
+        desk.put_findings(row.current, (), "older", facts_of(pack, form, reading.declaration))
+        assert desk.case(row.id).row.errors == 0
+    page = opened(qtbot, window)
+    qtbot.waitUntil(lambda: _row(page, row.id).errors == row.errors, timeout=20_000)

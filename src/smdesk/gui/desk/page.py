@@ -89,6 +89,9 @@ class DeskPage(QWidget):
         self._dress_table()
         self._connect()
         self.setAcceptDrops(True)
+        self.frame.take_button.setEnabled(work.writable)
+        if work.because is not None:
+            self.frame.banner.say(work.because.message, "check")
         self.refresh()
 
     # -- what is shown -------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import Problem, SmdeskError
 from smdesk.gui.wiring import problem_of
+from smdesk.gui.work import Control as JobControl
 from smdesk.gui.work import Job, Lane
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ class DeskWork(QObject):
         super().__init__(parent)
         self.folder = folder
         self.desk: Desk | None = None
-        self.because: object = None
+        self.because: Problem | None = None
         self._lane = Lane()
         self._control: Control | None = None
         self._job: Job | None = None
+        self._checking: Job | None = None
         self._closed = False
 
     @property
@@ -60,12 +62,25 @@ class DeskWork(QObject):
         job.failed.connect(lambda fault: self.failed.emit(problem_of(fault)))
         return job.start()
 
-    def _opened(self, found: tuple[Desk, object]) -> None:
+    def _opened(self, found: tuple[Desk, Problem | None]) -> None:
         if self._closed:
             found[0].close()
             return
         self.desk, self.because = found
         self.opened.emit()
+        if self.writable:
+            self._check_again(found[0])
+
+    def _check_again(self, desk: Desk) -> None:
+        """Check beside the window what rules of another edition were applied to."""
+        job = Job(lambda control: _refresh(desk, control))
+        job.done.connect(lambda count: self.changed.emit() if count else None)
+        job.failed.connect(lambda fault: self.refused.emit(problem_of(fault)))
+        job.finished.connect(self._checked)
+        self._checking = job.start()
+
+    def _checked(self) -> None:
+        self._checking = None
 
     def write(self, call: Callable[[Desk], Any], done: Callable[[Any], None] | None = None) -> None:
         """Have the desk changed in its turn; ``done`` gets what ``call`` returns."""
@@ -124,10 +139,9 @@ class DeskWork(QObject):
         self._closed = True
         self.stop()
         self._lane.wait()
-        job = self._job
-        if job is not None:
-            from PySide6.QtCore import QThreadPool
-
+        if self._checking is not None:
+            self._checking.cancel()
+        if self._job is not None or self._checking is not None:
             QThreadPool.globalInstance().waitForDone()
         if self.desk is not None:
             self.desk.close()
@@ -149,7 +163,13 @@ def _take_in(
     return intake(desk, paths, control=control, tell=tell, converter=find_converter())
 
 
-def _open(folder: Path) -> tuple[Desk, object]:
+def _refresh(desk: Desk, control: JobControl) -> int:
+    from smdesk.service.desk.checking import refresh
+
+    return refresh(desk, go_on=lambda: not control.cancelled)
+
+
+def _open(folder: Path) -> tuple[Desk, Problem | None]:
     from smdesk.store.desk.desk import Desk
 
     try:

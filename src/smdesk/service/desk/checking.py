@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from smdesk import __version__
 from smdesk.errors import SmdeskError, sentence
@@ -105,16 +105,21 @@ def _stored(rule: str, level: str, place: str, message: str) -> StoredFinding:
     return StoredFinding(rule, level, key, body)  # type: ignore[arg-type]
 
 
-def refresh(desk: Desk) -> int:
-    """Check every current version again that other rules were applied to; return how many."""
+def refresh(desk: Desk, *, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Check every current version again that other rules were applied to; return how many.
+
+    It ends early once ``go_on`` is false; what is left is checked the next time.
+    """
     known = {}
     for notice in {notice for notice, _ in desk.counts().forms}:
         try:
             known[notice] = rules_key(pack_at_hand(notice))
         except SmdeskError:
             continue  # a notice that was taken away keeps what was found
-    stale = desk.stale(known)
-    for submission in stale:
+    done = 0
+    for submission in desk.stale(known):
+        if not go_on():
+            break
         reading = desk.reading(submission)
         declaration = reading.declaration
         pack, form = find_edition(declaration.form, declaration.pack)
@@ -124,4 +129,5 @@ def refresh(desk: Desk) -> int:
         findings = found_in(pack, form, declaration, reading.sources, reading.version.changed)
         facts = facts_of(pack, form, declaration)
         desk.put_findings(submission, findings, known[declaration.notice], facts)
-    return len(stale)
+        done += 1
+    return done
