@@ -255,8 +255,17 @@ def settled(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> Alignment:
         tuple(Stray(spot.place, spot.text) for spot in strays),
         sound / len(work.plan.labels) if work.plan.labels else 0.0,
         1 - len(strays) / len(written) if written else 0.0,
-        tuple(sorted(years)), tuple(sorted(tables)), used,
+        tuple(sorted(years)), tuple(sorted(tables)), used, _cells(work),
     )  # fmt: skip
+
+
+def _cells(work: Work) -> dict[Address, tuple[Place, ...]]:
+    """Return the places of values that were read from several cells, in reading order."""
+    found: dict[Address, list[Place]] = {}
+    for index, addresses in sorted(work.claims.items()):
+        for address in dict.fromkeys(addresses):
+            found.setdefault(address, []).append(work.view.spots[index].place)
+    return {address: tuple(places) for address, places in found.items() if len(places) > 1}
 
 
 def _by_place(item: tuple[Address, Found]) -> tuple[int, int, int]:

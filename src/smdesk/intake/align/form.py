@@ -37,7 +37,8 @@ class FormPlan:
 class FormAlignment:
     """A form as read. ``found`` holds cover, table and sheet together, fixed values left out.
 
-    ``contradicted`` are fixed values that the file says otherwise (another box on the cover).
+    ``contradicted`` are fixed values that the file says otherwise (another box on the cover);
+    ``lines`` are the tables that were made of lines of text.
     """
 
     prepared: FormPlan
@@ -47,6 +48,7 @@ class FormAlignment:
     table: Alignment
     sheet: Alignment
     contradicted: tuple[Address, ...] = ()
+    lines: tuple[WordTable, ...] = ()
 
     @property
     def fit(self) -> float:
@@ -76,7 +78,9 @@ def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
 def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -> FormAlignment:
     """Return what a body says of a form; ``items`` as `walk_body` yields them."""
     tables = [one for one in items if isinstance(one, WordTable)]
-    table = _with_lines(prepared, items, tables, align(prepared.table, tables, prepared.fields))
+    table, around = _with_lines(
+        prepared, items, tables, align(prepared.table, tables, prepared.fields)
+    )
     front = as_tables(front_items(items, table))
     cover = align(prepared.cover, front, prepared.fields, taken=table.used, sparse=True)
     taken = table.used | cover.used
@@ -97,7 +101,8 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
         for address in grid.missing
         if address not in found and str(address) not in fixed
     )
-    return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted)
+    lines = (*around, *(one for one in front if one.number < 0))
+    return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted, lines)
 
 
 AFTER = 12
@@ -108,10 +113,10 @@ _BEFORE_COLON = re.compile(r"[^:：]{2,30}[:：]")
 def _with_lines(
     prepared: FormPlan, items: Sequence[WordParagraph | WordTable], tables: Sequence[WordTable],
     found: Alignment,
-) -> Alignment:  # fmt: skip
+) -> tuple[Alignment, list[WordTable]]:  # fmt: skip
     """Return the alignment with lines ``label：value`` beside the tables, if cells are missing there."""
     if not found.missing or not found.tables:
-        return found
+        return found, []
     missing = set(found.missing)
     numbers = {slot.left if slot.mode == "right" else slot.top
                for slot in prepared.table.slots if slot.address in missing}  # fmt: skip
@@ -119,13 +124,13 @@ def _with_lines(
     before, after = _beside(items, found)
     lines = [[one for one in part if _names(one.text, names)] for part in (before, after)]
     if sum(map(len, lines)) < 2:
-        return found
+        return found, []
     around = [
         lines_table(part, LINED + place) for place, part in enumerate(lines, 900) if part
     ]  # fmt: skip
     laid = [*around[:1], *tables, *around[1:]] if lines[0] else [*tables, *around]
     again = align(prepared.table, laid, prepared.fields)
-    return again if again.labels > found.labels else found
+    return (again, around) if again.labels > found.labels else (found, [])
 
 
 def _names(line: str, names: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from smdesk.notices.address import Address
@@ -81,7 +82,8 @@ class Alignment:
     ``missing`` are addresses whose cell was not found; ``strays`` texts that belong nowhere;
     ``labels`` the share of the form's labels that were found, ``explained`` the share of the
     received texts (in the tables that were used) that have a place; ``years`` the year heads that
-    were read, ``tables`` the numbers of the tables used.
+    were read, ``tables`` the numbers of the tables used; ``cells`` every cell that a value was read
+    from, where there are several.
     """
 
     found: dict[Address, Found]
@@ -92,6 +94,7 @@ class Alignment:
     years: tuple[int, ...] = ()
     tables: tuple[int, ...] = ()
     used: frozenset[Place] = field(default_factory=frozenset)
+    cells: Mapping[Address, tuple[Place, ...]] = field(default_factory=dict)
 
     @property
     def fit(self) -> float:
