@@ -163,3 +163,10 @@ def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
     assert as_json("paper", city, seal)[0]["verdict"] == "same"
     assert as_json("paper", city, "0000-0000", status=1)[0]["verdict"] == "unknown"
     assert as_json("paper", city, status=2)["error"]["code"] == "cli.wrong-use"
+
+
+def test_a_sample_desk_is_written_and_taken_in(as_json: Json, tmp_path: Path) -> None:
+    out, folder = str(tmp_path / "in"), str(tmp_path / "desk")
+    told = as_json("sample-desk", "--out", out, "--desk", folder, "--count", "3")
+    assert told["files"] > 3
+    assert told["cases"] == len(as_json("desk", folder)) == 3

@@ -42,6 +42,11 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--workers", type=int, default=0, metavar="个数", help="同时读取几个文件")
     one.add_argument("--no-convert", action="store_true", help="旧格式不经 LibreOffice 转换")
     add_common(one, desk=False)
+    one = verb("sample-desk", "写出一批样例收件（虚构单位），并收入收件台供试用", sample_desk)
+    one.add_argument("--out", required=True, type=Path, metavar="文件夹", help="收件写在这里")
+    one.add_argument("--desk", type=Path, metavar="收件台", help="写明时同时收入")
+    one.add_argument("--count", type=int, default=60, metavar="份数")
+    add_common(one, desk=False)
     one = verb("desk", "列出收件台上的申报", show_desk)
     add_common(one)
     one.add_argument("--query", default="", metavar="文字", help="汉字、拼音、拼音首字母或代码")
@@ -155,6 +160,29 @@ def _say_batch(batch: Batch, applicants: dict[int, CaseRow]) -> None:
             say(f"  {LEVELS[problem.level]}　{problem.message}")
     told = "，".join(f"{_OUTCOMES[name]} {n}" for name, n in sorted(batch.outcomes.items()))
     say(f"共 {len(batch.receipts)} 个文件（{told}），{len(batch.cases)} 份申报。")
+
+
+def sample_desk(chosen: Namespace) -> int:
+    """Write the sample's files and, where a desk is named, take them in."""
+    from smdesk.service.desk.intake import intake as take_in
+    from smdesk.service.desk.sample import write_received
+    from smdesk.store.desk.desk import Desk
+
+    if not 1 <= chosen.count <= 20_000:
+        raise SmdeskError("cli.wrong-use", detail="份数为 1 至 20000", verb="smdesk sample-desk")
+    made = write_received(chosen.out, chosen.count)
+    cases = 0
+    if chosen.desk is not None:
+        with Desk.open(chosen.desk, person=chosen.person) as desk:
+            take_in(desk, [chosen.out], tell=_tell)
+            cases = len(desk.case_ids())
+    if chosen.json:
+        say_json({"folder": str(chosen.out), "files": len(made), "cases": cases})
+    else:
+        say(f"已写出 {len(made)} 个文件：{chosen.out}")
+        if chosen.desk is not None:
+            say(f"收件台 {chosen.desk} 上有 {cases} 份申报。")
+    return DONE
 
 
 # -- the list ----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from smdesk.notices.declaration import Declaration
 from smdesk.packet.package import write_package
 from smdesk.service.desk.applicants import groups, twice
 from smdesk.service.desk.differences import differences, earlier
+from smdesk.service.desk.facts import near
 from smdesk.service.desk.findings import doubtful, found, matrix
 from smdesk.service.desk.intake import intake
 from smdesk.service.samples import load_sample
@@ -131,6 +132,23 @@ def test_doubles_by_code_and_by_name_are_told_and_strangers_are_not() -> None:
     assert ("code", (1, 2)) in told
     assert ("name", (3, 4)) in told
     assert not any(5 in cases or 6 in cases for _, cases in told)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("杭州澜岫流体装备有限公司", "杭州澜袖流体装备有限公司", True),
+        ("杭州澜岫流体装备有限公司", "杭州澜岫流体设装备有限公司", True),
+        ("杭州澜岫流体装备有限公司", "杭州市澜岫流体装备股份有限公司", True),
+        ("宁波岫磐智能物流装备有限公司", "宁波屹恒智能物流装备有限公司", False),
+        ("有限公司", "股份有限公司", False),
+    ],
+)
+def test_names_are_near_by_one_character_or_by_legal_form(
+    one: str, other: str, wanted: bool
+) -> None:
+    assert near(one, other) is wanted
+    assert near(other, one) is wanted
 
 
 def test_figures_of_the_same_year_are_held_against_an_earlier_notice(desk: Desk, put: Put) -> None:

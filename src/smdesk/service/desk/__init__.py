@@ -37,5 +37,6 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
   person; `sending.words_of(desk, digest)` are the words of each bureau on a version.
 - `papercheck.check_code(desk, typed)` and `papercheck.check_pictures(desk, paths)` hold paper against
   the desk; `papercheck.paper_sentence` says the verdict.
+- `sample.write_received(folder)` writes some 70 files of 60 invented firms to try a desk with.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from smdesk.service.desk.facts import likeness, name_key
+from smdesk.service.desk.facts import likeness, name_key, near
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow
 
@@ -15,11 +15,10 @@ Kind = Literal["code", "name", "near", "several"]
 """``code``: one code, one form, several cases; ``name``: one name under several codes; ``near``:
 names nearly the same; ``several``: one applicant in several types or notices."""
 
-ALIKE = 0.84
-"""From this likeness on two whole names are shown as near: one character of eight differs."""
 _USUAL = 60
 """A run of characters that more names share tells nothing about who is who."""
 _SIZE = 3
+_FURTHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,9 @@ def _near_names(rows: Sequence[CaseRow]) -> Iterator[Twice]:
         if len(key) > _SIZE:
             by_name[key].append(row.id)
     for one, other in sorted(_candidates(list(by_name))):
-        # Two companies of one town and trade differ in a word, a misspelt name in a character.
-        alike = likeness(one, other)
-        if alike >= ALIKE and abs(len(one) - len(other)) <= 2:
-            yield Twice("near", (*by_name[one], *by_name[other]), round(alike, 3))
+        if near(one, other):
+            alike = round(likeness(one, other), 3)
+            yield Twice("near", (*by_name[one], *by_name[other]), alike)
 
 
 def _candidates(names: Sequence[str]) -> set[tuple[str, str]]:
@@ -105,6 +103,6 @@ def _candidates(names: Sequence[str]) -> set[tuple[str, str]]:
             pairs.update(
                 (names[one], names[other])
                 for other in places[index + 1 :]
-                if abs(len(names[one]) - len(names[other])) <= 2
+                if abs(len(names[one]) - len(names[other])) <= _FURTHEST
             )
     return pairs

@@ -22,6 +22,8 @@ REVENUE = "finance.revenue"
 NEAR = 0.75
 """From this likeness on two names may be one company's."""
 
+_FORMS = re.compile("有限|责任|股份|公司|集团|总|[市省]")
+"""What a firm's name has from its legal form and place, and what is often left out."""
 _MARKS = re.compile(r"[\W_]+")
 _DISTRICT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?"
@@ -56,31 +58,58 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def near(one: str, other: str) -> bool:
+    """Return whether two name keys are one character apart, or only in legal form and place.
+
+    Two companies of one town and trade differ in a word, a misspelt name in a character.
+    """
+    return _one_off(one, other) or _FORMS.sub("", one) == _FORMS.sub("", other) != ""
+
+
+def _one_off(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    start = next(
+        (n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
+        len(short),
+    )
+    rest = short[start + (len(short) == len(long)) :]
+    return rest == long[start + 1 :]
+
+
 def choose_case(facts: Facts, cases: Sequence[CaseKey]) -> int | None:
     """Return the case that a declaration is a version of, ``None`` where it is a new one.
 
-    Cases of that form with the same code or the same name, and those returned, are at hand. Two sound codes that differ
-    are two applicants; one code under two names that are not alike waits for a person as two
-    cases; one applicant's other project or platform is another case. A correction that is awaited
-    may come with another name and a sound code in the place of a wrong one.
+    Cases of that form with the same code or the same name, and those returned, are at hand. Two
+    sound codes that differ are two applicants; one code under two names that are not near waits for
+    a person as two cases (a file that was copied from another firm's keeps that firm's code); one
+    applicant's other project or platform is another case. A correction that is awaited may come
+    with a name that was changed, and with a sound code in the place of a wrong one.
     """
     name = name_key(facts.applicant)
     able = []
     for case in cases:
         same_code = bool(facts.code) and facts.code == case.code
-        same_name = bool(name) and name == case.name_key
-        if not same_code and not same_name and (not case.returned or not name):
+        sound = is_valid(facts.code)
+        if not same_code and sound and is_valid(case.code):
             continue
-        if not same_code and is_valid(facts.code) and is_valid(case.code):
-            continue
-        alike = 1.0 if same_name else likeness(name, case.name_key)
-        if not same_name and alike < NEAR and (not same_code or (name and case.name_key)):
+        alike = 1.0 if name == case.name_key else likeness(name, case.name_key)
+        if not _may_be_one(name, case, same_code=same_code, sound=sound, alike=alike):
             continue
         told = likeness(name_key(facts.subject), name_key(case.subject))
         if facts.subject and case.subject and told < NEAR:
             continue
         able.append((same_code, told, alike, -case.id))
     return -max(able)[3] if able else None
+
+
+def _may_be_one(name: str, case: CaseKey, *, same_code: bool, sound: bool, alike: float) -> bool:
+    if not name or not case.name_key:
+        return same_code
+    if name == case.name_key or (near(name, case.name_key) and (same_code or case.returned)):
+        return True
+    return same_code and sound and (case.returned and alike >= NEAR)
 
 
 def _concept(field: FormField) -> str:

@@ -1,0 +1,42 @@
+"""The sample desk: invented firms of all notices, files as they really come."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from smdesk.notices.loader import find_form
+from smdesk.rules.formats.uscc import is_valid
+from smdesk.service.desk.reading import is_container
+from smdesk.service.desk.sample import code_like, firms, received_files
+from smdesk.service.export import applicant_of
+from smdesk.service.samples import all_samples
+
+
+def test_codes_are_sound_and_all_of_them_invented() -> None:
+    codes = {code_like("91330100PDY00001XX", number) for number in range(500)}
+    assert len(codes) == 500
+    assert all(is_valid(one) and one[8:11] == "PDY" for one in codes)
+
+
+def test_firms_of_every_form_have_names_of_their_own() -> None:
+    made = [declaration for declaration, _ in firms(60)]
+    forms = Counter(one.form for one in made)
+    assert set(forms) == {form for form, _ in all_samples()}
+    names = set()
+    for one in made:
+        pack, form = find_form(one.form)
+        names.add((one.form, applicant_of(pack, form, dict(form.fixed) | one.values)))
+    assert len(names) == 60
+    for one in made:
+        code = one.values.get("org.uscc", "")
+        assert not code or code[8:11] == "PDY"
+
+
+def test_equal_seeds_give_equal_files_and_rubbish_is_among_them() -> None:
+    one, two = list(received_files(10, 3)), list(received_files(10, 3))
+    assert one == two
+    names = [each.name for each in one]
+    assert len(set(names)) == len(names) > 10
+    kinds = {each.name.rpartition(".")[2] for each in one}
+    assert {"smdx", "docx", "txt"} <= kinds
+    assert any(is_container(each.data) for each in received_files(30, 3))
