@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 import smdesk.gui
 from smdesk.gui.app import prepare
 from smdesk.gui.gallery.bureau import show_bureau
+from smdesk.gui.gallery.bureau_more import show_bureau_more
 from smdesk.gui.gallery.draft import show_states
 from smdesk.gui.gallery.faults import CONTROLS, faults_of, is_blank, shown
 from smdesk.gui.gallery.files import show_files
@@ -46,7 +47,7 @@ from smdesk.gui.theme.watch import ThemeKeeper
 
 PICTURED = [
     show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares,
-    show_bureau, show_paper,
+    show_bureau, show_bureau_more, show_paper,
 ]  # fmt: skip
 """Scenes of all windows; the others show every table page of every pack with the same windows."""
 NOT_PICTURED = {

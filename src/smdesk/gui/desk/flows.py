@@ -14,6 +14,7 @@ from smdesk.gui.theme.icons import use_icon
 
 if TYPE_CHECKING:
     from smdesk.gui.desk.case_view import CaseView
+    from smdesk.gui.desk.further import Further
     from smdesk.gui.desk.page import DeskPage
     from smdesk.gui.desk.work import DeskWork
     from smdesk.gui.main_window import MainWindow
@@ -31,6 +32,7 @@ class DeskFlows(QObject):
         self.work: DeskWork | None = None
         self.page: DeskPage | None = None
         self.view: CaseView | None = None
+        self.further: Further | None = None
         self.menu = QMenu("收件台(&B)", window)
         self.open_action = self._make_action()
         window.ui.menubar.insertMenu(window.ui.menu_help.menuAction(), self.menu)
@@ -68,12 +70,15 @@ class DeskFlows(QObject):
             self.work.close()
 
     def _opened(self) -> None:
+        from smdesk.gui.desk.further import Further
         from smdesk.gui.desk.page import DeskPage
 
         assert self.work is not None
         self.page = DeskPage(self.work, self._window.settings.store)
         self.page.home_wanted.connect(self._home)
         self.page.case_wanted.connect(self.open_case)
+        self.further = Further(self.page, self._window.settings.store)
+        self.further.prints_wanted.connect(self._window.paper.add_sources)
         self._window.ui.stack.addWidget(self.page)
         if self._window.work is None:
             self._show(self.page)

@@ -48,12 +48,13 @@ _KINDS: dict[Kind, tuple[str, tuple[str, ...]]] = {
 }
 _FORMATS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"}
 _USUAL = {("summary", "xlsx"), ("summary", "docx"), ("letter", "docx"), ("list", "docx")}
-_SCOPES: dict[Scope, str] = {
+SCOPES: dict[Scope, str] = {
     "auto": "拟推荐的；一份也没有时，全部",
     "recommended": "拟推荐的",
     "ranked": "已排序的",
     "all": "全部（不予受理的除外）",
 }
+"""Which cases a paper lists, in words."""
 Wanted = tuple[tuple[Kind, str], ...]
 
 
@@ -66,10 +67,8 @@ class PapersDialog(WritingDialog):
         self.notice, self.scope = QComboBox(), QComboBox()
         self.notice.setAccessibleName("通知")
         self.scope.setAccessibleName("列入哪些申报")
-        for one in sorted({notice for notice, _ in desk.counts().forms}):
-            form = next(form for notice, form in desk.counts().forms if notice == one)
-            self.notice.addItem(form_names(one, form)[0], one)
-        for scope, said in _SCOPES.items():
+        fill_notices(self.notice, desk)
+        for scope, said in SCOPES.items():
             self.scope.addItem(said, scope)
         self.to = SenderFields(settings)
         self.ticks = {
@@ -139,6 +138,13 @@ class PapersDialog(WritingDialog):
                 if not there:
                     tick.setChecked(False)
         self.write_button.setEnabled(bool(self.wanted) and self.notice.count() > 0)
+
+
+def fill_notices(box: QComboBox, desk: Desk) -> None:
+    """Let the notices that a desk has cases of be chosen; the data of each is its id."""
+    named = dict(sorted(desk.counts().forms, reverse=True))
+    for notice in sorted(named):
+        box.addItem(form_names(notice, named[notice])[0], notice)
 
 
 def paper_of(desk: Desk, notice: str, kind: Kind, form: str, sender: Sender, scope: Scope) -> bytes:

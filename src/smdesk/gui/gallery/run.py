@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from smdesk.gui.gallery.bureau import show_bureau
+from smdesk.gui.gallery.bureau_more import show_bureau_more
 from smdesk.gui.gallery.draft import show_blanks, show_samples, show_states
 from smdesk.gui.gallery.faults import faults_of
 from smdesk.gui.gallery.files import show_files
@@ -27,7 +28,7 @@ from smdesk.gui.theme.watch import ThemeKeeper
 
 Scene = Callable[[Stage], None]
 SCENES: tuple[Scene, ...] = (
-    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares, show_bureau, show_paper,
+    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares, show_bureau, show_bureau_more, show_paper,
     show_blanks, show_samples,
 )  # fmt: skip
 """Everything that is pictured, in order."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from smdesk.errors import Problem, SmdeskError, sentence
 from smdesk.gui.preview.drawer import Jobs
-from smdesk.gui.printing.adding import Gathered, Gathering, of_drafts, of_files
+from smdesk.gui.printing.adding import Gathered, Gathering, Source, of_drafts, of_files
 from smdesk.gui.printing.batchframe import BatchFrame
 from smdesk.gui.printing.batchrun import BatchRun
 from smdesk.gui.printing.choices import PrinterChoice
@@ -112,7 +112,12 @@ class BatchDialog(QDialog):
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Put files into the list."""
-        self.gathering.start(of_files(paths))
+        self.add(of_files(paths))
+
+    def add(self, sources: Sequence[Source]) -> None:
+        """Put packets into the list; nothing while something else is under way."""
+        if not self.busy:
+            self.gathering.start(sources)
         self._show_state()
 
     def _pick_files(self) -> None:

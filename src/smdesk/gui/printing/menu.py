@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from smdesk.gui.theme.icons import use_icon
 
 if TYPE_CHECKING:
     from smdesk.gui.main_window import MainWindow
+    from smdesk.gui.printing.adding import Source
     from smdesk.gui.printing.batch import BatchDialog
 
 
@@ -50,6 +51,12 @@ class PaperMenu(QObject):
         self.batch = BatchDialog(jobs, window.desk.library, window.settings.store, parent=window)
         self.batch.finished.connect(self._closed)
         self.batch.show()
+
+    def add_sources(self, sources: Sequence[Source]) -> None:
+        """Show the list of prints with further packets put in."""
+        self.show_prints()
+        if self.batch is not None:
+            self.batch.add(sources)
 
     def show_sign(self, path: Path | None = None) -> None:
         """Show the window that takes signed pages back."""

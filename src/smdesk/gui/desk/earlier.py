@@ -1,0 +1,108 @@
+"""与往年对照: the applicant's earlier declarations, and the figures that both tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
+
+from smdesk.errors import SmdeskError
+from smdesk.gui.desk.lookup import DOUBT, GOOD, PLAIN, LookupDialog
+from smdesk.gui.desk.names import kind_text
+from smdesk.gui.wizard.parts import push, words
+from smdesk.gui.work import Control
+from smdesk.service.desk.differences import Earlier, earlier
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import CaseRow
+from smdesk.store.desk.opening import FILE
+
+
+class EarlierDialog(LookupDialog):
+    """Looks in this desk at first, in that of another year when one is chosen."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        row: CaseRow,
+        parent: QWidget | None = None,
+        choose: Callable[[QWidget], str] | None = None,
+    ) -> None:
+        heads = ("指标", "年度", "往年所报", "本次所报")
+        super().__init__("与往年对照", "往年申报中的同一指标", heads, (380, 80, 190, 190), parent)
+        self._desk, self._row, self._choose = desk, row, choose or _ask_folder
+        self._earlier: tuple[Earlier, ...] = ()
+        self._here = True
+        self.said = words("", "muted", wrap=True)
+        self.only = QCheckBox("只看不同的")
+        self.only.toggled.connect(lambda _on: self._show())
+        self.other = push("到另一个收件台查找…", "", "folder-open")
+        self.other.clicked.connect(self._look_elsewhere)
+        line = QHBoxLayout()
+        line.addWidget(self.only)
+        line.addStretch(1)
+        line.addWidget(self.other)
+        self.asks.addWidget(words(row.applicant or "（未读出单位名称）", "panel", wrap=True))
+        self.asks.addWidget(self.said)
+        self.asks.addLayout(line)
+        self.run(lambda _control: earlier(desk, row.id), self._found)
+
+    def look_in(self, folder: Path) -> None:
+        """Look in the desk of a folder, which is only read."""
+        desk, case = self._desk, self._row.id
+
+        def work(_control: Control) -> tuple[Earlier, ...]:
+            with _opened(folder) as other:
+                return earlier(desk, case, other=other)
+
+        self._here = False
+        self.run(work, self._found)
+
+    def _found(self, found: tuple[Earlier, ...]) -> None:
+        self._earlier = found
+        self._show()
+
+    def _show(self) -> None:
+        self.tree.clear()
+        differing = sum(len(one.differing) for one in self._earlier)
+        if not self._row.code:
+            said = "没有读出统一社会信用代码，无法查找往年申报。"
+        elif not self._earlier:
+            where = "这个收件台上" if self._here else "所选的收件台上"
+            said = f"{where}没有这个单位更早通知的申报。"
+        else:
+            said = f"往年申报 {len(self._earlier)} 份，同一年度的指标有 {differing} 处不同。"
+        self.said.setText(said)
+        for one in self._earlier:
+            self._add(one)
+        self.expand()
+
+    def _add(self, one: Earlier) -> None:
+        count = len(one.differing)
+        kind = kind_text(one.case.notice, one.case.form)
+        told = f"{kind}　{count} 处不同" if one.figures else f"{kind}　没有同一年度的指标"
+        look = PLAIN if not one.figures else DOUBT if count else GOOD
+        case = one.case.id if self._here else None
+        item = self.add((told, "", "", ""), look, case)
+        for figure in one.figures:
+            if figure.same and self.only.isChecked():
+                continue
+            texts = (figure.label, str(figure.year), figure.before, figure.now)
+            self.add(texts, GOOD if figure.same else DOUBT, case, item)
+
+    def _look_elsewhere(self) -> None:
+        chosen = self._choose(self)
+        if chosen:
+            self.look_in(Path(chosen))
+
+
+def _opened(folder: Path) -> Desk:
+    """Return the desk of a folder, or of a data folder, to read; raises ``store.nothing``."""
+    for place in (folder, folder / "desk"):
+        if (place / FILE).is_file():
+            return Desk.open(place, read_only=True)
+    raise SmdeskError("store.nothing", folder=str(folder))
+
+
+def _ask_folder(parent: QWidget) -> str:
+    return QFileDialog.getExistingDirectory(parent, "往年的收件台文件夹（含 desk.db）")

@@ -1,0 +1,102 @@
+"""From the desk into the list of prints: packets of chosen cases, the 汇总表 of a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from smdesk.errors import SmdeskError
+from smdesk.gui.desk.papers import SCOPES, fill_notices
+from smdesk.gui.desk.sender import SenderFields
+from smdesk.gui.printing.adding import Source
+from smdesk.gui.wizard.parts import push, words
+from smdesk.notices.loader import pack as pack_at_hand
+from smdesk.service.desk.summary import Scope
+from smdesk.store.desk.models import CaseRow
+
+if TYPE_CHECKING:
+    from smdesk.service.printing.parcel import Parcel
+    from smdesk.store.desk.desk import Desk
+
+
+def of_cases(desk: Desk, rows: Sequence[CaseRow]) -> tuple[Source, ...]:
+    """Return the packets of cases as sources."""
+
+    def maker(case: int) -> Callable[[], Parcel]:
+        def make() -> Parcel:
+            from smdesk.service.desk.parcels import case_parcel
+
+            return case_parcel(desk, case)
+
+        return make
+
+    return tuple(Source(row.applicant or f"{row.id} 号申报", maker(row.id)) for row in rows)
+
+
+class SummaryPrintDialog(QDialog):
+    """Asks which 汇总表 is to be printed; accepted, `sources` goes into the list."""
+
+    def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("打印汇总表")
+        self.setMinimumWidth(480)
+        self._desk = desk
+        self.notice, self.scope = QComboBox(), QComboBox()
+        self.notice.setAccessibleName("通知")
+        self.scope.setAccessibleName("列入哪些申报")
+        fill_notices(self.notice, desk)
+        for scope, said in SCOPES.items():
+            self.scope.addItem(said, scope)
+        self.to = SenderFields(settings)
+        self.told = words("", "muted", wrap=True)
+        self.leave, self.go = push("取消"), push("加入打印清单", "main")
+        self.leave.clicked.connect(self.reject)
+        self.go.clicked.connect(self.accept)
+        self.notice.currentIndexChanged.connect(lambda _at: self._changed())
+        self._lay_out()
+        self._changed()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The 汇总表 as wished now."""
+        desk, notice = self._desk, str(self.notice.currentData())
+        scope, sender = cast("Scope", self.scope.currentData()), self.to.told
+        name = f"{self.notice.currentText()}　汇总表"
+
+        def make() -> Parcel:
+            from smdesk.service.desk.parcels import summary_parcel
+
+            return summary_parcel(desk, notice, sender, scope, name)
+
+        return (Source(name, make),)
+
+    def _changed(self) -> None:
+        try:
+            there = bool(
+                self.notice.count()
+                and pack_at_hand(str(self.notice.currentData())).summary is not None
+            )
+        except SmdeskError:
+            there = False
+        self.go.setEnabled(there)
+        said = "按排序列入，与通知所附的汇总表格式相同。" if there else "这个通知没有汇总表。"
+        self.told.setText(said if self.notice.count() else "还没有收到申报。")
+
+    def _lay_out(self) -> None:
+        form, foot = QFormLayout(), QHBoxLayout()
+        form.addRow("通知", self.notice)
+        form.addRow("列入", self.scope)
+        foot.addStretch(1)
+        foot.addWidget(self.leave)
+        foot.addWidget(self.go)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 16)
+        whole.setSpacing(14)
+        whole.addLayout(form)
+        whole.addWidget(words("抬头", "muted"))
+        whole.addWidget(self.to)
+        whole.addWidget(self.told)
+        whole.addLayout(foot)
