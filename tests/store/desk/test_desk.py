@@ -105,7 +105,6 @@ def test_a_confirmation_is_taken_back_and_a_misreading_is_remembered(
 ) -> None:
     doubt = found(DOUBT, "org.fax", "check")
     (one,) = take(make(org__fax="1", findings=(doubt,), doubtful=("org.fax",)))
-    desk.take_back(one.case, ["org.fax"])
     desk.confirm(one.case, ["org.fax"])
     desk.take_back(one.case, ["org.fax"])
     assert desk.case(one.case).row.doubts == 1

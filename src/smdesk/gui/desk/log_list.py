@@ -24,7 +24,7 @@ _EVENTS = {
     "dismiss": "搁置一处问题：{reason}",
     "take-up": "恢复一处问题",
     "confirm": "确认 {count} 处读数",
-    "unconfirm": "撤回 {count} 处读数的确认",
+    "unconfirm": "撤回对 {count} 处读数的判断",
     "misread": "标记 {count} 处读错",
     "opinion": "写了意见",
 }

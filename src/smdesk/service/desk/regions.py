@@ -88,6 +88,8 @@ class RegionFinder:
         if not path.is_file():
             raise SmdeskError("desk.original-missing", file=name_of(version))
         with self._lock:
+            if self._stopped.is_set():
+                return Regions()
             try:
                 source = self._source(path, version)
                 asked = Asked(
@@ -127,8 +129,6 @@ class RegionFinder:
             converter.stop()
 
     def _answer(self, asked: Asked) -> Regions | Problem:
-        if self._stopped.is_set():
-            return Regions()
         self._pool.give(asked)
         while not self._stopped.is_set():
             for done in self._pool.wait(_TURN):

@@ -113,16 +113,18 @@ def take_back(
     *,
     misread: bool = False,
 ) -> None:
-    """Take confirmations of the current version back; ``misread``: the reading was found wrong."""
+    """Take back what was said of values of the current version: they are open again.
+
+    ``misread`` says instead that a person looked and found the reading wrong.
+    """
     row = case_row(connection, case)
-    gone = connection.executemany(
+    connection.executemany(
         "DELETE FROM confirmations WHERE submission = ? AND address = ?",
         [(row.current, place) for place in addresses],
-    ).rowcount
-    if gone or misread:
-        told = {"addresses": list(addresses), "version": row.current}
-        add_event(connection, case, "misread" if misread else "unconfirm", told, mark)
-        counting.count(connection, case)
+    )
+    told = {"addresses": list(addresses), "version": row.current}
+    add_event(connection, case, "misread" if misread else "unconfirm", told, mark)
+    counting.count(connection, case)
 
 
 def add_opinion(
