@@ -30,6 +30,7 @@ from smdesk.gui.desk.frozen import FrozenTable
 from smdesk.gui.desk.matrix import MatrixTable
 from smdesk.gui.desk.panel import MOVE_WORDS, moves_of
 from smdesk.gui.desk.ranking import RankingView
+from smdesk.gui.desk.spoken import spoken_lines
 from smdesk.gui.desk.taking import Taking
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.home.parts import Level, Offer
@@ -248,7 +249,8 @@ class DeskPage(QWidget):
             self.panel.show_many(chosen)
         else:
             case = desk.case(chosen[0].id)
-            self.panel.show_case(case, found(desk, case), desk.history(case.row.id))
+            history = desk.history(case.row.id)
+            self.panel.show_case(case, found(desk, case), history, spoken_lines(desk, case))
 
     # -- how it is put together ----------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.gui.desk.found_list import FoundList, shown_of
-from smdesk.gui.desk.log_list import LogList, history_lines, opinion_lines, version_lines
+from smdesk.gui.desk.log_list import Line, LogList, history_lines, opinion_lines, version_lines
 from smdesk.gui.desk.names import kind_text, mark_of
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
@@ -102,9 +103,13 @@ class CasePanel(QWidget):
         self._show_moves(able)
 
     def show_case(
-        self, case: Case, findings: tuple[Found, ...], history: tuple[Event, ...]
+        self,
+        case: Case,
+        findings: tuple[Found, ...],
+        history: tuple[Event, ...],
+        signed: Sequence[Line] = (),
     ) -> None:
-        """Show a case with the findings of its current version."""
+        """Show a case with the findings of its current version, and what bureaus signed of it."""
         row = case.row
         self._case = case
         self.name.setText(row.applicant or "（未读出单位名称）")
@@ -114,10 +119,10 @@ class CasePanel(QWidget):
         self._show_moves(moves_of([row]))
         self.found.show_lines(shown_of(findings))
         self.versions.show_lines(version_lines(case))
-        self.opinions.show_lines(opinion_lines(case))
+        self.opinions.show_lines([*opinion_lines(case), *signed])
         self.log.show_lines(history_lines(history))
         for at, count in enumerate(
-            (sum(one.open for one in findings), len(case.versions), len(case.opinions), 0)
+            (sum(one.open for one in findings), len(case.versions), self.opinions.count(), 0)
         ):
             self.tabs.setTabText(at, f"{_TABS[at]} {count}" if count else _TABS[at])
         self._body.show()
