@@ -187,6 +187,13 @@ def test_the_check_sheet_holds_what_the_table_does_not_print():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("notice", ["zhejiang-2020", "shanxi-2021", "shanghai-2023"])
+def test_the_table_of_a_platform_runs_on_over_pages_as_the_notices_do(notice: str):
+    held = pack(notice)
+    grid = table_grid(held.forms["platform"], held.years())
+    assert not any(row.new_page for row in grid.rows)
+
+
 def test_new_pages_and_heights_reach_the_rows():
     held = pack("zhejiang-2020")
     grid = table_grid(held.forms["enterprise"], held.years())
