@@ -70,6 +70,17 @@ def test_forms_typed_anew_are_never_stated_wrongly(manner: Manner):
     assert total.true >= 0.97
 
 
+def test_a_form_pasted_as_a_picture_is_refused_and_called_one():
+    paper = made(
+        "zhejiang-2020/enterprise", [one for one in HABITS if one.__name__ == "as_picture"], 1
+    )
+    read = read_bytes(word_file(paper), "收到.docx")
+    assert (read.status, [one.code for one in read.problems]) == (
+        "refused",
+        ["intake.form-picture"],
+    )
+
+
 def line(text: str) -> WordParagraph:
     return WordParagraph((WordRun(text),))
 

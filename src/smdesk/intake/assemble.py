@@ -23,7 +23,7 @@ from smdesk.intake.submission import (
     Submission,
     summarize,
 )
-from smdesk.intake.wordfile import WordFile
+from smdesk.intake.wordfile import W, WordFile
 from smdesk.notices.address import Address, parse
 from smdesk.notices.declaration import Declaration, Narrative
 from smdesk.notices.models import FormField, Pack
@@ -79,6 +79,18 @@ def _stored_values(
         yield ReadValue(text_address, label, text, source, sure)
 
 
+FEW_ROWS = 3
+"""Tables of so few rows beside pictures are no form."""
+
+
+def _is_pictures(word: WordFile | None) -> bool:
+    """Return whether a Word file has pictures, and no table that a form could stand in."""
+    if word is None or next(word.body.iter(f"{W}drawing", f"{W}pict"), None) is None:
+        return False
+    rows = (sum(1 for _ in one.iterchildren(f"{W}tr")) for one in word.body.iter(f"{W}tbl"))
+    return all(count <= FEW_ROWS for count in rows)
+
+
 def _in_order(expanded: FormGrids, values: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return values in the form's printed order, those that it does not print last."""
     order = {str(address): place for place, address in enumerate(expanded.labels)}
@@ -90,7 +102,8 @@ def from_tables(
 ) -> Submission:
     """Return the outcome of a Word file, or of a workbook (``word`` is ``None``: no narrative).
 
-    Raises ``intake.form-unknown`` or ``intake.notice-unknown`` where it is no form at all.
+    Raises ``intake.form-unknown``, ``intake.form-picture`` or ``intake.notice-unknown`` where it
+    is no form at all.
     """
     problems = [*notes, *reading.problems]
     expanded = reading.expanded
@@ -98,7 +111,7 @@ def from_tables(
         unknown = next((one for one in problems if one.code == "intake.notice-unknown"), None)
         if unknown is not None:
             raise SmdeskError(unknown.code, **unknown.params)
-        raise SmdeskError("intake.form-unknown")
+        raise SmdeskError("intake.form-picture" if _is_pictures(word) else "intake.form-unknown")
     stored = reading.stored.declaration if reading.stored else None
     if stored is not None and stored.form != expanded.id:
         stored = None

@@ -71,11 +71,13 @@ def _read(
             reading = Ladder(WordSource(word), packs, wanted).read()
             return from_tables(start, word, reading, guard.notes(opened))
         case _:
-            return _read_workbook(start, opened, packs)
+            return _read_workbook(start, opened, packs, wanted)
 
 
-def _read_workbook(start: Submission, archive: Archive, packs: Sequence[Pack]) -> Submission:
-    reading = Ladder(SheetSource(archive, read_workbook(archive)), packs).read()
+def _read_workbook(
+    start: Submission, archive: Archive, packs: Sequence[Pack], wanted: str | None
+) -> Submission:
+    reading = Ladder(SheetSource(archive, read_workbook(archive)), packs, wanted).read()
     if reading.expanded is None:
         raise SmdeskError("intake.xlsx-not-ours")
     return from_tables(start, None, reading, guard.notes(archive))

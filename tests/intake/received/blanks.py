@@ -70,7 +70,7 @@ LAST 年度生产经营状况 ^3 | 资产总额（万元） *2 | {finance.assets
 三、主要申报内容
 项目主要建设内容及成效（100字以内） *2 | {project.content}
 项目已获得或正在同期申报的国家级、省部级奖励及示范称号 *2 | {project.honours}
-本次申报服务型制造示范项目模式（多选为综合型方向） | [declare.modes#supply-chain]供应链管理 | [declare.modes#life-cycle]全生命周期管理 *2 | [declare.modes#turnkey]总集成总承包服务 *2 | [declare.modes#information]信息增值服务 | [declare.modes#other]其它（选“其它”请注明具体模式）{declare.modes_other}
+本次申报服务型制造示范项目模式（多选为综合型方向） | [declare.modes#supply-chain]供应链管理 | [declare.modes#life-cycle]全生命周期管理 *2 | [declare.modes#turnkey]总集成总承包服务 | [declare.modes#information]信息增值服务 | [declare.modes#other]其它（选“其它”请注明具体模式）{declare.modes_other}
 """
 PLATFORM_2018 = """\
 一、平台基本情况

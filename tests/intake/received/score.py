@@ -69,9 +69,10 @@ def judge(paper: Paper, read: Submission, way: str) -> Score:
         one = found.get(address)
         sure = one is not None and one.confidence >= SURE
         text = one.text if one is not None else ""
-        truths = paper.truth.get(address, ("",))
+        unsaid = address in paper.unsaid
+        truths = ("",) if unsaid else paper.truth.get(address, ("",))
         filled = all(truths)
-        if filled and address in paper.truth:
+        if filled and not unsaid and address in paper.truth:
             score.values += 1
             if one is None or not text or not known:
                 score.missing += 1

@@ -224,21 +224,18 @@ def other_years(paper: Paper) -> None:
         for at in heads:
             relabel(table.rows[head][at], f"{int(table.rows[head][at].text[:4]) + 1} 年")
         for number in _series(table, head):
-            for cell in table.rows[number]:
-                for part in cell.parts:
-                    found = re.fullmatch(r"(.*)\[(20\d\d)\]", part.address)
-                    if found:
-                        shifted[f"{found.group(1)}[{int(found.group(2)) + 1}]"] = paper.truth.pop(
-                            part.address
-                        )
-    for address, texts in shifted.items():
-        year = int(address[-5:-1])
-        if year in paper.years or not form_of(paper.form)[0].years((), form_of(paper.form)[1]):
-            paper.truth[address] = texts
-    if not form_of(paper.form)[0].years((), form_of(paper.form)[1]):
-        return  # the form leaves its years open
-    gone = {a for a in shifted if int(a[-5:-1]) - 1 == min(paper.years)}
-    paper.unsaid |= {f"{a[:-6]}[{min(paper.years)}]" for a in gone}
+            for part in (part for cell in table.rows[number] for part in cell.parts):
+                found = re.fullmatch(r"(.*)\[(20\d\d)\]", part.address)
+                if found:
+                    later = f"{found.group(1)}[{int(found.group(2)) + 1}]"
+                    shifted[later] = paper.truth.pop(part.address)
+                    part.address = later
+    paper.truth |= shifted
+    pack, form = form_of(paper.form)
+    if pack.years((), form):  # else the form leaves its years open
+        paper.unsaid |= {one for one in shifted if int(one[-5:-1]) not in paper.years}
+        first = min(paper.years)
+        paper.unsaid |= {f"{one[:-6]}[{first}]" for one in shifted}
 
 
 def growth_column(paper: Paper) -> None:

@@ -6,7 +6,7 @@ import re
 
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import RepeatPlan
-from smdesk.intake.align.view import Spot, overlap
+from smdesk.intake.align.view import Spot, overlap, straddles
 from smdesk.intake.align.work import Work, hit_reasons
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField
@@ -134,12 +134,23 @@ def _straightened(
     start = min(spot.left for spot in every)
     over = [spot for spot in over if spot.left >= start]
     own = [spot for spot in line if spot.row == max(one.row for one in line)]
-    if len(over) == len(own):
-        mate = {above.index: below for above, below in zip(over, own, strict=True)}
+    extra = own[len(over) :]
+    if len(over) <= len(own) and not any(spot.text for spot in extra):
+        mate = {above.index: below for above, below in zip(over, own, strict=False)}
         ordered = [[mate[hit.spot.index]] if hit.spot.index in mate else [] for hit in heads]
-        return ordered, ordered != cells
+        if not extra:
+            return ordered, ordered != cells
+        if _unlike(cells, heads):  # cells of no width were left over at the end
+            return ordered, True
     held = [spot.index for under in cells for spot in under]
-    return cells, len(set(held)) < len(held)
+    return cells, len(set(held)) < len(held) or _unlike(cells, heads)
+
+
+def _unlike(cells: list[list[Spot]], heads: list[Hit]) -> bool:
+    """Return whether some cell of a row stands half under its head."""
+    return any(
+        straddles(spot, hit.spot) for under, hit in zip(cells, heads, strict=True) for spot in under
+    )
 
 
 def _is_heads(cells: list[list[Spot]], heads: list[Hit]) -> bool:

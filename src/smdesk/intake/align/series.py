@@ -12,7 +12,7 @@ from smdesk.intake.align.cells import zone
 from smdesk.intake.align.keys import UNITS
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import Slot
-from smdesk.intake.align.view import Spot, overlap
+from smdesk.intake.align.view import Spot, overlap, straddles
 from smdesk.intake.align.work import Work, hit_reasons
 
 
@@ -135,11 +135,18 @@ def _under_heads(cells: list[Spot], heads: Heads) -> list[tuple[list[Spot], str 
     if len(values) < len(heads.spots) == len(cells) and values != cells:
         values, askew = cells, True
     if len(values) != len(heads.spots):
-        return [(spots, "year-unclear" if askew else None) for spots in under]
+        return [
+            (spots, "year-unclear" if askew or _straddle(spots, head) else None)
+            for spots, head in zip(under, heads.spots, strict=True)
+        ]
     return [
         ([spot], None if [spot] == spots and not askew else "year-unclear")
         for spot, spots in zip(values, under, strict=True)
     ]
+
+
+def _straddle(spots: list[Spot], head: Spot) -> bool:
+    return any(straddles(spot, head) for spot in spots)
 
 
 def _unit_column(
@@ -188,18 +195,19 @@ def year_columns(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> dict[i
     for table, lines in work.view.rows.items():
         if table in rows:
             continue
-        columns: dict[int, list[Spot]] = {}
+        runs: list[list[Spot]] = []
         for number, line in enumerate(lines):
             first = line[0] if line else None
             if first is None or first.row != number or first.label is not None:
                 continue
             if first.year is not None and first.year.clean and len(line) > 1:
-                columns.setdefault(first.left, []).append(first)
-        for spots in columns.values():  # each a column, top down
-            steps = {abs(b.row - a.row) for a, b in pairwise(spots)}
+                last = runs[-1][-1] if runs else None
+                goes_on = last is not None and (last.row, last.left) == (number - 1, first.left)
+                runs = [*runs[:-1], [*runs[-1], first]] if goes_on else [*runs, [first]]
+        for spots in runs:
             years = [spot.year.year for spot in spots if spot.year is not None]
             begun = (table, spots[0].row) in under
-            if begun and len(spots) > 1 and steps == {1} and len(set(years)) == len(years):
+            if begun and len(spots) > 1 and len(set(years)) == len(years):
                 found.setdefault(table, []).append(Heads(tuple(spots)))
     return found
 

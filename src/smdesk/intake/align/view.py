@@ -154,3 +154,12 @@ def overlap(first: Spot, second: Spot) -> float:
     shared = min(first.right, second.right) - max(first.left, second.left)
     narrow = min(first.right - first.left, second.right - second.left)
     return max(0.0, shared / narrow) if narrow else 0.0
+
+
+def straddles(spot: Spot, head: Spot) -> bool:
+    """Return whether a cell stands half under a head and half beside it, so that borders say little."""
+    shared = min(spot.right, head.right) - max(spot.left, head.left)
+    return shared < WITHIN * (spot.right - spot.left) and shared < WITHIN * (head.right - head.left)
+
+
+WITHIN = 0.75
