@@ -60,7 +60,8 @@ class PaperCheckDialog(LookupDialog):
         self.asks.addWidget(words(said, "muted", wrap=True))
         self.asks.addLayout(row)
         self.edit.textChanged.connect(lambda _text: self._enable())
-        self.check.clicked.connect(self.check_typed)
+        self.edit.returnPressed.connect(self.check.click)
+        self.check.clicked.connect(lambda _checked: self.check_typed())
         self.scans.clicked.connect(self._ask)
         self._enable()
         self.edit.setFocus()
@@ -129,12 +130,10 @@ class PaperCheckDialog(LookupDialog):
         self.scans.setEnabled(free)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Check by Enter in the field, without pressing another button."""
+        """Keep Enter in the field from pressing a button."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and self.edit.hasFocus():
             event.accept()
-            if self.check.isEnabled():
-                self.check_typed()
             return
         super().keyPressEvent(event)
 

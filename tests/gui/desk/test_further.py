@@ -1,0 +1,358 @@
+"""The desk beyond its list: up and down, paper, prints, doubles, earlier years, figures."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from windows import Starter
+
+from smdesk.errors import SmdeskError
+from smdesk.gui.desk.bars import Bars
+from smdesk.gui.desk.doubles import DoublesDialog
+from smdesk.gui.desk.earlier import EarlierDialog
+from smdesk.gui.desk.figures import FiguresDialog
+from smdesk.gui.desk.lookup import LookupDialog, items_of
+from smdesk.gui.desk.papercheck import PaperCheckDialog
+from smdesk.gui.desk.prints import SummaryPrintDialog, of_cases
+from smdesk.gui.desk.receiving import ReceivingDialog
+from smdesk.gui.desk.upward import UpwardDialog
+from smdesk.gui.main_window import MainWindow
+from smdesk.packet.package import write_package
+from smdesk.service.desk.bureau import known_bureau, name_bureau
+from smdesk.service.desk.intake import intake
+from smdesk.service.desk.sending import write_batch
+from smdesk.service.samples import GOOD, load_sample
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import Filter, State
+
+NOTICE = "zhejiang-2020"
+WAIT = 60_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path, taken: Path) -> Iterator[Desk]:
+    shutil.copytree(taken, tmp_path / "own")
+    with Desk.open(tmp_path / "own", person="周某") as opened:
+        yield opened
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, taken: Path) -> Iterator[MainWindow]:
+    starter = Starter(qtbot, tmp_path / "data")
+    window = starter.start()
+    shutil.copytree(taken, window.bureau.folder)
+    window.bureau.open()
+    qtbot.waitUntil(lambda: window.bureau.page is not None, timeout=10_000)
+    yield window
+    starter.end()
+
+
+def ended(qtbot: QtBot, dialog: LookupDialog | FiguresDialog | UpwardDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=WAIT)
+
+
+def texts(dialog: LookupDialog, column: int = 0) -> list[str]:
+    return [item.text(column) for item in items_of(dialog.tree)]
+
+
+def first_case(desk: Desk) -> int:
+    return desk.case_ids(Filter(notice=NOTICE))[0]
+
+
+@pytest.fixture
+def below(tmp_path: Path, taken: Path) -> Path:
+    """A district's package: one case accepted, ranked and spoken of."""
+    shutil.copytree(taken, tmp_path / "below")
+    path = tmp_path / "三堰区.smdbatch"
+    with Desk.open(tmp_path / "below", person="李某") as desk:
+        case = first_case(desk)
+        desk.move([case], State.ACCEPTED)
+        desk.add_opinion(case, "材料齐全，同意推荐。")
+        bureau = name_bureau(desk.folder, "三堰区经济和信息化局")
+        path.write_bytes(write_batch(desk, NOTICE, bureau))
+    return path
+
+
+# -- up and down ---------------------------------------------------------------------------------
+
+
+def test_a_bureau_is_named_once_and_its_key_is_shown(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    dialog = UpwardDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    assert not dialog.write_button.isEnabled()
+    dialog.bureau.setText("示例市经济和信息化局")
+    dialog.notice.setCurrentIndex(dialog.notice.findData(NOTICE))
+    dialog.folder.setText(str(tmp_path / "上报"))
+    dialog.write_button.click()
+    ended(qtbot, dialog)
+    (path,) = dialog.written
+    assert path.suffix == ".smdbatch"
+    bureau = known_bureau(desk.folder)
+    assert bureau is not None
+    assert bureau.fingerprint in dialog.key.text()
+    again = UpwardDialog(desk, settings)
+    qtbot.addWidget(again)
+    assert again.bureau.text() == bureau.name
+    assert bureau.fingerprint in again.key.text()
+
+
+def test_a_package_from_below_is_merged_once_however_often_it_is_taken_in(
+    qtbot: QtBot, desk: Desk, below: Path
+) -> None:
+    dialog = ReceivingDialog(desk, [below])
+    qtbot.addWidget(dialog)
+    ended(qtbot, dialog)
+    assert dialog.changed
+    found = dialog.outcomes[0].found
+    assert not isinstance(found, Exception)
+    assert found.new_layers == 1
+    assert found.fingerprint in "".join(texts(dialog, 1))
+    case = first_case(desk)
+    assert [one.bureau for one in desk.case(case).opinions] == ["三堰区经济和信息化局"]
+    again = ReceivingDialog(desk, [below])
+    qtbot.addWidget(again)
+    ended(qtbot, again)
+    second = again.outcomes[0].found
+    assert not isinstance(second, Exception)
+    assert (second.new_cases, second.new_versions, second.new_layers) == (0, 0, 0)
+    assert len(desk.case(case).opinions) == 1
+
+
+def test_a_file_that_is_no_package_is_told_and_the_others_are_merged(
+    qtbot: QtBot, desk: Desk, below: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "别的.smdbatch"
+    other.write_bytes(b"not a package")
+    dialog = ReceivingDialog(desk, [other, below])
+    qtbot.addWidget(dialog)
+    ended(qtbot, dialog)
+    assert getattr(dialog.outcomes[0].found, "code", "") == "desk.batch-not-one"
+    assert not isinstance(dialog.outcomes[1].found, Exception)
+
+
+def test_what_bureaus_signed_stands_beside_the_opinions(
+    qtbot: QtBot, window: MainWindow, below: Path
+) -> None:
+    page, further = window.bureau.page, window.bureau.further
+    assert page is not None
+    assert further is not None
+    _in_dialog(qtbot, lambda dialog: ended(qtbot, dialog))
+    further.receive([below])
+    assert page.work.desk is not None
+    page.choose(first_case(page.work.desk))
+    lines = page.panel.opinions
+    qtbot.waitUntil(lambda: lines.count() == 2, timeout=10_000)
+    assert lines.item(0).text() == "材料齐全，同意推荐。"
+    assert lines.item(1).text().startswith("三堰区经济和信息化局：")
+
+
+def _in_dialog(qtbot: QtBot, act: Callable[[LookupDialog], object]) -> None:
+    """Do something in the dialog that comes, and close it."""
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, LookupDialog)
+        try:
+            act(shown)
+        finally:
+            if shown.isVisible():
+                shown.reject()
+
+    QTimer.singleShot(0, look)
+
+
+# -- paper ---------------------------------------------------------------------------------------
+
+
+def test_a_typed_code_says_whether_paper_and_file_are_the_same(qtbot: QtBot, desk: Desk) -> None:
+    dialog = PaperCheckDialog(desk)
+    qtbot.addWidget(dialog)
+    case = desk.case(first_case(desk))
+    by_number = {one.number: one.seal_code for one in case.versions}
+    qtbot.keyClicks(dialog.edit, by_number[max(by_number)].lower())
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert texts(dialog)[0] == "一致"
+    assert dialog.edit.text() == ""
+    qtbot.keyClicks(dialog.edit, by_number[min(by_number)])
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert "不一致" in texts(dialog)
+    assert len(texts(dialog)) > 2
+    dialog.edit.setText("坏码")
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert dialog.edit.text() == "坏码"
+    assert dialog.note.isVisibleTo(dialog)
+
+
+def test_enter_on_a_result_opens_its_case(qtbot: QtBot, window: MainWindow) -> None:
+    page, further = window.bureau.page, window.bureau.further
+    assert page is not None
+    assert further is not None
+    assert page.work.desk is not None
+    seal, case, _ = page.work.desk.seals()[0]
+
+    def act(dialog: LookupDialog) -> None:
+        assert isinstance(dialog, PaperCheckDialog)
+        dialog.edit.setText(seal)
+        dialog.check_typed()
+        dialog.tree.setFocus()
+        qtbot.keyClick(dialog.tree, Qt.Key.Key_Return)
+
+    _in_dialog(qtbot, act)
+    further.check_paper()
+    assert window.bureau.view is not None
+    assert window.bureau.view.case.row.id == case
+    window.bureau.back()
+
+
+def test_a_printed_pdf_is_held_against_its_case_a_line_a_page(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    case = desk.case_ids(Filter(notice="guangdong-2024"))[0]
+    (source,) = of_cases(desk, [desk.case(case).row])
+    paper = tmp_path / "纸质件.pdf"
+    paper.write_bytes(source.make().data)
+    dialog = PaperCheckDialog(desk, choose=lambda _parent: [str(paper), str(tmp_path / "无.png")])
+    qtbot.addWidget(dialog)
+    dialog.scans.click()
+    ended(qtbot, dialog)
+    results = texts(dialog)
+    assert results[0] == "一致"
+    assert results[-1] == "未能读出"
+    assert set(results) <= {"一致", "未认出", "未能读出"}
+
+
+# -- prints --------------------------------------------------------------------------------------
+
+
+def test_a_case_with_an_error_is_not_printed_until_it_is_set_aside(desk: Desk) -> None:
+    case = first_case(desk)
+    (source,) = of_cases(desk, [desk.case(case).row])
+    with pytest.raises(SmdeskError) as raised:
+        source.make()
+    assert raised.value.code == "desk.print-errors"
+
+
+def test_chosen_cases_go_into_the_list_of_prints(qtbot: QtBot, window: MainWindow) -> None:
+    page, further = window.bureau.page, window.bureau.further
+    assert page is not None
+    assert further is not None
+    desk = page.work.desk
+    assert desk is not None
+    page.choose(desk.case_ids(Filter(notice="guangdong-2024"))[0])
+    row = page.chosen[0]
+    further.print_cases()
+    batch = window.paper.batch
+    assert batch is not None
+    qtbot.waitUntil(lambda: not batch.busy, timeout=WAIT)
+    (job,) = batch._jobs.jobs
+    assert row.applicant in job.title
+    batch.close()
+
+
+def test_the_summary_is_a_packet_of_the_list(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    dialog = SummaryPrintDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    dialog.notice.setCurrentIndex(dialog.notice.findData(NOTICE))
+    assert dialog.go.isEnabled()
+    (source,) = dialog.sources
+    parcel = source.make()
+    assert parcel.data.startswith(b"%PDF")
+    assert parcel.pages >= 1
+
+
+# -- looking -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Iterator[Desk]:
+    """A desk with one applicant in notices of two years."""
+    folder = tmp_path / "两年"
+    folder.mkdir()
+    for at, form in enumerate(("zhejiang-2020/enterprise", "national-2022/enterprise")):
+        declaration, files = load_sample(form, GOOD)
+        (folder / f"{at}.smdx").write_bytes(write_package(declaration, files))
+    with Desk.open(tmp_path / "years") as desk:
+        intake(desk, [folder], workers=1)
+        yield desk
+
+
+def test_doubles_are_grouped_and_lead_to_their_cases(qtbot: QtBot, years: Desk) -> None:
+    dialog = DoublesDialog(years)
+    qtbot.addWidget(dialog)
+    ended(qtbot, dialog)
+    assert texts(dialog)[0] == "同一单位，多个类别或通知"
+    assert not dialog.open_button.isEnabled()
+    dialog.tree.setFocus()
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Return)
+    assert dialog.case in years.case_ids()
+
+
+def test_a_case_is_held_against_the_declaration_of_an_earlier_notice(
+    qtbot: QtBot, years: Desk
+) -> None:
+    (case,) = years.case_ids(Filter(notice="national-2022"))
+    dialog = EarlierDialog(years, years.case(case).row)
+    qtbot.addWidget(dialog)
+    ended(qtbot, dialog)
+    assert "浙江 2020" in texts(dialog)[0]
+    whole = len(texts(dialog))
+    dialog.only.setChecked(True)
+    assert len(texts(dialog)) <= whole
+
+
+def test_a_desk_of_another_year_is_only_read(
+    qtbot: QtBot, desk: Desk, years: Desk, tmp_path: Path
+) -> None:
+    (case,) = years.case_ids(Filter(notice="national-2022"))
+    dialog = EarlierDialog(years, years.case(case).row)
+    qtbot.addWidget(dialog)
+    ended(qtbot, dialog)
+    dialog.look_in(desk.folder)
+    ended(qtbot, dialog)
+    assert all(item.data(0, Qt.ItemDataRole.UserRole) is None for item in items_of(dialog.tree))
+    dialog.look_in(tmp_path)
+    ended(qtbot, dialog)
+    assert dialog.note.isVisibleTo(dialog)
+
+
+def test_figures_are_bars_and_a_sheet(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "统计.xlsx"
+    dialog = FiguresDialog(desk, NOTICE, choose=lambda _parent, _start: str(target))
+    qtbot.addWidget(dialog)
+    ended(qtbot, dialog)
+    assert dialog.figures is not None
+    bars = dialog.plots.findChildren(Bars)
+    assert len(bars) == len(dialog.figures.charts)
+    assert sum(count for _, count in bars[0].chart.bars) == dialog.figures.cases
+    dialog.sheet.click()
+    ended(qtbot, dialog)
+    assert load_workbook(target).sheetnames
+    dialog.notice.setCurrentIndex((dialog.notice.currentIndex() + 1) % dialog.notice.count())
+    ended(qtbot, dialog)
+    assert dialog.figures.notice == dialog.notice.currentData()
+
+
+def test_lines_that_need_a_case_or_a_writable_desk_cannot_be_chosen_without(
+    window: MainWindow,
+) -> None:
+    page, further = window.bureau.page, window.bureau.further
+    assert page is not None
+    assert further is not None
+    page.table.clearSelection()
+    further.enable()
+    off = [one.text() for one in page.frame.more_menu.actions() if not one.isEnabled()]
+    assert "打印所选申报…" in off
+    assert "与往年对照…" in off
+    assert "上报…" not in off
