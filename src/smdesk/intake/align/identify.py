@@ -24,6 +24,8 @@ FITS = 0.6
 DOUBTFUL = 0.3
 BEGUN, BEGUN_LABELS = 0.8, 0.1
 """A form under its own title that is cut off has few labels, and nothing that is not its own."""
+NEAR = 0.5
+"""A form that shares less than this part of what the nearest shares is not it."""
 CANDIDATES = 4
 """So many forms of the best shared labels are aligned in full."""
 
@@ -57,7 +59,9 @@ def identify(forms: Sequence[FormPlan], items: Sequence[Item]) -> tuple[Guess, .
     """Return the likeliest forms, best first; none where no label of any form is found."""
     seen = _keys(items)
     shares = [(_share(one, seen), number) for number, one in enumerate(forms)]
-    best = [number for share, number in sorted(shares, key=lambda one: (-one[0], one[1])) if share]
+    most = max((share for share, _ in shares), default=0.0)
+    ranked_shares = sorted(shares, key=lambda one: (-one[0], one[1]))
+    best = [number for share, number in ranked_shares if share and share >= NEAR * most]
     words = _words(items)
     titles = {fold(one.form.title) for one in forms}
     guesses = [_guess(forms[number], items, words, titles) for number in best[:CANDIDATES]]

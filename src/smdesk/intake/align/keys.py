@@ -184,6 +184,8 @@ def near(first: str, second: str) -> bool:
     if min(len(first), len(second)) < 2 or longest < 3:
         return False
     allowed = 2 if longest >= 8 else 1
+    if len(set(first) - set(second)) > allowed or len(set(second) - set(first)) > allowed:
+        return False
     return abs(len(first) - len(second)) <= allowed and distance(first, second, allowed) <= allowed
 
 
