@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-FILES = (".smdx", ".docx", ".pdf", ".xlsx")
+FILES = (".smdx", ".smdfix", ".docx", ".pdf", ".xlsx")
 """What a file is called that the window opens."""
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".smdx", ".docx", ".pdf", ".xlsx")
 PACK_SUFFIX = ".smnotice"
-FILTER = "申报文件 (*.smdx *.docx *.pdf *.xlsx);;通知包 (*.smnotice);;所有文件 (*)"
+FIX_SUFFIX = ".smdfix"
+FILTER = "申报文件 (*.smdx *.docx *.pdf *.xlsx *.smdfix);;通知包 (*.smnotice);;所有文件 (*)"
 
 
 def choose_file(parent: QWidget, folder: str) -> str:
@@ -52,11 +53,13 @@ class System:
 class Flows(QObject):
     """Leads through each piece of work; ``draft_wanted(id)`` when a draft is to be opened.
 
-    ``filled_wanted(form, years, source, title)`` when a new one is to begin with what is known.
+    ``filled_wanted(form, years, source, title)`` when a new one is to begin with what is known,
+    ``fix_wanted(Opened, FixHead)`` when one is to be opened at what the bureau remarked.
     """
 
     draft_wanted = Signal(int)
     filled_wanted = Signal(str, object, object, str)
+    fix_wanted = Signal(object, object)
 
     def __init__(self, window: QWidget, home: HomePage, desk: Desk, system: System) -> None:
         super().__init__(window)
@@ -110,6 +113,9 @@ class Flows(QObject):
         if path.suffix.lower() == PACK_SUFFIX or path.is_dir():
             self.show_packs([path])
             return
+        if path.suffix.lower() == FIX_SUFFIX:
+            self._open_fix(path)
+            return
         if path.suffix.lower() not in SUFFIXES:
             self._tell(Problem("window.file-not-suited", params={"file": path.name}))
             return
@@ -119,6 +125,21 @@ class Flows(QObject):
             lambda control: receive(library, file, control.check),
             self._arrived,
         )
+
+    def _open_fix(self, path: Path) -> None:
+        """Read a bureau's remarks beside the window, and find the draft that they are about."""
+        library = self._desk.library
+        assert library is not None
+
+        def work(control: Control) -> tuple[object, object]:
+            from smdesk.service.desk.fixes import open_fix, read_fix
+
+            fix = read_fix(path)
+            control.check()
+            return open_fix(library, fix), fix.head
+
+        told = f"正在读入“{path.name}”"
+        self._run(told, work, lambda found: self.fix_wanted.emit(*found))
 
     def add_sample(self, sample: SampleName) -> None:
         """Make a bundled sample a draft, beside the window, and open it."""

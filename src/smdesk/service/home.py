@@ -13,7 +13,7 @@ from smdesk.intake.limits import PACKAGE_LIMITS
 from smdesk.intake.narrative import read_narrative
 from smdesk.intake.package import read_package, wanted_files
 from smdesk.intake.read import read_file
-from smdesk.intake.submission import Submission
+from smdesk.intake.submission import Submission, refused
 from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import Declaration, Picture
 from smdesk.notices.editions import find_edition, keep
@@ -26,6 +26,7 @@ from smdesk.service.session.summary import summary_of
 from smdesk.store.library import Library
 from smdesk.store.models import Summary
 
+FIX_SUFFIX = ".smdfix"
 Check = Callable[[], None]
 """Raises when the work is no longer wanted."""
 
@@ -62,8 +63,11 @@ def receive(library: Library, path: Path, check: Check = lambda: None) -> Arriva
     """Make a draft of a package, a Word, PDF or Excel declaration; the file itself stays untouched.
 
     ``check`` is called before anything is stored; what it raises leaves the library as it was. A file that cannot be read makes no draft: `Arrival.submission` is ``refused`` and says why.
+    A bureau's fix file gives the applicant's own draft, at the first cell that is still to be corrected.
     Raises ``SmdeskError``: what `Blobs.put` and `Library.create` raise.
     """
+    if path.suffix.lower() == FIX_SUFFIX:
+        return _to_be_fixed(library, path, check)
     found = read_file(path)
     if found.declaration is None or found.status == "refused":
         return Arrival(found)
@@ -78,6 +82,19 @@ def receive(library: Library, path: Path, check: Check = lambda: None) -> Arriva
         library, kept, path.stem, sentence("home.step-received", file=path.name)
     )
     return Arrival(found, draft, lacking)
+
+
+def _to_be_fixed(library: Library, path: Path, check: Check) -> Arrival:
+    from smdesk.service.desk.fixes import open_fix, read_fix
+
+    try:
+        fix = read_fix(path)
+    except SmdeskError as fault:
+        return Arrival(refused(path.name, "fix", [fault.problem]))
+    check()
+    form = fix.head.form.split("/")
+    opened = open_fix(library, fix)
+    return Arrival(Submission(path.name, "read", "fix", "", form[0], form[-1]), opened.draft)
 
 
 def sample_names() -> tuple[SampleName, ...]:

@@ -18,6 +18,7 @@ from smdesk.service.desk.fixes import open_fix, read_fix, remains, write_fix
 from smdesk.service.desk.intake import intake
 from smdesk.service.desk.letter import Sender, letter, to_correct
 from smdesk.service.desk.letters import letter_files
+from smdesk.service.home import receive
 from smdesk.service.samples import load_sample
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import State
@@ -92,6 +93,30 @@ def test_the_fix_file_finds_the_applicant_s_own_draft_and_its_cells(
     assert remains(item, declaration.values)
     assert not remains(item, declaration.values | {"org.postcode": "311100"})
     assert fix.head.until == "2020-09-30"
+
+
+def test_a_fix_file_opens_the_draft_at_the_first_cell_still_to_be_corrected(
+    desk: Desk, faulty: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.smdfix"
+    path.write_bytes(write_fix(desk, faulty, SENDER))
+    items = read_fix(path).head.items
+    with Library.open(tmp_path / "library") as library:
+        arrival = receive(library, path)
+        assert (arrival.submission.status, arrival.problems) == ("read", ())
+        assert arrival.draft is not None
+        draft = library.load(arrival.draft)
+        assert draft.place == items[0].addresses[0]
+        corrected = draft.declaration.with_values({items[0].addresses[0]: "已改正的单位名称"})
+        library.save(draft.id, draft.revision, corrected)
+        again = receive(library, path)
+        assert again.draft == arrival.draft
+        assert library.load(draft.id).place != items[0].addresses[0]
+        assert library.load(draft.id).declaration.values == corrected.values
+        path.write_bytes(b"PK")
+        spoilt = receive(library, path)
+        assert spoilt.submission.status == "refused"
+        assert [one.code for one in spoilt.problems] == ["desk.fix-not-one"]
 
 
 def test_what_is_no_fix_file_and_what_is_damaged_is_told(

@@ -29,12 +29,12 @@ from smdesk.notices.models import Model
 from smdesk.packet.archive import Member, zip_bytes
 from smdesk.packet.package import write_package
 from smdesk.service.desk.letter import Sender, to_correct
-from smdesk.service.home import carried_files, store_declaration, without_files
+from smdesk.service.home import FIX_SUFFIX, carried_files, store_declaration, without_files
 from smdesk.store.desk.desk import Desk
 from smdesk.store.library import Library
 from smdesk.store.models import now
 
-SUFFIX = ".smdfix"
+SUFFIX = FIX_SUFFIX
 MEDIA_TYPE = "application/vnd.smdesk.fix+zip"
 _FIX, _PACKAGE = "fix.json", "declaration.smdx"
 _MOST = 5000
@@ -171,18 +171,26 @@ def open_fix(library: Library, fix: Fix) -> Opened:
     """Return the applicant's own draft that a fix is about, else one made of what was received.
 
     A draft of that form with the same code, else the same applicant, is the one; of several the
-    one that was worked on last. Raises what `Library.create` and `Blobs.put` raise.
+    one that was worked on last. It stands at the first cell that is as it was found. Raises what
+    `Library.create`, `Library.save` and `Blobs.put` raise.
     """
+    step = sentence("desk.step-fix", bureau=fix.head.bureau or sentence("desk.bureau"))
     drafts = [one for one in library.drafts() if one.form == fix.head.form]
     same = [one for one in drafts if fix.head.code and one.summary.code == fix.head.code] or [
         one for one in drafts if one.summary.applicant == fix.head.applicant
     ]
     if same:
-        return Opened(max(same, key=lambda one: one.saved).id, made=False)
-    for data in fix.files.values():
-        library.blobs.put(data)
-    step = sentence("desk.step-fix", bureau=fix.head.bureau or sentence("desk.bureau"))
-    return Opened(store_declaration(library, fix.declaration, "", step), made=True)
+        draft = max(same, key=lambda one: one.saved).id
+    else:
+        for data in fix.files.values():
+            library.blobs.put(data)
+        draft = store_declaration(library, fix.declaration, "", step)
+    loaded = library.load(draft)
+    values = loaded.declaration.values
+    place = next((one.addresses[0] for one in fix.head.items if remains(one, values)), None)
+    if place is not None and place != loaded.place:
+        library.save(draft, loaded.revision, loaded.declaration, place=place, step=step)
+    return Opened(draft, made=not same)
 
 
 def remains(item: FixItem, values: Mapping[str, str]) -> bool:
