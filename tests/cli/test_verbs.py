@@ -84,6 +84,23 @@ def test_sample_checks_without_an_error(as_json: Json, tmp_path: Path, form: str
     assert [one for one in findings if one["level"] == "error"] == []
 
 
+def test_check_names_the_first_of_many_places_and_json_has_all(
+    as_json: Json, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = "national-2022/platform"
+    path = values_file(tmp_path, form)
+    (rebuilt,) = [
+        one
+        for one in as_json("check", form, "--values", str(path))
+        if one["rule"] == "form.reconstructed"
+    ]
+    count = len(rebuilt["addresses"])
+    assert count > 3
+    assert run(["check", form, "--values", str(path)]) == 0
+    line = next(one for one in capsys.readouterr().out.splitlines() if rebuilt["message"] in one)
+    assert line.endswith(f"（{'，'.join(rebuilt['addresses'][:3])} 等 {count} 处）")
+
+
 def test_check_exits_with_one_and_names_rule_clause_and_fix(as_json: Json, tmp_path: Path) -> None:
     path = values_file(tmp_path, FORMS[0], **{"finance.service_revenue[2019]": "99999999"})
     findings = as_json("check", FORMS[0], "--values", str(path), status=1)

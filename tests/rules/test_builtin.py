@@ -90,6 +90,7 @@ def test_reconstructed_fields_are_one_hint_with_their_origin(small, declare):
     (hint,) = found(small, declare(), "form.reconstructed")
     assert hint.addresses == ("summary",)
     assert "山西 2021 表 1" in hint.message
+    assert hint.clause is None
 
 
 def test_findings_of_a_limit_show_the_count(small, declare):

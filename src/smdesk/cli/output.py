@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any, TextIO
 
 from smdesk.errors import SmdeskError, SmdeskErrors
@@ -12,6 +13,7 @@ from smdesk.errors import SmdeskError, SmdeskErrors
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 LEVELS = {"error": "错误", "check": "核实", "hint": "提示"}
+_SHOWN = 3
 
 
 def use_utf8() -> None:
@@ -36,6 +38,12 @@ def _swallow() -> TextIO:
 def say(text: str = "") -> None:
     """Print one line for people on standard output."""
     _write(text + "\n")
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return names as a line for people: all of a few, else the first ones and how many there are."""
+    shown = "，".join(names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown} 等 {len(names)} 处"
 
 
 def say_json(value: Any) -> None:

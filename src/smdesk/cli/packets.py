@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smdesk.cli import authority
-from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
+from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json, some_of
 from smdesk.errors import SmdeskError
 from smdesk.rules.findings import Finding
 from smdesk.service.export import ExportReport
@@ -162,7 +162,7 @@ def _say_fit(fit: Sequence[Finding], said: set[str] | None = None) -> None:
         said |= {one.message for one in new}
         say("  打印前请留意：")
     for one in new:
-        places = f"　（{'，'.join(one.addresses)}）" if one.addresses else ""
+        places = f"　（{some_of(one.addresses)}）" if one.addresses else ""
         say(f"  {LEVELS[one.level]}　{one.message}{places}　{one.rule}")
 
 
@@ -171,7 +171,7 @@ def _say_findings(findings: Sequence[Finding]) -> None:
         say("没有发现问题。")
         return
     for one in findings:
-        say(f"[{LEVELS[one.level]}] {one.message}　（{'，'.join(one.addresses)}）")
+        say(f"[{LEVELS[one.level]}] {one.message}　（{some_of(one.addresses)}）")
         if one.clause is not None:
             say(f"      依据：{one.clause.place}　{one.clause.text}")
         if one.fix is not None:

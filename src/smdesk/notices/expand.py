@@ -185,5 +185,5 @@ class Expander:
 def _sign_parts(sign: Signature | None) -> Iterator[Part]:
     if sign is None:
         return
-    lines = [sign.title, *([sign.pledge] if sign.pledge else []), *sign.lines]
+    lines = [*filter(None, (sign.title, sign.pledge)), *sign.lines]
     yield Text("\n".join([*lines, *([sign.date] if sign.date else [])]))

@@ -159,7 +159,8 @@ def _gap_check(ground: Ground, repeat: Repeat) -> Check:
 def _reconstructed(ground: Ground) -> Iterator[Check]:
     """Yield the hint that fields, seal boxes or the outline were taken from a sister, if any were.
 
-    A seal box has no address; where no field was taken, the hint stands at the applicant.
+    A seal box has no address; where no field was taken, the hint stands at the applicant. No clause
+    speaks of it: that of the first field is about something else.
     """
     places = tuple(one for one in ground.order if ground.field(one).source == "reconstructed")
     boxes = tuple(_rebuilt_boxes(ground.form))
@@ -182,7 +183,7 @@ def _reconstructed(ground: Ground) -> Iterator[Check]:
 
     def run(_view: View) -> Iterator[Finding]:
         yield finding(
-            ground, "form.reconstructed", "hint", at, check=check, code=code,
+            ground, "form.reconstructed", "hint", at, check=check, code=code, clause="",
             count=count, origins=origins, names=named, papers=papers,
         )  # fmt: skip
 

@@ -214,3 +214,29 @@ def test_a_line_to_be_sealed_is_no_pledge(tmp_path: Path) -> None:
     (sign,) = [cell["sign"] for cell in cells if "sign" in cell]
     assert sign["pledge"].startswith("所填内容")
     assert any("单位盖章" in one for one in sign["lines"])
+
+
+def test_a_seal_line_beside_its_label_is_no_title(tmp_path: Path) -> None:
+    form, _ = _drafted(
+        tmp_path,
+        ("县级主管部门", "（盖章）\n　　年　月　日", "市级主管部门意见", "（盖章）\n年　月　日"),
+        ("申报单位意见（盖章）：\n　　年　月　日",),
+    )
+    cells = [cell for part in form["section"] for row in part["row"] for cell in row["cells"]]
+    first, second, whole = [cell["sign"] for cell in cells if "sign" in cell]
+    assert (first["title"], first["lines"]) == ("", ["（盖章）"])
+    assert (second["title"], second["lines"]) == ("", ["（盖章）"])
+    assert (first["signer"], second["signer"]) == ("county", "city")
+    assert (whole["title"], whole["signer"]) == ("申报单位意见（盖章）：", "applicant")
+    assert "县级主管部门" in {cell.get("label") for cell in cells}
+
+
+def test_a_value_of_another_kind_of_applicant_is_not_taken_for_the_forms_own(
+    tmp_path: Path,
+) -> None:
+    form, _ = _drafted(
+        tmp_path,
+        ("注册资本", "", "主营业务", ""),
+        ("实用新型（项）", "", "外观设计（项）", ""),
+    )
+    assert not [one["address"] for one in form["field"] if one["address"].startswith("project.")]

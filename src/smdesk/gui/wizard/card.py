@@ -114,7 +114,8 @@ class FindingCard(QFrame):
         others = [one for one in self.finding.addresses[1:] if session.section_of(one)]
         lines = [f"条款 {_link(_CLAUSE, clause.place)}"] if clause is not None else []
         shown = "、".join(_link(one, session.label(one)) for one in others[:_OTHERS])
-        lines += [f"另见 {shown}"] if shown else []
+        more = f" 等 {len(others)} 处" if len(others) > _OTHERS else ""
+        lines += [f"另见 {shown}{more}"] if shown else []
         self._others.setText("<br>".join(lines))
         self._others.setVisible(bool(lines))
 

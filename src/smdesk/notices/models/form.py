@@ -12,7 +12,10 @@ from smdesk.notices.models.field import FormField, Repeat
 
 
 class Signature(Model):
-    """A box for seal and signature; it never breaks over a page."""
+    """A box for seal and signature; it never breaks over a page.
+
+    ``title`` is empty where the box's name stands in the cell to its left.
+    """
 
     title: str
     pledge: str | None = None

@@ -16,7 +16,7 @@ _MM_A_POINT = 25.4 / 72
 def signature(sign: Signature, width: float, points: float) -> str:
     """Return the paragraphs of a signature box ``width`` mm wide, its lines at its lower edge."""
     line = points * _MM_A_POINT * LINE
-    head = [_paragraph(sign.title, '<w:spacing w:before="40"/>')]
+    head = [_paragraph(sign.title, '<w:spacing w:before="40"/>')] if sign.title else []
     if sign.pledge:
         size = round(points * 40)
         indent = f'<w:ind w:firstLineChars="200" w:firstLine="{size}"/>'

@@ -14,6 +14,7 @@ GLYPH = re.compile(_GLYPH)
 _NOTE = re.compile(r"(?:[:：][\s_＿]*|[_＿]{2,})$")
 _OTHER = re.compile(r"^其[他它]")
 SEAL = re.compile(r"盖\s*章|公\s*章|签\s*章|签\s*字|签\s*名|[（(]\s*章\s*[）)]")
+OPINION = re.compile(r"意\s*见|承\s*诺|声\s*明")
 _DATE = re.compile(r"年[\s\u3000_＿]*月[\s\u3000_＿]*日")
 DATE_LINE = re.compile(
     r"[\s\u3000_＿]*(?:日[\s\u3000]*期[:：])?[\s\u3000_＿]*年[\s\u3000_＿]*月[\s\u3000_＿]*日[\s\u3000]*"
@@ -63,7 +64,7 @@ def tell(cell: WordCell) -> Told:
 def is_signature(text: str) -> bool:
     """Return whether a text is a box for seal and signature."""
     seal, dated = SEAL.search(text), _DATE.search(text)
-    opinion = re.search(r"意\s*见|承\s*诺|声\s*明", text)
+    opinion = OPINION.search(text)
     return bool((seal and dated) or (seal and opinion and "\n" in text) or (dated and opinion))
 
 

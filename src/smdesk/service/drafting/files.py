@@ -214,7 +214,11 @@ def _row(out: Writer, row: SketchRow, form: SketchForm) -> None:
     out.ask([question for cell in row.cells for question in cell.questions])
     if row.repeat is not None:
         out.set("repeat", row.repeat)
-    out.set("cells", [_cell(cell, form) for cell in row.cells])
+    made, beside = [], ""
+    for cell in row.cells:
+        beside = cell.text if cell.kind == "label" else beside
+        made.append(_cell(cell, form, beside))
+    out.set("cells", made)
 
 
 def _with_years(cell: SketchCell, form: SketchForm | None) -> str:
@@ -230,7 +234,7 @@ def _with_years(cell: SketchCell, form: SketchForm | None) -> str:
     return text
 
 
-def _cell(cell: SketchCell, form: SketchForm | None = None) -> dict[str, Any]:
+def _cell(cell: SketchCell, form: SketchForm | None = None, beside: str = "") -> dict[str, Any]:
     made: dict[str, Any] = {}
     match cell.kind:
         case "heading":
@@ -242,7 +246,7 @@ def _cell(cell: SketchCell, form: SketchForm | None = None) -> dict[str, Any]:
         case "template":
             made["template"] = cell.text
         case "sign":
-            made["sign"] = _sign(cell)
+            made["sign"] = _sign(cell, beside)
         case "boxes":
             one = cell.fields[0]
             if len(cell.boxes) == 1 and len(one.boxes) > 1:
@@ -268,21 +272,24 @@ def _cell(cell: SketchCell, form: SketchForm | None = None) -> dict[str, Any]:
     return made
 
 
-def _sign(cell: SketchCell) -> dict[str, Any]:
-    from smdesk.service.drafting.cells import DATE_LINE, SEAL
+def _sign(cell: SketchCell, beside: str) -> dict[str, Any]:
+    """Return a signature box; its name stands in it, or in the label ``beside`` it, to the left."""
+    from smdesk.service.drafting.cells import DATE_LINE, OPINION, SEAL
 
-    lines = list(cell.lines)
+    title, lines = cell.text, list(cell.lines)
+    if DATE_LINE.fullmatch(title) or (SEAL.search(title) and not OPINION.search(title)):
+        title, lines = "", [title, *lines]
     date = next((one for one in lines if DATE_LINE.fullmatch(one)), None)
     lines = [one for one in lines if one != date]
     pledge = next((one for one in lines if len(one) > 18 and not SEAL.search(one)), None)
     lines = [one for one in lines if one != pledge]
-    made: dict[str, Any] = {"title": cell.text}
+    made: dict[str, Any] = {"title": title}
     if pledge:
         made["pledge"] = pledge
     made["lines"] = lines
     if date:
         made["date"] = date
-    words = cell.text
+    words = title or beside or "".join(lines)
     made["signer"] = next(
         (name for name, pattern in _SIGNERS if re.search(pattern, words)), "other"
     )

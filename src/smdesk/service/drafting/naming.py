@@ -23,6 +23,8 @@ ALIKE = 0.7
 _LONG = 7
 _UNKNOWN = 0.5
 """How sure boxes are that no pack knows."""
+_SUBJECTS = frozenset({"enterprise", "platform", "project", "city", "district"})
+"""First words of addresses that tell whose a value is; those of another kind of form fit worse."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 
 
@@ -105,6 +107,7 @@ def _score(form: SketchForm, one: SketchField, known: Known) -> float:
         score = 2.0 * _alike(theirs.core, mine.core)
     score += 0.8 * _overlap(one.path[:-1], [p for p in known.path[:-1] if p != "#"])
     score += 0.4 * (known.category == form.category)
+    score -= 1.5 * (known.address.partition(".")[0] in _SUBJECTS - {form.category})
     score -= 1.5 * ((known.field.axis == "year") != (one.axis == "year"))
     score -= 1.5 * ((known.field.kind in {Kind.CHOICE, Kind.YES_NO}) != bool(one.boxes))
     if one.boxes and known.field.kind in {Kind.CHOICE, Kind.YES_NO}:

@@ -69,7 +69,7 @@ class Paper:
             wanted = [_plain(one) for one in (sign.title, *sign.lines)]
             for number, text in enumerate(self.texts, 1):
                 if all(one in text for one in wanted):
-                    title = sign.title.strip(" ：:　")
+                    title = (sign.title or "，".join(sign.lines)).strip(" ：:　")
                     found.append(SignPlace(number, title, tuple(map(_plain, sign.lines))))
                     break
         return tuple(sorted(found, key=lambda one: one.page))
