@@ -122,6 +122,16 @@ def test_the_same_words_twice_are_two_findings(found):
     assert one.key != other.key
 
 
+def test_of_hundreds_of_the_same_kind_the_first_are_told_and_the_others_counted(found):
+    lines = [said(f"第{number}季度利润XX元。") for number in range(100)]
+    told = found(*lines, rule="narrative.placeholder")
+    *first, last = told
+    assert len(first) == 60
+    assert len({one.key for one in told}) == 61
+    assert "40" in last.message
+    assert last.addresses[0].startswith("narrative[60]:")
+
+
 def test_list_items_are_read_and_headings_about_aims_end_the_reading(found):
     item = said("2019年末员工310人。", ListItem)
     assert len(found(item)) == 1

@@ -33,6 +33,9 @@ from smdesk.gui.wizard.steps import step_title
 from smdesk.rules.findings import LEVELS, Finding
 from smdesk.service.session import Changes
 
+_AT_ONCE = 60
+"""Cards that are made at once: hundreds keep the window from answering, and nobody reads them."""
+
 
 class FindingsPanel(QWidget):
     """The list; ``jumped(place)`` and ``quoted(key)`` come from its cards.
@@ -49,12 +52,15 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._filled = False
+        self._most = _AT_ONCE
         self.cards: dict[str, FindingCard] = {}
         self.filters: dict[Level, QPushButton] = {level: self._filter(level) for level in LEVELS}
         self._groups: dict[str, _Group] = {}
         self._empty = words(role="muted", wrap=True)
         self._ask = links("small")
         self._ask.linkActivated.connect(lambda _link: self.asked.emit())
+        self.more = push("", "quiet")
+        self.more.clicked.connect(lambda _: self._show_more())
         self._lay()
         self._tint()
         self._first = QTimer(self)
@@ -78,7 +84,7 @@ class FindingsPanel(QWidget):
         if changes.appeared or changes.vanished:
             self._reconcile(force=force)
         elif changes.altered:
-            for key in changes.altered:
+            for key in self.cards.keys() & set(changes.altered):
                 self.cards[key].take(self._bridge.session.finding(key), force=force)
             self._say()
         elif changes.cause == "asked":
@@ -100,9 +106,16 @@ class FindingsPanel(QWidget):
     def reveal(self, key: str) -> None:
         """Bring a finding into view, its level shown if it was filtered out."""
         self.fill()
+        visible = self._bridge.session.visible_findings()
+        place = next((at for at, one in enumerate(visible) if one.key == key), None)
+        if place is None:
+            return
+        self.filters[visible[place].level].setChecked(True)
+        if key not in self.cards:
+            self._most = max(self._most, place + 1)
+            self._reconcile(force=False)
         card = self.cards.get(key)
         if card is not None:
-            self.filters[card.finding.level].setChecked(True)
             self._area.ensureWidgetVisible(card, 0, 24)
 
     # -- how it is put together ----------------------------------------------------------------
@@ -124,6 +137,7 @@ class FindingsPanel(QWidget):
             group = _Group(step_title(section))
             self._groups[section.id] = group
             self._column.addWidget(group)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._area: QScrollArea = scrolling(inner)
         column = QVBoxLayout(self)
@@ -138,7 +152,7 @@ class FindingsPanel(QWidget):
         button.setChecked(True)
         button.setIcon(icon(LEVEL_ICONS[level], 16, theme().meaning(level)))
         button.setToolTip(f"显示或隐藏“{LEVEL_WORDS[level]}”")
-        button.toggled.connect(self._show_filtered)
+        button.toggled.connect(lambda _: self._filtered())
         return button
 
     def _tint(self) -> None:
@@ -155,15 +169,26 @@ class FindingsPanel(QWidget):
         by_section: dict[str, list[Finding]] = {one: [] for one in self._groups}
         other = next(iter(self._groups))
         visible = self._bridge.session.visible_findings()
-        for one in visible:
-            section = self._bridge.session.section_of(one.addresses[0])
-            by_section[section if section in by_section else other].append(one)
-        gone = self.cards.keys() - {one.key for one in visible}
-        for key in gone:
+        for key in self.cards.keys() - {one.key for one in visible}:
             _drop(self.cards.pop(key))
+        chosen = [one for one in visible if self.filters[one.level].isChecked()]
+        shown = {one.key for one in chosen[: self._most]} | self.cards.keys()
+        for one in visible:
+            if one.key in shown:
+                section = self._bridge.session.section_of(one.addresses[0])
+                by_section[section if section in by_section else other].append(one)
         for section, findings in by_section.items():
             self._groups[section].arrange([self._card(one, force) for one in findings])
         self._show_filtered()
+
+    def _filtered(self) -> None:
+        """Show the levels that are chosen; some of their cards may not have been made yet."""
+        if self._filled:
+            self._reconcile(force=False)
+
+    def _show_more(self) -> None:
+        self._most = len(self.cards) + _AT_ONCE
+        self._reconcile(force=False)
 
     def _card(self, finding: Finding, force: bool) -> FindingCard:
         card = self.cards.get(finding.key)
@@ -194,8 +219,9 @@ class FindingsPanel(QWidget):
 
     def _say(self) -> None:
         counts = dict.fromkeys(LEVELS, 0)
-        for card in self.cards.values():
-            counts[card.finding.level] += not card.finding.answered
+        visible = self._bridge.session.visible_findings()
+        for one in visible:
+            counts[one.level] += not one.answered
         for level, button in self.filters.items():
             label_button(button, f"{LEVEL_WORDS[level]} {counts[level]}")
         asked = self._bridge.session.asked
@@ -203,6 +229,10 @@ class FindingsPanel(QWidget):
         self._empty.setText(sentence("wizard.filtered" if self.cards else code))
         self._empty.setVisible(all(one.isHidden() for one in self.cards.values()))
         self._ask.setVisible(not asked and not self._bridge.read_only)
+        chosen = [one for one in visible if self.filters[one.level].isChecked()]
+        left = sum(one.key not in self.cards for one in chosen)
+        label_button(self.more, sentence("wizard.more-findings", count=left))
+        self.more.setVisible(left > 0)
 
 
 class _Group(QWidget):
@@ -230,7 +260,8 @@ class _Group(QWidget):
     def show_levels(self, levels: set[Level]) -> None:
         """Show the cards of these levels, and the name if any is left."""
         for card in self.cards:
-            card.setVisible(card.finding.level in levels)
+            if card.isHidden() is (card.finding.level in levels):
+                card.setVisible(card.finding.level in levels)
         self.setVisible(any(one.finding.level in levels for one in self.cards))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from smdesk.errors import sentence
 from smdesk.notices.address import parse
@@ -22,6 +23,8 @@ NARRATIVE = "narrative"
 VALUES, LEFT, FIRMS = "narrative.value", "narrative.placeholder", "narrative.firm"
 _QUOTED = 14
 """Characters before a place that a message quotes."""
+_MOST = 60
+"""Findings of one check that are told one by one: nobody works through more of them at once."""
 _FIRM_CODES: dict[Fault, str] = {
     "other": "rules.narrative-firm",
     "slip": "rules.narrative-firm-slip",
@@ -37,9 +40,9 @@ def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
     values = tuple(one for one in ground.order if parse(one).field in fields)
     reads = tuple(dict.fromkeys((NARRATIVE, *names, *values)))
     return (
-        Check(VALUES, reads, lambda view: _numbered(_values(ground, memory, view))),
-        Check(LEFT, (NARRATIVE,), lambda view: _numbered(_left(memory, view))),
-        Check(FIRMS, (NARRATIVE, *names), lambda view: _numbered(_firms(memory, view))),
+        Check(VALUES, reads, lambda view: _told(VALUES, _values(ground, memory, view))),
+        Check(LEFT, (NARRATIVE,), lambda view: _told(LEFT, _left(memory, view))),
+        Check(FIRMS, (NARRATIVE, *names), lambda view: _told(FIRMS, _firms(memory, view))),
     )
 
 
@@ -104,6 +107,17 @@ def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
     for one in findings:
         count = seen[one.mark] = seen.get(one.mark, 0) + 1
         yield one if count == 1 else replace(one, mark=f"{one.mark}~{count}")
+
+
+def _told(rule: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield the first findings of a check, and one for all that are left."""
+    yield from _numbered(islice(findings, _MOST))
+    first = next(findings, None)
+    if first is not None:
+        count = 1 + sum(1 for _ in findings)
+        message = sentence("rules.narrative-more", count=count)
+        mark = f"{NARRATIVE}{MARK}more"
+        yield Finding(rule, "check", first.addresses[:1], message, check=rule, mark=mark)
 
 
 def _quote(text: str, start: int, stop: int) -> str:
