@@ -127,6 +127,19 @@ def test_a_print_by_hand_can_be_given_up_at_the_turn(qtbot, tmp_path) -> None:
     assert not run.running
 
 
+def test_contents_are_printed_where_they_are_wanted(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    pages = []
+    for contents in ("no", "yes"):
+        run = PrintRun(bridge, files)
+        plan = SheetPlan(PdfPrinter(tmp_path / f"{contents}.pdf"))
+        with qtbot.waitSignal(run.printed, timeout=60000) as told:
+            run.start(PrintWish(plan, draft=True, contents=contents))
+        pages.append(told.args[0].pages)
+    assert pages[1] == pages[0] + 2  # the page and the back of its sheet
+
+
 def test_a_final_print_is_refused_while_an_error_stands(qtbot, tmp_path) -> None:
     bridge, files = sample_draft()
     bridge.session.set_value("org.name", "")

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import docx
 import pytest
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent
@@ -18,13 +19,14 @@ from smdesk.errors import SmdeskError
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.check_page import CheckPage
+from smdesk.gui.wizard.contents_choice import ContentsChoice
 from smdesk.gui.wizard.export_page import ExportPage
 from smdesk.gui.wizard.finding_row import FindingRow
 from smdesk.gui.wizard.makers import Calls, Makers, Services, page_makers
 from smdesk.gui.wizard.page import WizardPage
 from smdesk.gui.wizard.pages import Maker
 from smdesk.gui.work import Cancelled, Control
-from smdesk.notices.declaration import Declaration
+from smdesk.notices.declaration import Declaration, Narrative, Paragraph, Run
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Kind
 from smdesk.rules.findings import Finding
@@ -339,6 +341,34 @@ def test_a_level_can_be_filtered_out_and_comes_back_on_a_jump(faulty: Desk) -> N
     assert not any(card.isHidden() for card in hints)
 
 
+def test_of_hundreds_of_findings_a_part_is_listed_and_the_others_are_asked_for(
+    fresh: Desk,
+) -> None:
+    """A card costs milliseconds; all of them at once kept the window from answering."""
+    panel, session = fresh.wizard.findings, fresh.session
+    lines = tuple(Paragraph(runs=(Run(text=f"{one}：利润XX元。"),)) for one in range(70))
+    fresh.wizard.bridge.do(lambda: session.set_narrative(Narrative(blocks=lines)))
+    QApplication.processEvents()
+    every = [one.key for one in session.visible_findings()]
+    assert len(every) > 60
+    assert list(panel.cards) == every[:60]
+    assert panel.more.accessibleName() == f"还有 {len(every) - 60} 条，继续列出"
+    panel.more.click()
+    assert list(panel.cards) == every
+    assert panel.more.isHidden()
+
+
+def test_a_finding_that_is_not_listed_yet_is_listed_when_one_comes_to_it(fresh: Desk) -> None:
+    panel, session = fresh.wizard.findings, fresh.session
+    lines = tuple(Paragraph(runs=(Run(text=f"{one}：利润XX元。"),)) for one in range(70))
+    fresh.wizard.bridge.do(lambda: session.set_narrative(Narrative(blocks=lines)))
+    QApplication.processEvents()
+    last = session.visible_findings()[-1].key
+    assert last not in panel.cards
+    panel.reveal(last)
+    assert not panel.cards[last].isHidden()
+
+
 def test_a_computed_fix_is_one_click_and_one_step(faulty: Desk) -> None:
     card = faulty.cards()["format.money-unit@finance.revenue[2018]"]
     assert card.fix.accessibleName() == "填入 18674.25"
@@ -642,6 +672,23 @@ def test_a_draft_is_exported_while_errors_stand(faulty: Desk, tmp_path: Path) ->
     (written,) = (tmp_path / "out").iterdir()
     assert written.name.endswith("_草稿.docx")
     assert faulty.session.progress.state == "errors"
+
+
+def test_contents_are_exported_where_they_are_chosen_and_the_choice_stays(
+    faulty: Desk, tmp_path: Path
+) -> None:
+    page = export_page(faulty)
+    for name in ("pdf", "xlsx", "package"):
+        page.formats[name].setChecked(False)
+    assert page.contents.wanted == "auto"
+    page.contents.setFocus()
+    faulty.press(Qt.Key.Key_Down)
+    page.go.click()
+    (written,) = (tmp_path / "out").iterdir()
+    assert "目　录" in [one.text for one in docx.Document(str(written)).paragraphs]
+    again = ContentsChoice(page._settings)
+    faulty.bot.addWidget(again)
+    assert again.wanted == "yes"
 
 
 def test_a_final_export_writes_all_formats_and_marks_the_draft(good: Desk, tmp_path: Path) -> None:

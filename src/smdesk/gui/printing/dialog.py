@@ -30,6 +30,7 @@ from smdesk.gui.printing.sizing import fit_height
 from smdesk.gui.printing.trial import TrialDialog
 from smdesk.gui.printing.turning import TurnCard
 from smdesk.gui.theme.tokens import theme
+from smdesk.gui.wizard.contents_choice import ContentsChoice
 from smdesk.gui.wizard.parts import label_button, push, set_role, words
 from smdesk.gui.work import Job
 from smdesk.service.printing.plan import page_range
@@ -59,6 +60,7 @@ class PrintDialog(QDialog):
         self.choice = PrinterChoice(
             printers(), self._memory, duplex=self._delivery.duplex, parent=self
         )
+        self.contents = ContentsChoice(settings)
         self.run = PrintRun(bridge, files, jobs, self)
         self._closing = False
         self.setWindowTitle("打印申报材料")
@@ -104,6 +106,7 @@ class PrintDialog(QDialog):
         self.choice.add_to(form)
         form.addRow("稿别", kinds)
         form.addRow("份数", copies)
+        form.addRow("目录", self.contents)
         form.addRow("页码", self.pages)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space(2))
@@ -176,7 +179,7 @@ class PrintDialog(QDialog):
         self.turn.setVisible(self.run.turning)
         self.bar.setVisible(running and not self.run.turning)
         self.choice.enable(on=not running)
-        for one in (self.draft, self.copies, self.pages):
+        for one in (self.draft, self.copies, self.contents, self.pages):
             one.setEnabled(chosen is not None and not running)
         self.final.setEnabled(chosen is not None and not running and not self._errors)
         if chosen is None:
@@ -217,9 +220,8 @@ class PrintDialog(QDialog):
             return
         self.choice.keep()
         self.bar.setRange(0, 0)
-        self.run.start(
-            PrintWish(plan, self.copies.value(), self.draft.isChecked(), self.pages.text())
-        )
+        draft, pages = self.draft.isChecked(), self.pages.text()
+        self.run.start(PrintWish(plan, self.copies.value(), draft, pages, self.contents.wanted))
         self._show_state()
 
     def _moved(self, done: int, total: int, what: str) -> None:

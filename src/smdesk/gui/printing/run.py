@@ -15,6 +15,7 @@ from smdesk.gui.printing.printers import SheetPlan
 from smdesk.gui.printing.send import PassSender, problem_of
 from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Declaration
+from smdesk.packet.contents import Contents
 from smdesk.rules.engine import Checker
 from smdesk.service.printing.assembly import assembled
 from smdesk.service.printing.batch import Passes, Wanted, passes_of
@@ -23,12 +24,13 @@ from smdesk.service.printing.parcel import Parcel
 
 @dataclass(frozen=True)
 class PrintWish:
-    """What the person wants printed: through which printer, how many copies, which pages."""
+    """What the person wants printed: through which printer, how many copies, pages, contents."""
 
     plan: SheetPlan
     copies: int = 1
     draft: bool = False
     range: str = ""
+    contents: Contents = "auto"
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,9 @@ class PrintRun(QObject):
             errors = sum(1 for one in findings if one.level == "error")
             if errors and not wish.draft:
                 raise SmdeskError("printing.final-refused", count=errors)
-            packet = build_packet(pack, form, content, draft=wish.draft, files=files)
+            packet = build_packet(
+                pack, form, content, draft=wish.draft, files=files, contents=wish.contents
+            )
             data = write_pdf(packet, files)
             control.check()
             stem = file_stem(form, packet.applicant, draft=wish.draft)

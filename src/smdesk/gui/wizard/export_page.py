@@ -23,6 +23,7 @@ from smdesk.errors import Problem, sentence
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.check_page import COLUMN
+from smdesk.gui.wizard.contents_choice import ContentsChoice
 from smdesk.gui.wizard.export_report import ReportCard
 from smdesk.gui.wizard.export_run import ExportRun, Jobs, Wish
 from smdesk.gui.wizard.finding_row import FindingRow
@@ -74,6 +75,7 @@ class ExportPage(QWidget):
         self.final, self.draft = QRadioButton("正式稿"), QRadioButton("草稿")
         self.reason = words(role="error", wrap=True)
         self.formats = {name: QCheckBox(FORMATS[name][0]) for name in FORMATS}
+        self.contents = ContentsChoice(settings)
         self.folder = QLineEdit(_remembered_folder(settings))
         self.go = push("", "main", "download")
         self.print = push("打印…", "", "printer")
@@ -164,6 +166,9 @@ class ExportPage(QWidget):
         self._section(column, "格式")
         for name, box in self.formats.items():
             self._option(column, box, FORMATS[name][1])
+        column.addSpacing(8)
+        self._section(column, "目录")
+        column.addWidget(self.contents, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         self._section(column, "保存到")
         row = QHBoxLayout()
@@ -301,7 +306,8 @@ class ExportPage(QWidget):
         self._settings.setValue(_CHOSEN, ",".join(wanted))
         self.report.hide()
         self._busy(running=True)
-        self.run.start(Wish(Path(folder), wanted, self.draft.isChecked(), stem))
+        draft = self.draft.isChecked()
+        self.run.start(Wish(Path(folder), wanted, draft, stem, self.contents.wanted))
 
     def _busy(self, *, running: bool) -> None:
         self.bar.setRange(0, 0)

@@ -14,6 +14,7 @@ from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Declaration
+from smdesk.packet.contents import Contents
 from smdesk.service.export import ExportReport, export
 
 Jobs = Callable[[Callable[[Control], Any]], Job]
@@ -22,12 +23,13 @@ Jobs = Callable[[Callable[[Control], Any]], Job]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the person wants written: where, which formats, final or draft, under which name."""
+    """What the person wants written: where, which formats, final or draft, which name, contents."""
 
     folder: Path
     formats: tuple[str, ...]
     draft: bool
     stem: str = ""
+    contents: Contents = "auto"
 
 
 class ExportRun(QObject):
@@ -105,7 +107,7 @@ def _work(
     def run(control: Control) -> ExportReport:
         return export(
             pack, form, content, files, wish.folder, formats=wish.formats, draft=wish.draft,
-            stem=wish.stem, progress=control.report,
+            stem=wish.stem, contents=wish.contents, progress=control.report,
         )  # fmt: skip
 
     return run
