@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from smdesk import log
 from smdesk.errors import SmdeskError
 from smdesk.gui.work import Control, Job
 
@@ -29,6 +30,8 @@ _ICONS = (
     "circle-check", "circle-dot", "circle-dashed", "circle-x", "triangle-alert", "info",
     "chevron-up", "chevron-down", "undo-2", "redo-2", "search", "panel-right",
 )  # fmt: skip
+
+_logger = log.get(__name__)
 
 Jobs = Callable[[Callable[[Control], Any]], Job]
 
@@ -60,6 +63,7 @@ class Warmer(QObject):
         """Begin in the thread; the slices follow it."""
         job = self._jobs(self._work)
         job.done.connect(self._go_on)
+        job.failed.connect(_note)
         job.finished.connect(self.prepared)
         job.start()
 
@@ -93,16 +97,22 @@ class Warmer(QObject):
             call()
 
 
+def _note(fault: Exception) -> None:
+    """Nobody waits for this work, so its fault is told to the log alone."""
+    _logger.error("getting drafts ready broke", exc_info=fault)
+
+
 def _prepared(form_id: str) -> tuple[str, ...]:
     """Make the checker and the first pages of a form; return the faces that it demands."""
     from smdesk.notices.loader import find_form
     from smdesk.packet.faces import choose, demanded
     from smdesk.packet.pdf import writer
     from smdesk.rules.engine import checker_of
+    from smdesk.service.describe import form_years
 
     try:
         pack, form = find_form(form_id)
-        checker_of(pack, form)
+        checker_of(pack, form, form_years(pack, form))
         faces = tuple(demanded(pack.notice.typography))
         choose(faces)
         writer().warm(pack.notice.typography)
