@@ -94,9 +94,12 @@ _LAYER = (
         "CREATE TABLE findings ("
         "submission INTEGER NOT NULL REFERENCES submissions(id), place INTEGER NOT NULL, "
         "rule TEXT NOT NULL, level TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, "
-        "PRIMARY KEY (submission, place)) STRICT, WITHOUT ROWID"
+        "PRIMARY KEY (submission, place)) STRICT"
     ),
+    # Rows with a body of text have a rowid: in an index each would take overflow pages of its own.
     "CREATE INDEX findings_of_rule ON findings (rule, submission)",
+    # Counts and the matrix are read from this alone.
+    "CREATE INDEX findings_told ON findings (submission, rule, level, key)",
     (
         "CREATE TABLE checked ("
         "submission INTEGER PRIMARY KEY REFERENCES submissions(id), rules TEXT NOT NULL) STRICT"
@@ -131,13 +134,13 @@ _LAYER = (
         "hash TEXT PRIMARY KEY, digest TEXT NOT NULL, bureau TEXT NOT NULL, key TEXT NOT NULL, "
         "at INTEGER NOT NULL, previous TEXT NOT NULL, body TEXT NOT NULL, "
         "sheet TEXT NOT NULL, merged INTEGER NOT NULL, person TEXT NOT NULL"
-        ") STRICT, WITHOUT ROWID"
+        ") STRICT"
     ),
     # The signatures: each of a list of layers.
     (
         "CREATE TABLE sheets ("
         "hash TEXT PRIMARY KEY, body TEXT NOT NULL, signature TEXT NOT NULL, "
-        "merged INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+        "merged INTEGER NOT NULL) STRICT"
     ),
     "CREATE INDEX layers_of_version ON layers (digest)",
     # A layer is an officer's name; the desk's own ranking is ``cases.rank``.
