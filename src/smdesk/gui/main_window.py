@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from smdesk.gui.menus import Menus
     from smdesk.gui.wiring import Desk, DraftWork, Opened
     from smdesk.gui.wizard.page import WizardPage
+    from smdesk.service.desk.fixes import FixHead
+    from smdesk.service.desk.fixes import Opened as Opening
     from smdesk.service.session.autosave import Status
 
 TITLE = "smdesk"
@@ -158,6 +160,13 @@ class MainWindow(QMainWindow):
         self.draft_shown.emit()
         return True
 
+    def _open_fix(self, opened: Opening, head: FixHead) -> None:
+        """Show the draft that a bureau's remarks are about, at the first of them."""
+        from smdesk.gui.wizard.remarks_panel import show_remarks
+
+        if self.open_draft(opened.draft) and self.page is not None:
+            show_remarks(self.page, head, made=opened.made)
+
     def leave_draft(self) -> bool:
         """Save the draft at work and go Home; false when it stays because it could not be saved."""
         if self.work is None:
@@ -283,6 +292,7 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self._failed)
         self.desk.sampled.connect(self._sampled)
         self.flows.draft_wanted.connect(self.open_draft)
+        self.flows.fix_wanted.connect(self._open_fix)
         home.draft_wanted.connect(self.open_draft)
         home.new_wanted.connect(self.flows.new_draft)
         home.file_wanted.connect(self.flows.open_file)
@@ -350,12 +360,13 @@ class MainWindow(QMainWindow):
 
 def _dropped(event: QDropEvent) -> Path | None:
     """Return the one thing of a drop that may be a declaration or a notice's pack."""
-    from smdesk.gui.flows import PACK_SUFFIX, SUFFIXES
+    from smdesk.gui.flows import FIX_SUFFIX, PACK_SUFFIX, SUFFIXES
 
     files = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
     fits = [
         one
         for one in files
-        if one.suffix.lower() in {*SUFFIXES, PACK_SUFFIX} or (one / "notice.toml").is_file()
+        if one.suffix.lower() in {*SUFFIXES, PACK_SUFFIX, FIX_SUFFIX}
+        or (one / "notice.toml").is_file()
     ]
     return fits[0] if len(files) == len(fits) == 1 else None

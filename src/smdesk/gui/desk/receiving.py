@@ -35,7 +35,7 @@ class ReceivingDialog(LookupDialog):
     """Merges files one after the other; a line each, with what a person has to settle below."""
 
     def __init__(self, desk: Desk, paths: Sequence[Path], parent: QWidget | None = None) -> None:
-        super().__init__("接收下级上报", "接收的结果", ("结果", "说明"), (260, 600), parent)
+        super().__init__("接收下级上报", "接收的结果", ("结果", "说明"), (330, 530), parent)
         self._desk, self._paths = desk, tuple(paths)
         self.outcomes: list[Outcome] = []
         self.asks.addWidget(words(_SAID, "muted", wrap=True))

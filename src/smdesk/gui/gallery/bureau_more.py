@@ -48,6 +48,12 @@ def show_bureau_more(stage: Stage) -> None:
         package = _from_below(stage.folder / "below")
         stage.dialog("dialog-receiving", partial(further.receive, [package]), _ended)
         _look(stage, window, page, desk)
+        fix = _fix_file(stage.folder, desk)
+        window.flows.open_file(fix)
+        until(lambda: window.page is not None, "draft of a fix file")
+        settle(0.4)
+        stage.take("draft-remarks", window)
+        until(window.leave_draft, "closing of a draft")
 
 
 def _look(stage: Stage, window: MainWindow, page: DeskPage, desk: Desk) -> None:
@@ -117,6 +123,17 @@ def _received(folder: Path) -> Path:
     near = write_package(declaration.with_values(values), files)
     (folder / "near.smdx").write_bytes(near)
     return folder
+
+
+def _fix_file(folder: Path, desk: Desk) -> Path:
+    """Write the fix file of the case with the most errors, one of its cells to be changed."""
+    from smdesk.service.desk.fixes import write_fix
+    from smdesk.service.desk.letter import Sender
+
+    case = max(desk.cases(), key=lambda one: one.errors).id
+    path = folder / "补正.smdfix"
+    path.write_bytes(write_fix(desk, case, Sender(_DISTRICT, "周某", "0571-00000000", None)))
+    return path
 
 
 def _from_below(folder: Path) -> Path:

@@ -76,6 +76,13 @@ class WizardFrame(QWidget):
         """Whether the panel is to be seen, beside the page or over it."""
         return self._drawer if self._narrow else self._wished
 
+    def add_panel(self, tab: Tab, page: QWidget) -> None:
+        """Add a tab that only some drafts have, and bring it to the front."""
+        self.side.add(tab, page)
+        self.strip.add(tab)
+        self.side.open_tab(tab)
+        self._turn(open_=True)
+
     def open_panel(self, tab: Tab | None = None) -> None:
         """Show the panel, with ``tab`` in front."""
         if tab is not None:

@@ -17,12 +17,13 @@ STRIP = 44
 NARROW = 1180
 """Below this width of the window the panel lies over the page."""
 
-Tab = Literal["findings", "clause", "preview", "carried"]
+Tab = Literal["findings", "clause", "preview", "carried", "remarks"]
 NAMES: dict[Tab, tuple[str, str]] = {
     "findings": ("问题", "list-checks"),
     "clause": ("条款", "book-open"),
     "preview": ("预览", "eye"),
     "carried": ("沿用", "copy"),
+    "remarks": ("补正", "mail"),
 }
 
 
@@ -71,6 +72,20 @@ class SidePanel(QWidget):
         """The tab in front."""
         tab: Tab = self.tabs.tabData(self.tabs.currentIndex())
         return tab
+
+    def add(self, tab: Tab, page: QWidget) -> None:
+        """Add a tab with its page, or give the tab another page."""
+        old = self._pages.get(tab)
+        self._pages[tab] = page
+        self._stack.addWidget(page)
+        if tab not in self._makers:
+            self._makers[tab] = lambda: page
+            self.tabs.setTabData(self.tabs.addTab(NAMES[tab][0]), tab)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        if self.current == tab:
+            self._stack.setCurrentWidget(page)
 
     def page(self, tab: Tab) -> QWidget:
         """Return the page of a tab, made if it was not yet."""
@@ -135,16 +150,23 @@ class SideStrip(QWidget):
         column.setContentsMargins(2, 8, 2, 8)
         column.setSpacing(8)
         self._buttons: dict[Tab, QWidget] = {}
-        for tab in tabs:
-            name, icon = NAMES[tab]
-            button = tool(icon, name)
-            button.setToolTip(f"打开“{name}”")
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setFont(theme().font("small"))
-            button.clicked.connect(lambda _=False, tab=tab: self.wanted.emit(tab))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-            self._buttons[tab] = button
+        self._column = column
         column.addStretch(1)
+        for tab in tabs:
+            self.add(tab)
+
+    def add(self, tab: Tab) -> None:
+        """Add the button of a tab that has none, below the others."""
+        if tab in self._buttons:
+            return
+        name, icon = NAMES[tab]
+        button = tool(icon, name)
+        button.setToolTip(f"打开“{name}”")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFont(theme().font("small"))
+        button.clicked.connect(lambda _=False: self.wanted.emit(tab))
+        self._column.insertWidget(len(self._buttons), button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._buttons[tab] = button
 
     def show_tab(self, tab: Tab, *, shown: bool) -> None:
         """Show or hide the button of a tab."""
