@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smdesk import paths
@@ -195,3 +195,22 @@ def test_the_look_of_the_last_start_is_taken_until_the_system_was_asked(
     for one in (keeper, chosen):
         one.deleteLater()
     use_theme(Theme.light())
+
+
+def test_a_tick_is_seen_in_a_box_that_cannot_be_changed(qtbot: QtBot, keeper: ThemeKeeper) -> None:
+    for look in ("light", "dark"):
+        keeper.choose(look)
+        box = QCheckBox("副本")
+        qtbot.addWidget(box)
+        box.setEnabled(False)
+        box.resize(box.sizeHint())
+        pictures = []
+        for ticked in (True, False):
+            box.setChecked(ticked)
+            pictures.append(box.grab().toImage())
+        inside = [(x, y) for x in range(6, 16) for y in range(6, box.height() - 6)]
+        ground = theme().colour.text_off
+        seen = [QColor(pictures[0].pixel(x, y)) for x, y in inside]
+        assert pictures[0] != pictures[1]
+        assert any(contrast(one, ground) >= 2 for one in seen)
+        assert ground in seen

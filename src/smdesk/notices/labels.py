@@ -30,7 +30,7 @@ def label_path(grid: Grid, address: Address) -> tuple[str, ...]:
     cell = grid.places[address]
     texts = [cell.section, *(one.printed for one in _common_labels(grid, cell, address))]
     own = _own_words(cell, address, alone=len(texts) == 1)
-    flat = (re.sub(r"[\s\u3000]+", "", text) for text in [*texts, own])
+    flat = ("".join(text.split()) for text in [*texts, own])
     return tuple(dict.fromkeys(text for text in flat if text))
 
 

@@ -30,6 +30,7 @@ class SenderFields(QWidget):
         self.day = QDateEdit(QDate.currentDate().addDays(7))
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName(dated or "日期")
+        self.day.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
         self.day.setEnabled(False)
         self.dated.toggled.connect(self.day.setEnabled)
         if dated:

@@ -124,6 +124,8 @@ QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
 QRadioButton::indicator:checked { image: url("$icons/dot-$look.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
   background: $window; }
+QCheckBox::indicator:checked:disabled, QCheckBox::indicator:indeterminate:disabled,
+QRadioButton::indicator:checked:disabled { background: $text_off; border-color: $text_off; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong;
   selection-background-color: $selected; selection-color: $text; outline: none; padding: 4px; }
 
