@@ -225,7 +225,7 @@ def test_boxes_copy_as_the_characters_that_the_packet_says(make_case):
 
 
 def test_no_line_ends_with_a_box():
-    template = (templates() / "typst" / "packet.typ").read_text(encoding="utf-8")
+    template = (templates() / "typst" / "text.typ").read_text(encoding="utf-8")
     words = template.split("// ---- Text ----")[1].split("// ----")[0]
     lines = "\n".join(
         f'#block(width: {width}mm, inline((2, "服务", 2, "安装调试", 3, "其他")))'

@@ -1,4 +1,4 @@
-"""A packet as plain JSON values: what `templates/typst/packet.typ` prints."""
+"""A packet as plain JSON values: what the template in `templates/typst` prints."""
 
 from __future__ import annotations
 

@@ -31,6 +31,9 @@ from smdesk.paths import templates
 TIMESTAMP = 946_684_800
 """The date in every PDF (2000-01-01): PDF/A wants one, and equal content shall be equal bytes."""
 
+TEMPLATE = ("text.typ", "tables.typ", "packet.typ")
+"""The parts of a packet's template, read as one file: a module would read the data once more."""
+
 Format = Literal["pdf", "png", "svg"]
 _BOLD = 600
 _EMPTY_ROUNDS = 3
@@ -66,7 +69,7 @@ class Engine:
         self._compiler = typst.Compiler(
             root=str(self._root), font_paths=self._fonts, ignore_system_fonts=True
         )
-        self._template = (templates() / "typst" / "packet.typ").read_bytes()
+        self._template = b"".join((templates() / "typst" / one).read_bytes() for one in TEMPLATE)
         self.watermark = (templates() / "typst" / "draft.svg").read_text(encoding="utf-8")
 
     def _load(self) -> tuple[typst.Fonts, dict[str, Path]]:
@@ -256,4 +259,4 @@ def engine(names: Iterable[str]) -> Engine:
     return _engine(tuple(sorted(set(names))))
 
 
-__all__ = ["TIMESTAMP", "Engine", "GlyphsMissing", "demanded", "engine"]
+__all__ = ["TEMPLATE", "TIMESTAMP", "Engine", "GlyphsMissing", "demanded", "engine"]
