@@ -88,7 +88,7 @@ def judge(paper: Paper, read: Submission, way: str) -> Score:
                     score.codes[code] = score.codes.get(code, 0) + 1
         elif address in paper.truth and not filled and address not in paper.unsaid:
             score.blanks += 1
-            score.unsure_blanks += not sure
+            score.unsure_blanks += one is not None and not sure
         if sure and (not known or not same(text, truths)):
             score.wrong.append((paper.form, way, address, truths[0], text))
     return score
