@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
@@ -128,6 +128,24 @@ class CaseDoings:
 
         if self._work.desk is not None:
             dialog = PapersDialog(self._work.desk, self._settings, self._owner)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def review(self, cases: Sequence[int], start: int | None = None) -> None:
+        """Hold doubtful readings against the received tables: of the chosen cases where there are several.
+
+        Else of ``cases``, begun with ``start`` or the chosen one.
+        """
+        from smdesk.gui.desk.review import ReviewDialog
+
+        rows = self._chosen()
+        if start is None and len(rows) > 1:
+            cases = [one.id for one in rows if one.doubts]
+        elif start is None and rows:
+            start = rows[0].id
+        wanted = list(cases) if start is None or start in cases else [start, *cases]
+        if self._work.desk is not None and wanted:
+            dialog = ReviewDialog(self._work, wanted, start, self._owner)
             dialog.exec()
             dialog.deleteLater()
 

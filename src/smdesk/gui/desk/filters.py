@@ -18,9 +18,9 @@ from smdesk.gui.wizard.parts import LEVEL_ICONS
 from smdesk.store.desk.lists import Counts
 from smdesk.store.desk.models import Filter, State
 
-Group = Literal["form", "state", "district", "rule"]
+Group = Literal["form", "state", "district", "doubt", "rule"]
 GROUPS: dict[Group, str] = {
-    "form": "通知与类型", "state": "状态", "district": "地区", "rule": "问题",
+    "form": "通知与类型", "state": "状态", "district": "地区", "doubt": "读数", "rule": "问题",
 }  # fmt: skip
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -39,9 +39,12 @@ class Choice:
 
 
 def choices_of(
-    counts: Counts, districts: Mapping[str, str], rules: Mapping[str, str]
+    counts: Counts, districts: Mapping[str, str], rules: Mapping[str, str], doubts: int = 0
 ) -> Iterable[Choice]:
-    """Yield the choices of all groups; ``districts`` and ``rules`` name what counts tell by code."""
+    """Yield the choices of all groups; ``districts`` and ``rules`` name what counts tell by code.
+
+    ``doubts`` is how many cases have readings that wait for a person.
+    """
     for notice in sorted({notice for notice, _ in counts.forms}):
         forms = {form: n for (one, form), n in counts.forms.items() if one == notice}
         name = form_names(notice, next(iter(forms)))[0]
@@ -54,6 +57,8 @@ def choices_of(
             yield Choice("state", state, mark.word, count, mark.icon, mark.role)
     for code, count in counts.districts.items():
         yield Choice("district", code or "?", districts.get(code, code) or "未读出", count)
+    if doubts:
+        yield Choice("doubt", "doubts", "待对照原件确认", doubts, "eye", "check")
     for (rule, level), count in counts.rules.items():
         yield Choice("rule", rule, rules.get(rule, rule), count, LEVEL_ICONS[level], level)
 
@@ -90,8 +95,9 @@ class FilterTree(QTreeWidget):
         notice, _, form = of("form").partition("/")
         states = (State(of("state")),) if of("state") else ()
         return Filter(
-            notice=notice, form=form, states=states, rule=of("rule"), district=of("district")
-        )
+            notice=notice, form=form, states=states, rule=of("rule"), district=of("district"),
+            counted="doubts" if "doubt" in self.chosen else "",
+        )  # fmt: skip
 
     @property
     def choices(self) -> dict[tuple[Group, str], Choice]:

@@ -114,6 +114,7 @@ class DeskFlows(QObject):
         settings = self._window.settings.store
         self.view = CaseView(opened, work.desk.blobs, settings)
         self.view.back_wanted.connect(self.back)
+        self.view.review_wanted.connect(self._review)
         self.view.step_wanted.connect(self._step)
         self._window.ui.stack.addWidget(self.view)
         self._show(self.view)
@@ -126,6 +127,16 @@ class DeskFlows(QObject):
             self._show(self.page)
             self.page.refresh()
             self.page.focus_list()
+
+    def _review(self) -> None:
+        """Hold the case's doubtful readings against the received table, and show it anew after."""
+        page, view = self.page, self.view
+        if page is None or view is None:
+            return
+        case = view.case.row.id
+        page.doings.review([case], case)
+        page.work.settle()
+        self.open_case(case, version=view.case.version.id)
 
     def _step(self, by: int) -> None:
         """Show the case before or after in the list."""

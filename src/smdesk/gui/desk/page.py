@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -115,7 +116,8 @@ class DeskPage(QWidget):
             return
         counts = desk.counts()
         self._total = sum(counts.forms.values())
-        choices = choices_of(counts, desk.district_names(), desk.messages())
+        doubts = len(desk.case_ids(Filter(counted="doubts")))
+        choices = choices_of(counts, desk.district_names(), desk.messages(), doubts)
         self.frame.filters.show_choices(choices)
         self._show_found(choose)
 
@@ -208,7 +210,7 @@ class DeskPage(QWidget):
         wanted = self.frame.filters.wanted
         return Filter(
             self.search.text().strip(), wanted.notice, wanted.form, wanted.states, wanted.rule,
-            wanted.district,
+            wanted.district, counted=wanted.counted,
         )  # fmt: skip
 
     def _ids(self) -> list[int]:
@@ -288,6 +290,8 @@ class DeskPage(QWidget):
             action = menu.addAction(MOVE_WORDS[state], partial(self.doings.move, state))
             action.setEnabled(self.work.writable)
         menu.addSeparator()
+        doubtful = any(one.doubts for one in rows)
+        menu.addAction("对照原件确认读数…", self.review).setEnabled(doubtful)
         menu.addAction("补正通知…", self.doings.write_letters)
         menu.addAction("写意见…", self.doings.add_opinion).setEnabled(self.work.writable)
         menu.popup(view.viewport().mapToGlobal(place))
@@ -315,6 +319,7 @@ class DeskPage(QWidget):
         panel.aside_wanted.connect(self.doings.set_aside)
         panel.back_wanted.connect(self.doings.take_up)
         panel.opinion_wanted.connect(self.doings.add_opinion)
+        panel.review_wanted.connect(self.review)
         self.ranking.case_wanted.connect(lambda case: self.case_wanted.emit(case, ""))
         self.ranking.merge_wanted.connect(self.doings.merge)
         panel.compare_wanted.connect(self.doings.compare)
@@ -350,6 +355,12 @@ class DeskPage(QWidget):
         rows = self.chosen
         if len(rows) == 1:
             self.case_wanted.emit(rows[0].id, place)
+
+    def review(self) -> None:
+        """Hold doubtful readings against the received tables: of those chosen, else down the list."""
+        if self.work.desk is not None:
+            wanted = replace(self._wanted(), counted="doubts")
+            self.doings.review(self.work.desk.case_ids(wanted, self._order))
 
     def _refused(self, problem: Problem) -> None:
         self.say(problem.message, "error")

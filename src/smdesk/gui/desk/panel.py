@@ -57,6 +57,7 @@ class CasePanel(QWidget):
     back_wanted = Signal(str)
     opinion_wanted = Signal()
     compare_wanted = Signal(int)
+    review_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class CasePanel(QWidget):
         )  # fmt: skip
         self.aside_button = push("搁置…")
         self.go_button = push("转到栏目")
+        self.review_button = push("对照原件…", "", "eye")
         self.compare_button = push("与上一版对照")
         self.opinion_button = push("写意见…")
         self._build()
@@ -117,6 +119,7 @@ class CasePanel(QWidget):
         self.facts.setText("\n".join(one for one in lines if one))
         self._show_state(row.state)
         self._show_moves(moves_of([row]))
+        self.review_button.setVisible(bool(row.doubts))
         self.found.show_lines(shown_of(findings))
         self.versions.show_lines(version_lines(case))
         self.opinions.show_lines([*opinion_lines(case), *signed])
@@ -206,7 +209,7 @@ class CasePanel(QWidget):
         self.tabs.setAccessibleName("申报的各方面")
         self._stack = QStackedWidget()
         pages = (
-            (self.found, (self.go_button, self.aside_button)),
+            (self.found, (self.go_button, self.aside_button, self.review_button)),
             (self.versions, (self.compare_button,)),
             (self.opinions, (self.opinion_button,)),
             (self.log, ()),
@@ -230,6 +233,7 @@ class CasePanel(QWidget):
         self.go_button.clicked.connect(self._go)
         self.aside_button.clicked.connect(self._turn_aside)
         self.opinion_button.clicked.connect(self.opinion_wanted)
+        self.review_button.clicked.connect(lambda _checked: self.review_wanted.emit())
         self.compare_button.clicked.connect(self._compare)
 
     def _move(self, state: State, _checked: bool = False) -> None:

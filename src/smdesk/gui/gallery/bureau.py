@@ -34,6 +34,7 @@ def show_bureau(stage: Stage) -> None:
         _lists(stage, window, page)
         _ranking(stage, window, page)
         _dialogs(stage, window, page)
+        _review(stage, page)
         _case(stage, window, page)
 
 
@@ -108,6 +109,31 @@ def _dialogs(stage: Stage, window: MainWindow, page: DeskPage) -> None:
     dialog.deleteLater()
 
 
+def _review(stage: Stage, page: DeskPage) -> None:
+    """A form filled in by hand: its doubtful readings beside the received table, one by one."""
+    from smdesk.gui.desk.review import ReviewDialog
+
+    desk = _desk(page)
+    doubtful = [one.id for one in desk.cases() if one.doubts]
+    page.choose(doubtful[0])
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, ReviewDialog)
+        stage.take("dialog-review-waiting", dialog, at_once=True)
+        until(lambda: dialog.ready, "received table")
+        stage.take("dialog-review-first", dialog)
+        dialog.confirm()
+        stage.take("dialog-review-second", dialog)
+        dialog.area.zoom(1)
+        dialog.refuse()
+        stage.take("dialog-review-wrong", dialog)
+        for _ in range(dialog.list.count() - 2):
+            dialog.confirm()
+
+    stage.dialog("dialog-review", page.review, look)
+    page.work.settle()
+
+
 def _case(stage: Stage, window: MainWindow, page: DeskPage) -> None:
     bureau = window.bureau
     bureau.open_case(page.cases.ids[0])
@@ -138,4 +164,21 @@ def _received(folder: Path) -> Path:
         body = write_package(declaration, files)
         (folder / f"{at:02} {name}.smdx").write_bytes(body)
     (folder / "扫描件.docx").write_bytes(b"%PDF-1.4\n")
+    (folder / "手填申报表.docx").write_bytes(_by_hand())
     return folder
+
+
+def _by_hand() -> bytes:
+    """Return an enterprise's form as typed by hand."""
+    from smdesk.gui.gallery.by_hand import typed_by_hand
+    from smdesk.notices.loader import find_form
+    from smdesk.packet.build import build_packet
+    from smdesk.packet.docx import write_docx
+    from smdesk.service.samples import load_sample
+
+    declaration, files = load_sample("zhejiang-2020/enterprise", "sample")
+    named = declaration.with_values({"org.name": "宁波象岚轴承有限公司", "org.uscc": ""})
+    pack, form = find_form(named.form)
+    return typed_by_hand(
+        write_docx(build_packet(pack, form, named, draft=False, files=files), files)
+    )
