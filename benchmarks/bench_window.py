@@ -35,6 +35,14 @@ def cases() -> list[Case]:
     other = QWidget(stack)
     stack.addWidget(other)
     stack.show()
+    gone: list[QWidget] = []
+
+    def clear() -> None:
+        for page in gone:
+            stack.removeWidget(page)
+            page.deleteLater()
+        gone.clear()
+        app.processEvents()
 
     def ours() -> QWidget:
         return TablePage(bridge, STEP, parent=stack)
@@ -51,8 +59,7 @@ def cases() -> list[Case]:
             stack.addWidget(page)
             stack.setCurrentWidget(page)
             app.processEvents()
-            stack.removeWidget(page)
-            page.deleteLater()
+            gone.append(page)
 
         return run
 
@@ -67,8 +74,8 @@ def cases() -> list[Case]:
         return run
 
     return [
-        Case("the page made and painted", "ours", made(ours), ready=app.processEvents),
-        Case("the page shown again", "also", again(ours()), ready=app.processEvents),
-        Case("bare editors made and painted", "floor", made(bare), ready=app.processEvents),
-        Case("bare editors shown again", "floor", again(bare()), ready=app.processEvents),
+        Case("the page made and painted", "ours", made(ours), ready=clear),
+        Case("the page shown again", "also", again(ours()), ready=clear),
+        Case("bare editors made and painted", "floor", made(bare), ready=clear),
+        Case("bare editors shown again", "floor", again(bare()), ready=clear),
     ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,11 @@ def test_names_that_stand_already_are_not_written_again(
     keep(tmp_path, {FORM: ("一", "二")})
     keep(tmp_path, {FORM: ("三", "二")})
     assert recall(tmp_path) == {FORM: ("一", "二")}
+
+
+def test_what_reads_notices_is_not_loaded_for_names_that_are_known() -> None:
+    code = (
+        "import sys; from smdesk.service.home_names import look_up; look_up([]);"
+        "sys.exit('smdesk.notices.loader' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -13,8 +13,6 @@ from pathlib import Path
 from smdesk import log
 from smdesk.errors import SmdeskError
 from smdesk.files import write_atomically
-from smdesk.notices.loader import find_form
-from smdesk.service.essentials import kind_name
 
 FILE = "names.json"
 """In the data folder; harmless to lose."""
@@ -36,8 +34,14 @@ def recall(folder: Path) -> Names:
 
 def look_up(forms: Iterable[str]) -> Names:
     """Read the notices of forms; return their names, without those that are not at hand."""
+    if not (wanted := tuple(dict.fromkeys(forms))):
+        return {}
+    # What reads notices is loaded for that alone: the list of known drafts does not wait for it.
+    from smdesk.notices.loader import find_form
+    from smdesk.service.essentials import kind_name
+
     found = {}
-    for form_id in dict.fromkeys(forms):
+    for form_id in wanted:
         try:
             pack, form = find_form(form_id)
         except SmdeskError as fault:
