@@ -55,3 +55,23 @@ def test_no_two_forms_of_a_notice_have_one_name(notice: str) -> None:
     names = [kind_name(found, form) for form in found.forms.values()]
     assert len(set(names)) == len(names)
     assert all(names)
+
+
+@pytest.mark.parametrize(
+    ("form_id", "words"),
+    [
+        ("guangdong-2024/enterprise", ("20%以上", "不低于")),
+        ("guangdong-2024/platform", ("申报平台",)),
+        ("shanghai-2023/enterprise", ("申报企业",)),
+        ("shanghai-2023/platform", ("申报平台",)),
+    ],
+)
+def test_conditions_of_a_type_are_shown_however_the_notice_begins_them(
+    form_id: str, words: tuple[str, ...]
+) -> None:
+    found = pack(form_id.partition("/")[0])
+    held, *_ = essentials(found, found.forms[form_id.partition("/")[2]]).groups
+    text = "".join(one.text for one in held.clauses)
+    assert all(one in text for one in words)
+    other = "申报企业" if "platform" in form_id else "申报平台"
+    assert other not in text

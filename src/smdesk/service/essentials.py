@@ -130,14 +130,21 @@ def _groups(pack: Pack, form: Form) -> Iterator[Group]:
     clauses = pack.clauses
     able = [clauses[one] for one in pack.notice.eligibility if one in clauses]
     listed = {one.id for one in able}
-    name = kind_name(pack, form)
+    name, cited = kind_name(pack, form), set(_cited(pack, form))
     special = [
         one
         for key, one in clauses.items()
-        if key.startswith("special.") and one.text.startswith(name) and key not in listed
-    ]
+        if key.startswith("special.") and key not in listed
+        and (one.text.startswith(name) or key in cited)
+    ]  # fmt: skip
     if able or special:
         yield Group("谁可以申报", (*able, *special))
     conditions = tuple(one for key, one in clauses.items() if key.startswith(f"{form.id}."))
     if conditions:
         yield Group(f"{name}的基本条件", conditions)
+
+
+def _cited(pack: Pack, form: Form) -> Iterator[str]:
+    """Yield the clauses that a form's own fields and the rules of it alone are about."""
+    yield from (one.clause for one in form.field if one.clause)
+    yield from (one.clause for one in pack.rules if one.clause and one.forms == (form.id,))

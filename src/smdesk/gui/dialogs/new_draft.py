@@ -51,6 +51,8 @@ class NewDraftDialog(QDialog):
         self.source_box.setMinimumContentsLength(16)
         self.ui.row_foot.insertWidget(4, self.source_label)
         self.ui.row_foot.insertWidget(5, self.source_box)
+        self.ui.row_foot.setStretch(1, 2)
+        self.ui.row_foot.setStretch(5, 3)  # whose values they are is longer than a name
         self.offer(())
         # Rows are measured as they are put in, so they must know the style by then.
         self.ui.forms.ensurePolished()
