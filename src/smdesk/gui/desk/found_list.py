@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -64,8 +64,11 @@ class FoundList(QListWidget):
 
     opened = Signal(str)
 
-    def __init__(self, name: str = "问题", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "问题", nothing: str = "没有问题", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._nothing = nothing
         self.setAccessibleName(name)
         self.setItemDelegate(_FoundDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,6 +107,17 @@ class FoundList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Say in the place of an empty list that there is nothing."""
+        super().paintEvent(event)
+        if self.count():
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(theme().font("text"))
+        painter.setPen(theme().colour.text_muted)
+        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._nothing)
+        painter.end()
 
     def _open(self) -> None:
         if self.current is not None:

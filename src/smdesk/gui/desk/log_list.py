@@ -42,7 +42,7 @@ class LogList(FoundList):
     """Lines to read; nothing is opened from them."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, f"还没有{name}", parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_lines(self, lines: Iterable[Line]) -> None:  # type: ignore[override]
