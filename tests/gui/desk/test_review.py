@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from windows import Starter
 
 from smdesk.gui.desk.region_paper import SCALES
 from smdesk.gui.desk.review import ReviewDialog
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.gallery.by_hand import typed_by_hand
+from smdesk.gui.main_window import MainWindow
 from smdesk.notices.loader import find_form
 from smdesk.packet.build import build_packet
 from smdesk.packet.docx import write_docx
@@ -237,3 +239,104 @@ def test_a_version_that_came_meanwhile_is_not_confirmed_unseen(
     dialog.work.settle()
     assert dialog.frame.note.isVisible()
     assert desk.reading(case.current).confirmed == frozenset()
+
+
+# ---- the ways into the review ----
+
+
+@pytest.fixture
+def window(qtbot: QtBot, typed: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    starter = Starter(qtbot, tmp_path / "data")
+    shown = starter.start()
+    shutil.copytree(typed, shown.bureau.folder)
+    shown.bureau.open()
+    qtbot.waitUntil(lambda: shown.bureau.page is not None, timeout=10_000)
+    yield shown
+    starter.end()
+
+
+def reviewed(qtbot: QtBot, call: object, confirm: int = 0) -> tuple[list[int], int]:
+    """Return which cases a call opens the review of, and the first; confirm some readings there."""
+    seen: list[tuple[list[int], int]] = []
+
+    def leave() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ReviewDialog)
+        seen.append((dialog.cases, dialog.cases[dialog.at]))
+        for _ in range(confirm):
+            ready(qtbot, dialog)
+            dialog.confirm()
+        dialog.reject()
+
+    QTimer.singleShot(0, leave)
+    call()  # type: ignore[operator]
+    (found,) = seen
+    return found
+
+
+def test_the_list_goes_through_all_doubtful_cases_from_the_chosen_one(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    page.choose(page.cases.ids[1])
+    qtbot.waitUntil(page.panel.review_button.isVisible)
+    assert reviewed(qtbot, page.panel.review_button.click) == (page.cases.ids, page.cases.ids[1])
+    page.table.selectAll()
+    assert reviewed(qtbot, page.review) == (page.cases.ids, page.cases.ids[0])
+
+
+def test_the_list_narrows_to_cases_that_wait_and_a_case_leaves_when_all_is_confirmed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    assert page.work.desk is not None
+    tree = page.frame.filters
+    tree.choose(tree.choices["doubt", "doubts"])
+    whole = list(page.cases.ids)
+    page.choose(whole[0])
+    count = page.work.desk.case(whole[0]).row.doubts
+    assert count > 0
+    reviewed(qtbot, page.review, confirm=count)
+    page.work.settle()
+    qtbot.waitUntil(lambda: page.cases.ids == whole[1:])
+
+
+def test_a_case_that_is_open_shows_what_is_left_after_the_review(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    case = page.cases.ids[0]
+    page.choose(case)
+    window.bureau.open_case(case)
+    view = window.bureau.view
+    assert view is not None
+    count = view.case.row.doubts
+    assert str(count) in view.doubts.text()
+    assert reviewed(qtbot, view.doubts.click, confirm=1) == ([case], case)
+    again = window.bureau.view
+    assert again is not None
+    assert again.case.row.doubts == count - 1
+    window.bureau.back()
+
+
+def test_a_desk_that_is_only_read_is_only_looked_at(
+    qtbot: QtBot, typed: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(typed, tmp_path / "desk")
+    with Desk.open(tmp_path / "desk"):
+        work = DeskWork(tmp_path / "desk")
+        with qtbot.waitSignal(work.opened, timeout=10_000):
+            work.open()
+        assert work.desk is not None
+        dialog = ReviewDialog(work, work.desk.case_ids())
+        qtbot.addWidget(dialog)
+        dialog.show()
+        ready(qtbot, dialog)
+        assert dialog.area.paper.region is not None
+        assert not dialog.frame.accept_button.isEnabled()
+        assert dialog.frame.note.isVisible()
+        dialog.reject()
+        work.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import exported
 import openpyxl
 import pytest
 import strangers
@@ -17,6 +19,7 @@ from strangers import FIRM, official, run, table, word
 from smdesk.errors import SmdeskError
 from smdesk.files import sha256_hex
 from smdesk.intake.submission import SURE
+from smdesk.service.desk.convert import Converter, find_libreoffice
 from smdesk.service.desk.findings import doubtful
 from smdesk.service.desk.intake import intake
 from smdesk.service.desk.region import Region
@@ -266,6 +269,32 @@ def test_a_file_that_the_reader_does_not_survive_costs_its_picture_alone(
         assert told is not None
     finally:
         finder.stop()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
+def test_an_old_doc_is_converted_again_for_its_picture(
+    desk: Desk, put: Put, tmp_path: Path, finder: RegionFinder
+) -> None:
+    program = find_libreoffice()
+    assert program is not None
+    subprocess.run(
+        [
+            str(program), f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}",
+            "--headless", "--convert-to", "doc", "--outdir", str(tmp_path / "old"),
+            str(put("旧.docx", exported.word_file(FORM))),
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    old = tmp_path / "old" / "旧.doc"
+    (receipt,) = intake(desk, [old], workers=1, converter=Converter(program)).receipts
+    assert receipt.case is not None, receipt.problems
+    version = desk.case(receipt.case).versions[-1]
+    assert version.kind == "doc"
+    name = desk.reading(version.id).declaration.values["org.name"]
+    told = finder.find(version, FORM, {"org.name": name})
+    assert told.now == {}
+    assert marked(told.found["org.name"]) == [name]
 
 
 def test_after_its_end_a_finder_finds_nothing(desk: Desk, put: Put) -> None:

@@ -146,6 +146,8 @@ class ReviewDialog(QDialog):
                 if wrong else f"这份的 {len(verdicts)} 处读数已全部确认。"
             )  # fmt: skip
             self.frame.note.say(text, "check" if wrong else "done")
+        elif not self.work.writable:
+            self.frame.note.say("收件台正由另一个程序使用，这里只能查看，不能确认。", "check")
         else:
             self.frame.note.hide()
 
