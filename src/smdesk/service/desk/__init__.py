@@ -38,5 +38,9 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
 - `papercheck.check_code(desk, typed)` and `papercheck.check_pictures(desk, paths)` hold paper against
   the desk; `papercheck.paper_sentence` says the verdict.
 - `sample.write_received(folder)` writes some 70 files of 60 invented firms to try a desk with.
+- `review.review_case(desk, case)` are a case's doubtful readings with what was said of each,
+  `review.settle` keeps a verdict. `regions.RegionFinder(desk.blobs).find(version, form, values)` gives
+  the rows of the received table around each (``region.Region``), read in a worker; call ``stop()`` at
+  the end. `originals.write_copy` copies the received file for the system's program.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """
