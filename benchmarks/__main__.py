@@ -25,6 +25,7 @@ NAMES = (
     "window",
     "key",
     "narrative",
+    "desk",
 )
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks

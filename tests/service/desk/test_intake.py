@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import zipfile
 from collections import Counter
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import desk_files
@@ -116,6 +118,33 @@ def test_zips_are_opened_once_nested_with_names_of_gbk(desk: Desk, put: Put) -> 
     }  # fmt: skip
     assert codes(batch)["再套.zip"] == ["desk.zip-too-deep"]
     assert outcomes(intake(desk, [path.parent], workers=1)) == outcomes(batch)
+
+
+def test_a_damaged_file_in_a_zip_does_not_cost_the_others(desk: Desk, put: Put) -> None:
+    torn = b"torn in the post" * 40
+    data = desk_files.zipped(
+        {"好.smdx": exported.package(FORM), "坏.docx": torn, "空白扫描.bmp": bytes(2 << 20)}
+    )
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        info = opened.getinfo("坏.docx")
+    at = info.header_offset + 30 + len(info.filename.encode()) + 3
+    path = put("z.zip", data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+    batch = intake(desk, [path], workers=1)
+    assert outcomes(batch) == {
+        "z.zip": "opened", "z.zip!/坏.docx": "refused", "z.zip!/好.smdx": "read",
+        "z.zip!/空白扫描.bmp": "refused",
+    }  # fmt: skip
+    assert codes(batch)["坏.docx"] == ["intake.zip-damaged"]
+    assert codes(batch)["空白扫描.bmp"] != ["intake.zip-ratio"]
+    assert outcomes(intake(desk, [path], workers=1)) == outcomes(batch)
+
+
+def test_a_huge_file_that_only_begins_like_a_zip_is_not_read_whole(desk: Desk, put: Put) -> None:
+    path = put("很大.docx", b"PK\x03\x04")
+    os.truncate(path, 200 << 20)
+    batch = intake(desk, [path], workers=1)
+    assert codes(batch)["很大.docx"] == ["intake.file-too-large"]
+    assert batch.receipts[0].sha256 == ""
 
 
 def test_what_kills_hangs_or_fills_a_worker_costs_only_its_file(desk: Desk, put: Put) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from smdesk.service.desk.facts import likeness, name_key, near
+from smdesk.service.desk.facts import core_of, likeness, name_key
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow
 
@@ -15,10 +15,8 @@ Kind = Literal["code", "name", "near", "several"]
 """``code``: one code, one form, several cases; ``name``: one name under several codes; ``near``:
 names nearly the same; ``several``: one applicant in several types or notices."""
 
-_USUAL = 60
-"""A run of characters that more names share tells nothing about who is who."""
-_SIZE = 3
-_FURTHEST = 4
+_SHORTEST = 4
+"""Characters from which on a name tells something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +79,36 @@ def _near_names(rows: Sequence[CaseRow]) -> Iterator[Twice]:
     by_name: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         key = name_key(row.applicant)
-        if len(key) > _SIZE:
+        if len(key) >= _SHORTEST:
             by_name[key].append(row.id)
-    for one, other in sorted(_candidates(list(by_name))):
-        if near(one, other):
-            alike = round(likeness(one, other), 3)
-            yield Twice("near", (*by_name[one], *by_name[other]), alike)
-
-
-def _candidates(names: Sequence[str]) -> set[tuple[str, str]]:
-    """Return pairs of names that share a run of characters which is not usual among them."""
-    sharing: dict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
-        for run in {name[at : at + _SIZE] for at in range(len(name) - _SIZE + 1)}:
-            sharing[run].append(place)
-    pairs: set[tuple[str, str]] = set()
-    for places in sharing.values():
-        if len(places) > _USUAL:
+    told: set[frozenset[str]] = set()
+    for names in _alike(list(by_name)):
+        if len(names) < 2 or frozenset(names) in told:
             continue
-        for index, one in enumerate(places):
-            pairs.update(
-                (names[one], names[other])
-                for other in places[index + 1 :]
-                if abs(len(names[one]) - len(names[other])) <= _FURTHEST
-            )
-    return pairs
+        told.add(frozenset(names))
+        cases = sorted(case for name in names for case in by_name[name])
+        ordered = sorted(names)
+        yield Twice("near", tuple(cases), round(likeness(ordered[0], ordered[1]), 3))
+
+
+def _alike(names: Sequence[str]) -> Iterator[set[str]]:
+    """Yield sets of names that are one character apart at one place, or of one core.
+
+    Each name is put under what it is with one character left open, so that nothing is compared
+    with everything.
+    """
+    known = set(names)
+    open_at: dict[tuple[int, str], set[str]] = defaultdict(set)
+    shorter: dict[str, set[str]] = defaultdict(set)
+    cores: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for at in range(len(name)):
+            rest = name[:at] + name[at + 1 :]
+            open_at[at, rest].add(name)
+            if rest in known:
+                shorter[rest] |= {name, rest}
+        if core := core_of(name):
+            cores[core].add(name)
+    yield from (one for one in open_at.values() if len(one) > 1)
+    yield from shorter.values()
+    yield from (one for one in cores.values() if len(one) > 1)

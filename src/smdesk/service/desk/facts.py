@@ -58,12 +58,17 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def core_of(name: str) -> str:
+    """Return a name key without what legal form and place add to it."""
+    return _FORMS.sub("", name)
+
+
 def near(one: str, other: str) -> bool:
     """Return whether two name keys are one character apart, or only in legal form and place.
 
     Two companies of one town and trade differ in a word, a misspelt name in a character.
     """
-    return _one_off(one, other) or _FORMS.sub("", one) == _FORMS.sub("", other) != ""
+    return _one_off(one, other) or core_of(one) == core_of(other) != ""
 
 
 def _one_off(one: str, other: str) -> bool:

@@ -1,0 +1,60 @@
+"""The bureau's desk at 20,000 cases: the list, filters, search, the matrix; beside plain scans."""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import json
+
+from benchmarks.desk_cases import desk_of, thrown_away
+from benchmarks.harness import Case
+from smdesk.service.desk.applicants import twice
+from smdesk.service.desk.findings import matrix
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.models import Filter, State
+
+WORK = "The desk, 20,000 cases"
+TARGET = "search p99 ≤ 5 ms; a list, a filter or a page of it within one frame or two"
+ROUNDS = 10
+CASES = 20_000
+PAGE = 60
+_WORDS = ("流体", "澜", "nbcm", "共享制造", "PDY00042", "taiyuan")
+
+
+def cases() -> list[Case]:
+    """Return what a person at the desk does, and the scan of stored values that a search saves."""
+    folder = desk_of(CASES)
+    desk = Desk.open(folder)
+    atexit.register(thrown_away, folder)
+    atexit.register(desk.close)
+    ids = desk.case_ids()
+    words, pages = itertools.cycle(_WORDS), itertools.cycle(range(0, CASES - PAGE, 997))
+    briefs = [json.dumps(dict(one), ensure_ascii=False) for one in desk.briefs(ids)]
+
+    def page() -> object:
+        start = next(pages)
+        return desk.rows(ids[start : start + PAGE])
+
+    def search() -> object:
+        return desk.case_ids(Filter(query=next(words)))
+
+    def scan() -> object:
+        word = next(words)
+        return [case for case, text in zip(ids, briefs, strict=True) if word in text]
+
+    return [
+        Case("all cases in rank order (ids)", "ours", desk.case_ids),
+        Case("a page of 60 rows", "also", page, rounds=ROUNDS, inner=10),
+        Case("search by 汉字, pinyin, code", "also", search, inner=6),
+        Case(
+            "filter by notice, type, state, district", "also",
+            lambda: desk.case_ids(
+                Filter(notice="zhejiang-2020", form="enterprise", states=(State.RECEIVED,),
+                       district="330000")
+            ),
+        ),
+        Case("counts for the filters", "also", desk.counts, rounds=10),
+        Case("matrix of cases × findings", "also", lambda: matrix(desk), rounds=5),
+        Case("doubles in all", "also", lambda: twice(desk), rounds=3),
+        Case("a scan of the 汇总表's texts in memory", "floor", scan, rounds=10),
+    ]  # fmt: skip
