@@ -27,6 +27,7 @@ from smdesk.gui.main_window import MainWindow
 from smdesk.packet.package import write_package
 from smdesk.service.desk.bureau import known_bureau, name_bureau
 from smdesk.service.desk.intake import intake
+from smdesk.service.desk.merging import merge
 from smdesk.service.desk.sending import write_batch
 from smdesk.service.samples import GOOD, load_sample
 from smdesk.store.desk.desk import Desk
@@ -138,6 +139,25 @@ def test_a_file_that_is_no_package_is_told_and_the_others_are_merged(
     ended(qtbot, dialog)
     assert getattr(dialog.outcomes[0].found, "code", "") == "desk.batch-not-one"
     assert not isinstance(dialog.outcomes[1].found, Exception)
+
+
+def test_a_known_name_with_another_key_waits_for_a_person(
+    qtbot: QtBot, desk: Desk, below: Path, taken: Path, tmp_path: Path
+) -> None:
+    merge(desk, below)
+    shutil.copytree(taken, tmp_path / "foreign")
+    path = tmp_path / "冒名.smdbatch"
+    with Desk.open(tmp_path / "foreign") as other:
+        bureau = name_bureau(other.folder, "三堰区经济和信息化局")
+        path.write_bytes(write_batch(other, NOTICE, bureau))
+    dialog = ReceivingDialog(desk, [path])
+    qtbot.addWidget(dialog)
+    ended(qtbot, dialog)
+    found = dialog.outcomes[0].found
+    assert not isinstance(found, SmdeskError)
+    assert "desk.conflict-key" in {one.problem.code for one in found.conflicts}
+    told = [one for one in items_of(dialog.tree) if one.text(0) == "待定"]
+    assert any(bureau.fingerprint in one.text(1) for one in told)
 
 
 def test_what_bureaus_signed_stands_beside_the_opinions(
@@ -310,6 +330,25 @@ def test_a_case_is_held_against_the_declaration_of_an_earlier_notice(
     whole = len(texts(dialog))
     dialog.only.setChecked(True)
     assert len(texts(dialog)) <= whole
+
+
+def test_the_chosen_case_leads_to_its_earlier_declarations(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    assert page.work.desk is not None
+    page.choose(first_case(page.work.desk))
+    seen: list[str] = []
+
+    def act(dialog: LookupDialog) -> None:
+        ended(qtbot, dialog)
+        seen.append(type(dialog).__name__)
+
+    qtbot.waitUntil(lambda: page.panel.versions.count() == 2, timeout=10_000)
+    _in_dialog(qtbot, act)
+    page.panel.earlier_button.click()
+    assert seen == ["EarlierDialog"]
 
 
 def test_a_desk_of_another_year_is_only_read(

@@ -11,8 +11,8 @@ from smdesk.gui.theme.watch import theme_signal
 from smdesk.service.desk.statistics import Chart
 
 _LINE, _BAR, _PAD = 26, 14, 8
-_NAMES, _NUMBERS = 190, 56
-_WIDE = 300
+_NAMES, _NUMBERS = 230, 56
+_WIDE = 260
 
 
 class Bars(QWidget):

@@ -40,6 +40,7 @@ class Further(QObject):
         self._add("与往年对照…", self.show_earlier, self._of_cases)
         self._add("统计…", self.show_figures)
         menu.aboutToShow.connect(self.enable)
+        page.panel.earlier_wanted.connect(self.show_earlier)
 
     def enable(self) -> None:
         """Let be chosen what there is something for."""

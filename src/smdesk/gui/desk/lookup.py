@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QProgressBar,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -26,6 +28,8 @@ from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push
 from smdesk.gui.work import Control, Job
 
+_Index = QModelIndex | QPersistentModelIndex
+_PADDING, _ICON, _ABOVE = 22, 22, 12
 _CASE = Qt.ItemDataRole.UserRole
 Look = tuple[str, str]
 """An icon and the colour of the theme that it has."""
@@ -206,6 +210,30 @@ class LookupDialog(QDialog):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
+class _Wrapping(QStyledItemDelegate):
+    """Asks for the height of all lines of a cell: the style sheet's padding is not counted else."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        usual = super().sizeHint(option, index)
+        room = self._tree.columnWidth(index.column()) - _PADDING
+        if index.column() == 0:
+            deep = 2 if index.parent().isValid() else 1
+            room -= deep * self._tree.indentation() + _ICON
+        metrics = QFontMetrics(theme().font("text"))
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        text = str(index.data() or "")
+        high = metrics.boundingRect(0, 0, max(room, 60), 10_000, wrap, text).height()
+        return QSize(usual.width(), max(usual.height(), high + _ABOVE))
+
+
 def items_of(tree: QTreeWidget) -> list[QTreeWidgetItem]:
     """Return every line of a tree from top to bottom."""
     found, rest = [], [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
@@ -221,6 +249,7 @@ def _make_tree(name: str, heads: Sequence[str], widths: Sequence[int]) -> QTreeW
     tree = QTreeWidget()
     tree.setAccessibleName(name)
     tree.setHeaderLabels(list(heads))
+    tree.setItemDelegate(_Wrapping(tree))
     tree.setWordWrap(True)
     tree.setUniformRowHeights(False)
     tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -230,4 +259,6 @@ def _make_tree(name: str, heads: Sequence[str], widths: Sequence[int]) -> QTreeW
         head.resizeSection(column, width)
     head.setStretchLastSection(True)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    # Heights of wrapped lines follow the widths.
+    head.sectionResized.connect(lambda *_: tree.scheduleDelayedItemsLayout())
     return tree

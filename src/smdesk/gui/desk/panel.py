@@ -57,6 +57,7 @@ class CasePanel(QWidget):
     back_wanted = Signal(str)
     opinion_wanted = Signal()
     compare_wanted = Signal(int)
+    earlier_wanted = Signal()
     review_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,6 +76,7 @@ class CasePanel(QWidget):
         self.go_button = push("转到栏目")
         self.review_button = push("对照原件…", "", "eye")
         self.compare_button = push("与上一版对照")
+        self.earlier_button = push("与往年对照…")
         self.opinion_button = push("写意见…")
         self._build()
         self.show_nothing()
@@ -210,7 +212,7 @@ class CasePanel(QWidget):
         self._stack = QStackedWidget()
         pages = (
             (self.found, (self.go_button, self.aside_button, self.review_button)),
-            (self.versions, (self.compare_button,)),
+            (self.versions, (self.compare_button, self.earlier_button)),
             (self.opinions, (self.opinion_button,)),
             (self.log, ()),
         )
@@ -235,6 +237,7 @@ class CasePanel(QWidget):
         self.opinion_button.clicked.connect(self.opinion_wanted)
         self.review_button.clicked.connect(lambda _checked: self.review_wanted.emit())
         self.compare_button.clicked.connect(self._compare)
+        self.earlier_button.clicked.connect(lambda _checked: self.earlier_wanted.emit())
 
     def _move(self, state: State, _checked: bool = False) -> None:
         self.move_wanted.emit(state)

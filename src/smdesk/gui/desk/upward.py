@@ -23,7 +23,7 @@ from smdesk.service.desk.sending import write_batch
 from smdesk.service.desk.summary import Scope
 from smdesk.store.desk.desk import Desk
 
-_UNNAMED = "首次上报时为本单位生成密钥，签名用它；密钥只保存在本机的收件台文件夹中。"
+_UNNAMED = "首次上报时生成，只保存在本机的收件台文件夹中"
 
 
 class UpwardDialog(WritingDialog):
@@ -40,7 +40,7 @@ class UpwardDialog(WritingDialog):
             self.scope.addItem(said, scope)
         self.bureau = QLineEdit()
         self.bureau.setAccessibleName("本单位全称")
-        self.key = words(_UNNAMED, "muted", wrap=True)
+        self.key = words(_UNNAMED, "muted")
         self.files = QCheckBox("附上收到的原文件")
         self.files.setChecked(True)
         form = QFormLayout()
@@ -93,7 +93,7 @@ class UpwardDialog(WritingDialog):
             self.bureau.setText(usual)
             return
         self.bureau.setText(known.name)
-        self.key.setText(f"{known.fingerprint}（上级单位收到后，可打电话核对这组字符）")
+        self.key.setText(f"{known.fingerprint}（可打电话与上级单位核对）")
 
     def _changed(self) -> None:
         named = bool(self.bureau.text().strip())
