@@ -17,6 +17,7 @@ TEXT = 14
 LEAST_HEIGHT = 26
 LEAST_COLUMN = 18
 PAD = 5
+TALL = 220
 GAP = 24
 """Pixels of the band that stands for rows which are not shown."""
 
@@ -65,6 +66,8 @@ def lay_out(region: Region, scale: float) -> Laid:
         left, right = edges[cell.column], edges[cell.column + cell.columns]
         top, bottom = tops[cell.row][0], tops[cell.row + cell.rows - 1][1]
         free = bottom - top - document.size().height()
+        if bottom - top > TALL * scale:  # beside a long text: where its reading begins
+            free = 2 * pad
         cells.append(
             LaidCell(cell, QRectF(left, top, right - left, bottom - top), document, top + free / 2)
         )

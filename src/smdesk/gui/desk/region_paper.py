@@ -249,11 +249,10 @@ class PaperArea(QScrollArea):
         if marked.isEmpty():
             return
         self.paper.resize(self.paper.minimumSize().expandedTo(self.viewport().size()))
-        centre = marked.center()
-        self.ensureVisible(
-            round(centre.x()), round(centre.y()), round(min(marked.width(), 400) / 2) + 30,
-            round(min(marked.height(), 300) / 2) + 30,
-        )  # fmt: skip
+        half = min(marked.height(), self.viewport().height() - 80.0) / 2
+        middle = round(marked.top() + half)  # of a cell higher than the view its beginning
+        wide = round(min(marked.width(), 400) / 2) + 30
+        self.ensureVisible(round(marked.center().x()), middle, wide, round(half) + 30)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

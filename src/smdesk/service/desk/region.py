@@ -19,7 +19,7 @@ AROUND = 2
 """Rows shown before and after those of the value."""
 MOST_ROWS = 16
 MOST_HEAD = 2
-MOST_TEXT, MOST_VALUE = 240, 4000
+MOST_TEXT, MOST_VALUE = 120, 4000
 """Characters shown of a cell beside the value, and of the value's own."""
 MOST_INSIDE = 40
 """Cells of a table inside a cell whose texts are shown."""
