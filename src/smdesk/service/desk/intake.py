@@ -23,11 +23,11 @@ from smdesk.service.desk import sources
 from smdesk.service.desk.convert import CONVERTED, Converter
 from smdesk.service.desk.facts import choose_case
 from smdesk.service.desk.pool import SECONDS, Done, Pool
-from smdesk.service.desk.reading import Read, default_workers, prepare, work
+from smdesk.service.desk.reading import Member, Read, default_workers, prepare, work
 from smdesk.service.desk.worker import MEMORY, Setup, Task
 from smdesk.store.desk.arriving import known_place
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import Arrived, Outcome, Place, Receipt
+from smdesk.store.desk.models import Arrived, Outcome, Receipt
 from smdesk.store.desk.opening import BLOBS
 
 AHEAD = 64
@@ -217,7 +217,7 @@ class _Run:
         if answer.members is not None:
             place = done.task.place
             slot.item = (Receipt(place, "opened", answer.sha256), answer.kind)
-            slot.below = [self._below(done.task, one.sha256, one.place) for one in answer.members]
+            slot.below = [self._below(done.task, one) for one in answer.members]
             fresh = [one for one in slot.below if not one.ready]
             self.waiting.extendleft(reversed(fresh))
             self.seen += len(slot.below)
@@ -228,8 +228,12 @@ class _Run:
         else:
             self._refuse(slot, done.task, answer)
 
-    def _below(self, task: Task, sha256: str, place: Place) -> _Slot:
-        return self._slot(Task(self.desk.blobs.path(sha256), place, task.depth + 1))
+    def _below(self, task: Task, member: Member) -> _Slot:
+        if member.problem is not None:
+            receipt = Receipt(member.place, "refused", problems=(member.problem,))
+            return _Slot(item=(receipt, "unknown"))
+        kept = self.desk.blobs.path(member.sha256)
+        return self._slot(Task(kept, member.place, task.depth + 1))
 
     def _refuse(self, slot: _Slot, task: Task, answer: Read) -> None:
         receipt = Receipt(task.place, "refused", answer.sha256, answer.problems)

@@ -28,8 +28,12 @@ from smdesk.store.blobs import Blobs
 from smdesk.store.desk.models import Arrived, Place, SourceOf
 
 CONTAINER_LIMITS = Limits(
-    file=300 * MEGABYTE, members=5000, part=200 * MEGABYTE, total=2048 * MEGABYTE
-)
+    file=300 * MEGABYTE, members=5000, part=200 * MEGABYTE, total=2048 * MEGABYTE,
+    ratio_from=64 * MEGABYTE,
+)  # fmt: skip
+"""Limits of a zip of files: a blank scan in it may be packed to a thousandth."""
+_TAIL = 65_600
+"""A zip ends with its directory's end: 22 bytes and a comment of up to 65,535."""
 DEEPEST = 2
 """A zip may hold zips, those hold files."""
 INSIDE = "!/"
@@ -41,10 +45,11 @@ _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True)
 class Member:
-    """One file of a zip: where its bytes are kept, and its place."""
+    """One file of a zip: where its bytes are kept, its place, why it could not be unpacked."""
 
     sha256: str
     place: Place
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -114,9 +119,12 @@ def _bytes(task: Task) -> bytes:
         return _named(task.source, name)
     with open(long_path(task.source), "rb") as stream:
         head = stream.read(256)
-        if not head.startswith(b"PK\x03\x04") or SMDX_TYPE in head:
+        stream.seek(-_TAIL, os.SEEK_END)
+        whole = b"PK\x05\x06" in stream.read()
+        if not head.startswith(b"PK\x03\x04") or not whole or SMDX_TYPE in head:
             return _named(task.source, name)
-        data = head + stream.read(CONTAINER_LIMITS.file + 1 - len(head))
+        stream.seek(0)
+        data = stream.read(CONTAINER_LIMITS.file + 1)
     if len(data) > CONTAINER_LIMITS.file:
         raise SmdeskError("desk.zip-too-large", most=CONTAINER_LIMITS.file // MEGABYTE)
     return data
@@ -131,7 +139,7 @@ def _named(source: Path, name: str) -> bytes:
 
 def is_container(data: bytes) -> bool:
     """Return whether bytes are a zip of files rather than a document."""
-    if not data.startswith(b"PK\x03\x04") or b"PK\x05\x06" not in data[-65_600:]:
+    if not data.startswith(b"PK\x03\x04") or b"PK\x05\x06" not in data[-_TAIL:]:
         return False
     if data.count(b"PK\x01\x02") > CONTAINER_LIMITS.members * 20:
         raise SmdeskError("intake.zip-members", most=CONTAINER_LIMITS.members)
@@ -158,10 +166,15 @@ def _opened(task: Task, data: bytes, digest: str, blobs: Blobs) -> Read:
     for name in sorted(archive.names, key=lambda one: shown[one]):
         if is_litter(name):
             continue
-        body = archive.read(name)
-        path = f"{task.place.path}{INSIDE}{shown[name]}"
-        place = Place(path, len(body), times.get(name, task.place.modified))
-        members.append(Member(blobs.put(body), place))
+        place = Place(
+            f"{task.place.path}{INSIDE}{shown[name]}", 0, times.get(name, task.place.modified)
+        )
+        try:
+            body = archive.read(name)
+        except SmdeskError as fault:  # one damaged file does not cost the others
+            members.append(Member("", place, fault.problem))
+            continue
+        members.append(Member(blobs.put(body), replace(place, size=len(body))))
     return Read(digest, "zip", members=tuple(members))
 
 
