@@ -132,6 +132,13 @@ def test_of_hundreds_of_the_same_kind_the_first_are_told_and_the_others_counted(
     assert last.addresses[0].startswith("narrative[60]:")
 
 
+def test_years_are_read_as_they_are_spelt(found):
+    (one,) = found("二〇一九年营业收入为23000万元。")
+    assert one.addresses[1] == "finance.revenue[2019]"
+    assert one.addresses[0] == "narrative[0]:10-17"
+    assert found("二〇一八年营业收入为18674.25万元。") == []
+
+
 def test_list_items_are_read_and_headings_about_aims_end_the_reading(found):
     item = said("2019年末员工310人。", ListItem)
     assert len(found(item)) == 1

@@ -72,7 +72,8 @@ def _left(memory: Memory, view: View) -> Iterator[Finding]:
     for number, read in [(number, one) for number, one in enumerate(blocks) if one.left]:
         for start, stop in read.left:
             text = read.text[start:stop]
-            message = sentence("rules.narrative-placeholder", text=text.strip())
+            around = _quote(read.text, start, stop) + _behind(read.text, stop)
+            message = sentence("rules.narrative-placeholder", text=text.strip(), quote=around)
             place = str(ProsePlace(number, start, stop))
             mark = f"{NARRATIVE}{MARK}{text.strip()}"
             yield Finding(LEFT, "check", (place,), message, check=LEFT, mark=mark)
@@ -125,6 +126,11 @@ def _quote(text: str, start: int, stop: int) -> str:
     cut = max((text.rfind(mark, begin, start) for mark in "。；，\n\t"), default=-1) + 1
     ahead = text[max(cut, begin) : start]
     return f"{'…' if max(cut, begin) == begin and begin and not cut else ''}{ahead}{text[start:stop]}".strip()
+
+
+def _behind(text: str, stop: int) -> str:
+    """Return what a message quotes behind a place, to the next mark."""
+    return re.split(r"[，。；！？\n\t]", text[stop : stop + _QUOTED], maxsplit=1)[0]
 
 
 def _label(ground: Ground, one: Difference) -> str:

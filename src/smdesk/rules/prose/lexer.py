@@ -19,6 +19,8 @@ from smdesk.rules.prose.vocabulary import Named, Vocabulary
 from smdesk.rules.prose.years import Calendar, Span
 
 _WIDE = str.maketrans("０１２３４５６７８９％．－\u3000\u00a0", "0123456789%.-\u0020\u0020")
+_SPELT_YEAR = re.compile("(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}(?=\\s*年)")
+_SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
 _CLASSES = {"plain": "c", "now": "n", "total": "k", "from": "f", "risen": "t", "each": "d",
@@ -52,6 +54,7 @@ class Lexer:
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a text; blanks are none, what says nothing is one ``x``."""
         plain = text.translate(_WIDE)
+        plain = _SPELT_YEAR.sub(lambda year: year[0].translate(_SPELT), plain)
         found: list[Token] = []
         for match in self._pattern.finditer(plain):
             token = self._token(match, plain)
