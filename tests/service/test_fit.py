@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from smdesk.errors import SmdeskError
 from smdesk.files import sha256_hex
 from smdesk.notices.declaration import Attachment, Narrative, PageEdit, Picture
 from smdesk.notices.loader import find_form
@@ -91,6 +92,27 @@ def test_only_pages_that_are_printed_are_looked_at(desk):
 def test_file_that_cannot_be_read_is_left_to_others(desk):
     desk.attach("坏.jpg", b"no picture at all")
     assert desk.found("fit.scan") == []
+
+
+def test_file_that_is_gone_or_changed_is_told_first_and_no_longer_when_it_is_back(desk):
+    picture(desk, drawn((2000, 1000)), 120)
+    desk.attach("营业执照.jpg", b"gone")
+    desk.attach("证书.pdf", b"damaged")
+    gone, damaged = (one.sha256 for one in desk.declaration.attachments[-2:])
+    shown = desk.declaration.narrative.blocks[-1].sha256
+
+    def failing(sha256):
+        if sha256 == gone:
+            raise KeyError(sha256)
+        if sha256 in {damaged, shown}:
+            raise SmdeskError("store.blob-damaged", digest=sha256[:12], file="blob")
+        return desk.files(sha256)
+
+    told = fit_of(desk.pack, desk.form, desk.declaration, failing)
+    assert [(one.rule, one.level) for one in told[:3]] == [("fit.lost", "error")] * 3
+    assert "fit.lost" not in {one.rule for one in told[3:]}
+    assert told[2].addresses[0].startswith("narrative[")
+    assert desk.found("fit.lost") == []
 
 
 def test_file_is_measured_once(desk):

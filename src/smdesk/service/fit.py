@@ -32,13 +32,15 @@ def fit_of(
     """Return what will not come out on paper as it should, each with the place to go to.
 
     A finding that is about no place (a face) has no addresses. ``files`` are read for the sizes of
-    pictures; what cannot be read is left to the checks that name it. Not for every key: the first
+    pictures; a file that is not there, or not as it was added, would stop an export and is told
+    first; what is no picture is left to the checks that name it. Not for every key: the first
     call of a process takes some tenths of a second, later ones a few milliseconds and more where
     there are rare characters or PDF attachments.
     """
     if packet is None:
         packet = build_packet(pack, form, declaration, draft=True, files=_unread)
     return (
+        *_lost(declaration, files),
         *fit_findings(pack, form, declaration, packet),
         *_pictures(declaration, files),
         *_scans(declaration, files),
@@ -51,6 +53,28 @@ def _unread(sha256: str) -> bytes:
     return b""
 
 
+def _lost(declaration: Declaration, files: Files) -> Iterator[Finding]:
+    """Yield one finding for each attachment and picture whose file cannot be had."""
+    for one in declaration.attachments:
+        if not _there(one.sha256, files):
+            place = f"attachments#{one.slot}"
+            yield fit_finding("fit.lost", "error", place, mark=one.sha256, label=one.name)
+    for number, block in enumerate(declaration.narrative.blocks):
+        if isinstance(block, Picture) and not _there(block.sha256, files):
+            place = f"narrative[{number}]:0-0"
+            yield fit_finding("fit.lost", "error", place, label=_name(block, number))
+
+
+def _there(sha256: str, files: Files) -> bool:
+    """Return whether a file is there as it was added: what was measured once is."""
+    _dots(sha256, files)
+    return sha256 in _known
+
+
+def _name(block: Picture, number: int) -> str:
+    return block.caption or f"正文第 {number + 1} 段的图片"
+
+
 def _pictures(declaration: Declaration, files: Files) -> Iterator[Finding]:
     for number, block in enumerate(declaration.narrative.blocks):
         if not isinstance(block, Picture) or not block.width:
@@ -60,8 +84,7 @@ def _pictures(declaration: Declaration, files: Files) -> Iterator[Finding]:
             continue
         dpi = round(dots[0][0] / min(block.width, page.TEXT_WIDTH) * _MM_AN_INCH)
         if dpi < COARSE:
-            label = block.caption or f"正文第 {number + 1} 段的图片"
-            place = f"narrative[{number}]:0-0"
+            label, place = _name(block, number), f"narrative[{number}]:0-0"
             yield fit_finding("fit.picture", "hint", place, label=label, dpi=dpi, least=COARSE)
 
 
@@ -101,9 +124,11 @@ def _dots(sha256: str, files: Files) -> Dots:
     if sha256 in _known:
         return _known[sha256]
     try:
-        found = tuple(_measured(files(sha256)))
-    except KeyError:
-        return ()
+        data = files(sha256)
+    except (KeyError, SmdeskError):
+        return ()  # it may be there the next time
+    try:
+        found = tuple(_measured(data))
     except (*FAULTS, SmdeskError):
         found = ()
     _known[sha256] = found
