@@ -151,6 +151,23 @@ def test_what_was_taken_over_is_confirmed_in_the_panel_and_survives_a_restart(
     assert panel.list.count() == count - 1
 
 
+def test_what_was_typed_over_leaves_the_panel(starter: Starter, qtbot: QtBot) -> None:
+    known(starter.folder)
+    draft = stored(starter.folder, PROJECT)
+    window = starter.start()
+    assert window.open_draft(draft)
+    answering(lambda dialog: (dialog._accept(), accepting(FillDialog)))
+    window.profiles.fill()
+    window.profiles.show_carried()
+    panel, bridge = carried(window), window.work.bridge
+    session = bridge.session
+    count = panel.list.count()
+    for text in ("王", "王某"):
+        bridge.do(lambda text=text: session.set_value("org.legal_person", text, final=False))
+    bridge.do(session.leave)
+    qtbot.waitUntil(lambda: panel.list.count() == count - 1)
+
+
 def test_last_year_goes_on_in_a_newer_form_with_its_newest_year_marked(starter: Starter) -> None:
     with Library.open(starter.folder) as library:
         old = add_sample(library, ENTERPRISE)

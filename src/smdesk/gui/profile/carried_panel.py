@@ -25,6 +25,8 @@ _KEY, _PLACE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _SURE = Qt.ItemDataRole.UserRole + 2
 """Whether a line can be confirmed: an empty cell that needs a newer year has to be filled."""
 _SHORT = 40
+_PAUSE = 400
+"""Milliseconds after the last key of a text until the list is made again."""
 
 
 class CarriedPanel(QWidget):
@@ -99,8 +101,8 @@ class CarriedPanel(QWidget):
         self.fill()
 
     def _changed(self, changes: Changes) -> None:
-        if self.isVisible() and changes.edited and not self._bridge.session.typing:
-            self._later.start(0)
+        if self.isVisible() and changes.edited:  # the end of typing alone is not told
+            self._later.start(_PAUSE if self._bridge.session.typing else 0)
 
     def _go(self, item: QListWidgetItem) -> None:
         self.jumped.emit(str(item.data(_PLACE)))
