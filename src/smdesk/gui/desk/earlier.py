@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from smdesk.errors import SmdeskError
 from smdesk.gui.desk.lookup import DOUBT, GOOD, PLAIN, LookupDialog
@@ -38,6 +38,7 @@ class EarlierDialog(LookupDialog):
         self.only.toggled.connect(lambda _on: self._show())
         self.other = push("到另一个收件台查找…", "", "folder-open")
         self.other.clicked.connect(self._look_elsewhere)
+        self.only.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         line = QHBoxLayout()
         line.addWidget(self.only)
         line.addStretch(1)
