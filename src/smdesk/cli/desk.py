@@ -14,10 +14,9 @@ from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
 from smdesk.errors import SmdeskError, sentence
 
 if TYPE_CHECKING:
-    from smdesk.service.desk.findings import Found
     from smdesk.service.desk.intake import Batch, Progress
     from smdesk.store.desk.desk import Desk
-    from smdesk.store.desk.models import Case, CaseRow, Filter, Receipt, StoredFinding
+    from smdesk.store.desk.models import CaseRow, Filter, Receipt, StoredFinding
 
 STATES = ("received", "checking", "returned", "corrected", "accepted", "recommended", "rejected")
 _OUTCOMES = {
@@ -58,7 +57,7 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--order", choices=_ORDERS, default="rank", metavar="次序")
     one.add_argument("--matrix", action="store_true", help="按问题统计")
     one.add_argument("--twice", action="store_true", help="列出可能重复的申报")
-    one = verb("case", "查看、审核收件台上的一份申报", show_case)
+    one = verb("case", "查看、审核收件台上的一份申报", _show_case)
     add_common(one)
     one.add_argument("case", type=int, metavar="编号")
     one.add_argument("--state", choices=STATES, metavar="状态", help="改为这一状态")
@@ -203,15 +202,16 @@ def show_desk(chosen: Namespace) -> int:
             return _show_twice(desk, as_json=chosen.json)
         rows = desk.cases(wanted, chosen.order)
         if chosen.json:
-            say_json([_row_json(row) | _layer_json(desk, row) for row in rows])
+            say_json([row_json(row) | _layer_json(desk, row) for row in rows])
             return DONE
     for row in rows:
-        say(_row_line(row))
+        say(row_line(row))
     say(f"共 {len(rows)} 份申报。")
     return DONE
 
 
-def _row_json(row: CaseRow) -> dict[str, Any]:
+def row_json(row: CaseRow) -> dict[str, Any]:
+    """Return a case as the list prints it with ``--json``."""
     return {
         "case": row.id, "applicant": row.applicant, "subject": row.subject or None,
         "code": row.code or None, "notice": row.notice, "form": row.form,
@@ -235,7 +235,8 @@ def _finding_json(one: StoredFinding) -> dict[str, Any]:
     return dict(one.body)
 
 
-def _row_line(row: CaseRow) -> str:
+def row_line(row: CaseRow) -> str:
+    """Return a case as a line of the list."""
     rank = f"第 {row.rank} 名" if row.rank else "未排序"
     subject = f"（{row.subject}）" if row.subject else ""
     counts = f"错误 {row.errors}　核实 {row.checks}　提示 {row.hints}　待确认 {row.doubts}"
@@ -287,120 +288,7 @@ def _show_twice(desk: Desk, *, as_json: bool) -> int:
     return DONE
 
 
-# -- one case ----------------------------------------------------------------------------------
+def _show_case(chosen: Namespace) -> int:
+    from smdesk.cli.deskcase import show_case
 
-
-def show_case(chosen: Namespace) -> int:
-    """Show one case, after what was asked for was done to it."""
-    from smdesk.service.desk.findings import found
-
-    write = bool(chosen.state or chosen.dismiss or chosen.take_up) or chosen.accept is not None
-    if chosen.dismiss and not chosen.reason.strip():
-        raise SmdeskError("cli.wrong-use", detail="--dismiss 须写明 --reason", verb="smdesk case")
-    with open_desk(chosen, write=write) as desk:
-        if write:
-            _work(desk, chosen)
-        case = desk.case(chosen.case)
-        told = found(desk, case)
-        if chosen.json:
-            say_json(_case_json(desk, case, told, chosen))
-            return DONE
-        _say_case(desk, case, told, chosen)
-    return DONE
-
-
-def _work(desk: Desk, chosen: Namespace) -> None:
-    from smdesk.service.desk.findings import doubtful
-    from smdesk.store.desk.models import State
-
-    if chosen.accept is not None:
-        waiting = doubtful(desk, desk.case(chosen.case).row.current)
-        places = chosen.accept or [one.address for one in waiting if not one.confirmed]
-        desk.confirm(chosen.case, places)
-    if chosen.dismiss:
-        desk.dismiss(chosen.case, chosen.dismiss, chosen.reason.strip())
-    if chosen.take_up:
-        desk.take_up(chosen.case, chosen.take_up)
-    if chosen.state:
-        desk.move([chosen.case], State(chosen.state), chosen.note)
-
-
-def _earlier(desk: Desk, chosen: Namespace) -> list[Any]:
-    from smdesk.service.desk.differences import earlier
-    from smdesk.store.desk.desk import Desk
-
-    if chosen.before is None:
-        return list(earlier(desk, chosen.case))
-    with Desk.open(chosen.before, read_only=True) as other:
-        return list(earlier(desk, chosen.case, other=other))
-
-
-def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> Any:
-    from smdesk.service.desk.differences import differences
-
-    versions = case.versions
-    return _row_json(case.row) | {
-        "findings": [
-            {
-                "key": one.key, "rule": one.rule, "level": one.level,
-                "addresses": list(one.addresses), "cells": [list(cell) for cell in one.cells],
-                "message": one.message, "clause": one.clause, "reason": one.reason,
-                "open": one.open, "dismissed": one.dismissal.reason if one.dismissal else None,
-            }
-            for one in told
-        ],
-        "states": [
-            {"state": one.state.value, "at": one.at.isoformat(), "person": one.person,
-             "note": one.note}
-            for one in case.states
-        ],
-        "versions": [
-            {"number": one.number, "file": one.file, "sha256": one.sha256, "seal": one.seal,
-             "seal_code": one.seal_code, "status": one.status, "files": list(one.carriers)}
-            for one in versions
-        ],
-        "differences": [
-            {"address": one.place, "label": one.label, "before": one.old, "after": one.new}
-            for one in (differences(desk, versions[-2].id, versions[-1].id) if versions[1:] else ())
-        ],
-        "opinions": [
-            {"text": one.text, "bureau": one.bureau, "person": one.person,
-             "at": one.at.isoformat()}
-            for one in case.opinions
-        ],
-        "values": dict(desk.reading(case.row.current).declaration.values),
-        "earlier": [
-            {"notice": one.case.notice, "form": one.case.form, "differing": [
-                {"label": each.label, "year": each.year, "before": each.before, "now": each.now}
-                for each in one.differing
-            ]}
-            for one in _earlier(desk, chosen)
-        ],
-    }  # fmt: skip
-
-
-def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
-    from smdesk.service.desk.differences import differences
-
-    say(_row_line(case.row))
-    for one in case.states:
-        note = f"　{one.note}" if one.note else ""
-        name = sentence(f"desk.state-{one.state.value}")
-        say(f"  {one.at.astimezone():%Y-%m-%d %H:%M}　{name}　{one.person}{note}")
-    for version in case.versions:
-        say(f"  第 {version.number} 版　{version.file}　核对码 {version.seal_code}")
-    if case.versions[1:]:
-        for each in differences(desk, case.versions[-2].id, case.versions[-1].id):
-            say(f"    {each.label}：{each.old or '（空白）'} → {each.new or '（空白）'}")
-    for finding in told:
-        aside = finding.dismissal
-        mark = f"　［不作为问题：{aside.reason}］" if aside and not finding.open else ""
-        say(f"  {LEVELS[finding.level]}　{finding.key}　{finding.message}{mark}")
-    for opinion in case.opinions:
-        say(f"  意见　{opinion.bureau} {opinion.person}：{opinion.text}")
-    for before in _earlier(desk, chosen):
-        for figure in before.differing:
-            say(
-                f"  与{before.case.notice}不一致　{figure.label}（{figure.year}）："
-                f"当时 {figure.before}，现为 {figure.now}"
-            )
+    return show_case(chosen)

@@ -1,0 +1,131 @@
+"""The verb ``case``: one case of the desk, shown and worked on."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from smdesk.cli.desk import open_desk, row_json, row_line
+from smdesk.cli.output import DONE, LEVELS, say, say_json
+from smdesk.errors import SmdeskError, sentence
+
+if TYPE_CHECKING:
+    from smdesk.service.desk.findings import Found
+    from smdesk.store.desk.desk import Desk
+    from smdesk.store.desk.models import Case
+
+
+def show_case(chosen: Namespace) -> int:
+    """Show one case, after what was asked for was done to it."""
+    from smdesk.service.desk.findings import found
+
+    write = bool(chosen.state or chosen.dismiss or chosen.take_up) or chosen.accept is not None
+    if chosen.dismiss and not chosen.reason.strip():
+        raise SmdeskError("cli.wrong-use", detail="--dismiss 须写明 --reason", verb="smdesk case")
+    with open_desk(chosen, write=write) as desk:
+        if write:
+            _work(desk, chosen)
+        case = desk.case(chosen.case)
+        told = found(desk, case)
+        if chosen.json:
+            say_json(_case_json(desk, case, told, chosen))
+            return DONE
+        _say_case(desk, case, told, chosen)
+    return DONE
+
+
+def _work(desk: Desk, chosen: Namespace) -> None:
+    from smdesk.service.desk.findings import doubtful
+    from smdesk.store.desk.models import State
+
+    if chosen.accept is not None:
+        waiting = doubtful(desk, desk.case(chosen.case).row.current)
+        places = chosen.accept or [one.address for one in waiting if not one.confirmed]
+        desk.confirm(chosen.case, places)
+    if chosen.dismiss:
+        desk.dismiss(chosen.case, chosen.dismiss, chosen.reason.strip())
+    if chosen.take_up:
+        desk.take_up(chosen.case, chosen.take_up)
+    if chosen.state:
+        desk.move([chosen.case], State(chosen.state), chosen.note)
+
+
+def _earlier(desk: Desk, chosen: Namespace) -> list[Any]:
+    from smdesk.service.desk.differences import earlier
+    from smdesk.store.desk.desk import Desk
+
+    if chosen.before is None:
+        return list(earlier(desk, chosen.case))
+    with Desk.open(chosen.before, read_only=True) as other:
+        return list(earlier(desk, chosen.case, other=other))
+
+
+def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> Any:
+    from smdesk.service.desk.differences import differences
+
+    versions = case.versions
+    return row_json(case.row) | {
+        "findings": [
+            {
+                "key": one.key, "rule": one.rule, "level": one.level,
+                "addresses": list(one.addresses), "cells": [list(cell) for cell in one.cells],
+                "message": one.message, "clause": one.clause, "reason": one.reason,
+                "open": one.open, "dismissed": one.dismissal.reason if one.dismissal else None,
+            }
+            for one in told
+        ],
+        "states": [
+            {"state": one.state.value, "at": one.at.isoformat(), "person": one.person,
+             "note": one.note}
+            for one in case.states
+        ],
+        "versions": [
+            {"number": one.number, "file": one.file, "sha256": one.sha256, "seal": one.seal,
+             "seal_code": one.seal_code, "status": one.status, "files": list(one.carriers)}
+            for one in versions
+        ],
+        "differences": [
+            {"address": one.place, "label": one.label, "before": one.old, "after": one.new}
+            for one in (differences(desk, versions[-2].id, versions[-1].id) if versions[1:] else ())
+        ],
+        "opinions": [
+            {"text": one.text, "bureau": one.bureau, "person": one.person,
+             "at": one.at.isoformat()}
+            for one in case.opinions
+        ],
+        "values": dict(desk.reading(case.row.current).declaration.values),
+        "earlier": [
+            {"notice": one.case.notice, "form": one.case.form, "differing": [
+                {"label": each.label, "year": each.year, "before": each.before, "now": each.now}
+                for each in one.differing
+            ]}
+            for one in _earlier(desk, chosen)
+        ],
+    }  # fmt: skip
+
+
+def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
+    from smdesk.service.desk.differences import differences
+
+    say(row_line(case.row))
+    for one in case.states:
+        note = f"　{one.note}" if one.note else ""
+        name = sentence(f"desk.state-{one.state.value}")
+        say(f"  {one.at.astimezone():%Y-%m-%d %H:%M}　{name}　{one.person}{note}")
+    for version in case.versions:
+        say(f"  第 {version.number} 版　{version.file}　核对码 {version.seal_code}")
+    if case.versions[1:]:
+        for each in differences(desk, case.versions[-2].id, case.versions[-1].id):
+            say(f"    {each.label}：{each.old or '（空白）'} → {each.new or '（空白）'}")
+    for finding in told:
+        aside = finding.dismissal
+        mark = f"　［不作为问题：{aside.reason}］" if aside and not finding.open else ""
+        say(f"  {LEVELS[finding.level]}　{finding.key}　{finding.message}{mark}")
+    for opinion in case.opinions:
+        say(f"  意见　{opinion.bureau} {opinion.person}：{opinion.text}")
+    for before in _earlier(desk, chosen):
+        for figure in before.differing:
+            say(
+                f"  与{before.case.notice}不一致　{figure.label}（{figure.year}）："
+                f"当时 {figure.before}，现为 {figure.now}"
+            )
