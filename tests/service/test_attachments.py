@@ -169,6 +169,13 @@ def test_a_locked_pdf_and_one_without_pages_are_refused_in_words():
     assert code_of(lambda: door.enter("a.pdf", pdf(0))) == "attachments.no-pages"
 
 
+def test_a_pdf_whose_end_is_missing_comes_in_and_is_told():
+    whole = pdf(30)
+    assert door.enter("a.pdf", whole).problems == ()
+    (said,) = door.enter("a.pdf", whole[: len(whole) // 3]).problems
+    assert (said.code, said.level) == ("attachments.cut-off", "check")
+
+
 def test_a_pdf_that_only_forbids_changes_may_come_in():
     owned = pdf(1, encryption=pikepdf.Encryption(owner="a", user=""))
     assert door.enter("a.pdf", owned).media_type == "application/pdf"

@@ -30,6 +30,8 @@ _IMAGES = (
 _BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
 _DECODERS = ("pillow_heif", "pi_heif")
 _QUALITY = 93
+_END = 4096
+"""Bytes at the end of a PDF in which its trailer is looked for; some programs write behind it."""
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "image/png": (".png",),
@@ -78,7 +80,15 @@ def enter(name: str, body: bytes) -> Entered:
             raise SmdeskError("attachments.locked", file=name)
         if document.without_pages(body):
             raise SmdeskError("attachments.no-pages", file=name)
+        return Entered(name, media, body, _cut_off(name, body))
     return Entered(name, media, body)
+
+
+def _cut_off(name: str, body: bytes) -> tuple[Problem, ...]:
+    """Return that a PDF lacks its end; readers leave out its last pages without a word."""
+    if any(one in body[-_END:] for one in (b"%%EOF", b"startxref")):
+        return ()
+    return (Problem("attachments.cut-off", "check", {"file": name}),)
 
 
 def media_type(body: bytes) -> str | None:
