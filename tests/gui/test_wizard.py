@@ -15,9 +15,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, sentence
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.wizard import fit_card
 from smdesk.gui.wizard.check_page import CheckPage
 from smdesk.gui.wizard.contents_choice import ContentsChoice
 from smdesk.gui.wizard.export_page import ExportPage
@@ -29,6 +30,7 @@ from smdesk.gui.work import Cancelled, Control
 from smdesk.notices.declaration import Declaration, Narrative, Paragraph, Run
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Kind
+from smdesk.packet.fit import fit_finding
 from smdesk.rules.findings import Finding
 from smdesk.service.samples import faulty_sample, load_sample
 from smdesk.service.session.autosave import Autosave, Batch, Outcome
@@ -608,6 +610,18 @@ def test_a_missing_value_and_a_finding_of_the_check_are_jumps(faulty: Desk) -> N
 def test_the_check_says_when_the_final_files_can_be_exported(good: Desk) -> None:
     good.wizard.show_step("check")
     assert good.wizard.walk.pages.current.verdict.sentence.text() == "可以导出正式稿。"
+
+
+def test_the_check_says_that_an_export_stops_at_a_file_that_is_gone(
+    good: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = good.session.declaration.attachments[0].name
+    lost = fit_finding("fit.lost", "error", "attachments#licence", label=name)
+    monkeypatch.setattr(fit_card, "fit_of", lambda *_given: (lost,))
+    good.wizard.show_step("check")
+    page = good.wizard.walk.pages.current
+    assert isinstance(page, CheckPage)
+    assert page.verdict.sentence.text() == sentence("wizard.files-lost", count=1)
 
 
 def test_the_check_tells_what_paper_cannot_hold_and_jumps_there(good: Desk) -> None:

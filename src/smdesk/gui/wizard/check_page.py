@@ -65,6 +65,7 @@ class CheckPage(QWidget):
         self._steps: list[QFrame] = []
         self.fit = FitCard(bridge, files, jobs)
         self.fit.jumped.connect(self.jumped)
+        self.fit.looked.connect(self._judge)
         self._column.addWidget(self.fit)
         self._column.addStretch(1)
         self._area = scrolling(inner, "desk")
@@ -107,7 +108,7 @@ class CheckPage(QWidget):
             return
         self._stale = False
         ready = readiness_of(self._bridge.session)
-        self.verdict.show_readiness(ready)
+        self._judge()
         self.rows = []
         for widget in self._steps:
             self._column.removeWidget(widget)
@@ -120,6 +121,11 @@ class CheckPage(QWidget):
         for widget in self._steps:
             self._column.insertWidget(self._column.count() - 2, widget)
         self.fit.look()
+
+    def _judge(self) -> None:
+        """Say whether the final files can be exported, by content and by what files there are."""
+        lost = sum(one.level == "error" for one in self.fit.findings)
+        self.verdict.show_readiness(readiness_of(self._bridge.session), lost)
 
     def _step_card(self, step: StepReadiness) -> QFrame:
         card = QFrame()

@@ -19,13 +19,15 @@ from smdesk.service.fit import fit_of
 
 
 class FitCard(QFrame):
-    """Shows what `fit_of` says of the draft; ``jumped(place)``, ``wanted()`` asks for the rest.
+    """Shows what `fit_of` says of the draft; ``jumped(place)``, ``wanted()`` asks for the rest,
+    ``looked()`` tells that `findings` are those of the draft.
 
     With ``most`` no more lines than that are shown, and nothing at all where everything fits.
     """
 
     jumped = Signal(str)
     wanted = Signal()
+    looked = Signal()
 
     def __init__(
         self,
@@ -84,6 +86,7 @@ class FitCard(QFrame):
     def _done(self, found: tuple[Finding, ...]) -> None:
         self._job, self._known = None, self._asked
         self._show(found)
+        self.looked.emit()
         if self.isVisibleTo(self.window()) and self._bridge.session.declaration is not self._known:
             self.look()
 

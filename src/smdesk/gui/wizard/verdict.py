@@ -24,9 +24,11 @@ class Verdict(QWidget):
         line.addWidget(self._icon)
         line.addWidget(self.sentence, 1)
 
-    def show_readiness(self, ready: Readiness) -> None:
-        """Say how ready a draft is."""
+    def show_readiness(self, ready: Readiness, lost: int = 0) -> None:
+        """Say how ready a draft is; ``lost`` of its files cannot be had."""
         level, text = _verdict(ready)
+        if ready.final and lost:
+            level, text = "error", sentence("wizard.files-lost", count=lost)
         self._icon.setPixmap(pixmap(LEVEL_ICONS[level], 20, theme().meaning(level)))
         self.sentence.setText(text)
         set_role(self.sentence, level)
