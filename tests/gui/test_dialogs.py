@@ -24,11 +24,13 @@ from smdesk.gui.dialogs.keys import KEYS, KeysDialog
 from smdesk.gui.dialogs.new_draft import NewDraftDialog
 from smdesk.gui.dialogs.received import ReceivedDialog
 from smdesk.gui.dialogs.settings import SettingsDialog
+from smdesk.gui.profile.source_dialog import SourceChoice
 from smdesk.gui.settings import SCALES, Settings, apply_scale, forget_scale, running_scale
 from smdesk.intake.submission import ReadValue, Submission
 from smdesk.notices.loader import pack_folders
 from smdesk.service.essentials import Shelf, shelf
 from smdesk.service.home import Arrival
+from smdesk.service.profile.source import Source
 from smdesk.store.backups import Backup
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +53,26 @@ def _choose(dialog: NewDraftDialog, form_id: str) -> None:
         for under in range(top.childCount()):
             if top.child(under).data(0, Qt.ItemDataRole.UserRole) == form_id:
                 tree.setCurrentItem(top.child(under))
+
+
+def _no_source() -> Source:
+    raise AssertionError("nothing is opened for the list")
+
+
+def test_every_source_of_a_new_draft_can_be_read_in_the_list(qtbot: QtBot) -> None:
+    dialog = _shown(qtbot, NewDraftDialog(shelf()))
+    told = "单位资料　54 项　2026-11-21"
+    dialog.offer(
+        [SourceChoice(f"第{n}流体装备有限公司", told, "package", _no_source) for n in range(4)]
+    )
+    dialog.source_box.showPopup()
+    view = dialog.source_box.view()
+    model = view.model()
+    rows = [view.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    assert len(rows) == 5
+    assert rows[-1].bottom() <= view.viewport().height()
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    dialog.source_box.hidePopup()
 
 
 def test_compiled_dialogs_are_those_of_their_designer_files() -> None:

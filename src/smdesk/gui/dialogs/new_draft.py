@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QLabel,
+    QStyledItemDelegate,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from smdesk.gui.profile.source_dialog import SourceChoice
 
 _FORM = Qt.ItemDataRole.UserRole
+_LIST = """QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView::item { min-height: 26px; }"""
 
 
 class NewDraftDialog(QDialog):
@@ -49,6 +52,9 @@ class NewDraftDialog(QDialog):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.source_box.setSizeAdjustPolicy(policy)
         self.source_box.setMinimumContentsLength(16)
+        # As a menu the list is measured without its pictures: it is a little too low and scrolls.
+        self.source_box.setItemDelegate(QStyledItemDelegate(self.source_box))
+        self.source_box.setStyleSheet(_LIST)
         self.ui.row_foot.insertWidget(4, self.source_label)
         self.ui.row_foot.insertWidget(5, self.source_box)
         self.ui.row_foot.setStretch(1, 2)
@@ -105,6 +111,8 @@ class NewDraftDialog(QDialog):
         self.source_box.addItem("空白")
         for one in sources:
             self.source_box.addItem(icon(one.icon), f"{one.title}（{one.told}）")
+        view = self.source_box.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * theme().space(3))
         chosen = next((n for n, one in enumerate(sources) if draft and one.draft == draft), -1)
         self.source_box.setCurrentIndex(chosen + 1)
         for widget in (self.source_label, self.source_box):
