@@ -25,6 +25,7 @@ PARTS = (
     ("pikepdf", "MPL-2.0", "PDF 文件"),
     ("pillow", "MIT-CMU", "图片"),
     ("pypdfium2", "Apache-2.0 / BSD-3-Clause", "PDF 页面"),
+    ("cryptography", "Apache-2.0 / BSD-3-Clause", "签名"),
     ("segno", "BSD-3-Clause", "二维码"),
     ("zxing-cpp", "Apache-2.0", "辨认扫描件上的二维码"),
     ("platformdirs", "MIT", "系统文件夹"),
