@@ -64,6 +64,23 @@ def test_a_block_is_previewed_pasted_as_one_step_and_undone(make: Make) -> None:
     assert desk.session.declaration.values == {"finance.assets[2017]": "9"}
 
 
+def test_of_a_whole_worksheet_some_cells_without_a_place_are_listed_and_all_are_counted(
+    make: Make,
+) -> None:
+    desk = make("table/operation")
+    desk.go("finance.assets[2017]")
+    copy(tabs([[str(n) for n in range(40)] for _ in range(40)]))
+    desk.press(Qt.Key.Key_V, held=CONTROL)
+    dialog = offered(desk)
+    plan = dialog.plan
+    last = dialog.table.item(dialog.table.rowCount() - 1, 0)
+    assert len(plan.unplaced) > 1000
+    assert str(len(plan.unplaced)) in dialog.summary.text()
+    assert dialog.table.rowCount() == len(plan.placed) + 201
+    assert str(len(plan.unplaced) - 200) in last.text()
+    dialog.reject()
+
+
 def test_a_cancelled_paste_changes_nothing(make: Make) -> None:
     desk = make("table/operation")
     desk.go("finance.assets[2017]")

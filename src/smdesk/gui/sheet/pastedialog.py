@@ -29,6 +29,9 @@ from smdesk.service.paste import PastePlan, Placed, Unplaced
 
 _HEADS = ("栏目", "现在", "粘贴后", "说明")
 
+_MOST_UNPLACED = 200
+"""Cells without a place that are listed one by one; of a whole worksheet there are thousands."""
+
 
 class PasteDialog(QDialog):
     """Shows the plan of a block; ``chosen(texts)`` when the person pastes it."""
@@ -123,11 +126,16 @@ class PasteDialog(QDialog):
         self.how.setText(f"{way}空白单元格不改变原有的值。粘贴后可一步撤销。")
         self.go.setText(f"填入 {count} 个值")
         self.go.setEnabled(count > 0)
-        self.table.setRowCount(len(plan.placed) + len(plan.unplaced))
+        shown = plan.unplaced[:_MOST_UNPLACED]
+        rest = len(plan.unplaced) - len(shown)
+        self.table.setRowCount(len(plan.placed) + len(shown) + (rest > 0))
         for row, placed in enumerate(plan.placed):
             self._show_placed(row, placed)
-        for row, unplaced in enumerate(plan.unplaced, start=len(plan.placed)):
+        for row, unplaced in enumerate(shown, start=len(plan.placed)):
             self._show_unplaced(row, unplaced)
+        if rest:
+            last = self.table.rowCount() - 1
+            self._fill(last, (f"（不填）其余 {rest} 个", "", "", ""), "error")
 
     def _show_placed(self, row: int, one: Placed) -> None:
         told, level = "", "muted"
@@ -156,7 +164,7 @@ class PasteDialog(QDialog):
                 item.setForeground(QBrush(colour.text_muted))
             elif column == 3 or level == "error":
                 item.setForeground(QBrush(_tone(level)))
-            if column == 3 and level in {"check", "error"}:
+            if column == 3 and text and level in {"check", "error"}:
                 sign = "triangle-alert" if level == "check" else "circle-x"
                 item.setIcon(icon(sign, 16, _tone(level)))
             self.table.setItem(row, column, item)
