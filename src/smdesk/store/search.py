@@ -145,6 +145,11 @@ def _cut(letters: str, *, unfinished: bool, budget: list[int]) -> Iterator[tuple
                 waiting.append((at + size, (*before, piece)))
 
 
+def get_ready() -> None:
+    """Load what the first word of letters would wait for: every syllable."""
+    _syllables()
+
+
 @cache
 def _syllables() -> tuple[frozenset[str], frozenset[str], int]:
     """All syllables that pypinyin can write, their beginnings, and the longest one's length."""

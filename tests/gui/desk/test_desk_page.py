@@ -23,6 +23,7 @@ from smdesk.notices.declaration import canonical_bytes, seal_code
 from smdesk.notices.editions import find_edition
 from smdesk.service.desk.checking import rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
+from smdesk.store import search
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Arrived, CaseRow, Place, State
 from smdesk.store.models import now
@@ -295,3 +296,11 @@ def test_findings_of_an_older_program_are_found_anew_when_the_desk_opens(
         assert desk.case(row.id).row.errors == 0
     page = opened(qtbot, window)
     qtbot.waitUntil(lambda: _row(page, row.id).errors == row.errors, timeout=20_000)
+
+
+def test_the_first_word_of_pinyin_does_not_wait_for_its_readings(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    search._syllables.cache_clear()
+    opened(qtbot, window)
+    qtbot.waitUntil(lambda: search._syllables.cache_info().currsize == 1, timeout=20_000)

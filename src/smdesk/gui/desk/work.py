@@ -68,6 +68,7 @@ class DeskWork(QObject):
             return
         self.desk, self.because = found
         self.opened.emit()
+        Job(_get_ready).start()  # loading all readings takes a second
         if self.writable:
             self._check_again(found[0])
 
@@ -178,3 +179,9 @@ def _open(folder: Path) -> tuple[Desk, Problem | None]:
         if fault.code not in _FALL_BACK:
             raise
         return Desk.open(folder, read_only=True), fault.problem
+
+
+def _get_ready(_: JobControl) -> None:
+    from smdesk.store.search import get_ready
+
+    get_ready()
