@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from smdesk.intake.read import read_bytes
 from smdesk.notices.loader import find_form
 from smdesk.rules.formats.uscc import is_valid
 from smdesk.service.desk.reading import is_container
@@ -40,3 +41,8 @@ def test_equal_seeds_give_equal_files_and_rubbish_is_among_them() -> None:
     kinds = {each.name.rpartition(".")[2] for each in one}
     assert {"smdx", "docx", "txt"} <= kinds
     assert any(is_container(each.data) for each in received_files(30, 3))
+
+
+def test_the_correction_fills_cells_that_its_form_has() -> None:
+    sent = [each for each in received_files(3) if each.name.startswith("补正/")]
+    assert [read_bytes(each.data, each.name).status for each in sent] == ["read"]

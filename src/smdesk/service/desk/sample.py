@@ -174,7 +174,7 @@ def _rubbish(count: int, seed: int) -> Iterator[Received]:
     yield Received("联系方式.txt", "通讯录见附件。\n".encode("gb18030"))
     yield Received("空白.docx", b"")
     blank = declaration.model_copy(
-        update={"values": declaration.values | {"org.fax": "0571-55550000"}}
+        update={"values": declaration.values | {"contact.fax": "0571-55550000"}}
     )
     if count:
         yield Received("补正/申报书（补正）.smdx", write_package(blank, files))
