@@ -75,3 +75,10 @@ def test_conditions_of_a_type_are_shown_however_the_notice_begins_them(
     assert all(one in text for one in words)
     other = "申报企业" if "platform" in form_id else "申报平台"
     assert other not in text
+
+
+def test_the_quota_of_the_year_before_stands_beside_the_present_one() -> None:
+    (told,) = facts("national-2022", "enterprise")
+    assert told == "每个省级主管部门不超过 10 个（2021 年 6 个）"
+    (told,) = facts("national-2022", "platform")
+    assert told.count("（2021 年 3 个）") == told.count("（2021 年 1 个）") == 1

@@ -123,7 +123,8 @@ def _facts(pack: Pack, form: Form) -> Iterator[tuple[str, str]]:
 def _quota(form: Form, quota: Quota) -> str:
     modes = {one.id: one.label for field in form.field for one in field.choices}
     kind = f"“{modes[quota.mode]}”" if quota.mode in modes else ""
-    return f"{quota.per}{kind}不超过 {quota.most} 个"
+    earlier = f"（{quota.earlier}）" if quota.earlier else ""
+    return f"{quota.per}{kind}不超过 {quota.most} 个{earlier}"
 
 
 def _groups(pack: Pack, form: Form) -> Iterator[Group]:

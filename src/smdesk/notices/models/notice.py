@@ -100,13 +100,17 @@ class Delivery(Model):
 
 
 class Quota(Model):
-    """At most ``most`` of ``form`` for each unit that recommends."""
+    """At most ``most`` of ``form`` for each unit that recommends.
+
+    ``earlier`` tells the quota of the years before, where the notice prints it beside.
+    """
 
     form: Identifier | None = None
     mode: Identifier | None = None
     most: int = _Field(ge=0)
     per: str
     clause: str
+    earlier: str | None = None
 
 
 class Notice(Model):
