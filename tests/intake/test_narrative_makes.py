@@ -274,6 +274,16 @@ def run(text: str, properties: str) -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
+def test_the_list_styles_of_word_say_by_their_names_how_deep_a_line_stands() -> None:
+    made = Document()
+    for style in ("List Bullet", "List Bullet 2", "List Bullet 3", "List Bullet"):
+        made.add_paragraph(f"要点（{style[-1]}）", style=style)
+    out = BytesIO()
+    made.save(out)
+    found = shape(read_narrative(out.getvalue(), FORM))
+    assert [one.partition(" ")[0] for one in found] == ["•", "••", "•••", "•"]
+
+
 def test_raised_figures_comments_and_hidden_words_are_told() -> None:
     body = (
         "<w:p><w:r><w:t>占地300m</w:t></w:r>" + run("2", '<w:vertAlign w:val="superscript"/>')

@@ -40,6 +40,8 @@ _PPR, _RPR, _DELETED = f"{W}pPr", f"{W}rPr", f"{W}del"
 _FONTS, _ASCII, _TYPE = f"{W}rFonts", f"{W}ascii", f"{W}type"
 _STYLE, _OUTLINE, _NUMBERING = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
 _RAISED = {"2": "²", "3": "³"}
+_DEEPER = re.compile(r"List (?:Bullet|Number) ([2-5])", re.IGNORECASE)
+"""Word's own styles of lists: each is a list of its own, how deep it stands is in its name."""
 _SPACES = re.compile(r"[ \t\u00a0\u2002-\u200a]+")
 
 
@@ -185,6 +187,8 @@ class Walker:
         if numbering is not None and numbering[0] > 0:
             line.mark, line.depth = self._counters.next(*numbering), numbering[1]
             line.count = self._counters.value if line.mark else None
+            deeper = _DEEPER.fullmatch(line.style)
+            line.depth = max(line.depth, int(deeper[1]) - 1 if deeper else 0)
 
     def _take_after(self) -> Iterator[Item]:
         after, self._after = self._after, []
