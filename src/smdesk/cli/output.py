@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, TextIO
@@ -14,6 +15,7 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 LEVELS = {"error": "错误", "check": "核实", "hint": "提示"}
 _SHOWN = 3
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def use_utf8() -> None:
@@ -36,8 +38,12 @@ def _swallow() -> TextIO:
 
 
 def say(text: str = "") -> None:
-    """Print one line for people on standard output."""
-    _write(text + "\n")
+    """Print text for people on standard output; a stranger's file name cannot steer the terminal."""
+    _write(_tame(text) + "\n")
+
+
+def _tame(text: str) -> str:
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def some_of(names: Sequence[str]) -> str:
@@ -88,7 +94,7 @@ def progress(text: str, stream: TextIO | None = None) -> None:
     """Print a line of progress to standard error where that is a terminal."""
     stream = stream or sys.stderr
     if stream.isatty():
-        stream.write(text + "\n")
+        stream.write(_tame(text) + "\n")
 
 
 def say_error(fault: SmdeskError, *, as_json: bool) -> None:
