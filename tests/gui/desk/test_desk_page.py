@@ -39,8 +39,10 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def opened(qtbot: QtBot, window: MainWindow) -> DeskPage:
     window.bureau.open()
     qtbot.waitUntil(lambda: window.bureau.page is not None, timeout=10_000)
-    assert window.bureau.page is not None
-    return window.bureau.page
+    page = window.bureau.page
+    assert page is not None
+    qtbot.waitUntil(lambda: not page.figures.running, timeout=10_000)
+    return page
 
 
 @pytest.fixture
@@ -160,7 +162,7 @@ def test_the_matrix_shows_the_cases_of_the_list_and_narrows_to_a_rule(
     qtbot: QtBot, page: DeskPage
 ) -> None:
     page.frame.show_view(MATRIX)
-    assert page.matrix.cases.ids == page.cases.ids
+    qtbot.waitUntil(lambda: page.matrix.cases.ids == page.cases.ids)
     rule = page.matrix.cases.rules[0]
     page.matrix.rule_wanted.emit(rule.rule)
     assert len(page.cases.ids) == rule.cases

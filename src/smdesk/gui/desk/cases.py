@@ -43,6 +43,12 @@ class Column(IntEnum):
 HEADINGS = (
     "申报单位", "通知 · 类型", "地区", "状态", "问题", "待确认", "版本", "排序", "最近变动",
 )  # fmt: skip
+WIDTHS = {
+    Column.APPLICANT: 260, Column.KIND: 190, Column.DISTRICT: 130, Column.STATE: 110,
+    Column.FOUND: 230, Column.DOUBTS: 70, Column.VERSIONS: 60, Column.RANK: 60,
+    Column.TOUCHED: 120,
+}  # fmt: skip
+"""Pixels of each column at first."""
 _NUMBERS = frozenset({Column.DOUBTS, Column.VERSIONS, Column.RANK})
 
 

@@ -22,20 +22,22 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from smdesk.errors import Problem, SmdeskError
-from smdesk.gui.desk.cases import CaseModel, Column, name_of
+from smdesk.gui.desk.blank import say_first, say_no_hit
+from smdesk.gui.desk.cases import WIDTHS, CaseModel, Column, name_of
 from smdesk.gui.desk.delegate import CaseDelegate
 from smdesk.gui.desk.doings import CaseDoings
-from smdesk.gui.desk.filters import Choice, choices_of
+from smdesk.gui.desk.filters import Choice
 from smdesk.gui.desk.frame import DeskFrame
 from smdesk.gui.desk.frozen import FrozenTable
 from smdesk.gui.desk.matrix import MatrixTable
+from smdesk.gui.desk.overview import Figures, Latest, figures_of, matrix_of
 from smdesk.gui.desk.panel import MOVE_WORDS, moves_of
 from smdesk.gui.desk.ranking import RankingView
 from smdesk.gui.desk.spoken import spoken_lines
 from smdesk.gui.desk.taking import Taking
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.home.parts import Level, Offer
-from smdesk.service.desk.findings import found, matrix
+from smdesk.service.desk.findings import Matrix, found
 from smdesk.store.desk.lists import Order
 from smdesk.store.desk.models import CaseRow, Filter
 
@@ -45,11 +47,6 @@ REST = 60
 _ORDERS: dict[int, Order] = {
     Column.APPLICANT: "applicant", Column.KIND: "rank", Column.FOUND: "errors",
     Column.RANK: "rank", Column.TOUCHED: "newest",
-}  # fmt: skip
-_WIDTHS = {
-    Column.APPLICANT: 260, Column.KIND: 190, Column.DISTRICT: 130, Column.STATE: 110,
-    Column.FOUND: 230, Column.DOUBTS: 70, Column.VERSIONS: 60, Column.RANK: 60,
-    Column.TOUCHED: 120,
 }  # fmt: skip
 
 
@@ -72,8 +69,9 @@ class DeskPage(QWidget):
         self._total = 0
         self._stale = True
         self._hand: int | None = None
+        self.figures, self.matrices = Latest(work), Latest(work)
         self.cases = CaseModel(self._fetch, clock, self)
-        self.table = FrozenTable("收到的申报", _WIDTHS[Column.APPLICANT])
+        self.table = FrozenTable("收到的申报", WIDTHS[Column.APPLICANT])
         self.table.setModel(self.cases)
         self.table.setItemDelegate(CaseDelegate(self.table))
         self.matrix = MatrixTable(self._name)
@@ -114,12 +112,14 @@ class DeskPage(QWidget):
         desk = self.work.desk
         if desk is None:
             return
-        counts = desk.counts()
-        self._total = sum(counts.forms.values())
-        doubts = len(desk.case_ids(Filter(counted="doubts")))
-        choices = choices_of(counts, desk.district_names(), desk.messages(), doubts)
-        self.frame.filters.show_choices(choices)
         self._show_found(choose)
+        self.figures.ask(figures_of, self._show_figures)
+
+    def _show_figures(self, told: Figures) -> None:
+        """Show what the cases can be narrowed to; it follows the list."""
+        self._total = told.total
+        self.frame.filters.show_choices(told.choices)
+        self._count(len(self.cases.ids))
 
     def _show_found(self, choose: int | None = None) -> None:
         desk = self.work.desk
@@ -135,7 +135,9 @@ class DeskPage(QWidget):
             self.cases.forget()
         else:
             self.cases.show(ids)
-        self._stale = True
+        if not self._narrowed:
+            self._total = len(ids)
+        self._stale, self._hand = True, before
         self._show_matrix()
         self._count(len(ids))
         self.frame.show_empty(on=not ids and (self.frame.view != RANKING or not self._total))
@@ -151,10 +153,21 @@ class DeskPage(QWidget):
         if desk is None or self.frame.view != MATRIX or not self._stale:
             return
         self._stale = False
-        self.matrix.cases.show(self.cases.ids, matrix(desk, self._wanted()))
+        ids, hand = self.cases.ids, self._hand
+
+        def show(found: Matrix) -> None:
+            self.matrix.cases.show(ids, found)
+            if self.frame.view == MATRIX:
+                self._choose(hand)
+
+        self.matrices.ask(matrix_of(self._wanted()), show)
+
+    @property
+    def _narrowed(self) -> bool:
+        return bool(self.frame.filters.chosen or self.search.text().strip())
 
     def _count(self, shown: int) -> None:
-        narrowed = bool(self.frame.filters.chosen or self.search.text().strip())
+        narrowed = self._narrowed
         self.frame.count.setText(
             f"{shown} 份，共 {self._total} 份" if narrowed else f"共 {self._total} 份"
         )
@@ -162,21 +175,9 @@ class DeskPage(QWidget):
 
     def _say_nothing(self) -> None:
         if self._total:
-            offer = Offer("清除搜索和筛选", self.clear, icon="x")
-            text = "可以换一个词，或者清除左边的筛选。"
-            self.frame.empty.say("search", "没有符合条件的申报", text, [offer])
-            return
-        offers = []
-        if self.work.writable:
-            offers = [
-                Offer("收文件…", self.taking.ask_files, "main", "inbox"),
-                Offer("收文件夹…", self.taking.ask_folder, "", "folder-open"),
-            ]
-        text = (
-            "把收到的文件、文件夹或压缩包拖到这里，或者用“收件”选取。"
-            "Word、Excel、数据包、PDF 都可以一起收，读不了的会逐个说明原因。"
-        )
-        self.frame.empty.say("inbox", "还没有收到申报", text, offers)
+            say_no_hit(self.frame.empty, self.clear)
+        else:
+            say_first(self.frame.empty, self.taking, writable=self.work.writable)
 
     def say(self, text: str, level: Level = "hint", offer: Offer | None = None) -> None:
         """Show a sentence under the list."""
@@ -258,7 +259,7 @@ class DeskPage(QWidget):
 
     def _dress_table(self) -> None:
         head = self.table.horizontalHeader()
-        for column, width in _WIDTHS.items():
+        for column, width in WIDTHS.items():
             head.resizeSection(column, width)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setHighlightSections(False)

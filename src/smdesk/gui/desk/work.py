@@ -43,6 +43,7 @@ class DeskWork(QObject):
         self._control: Control | None = None
         self._job: Job | None = None
         self._checking: Job | None = None
+        self._reads: set[Job] = set()
         self._closed = False
 
     @property
@@ -98,6 +99,23 @@ class DeskWork(QObject):
             lambda: call(desk), finished, lambda fault: self.refused.emit(problem_of(fault))
         )
 
+    def read(self, call: Callable[[Desk], Any], done: Callable[[Any], None]) -> None:
+        """Read what takes a while beside the window; ``done`` gets it unless the desk was closed."""
+        desk = self.desk
+        if desk is None:
+            return
+        job = Job(lambda _: call(desk))
+
+        def finished(result: Any) -> None:
+            if not self._closed:
+                done(result)
+
+        job.done.connect(finished)
+        job.failed.connect(lambda fault: self.refused.emit(problem_of(fault)))
+        job.finished.connect(lambda: self._reads.discard(job))
+        self._reads.add(job)
+        job.start()
+
     # -- intake --------------------------------------------------------------------------------
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -142,7 +160,7 @@ class DeskWork(QObject):
         self._lane.wait()
         if self._checking is not None:
             self._checking.cancel()
-        if self._job is not None or self._checking is not None:
+        if self._job is not None or self._checking is not None or self._reads:
             QThreadPool.globalInstance().waitForDone()
         if self.desk is not None:
             self.desk.close()
