@@ -171,12 +171,21 @@ def opinion(chosen: Namespace) -> int:
     return DONE
 
 
+def _kind(notice: str, form: str) -> str:
+    """Return what people call a form, all of them where none is named."""
+    from smdesk.notices.loader import find_form
+    from smdesk.service.essentials import kind_name
+
+    return kind_name(*find_form(f"{notice}/{form}")) if form else "合计"
+
+
 def quotas(chosen: Namespace) -> int:
     """Print the counters of a notice."""
     from smdesk.service.desk.ranking import quotas as counted
 
     with open_desk(chosen) as desk:
-        told = counted(desk, the_notice(desk, chosen))
+        notice = the_notice(desk, chosen)
+        told = counted(desk, notice)
     if chosen.json:
         say_json([
             {"form": one.form or None, "mode": one.mode or None, "most": one.most, "per": one.per,
@@ -186,7 +195,7 @@ def quotas(chosen: Namespace) -> int:
         ])  # fmt: skip
         return DONE
     for one in told:
-        name = "合计" if not one.form else one.form + (f"/{one.mode}" if one.mode else "")
+        name = _kind(notice, one.form) + (f"·{one.mode}" if one.mode else "")
         most = f"名额 {one.most}（{one.per}）" if one.most is not None else "不限名额"
         over = f"　超出 {len(one.over)} 份：{'、'.join(map(str, one.over))} 号" if one.over else ""
         counts = f"收到 {one.received}　已排 {one.ranked}　拟推荐 {one.recommended}"
@@ -203,7 +212,8 @@ def summary(chosen: Namespace) -> int:
     named = chosen.format or chosen.out.suffix.lstrip(".").lower() or "xlsx"
     kinds = [known_format(one.strip(), _FORMATS) for one in named.replace("，", ",").split(",")]
     with open_desk(chosen) as desk:
-        data = summary_data(desk, the_notice(desk, chosen), sender_of(chosen), chosen.scope)
+        notice = the_notice(desk, chosen)
+        data = summary_data(desk, notice, sender_of(chosen), chosen.scope)
     targets = [
         (chosen.out if len(kinds) == 1 and chosen.out.suffix else chosen.out.with_suffix(f".{kind}"),
          summary_file(data, kind))  # type: ignore[arg-type]
@@ -216,7 +226,8 @@ def summary(chosen: Namespace) -> int:
         return DONE
     for path, _ in targets:
         say(f"已写出：{path}")
-    say("，".join(f"{form} {n} 份" for form, n in counts.items()) or "没有列入的申报。")
+    told = "，".join(f"{_kind(notice, form)} {n} 份" for form, n in counts.items())
+    say(told or "没有列入的申报。")
     return DONE
 
 

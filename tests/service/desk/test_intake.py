@@ -273,3 +273,16 @@ def test_a_libreoffice_that_hangs_is_ended_and_the_file_has_its_sentence(
     path = put("old.rtf", b"{\\rtf1 x}")
     batch = intake(desk, [path], workers=1, converter=Converter(program, seconds=0.3))
     assert codes(batch)["old.rtf"] == ["intake.kind-rtf", "desk.convert-failed"]
+
+
+def test_an_empty_form_is_told_and_makes_no_case(desk: Desk, put: Callable[..., Path]) -> None:
+    from smdesk.notices.loader import find_form
+    from smdesk.packet.build import build_blank
+    from smdesk.packet.docx import write_docx
+
+    pack, form = find_form("zhejiang-2020/enterprise")
+    packet = build_blank(pack, form, pack.years((), form))
+    path = put("空表.docx", write_docx(packet, {}.__getitem__))
+    batch = intake(desk, [path], workers=1)
+    assert [one.code for one in batch.receipts[0].problems] == ["desk.blank-form"]
+    assert desk.case_ids() == []

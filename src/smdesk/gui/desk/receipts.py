@@ -44,6 +44,8 @@ class ReceiptsDialog(QDialog):
         self.tree.setHeaderLabels(["结果", "文件", "说明"])
         self.tree.setRootIsDecorated(False)
         self.tree.setWordWrap(True)
+        # A line is as high as its words at the width that its column has now.
+        self.tree.header().sectionResized.connect(lambda *_: self.tree.scheduleDelayedItemsLayout())
         self.tree.setUniformRowHeights(False)
         head = self.tree.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

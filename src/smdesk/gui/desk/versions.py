@@ -39,6 +39,8 @@ class VersionsDialog(QDialog):
         self.tree.setHeaderLabels(["栏目", *heads])
         self.tree.setRootIsDecorated(False)
         self.tree.setWordWrap(True)
+        # A line is as high as its words at the width that its column has now.
+        self.tree.header().sectionResized.connect(lambda *_: self.tree.scheduleDelayedItemsLayout())
         head = self.tree.header()
         head.resizeSection(0, 280)
         head.resizeSection(1, 310)

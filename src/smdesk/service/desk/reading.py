@@ -18,8 +18,15 @@ from smdesk.intake.read import read_bytes
 from smdesk.intake.sniff import SMDX_TYPE
 from smdesk.intake.submission import Submission
 from smdesk.intake.zipped import Archive
-from smdesk.notices.declaration import canonical_bytes, seal_code
-from smdesk.notices.models import Pack
+from smdesk.notices.declaration import (
+    Declaration,
+    Heading,
+    ListItem,
+    Paragraph,
+    canonical_bytes,
+    seal_code,
+)
+from smdesk.notices.models import Form, Pack
 from smdesk.paths import long_path
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import facts_of
@@ -76,10 +83,29 @@ def work(task: Task, received: Path) -> Read:
     digest, kind = task.original or (digest, found.kind)
     if found.declaration is None or found.status == "refused":
         return Read(digest, kind, problems=found.problems)
+    match = forms.find(packs, found.declaration.form)
+    if match is not None and is_blank(found.declaration, match[1]):
+        return Read(digest, kind, problems=(Problem("desk.blank-form"),))
     if task.original is not None:
         told = Problem("desk.converted", "hint", {"kind": kind})
         found = replace(found, problems=(*found.problems, told))
     return Read(digest, kind, _arrived(task.place, found, digest, kind))
+
+
+def is_blank(declaration: Declaration, form: Form) -> bool:
+    """Return whether nothing at all was filled in: the form as the authority hands it out.
+
+    What the notice itself prints under the headings of its outline is nobody's text.
+    """
+    printed = form.outline.model_dump_json()
+    written = any(
+        "".join(run.text for run in one.runs).strip() not in printed
+        if isinstance(one, Paragraph | ListItem)
+        else not isinstance(one, Heading)
+        for one in declaration.narrative.blocks
+    )
+    told = any(text.strip() for text in declaration.values.values())
+    return not (told or written or declaration.attachments)
 
 
 def prepare() -> None:
