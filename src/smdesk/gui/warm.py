@@ -104,6 +104,7 @@ def _note(fault: Exception) -> None:
 
 def _prepared(form_id: str) -> tuple[str, ...]:
     """Make the checker and the first pages of a form; return the faces that it demands."""
+    from smdesk.gui.sheet.book import ready
     from smdesk.notices.loader import find_form
     from smdesk.packet.faces import choose, demanded
     from smdesk.packet.pdf import writer
@@ -112,7 +113,9 @@ def _prepared(form_id: str) -> tuple[str, ...]:
 
     try:
         pack, form = find_form(form_id)
-        checker_of(pack, form, form_years(pack, form))
+        years = form_years(pack, form)
+        checker_of(pack, form, years)
+        ready(pack, form, years)
         faces = tuple(demanded(pack.notice.typography))
         choose(faces)
         writer().warm(pack.notice.typography)

@@ -137,8 +137,16 @@ class Grid:
             for column in range(cell.column, cell.column + cell.columns)
         }
 
+    @cached_property
+    def _paths(self) -> dict[Address, tuple[str, ...]]:
+        """Label paths that were asked for: pages, findings and letters ask for each many times."""
+        return {}
+
     def label_path(self, address: Address) -> tuple[str, ...]:
         """Return section, row labels and column heads of a value, as printed, blanks removed."""
         from smdesk.notices.labels import label_path
 
-        return label_path(self, address)
+        found = self._paths.get(address)
+        if found is None:
+            found = self._paths[address] = label_path(self, address)
+        return found

@@ -35,6 +35,8 @@ _LONG = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS, Kind.INDUSTRY, Kind
 _LONGEST = {Kind.LONG_TEXT, Kind.SHARES}
 _BREAKING = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS, Kind.SHARES}
 BREAK = "\n"
+KEPT = 200
+"""Pages that are kept made."""
 NOTE = "具体内容"
 """What the text of a 其它 is called, behind the name of its box."""
 
@@ -75,6 +77,9 @@ class Slot:
 
 Piece = str | Slot
 """A stretch of printed text, `BREAK`, or an editor."""
+
+
+_BookKey = tuple[str, str, str, tuple[int, ...], tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,16 @@ class Book:
 
     def path(self, slot: Slot) -> tuple[str, ...]:
         """Return the printed labels of a slot, as a person says them: without the section."""
+        found = self._paths.get(slot.key)
+        if found is None:
+            found = self._paths[slot.key] = self._path(slot)
+        return found
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _path(self, slot: Slot) -> tuple[str, ...]:
         words = slot.field.label if not slot.place.row else ()
         found = words or self.grid.label_path(slot.place)
         path = [_BLANKS.sub("", one) for one in found]
@@ -157,13 +172,37 @@ def _groups(slot: Slot) -> tuple[str, ...]:
     return tuple(reversed(labels))
 
 
+_books: dict[_BookKey, Book] = {}
+
+
 def open_book(
     pack: Pack, form: Form, step: str, years: Sequence[int], rows: Mapping[str, int]
 ) -> Book:
     """Return the page of a step: ``cover``, ``table/<section>`` or ``sheet``.
 
-    Raises ``KeyError`` where the form has no such step.
+    The pages opened last are kept: every draft of a form shows the same ones. Raises ``KeyError``
+    where the form has no such step.
     """
+    key = (pack.hash, form.id, step, tuple(years), tuple(sorted(rows.items())))
+    known = _books.get(key)
+    if known is None or known.pack is not pack or known.form is not form:
+        known = _made(pack, form, step, years, rows)
+        while len(_books) >= KEPT:
+            _books.pop(next(iter(_books)), None)
+        _books[key] = known
+    return known
+
+
+def ready(pack: Pack, form: Form, years: Sequence[int]) -> None:
+    """Open every page of an empty form ahead, with all that a first look at it asks for."""
+    steps = ["cover", *(f"table/{one.id}" for one in form.section)]
+    for step in steps:
+        book = open_book(pack, form, step, years, {one.id: one.rows for one in form.repeat})
+        for slot in book.slots:
+            book.path(slot)
+
+
+def _made(pack: Pack, form: Form, step: str, years: Sequence[int], rows: Mapping[str, int]) -> Book:
     notice = pack.notice
     if step == "cover":
         grid = cover_grid(notice, years)

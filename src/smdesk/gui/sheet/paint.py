@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QRegion, QTransform
 
 from smdesk.errors import Level
 from smdesk.gui.sheet.marks import ICONS, NOTHING, Mark
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from smdesk.gui.sheet.scale import Scale
 
 _SHADOW = 7
+_TALL = 256
+"""Pixels of the strip that the shadow at a side is tiled from: few large tiles are quicker."""
 
 
 def sheet_style() -> str:
@@ -59,20 +62,41 @@ def paint_paper(painter: QPainter, paper: Paper | None, clip: QRect) -> None:
         soft = QColor(colour.shadow)
         for step in range(_SHADOW):
             soft.setAlphaF(colour.shadow.alphaF() * (1 - step / _SHADOW) ** 2)
-            _frame(painter, paper.sheet.adjusted(-step - 1, -step + 1, step + 1, step + 2), soft)
+            _edges(painter, paper.sheet.adjusted(-step - 1, -step + 1, step + 1, step + 2), soft)
+        _sides(painter, paper.sheet, colour.shadow)
     painter.fillRect(paper.sheet & clip, colour.sheet)
     for title in paper.titles:
         if title.y <= clip.bottom() and title.y + title.words.height >= clip.top():
             title.words.draw(painter, title.x, title.y, colour.sheet_text)
 
 
-def _frame(painter: QPainter, rect: QRect, colour: QColor) -> None:
-    """Draw a line of 1 px along the inside of a rectangle."""
-    x, y, wide, high = rect.x(), rect.y(), rect.width(), rect.height()
-    painter.fillRect(x, y, wide, 1, colour)
-    painter.fillRect(x, y + high - 1, wide, 1, colour)
-    painter.fillRect(x, y + 1, 1, high - 2, colour)
-    painter.fillRect(x + wide - 1, y + 1, 1, high - 2, colour)
+def _edges(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Draw a line of 1 px along the upper and the lower side of a rectangle."""
+    painter.fillRect(rect.x(), rect.y(), rect.width(), 1, colour)
+    painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colour)
+
+
+def _sides(painter: QPainter, sheet: QRect, colour: QColor) -> None:
+    """Draw the shadow at both sides from a strip: many columns of 1 px are slow to fill."""
+    strip = _strip(colour.rgba())
+    high = sheet.height() + 1
+    painter.drawTiledPixmap(sheet.right() + 1, sheet.y() + 1, _SHADOW, high, strip)
+    mirrored = strip.transformed(QTransform().scale(-1, 1))
+    painter.drawTiledPixmap(sheet.x() - _SHADOW, sheet.y() + 1, _SHADOW, high, mirrored)
+
+
+@cache
+def _strip(rgba: int) -> QPixmap:
+    """Return a piece of the shadow at the right, from the sheet outwards."""
+    image = QImage(_SHADOW, _TALL, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    colour = QColor.fromRgba(rgba)
+    whole = colour.alphaF()
+    for step in range(_SHADOW):
+        colour.setAlphaF(whole * (1 - step / _SHADOW) ** 2)
+        for y in range(_TALL):
+            image.setPixelColor(step, y, colour)
+    return QPixmap.fromImage(image)
 
 
 def paint_cells_lines(painter: QPainter, paper: Paper, cells: Sequence[CellView]) -> None:
