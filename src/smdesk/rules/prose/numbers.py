@@ -87,8 +87,9 @@ def quantity_pattern(words: Words) -> str:
         rf"(?P<pre>(?:(?:{before})\s*)*)(?:"
         rf"百分之\s*(?P<hundredth>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)"
         rf"|(?P<lower>[二三四五六七八九十])分之(?P<upper>[一二三四五六七八九])"
-        rf"|(?P<tenth>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?![立本果功员套为品长交熟型])"
+        rf"|(?P<tenth>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>[半一二三四五六七八九])?(?![立本果功员套为品长交熟型])"
         rf"|(?P<percent>{_DIGITS})\s*[%％]"
+        rf"|(?P<high>{_DIGITS}|{_SPELT})\s*亿\s*(?:零|〇)?(?P<low>{_DIGITS}|{_SPELT})\s*万\s*元(?![/／素件器每])"
         rf"|(?P<number>{_DIGITS}|{_SPELT})\s*(?P<more>[多余])?\s*(?:"
         rf"(?P<scale>{_SCALE})?(?P<further>[多余])?\s*(?P<unit>{_UNIT})|(?P<money>[万亿]){_OPEN})"
         rf")(?P<post>\s*(?:{after}))?"
@@ -126,11 +127,16 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
         return Quantity("percent", part, "%", Decimal(2), hedge, told)
     if groups["tenth"]:
         value, step = _decimal(groups["tenth"])
-        half = Decimal(5) if groups["half"] else Decimal(0)
-        return Quantity("percent", value * 10 + half, "%", step * 10, hedge, told)
+        rest = groups["half"]
+        ones = Decimal(_FINE.get(rest, 5)) if rest else Decimal(0)
+        fine = Decimal(1) if rest in _FINE else step * 10
+        return Quantity("percent", value * 10 + ones, "%", fine, hedge, told)
     if groups["percent"]:
         value, step = _decimal(groups["percent"])
         return Quantity("percent", value, "%", step, hedge, told)
+    if groups["high"] and groups["low"]:
+        (high, _), (low, step) = _decimal(groups["high"]), _decimal(groups["low"])
+        return Quantity("money", high * 10_000 + low, "万元", step, hedge, told)
     return _counted(groups, hedge, told)
 
 
