@@ -16,7 +16,7 @@ from smdesk.service.signed.run import target_of
 sys.path.insert(0, str(Path(__file__).parents[1] / "service" / "signed"))
 from papers import paper, scanned
 
-TWO = "shanxi-2021/platform"
+TWO = "zhejiang-2020/platform"
 """A form that is sealed on two pages."""
 
 
