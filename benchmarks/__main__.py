@@ -1,7 +1,8 @@
 """Runs the benchmarks and writes ``docs/benchmarks.md``; names as arguments run only those.
 
-python -m benchmarks              all, and the page is written
-python -m benchmarks word save    some, printed only
+python -m benchmarks                    all, and the page is written
+python -m benchmarks word save          some, printed only
+python -m benchmarks --write word save  some, their parts of the page written anew
 """
 
 from __future__ import annotations
@@ -46,13 +47,27 @@ def run(name: str) -> list[str]:
     return lines
 
 
+def parts_of(page: str) -> dict[str, list[str]]:
+    """Return the parts of a written page by their heading."""
+    found: dict[str, list[str]] = {}
+    for line in page.splitlines():
+        if line.startswith("### "):
+            found[line] = []
+        if found:
+            found[list(found)[-1]].append(line)
+    return found
+
+
 def main() -> None:
     """Run what the arguments name, or all and write the page."""
     names = [one for one in sys.argv[1:] if one in NAMES]
-    lines = [line for name in names or NAMES for line in run(name)]
-    if not names:
-        machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}."
-        PAGE.write_text("\n".join([HEAD, machine, "", *lines]), encoding="utf-8")
+    made = {lines[0]: lines for lines in map(run, names or NAMES)}
+    if names and "--write" not in sys.argv:
+        return
+    parts = parts_of(PAGE.read_text(encoding="utf-8")) if names else {}
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}."
+    lines = [line for part in (parts | made).values() for line in part]
+    PAGE.write_text("\n".join([HEAD, machine, "", *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":
