@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from smdesk import __version__
 from smdesk.errors import SmdeskError, sentence
 from smdesk.intake.submission import NARRATIVE, SURE
-from smdesk.notices.declaration import Declaration
+from smdesk.notices.declaration import FREE_SLOT, Declaration
 from smdesk.notices.editions import find_edition
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Form, Pack
@@ -56,6 +56,7 @@ class Labels:
         self._ground = checker_of(pack, form, declaration.years).ground
         self._items = {one.id: one.title for one in form.outline.item}
         self._slots = {one.id: one.title for one in form.attachment}
+        self._slots[FREE_SLOT] = sentence("desk.place-free")
 
     @property
     def order(self) -> Mapping[str, int]:

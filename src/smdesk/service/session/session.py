@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from smdesk.errors import Problem, SmdeskError, SmdeskErrors, sentence
-from smdesk.notices.declaration import Attachment, Block, Narrative
+from smdesk.notices.declaration import Attachment, Block, Declaration, Narrative
 from smdesk.notices.models import Repeat
 from smdesk.notices.text import clean
 from smdesk.rules.findings import Finding, reason_refused
@@ -125,6 +125,34 @@ class DraftSession(AttachingSession):
         code = "session.step-fix" if text else "session.step-clear"
         name = sentence(code, text=text, label=self._label(fix.address))
         return self._edit(self._values_delta({fix.address: text}), name, fix.address)
+
+    def become(self, other: Declaration, *, name: str) -> Changes | None:
+        """Make the content that of ``other``, in one step: an earlier version, or parts of it.
+
+        Raises ``SmdeskError`` ``session.other-edition`` where ``other`` is of another edition, form
+        or set of years: its places are not the ones here.
+        """
+        self._at()
+        now = self.declaration
+        if (other.form, other.pack, other.years) != (now.form, now.pack, now.years):
+            raise SmdeskError("session.other-edition")
+        places = now.values.keys() | other.values.keys()
+        reasons = now.reasons.keys() | other.reasons.keys()
+        delta = replace(
+            self._values_delta({one: other.values.get(one, "") for one in places}),
+            reasons=changed_texts(
+                now.reasons, [(one, other.reasons.get(one, "")) for one in reasons]
+            ),
+            narrative=None
+            if other.narrative == now.narrative
+            else (now.narrative, other.narrative),
+            attachments=None
+            if other.attachments == now.attachments
+            else (now.attachments, other.attachments),
+        )
+        return self._edit(
+            delta, name, next(iter(sorted(delta.values, key=self.place_order)), self.place)
+        )
 
     # -- rows of a repeat ----------------------------------------------------------------------
 
