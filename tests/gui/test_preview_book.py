@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 
 from smdesk.gui.preview.book import BookWindow
+from smdesk.gui.wizard.contents_choice import ContentsChoice
 
 sys.path.insert(0, str(Path(__file__).parent))
 from previewing import HandTimer, sample_draft
@@ -75,6 +76,29 @@ def test_the_contents_lead_to_each_part(qtbot, book) -> None:
     assert book.view.sheets[book.view.current].part in {2, 3}
     assert any(sheet.part == 3 for sheet in book.view.showing())
     assert book.parts.currentRow() >= 2
+
+
+def test_the_book_has_a_page_of_contents_as_soon_as_one_is_chosen(qtbot, timer, tmp_path) -> None:
+    bridge, files = sample_draft()
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    made = BookWindow(bridge, files, settings=settings, timer=timer)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.drawer.idle, timeout=30000):
+        made.show()
+    names = [made.parts.item(row).text() for row in range(made.parts.count())]
+    assert "目录" not in names
+    choice = ContentsChoice(settings)
+    qtbot.addWidget(choice)
+    choice.chosen.connect(bridge.relaid)
+    choice.setCurrentIndex(choice.findData("yes"))
+    choice.activated.emit(choice.currentIndex())
+    with qtbot.waitSignal(made.drawer.idle, timeout=30000):
+        timer.ring()
+    assert [made.parts.item(row).text() for row in range(made.parts.count())] == [
+        *names[:2], "目录", *names[2:],
+    ]  # fmt: skip
+    assert made.note.isHidden()
+    made.close()
 
 
 def test_the_book_follows_the_edits(qtbot, book, timer) -> None:

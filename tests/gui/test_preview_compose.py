@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from smdesk.gui.preview.compose import FINEST, Compositor, parts_of_step
+from smdesk.notices.declaration import EvidenceLink
 from smdesk.notices.loader import find_form
 from smdesk.packet.pdf import PdfWriter, writer
 from smdesk.service.samples import sample_ids
@@ -38,6 +39,40 @@ def test_the_parts_in_a_row_are_the_packet_page_by_page(form_id: str) -> None:
     for number, (one, other) in enumerate(zip(pages, whole, strict=True)):
         images = [Image.open(io.BytesIO(data)).convert("L") for data in (one, other)]
         assert ImageChops.difference(*images).getextrema()[1] < 24, f"page {number + 1}"
+
+
+def linked(declaration):
+    """Return a declaration whose first attachment is evidence for a field."""
+    first, *others = declaration.attachments
+    link = EvidenceLink(page=1, place="org.name")
+    return declaration.model_copy(
+        update={"attachments": (first.model_copy(update={"evidence": (link,)}), *others)}
+    )
+
+
+def test_contents_and_evidence_drawn_alone_name_the_pages_of_the_whole_packet() -> None:
+    compositor, declaration, files = compositor_of(sample_ids()[0])
+    packet = compositor.packet(linked(declaration), "yes")
+    whole = writer().pages(packet, files, ppi=PPI)
+    for kind in ("contents", "attachments"):
+        index = next(n for n, part in enumerate(packet.parts) if part.kind == kind)
+        drawn = compositor.draw(packet, index, PPI)
+        for one, other in zip(drawn.pages, whole[drawn.first - 1 :], strict=False):
+            images = [Image.open(io.BytesIO(data)).convert("L") for data in (one, other)]
+            assert ImageChops.difference(*images).getextrema()[1] < 24, kind
+
+
+def test_contents_are_drawn_again_when_a_place_moved_that_they_name() -> None:
+    compositor, declaration, _ = compositor_of(sample_ids()[0])
+    packet = compositor.packet(declaration, "yes")
+    index = next(n for n, part in enumerate(packet.parts) if part.kind == "contents")
+    compositor.draw(packet, index, PPI)
+    assert compositor.counted(packet)[index].ppi == PPI
+    blocks = declaration.narrative.blocks
+    longer = declaration.model_copy(
+        update={"narrative": declaration.narrative.model_copy(update={"blocks": blocks * 3})}
+    )
+    assert compositor.counted(compositor.packet(longer, "yes"))[index].ppi != PPI
 
 
 def test_an_edit_lays_out_nothing_but_its_part(monkeypatch) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 
 from smdesk.errors import SmdeskError
 from smdesk.gui.printing.batch import BatchDialog
 from smdesk.gui.printing.batchrun import BatchRun
 from smdesk.gui.printing.picking import DraftsDialog
 from smdesk.gui.printing.printers import PdfPrinter, SheetPlan
+from smdesk.packet.package import write_package
 from smdesk.service.printing.joblist import JobList
 from smdesk.service.printing.parcel import parcel_of
 from smdesk.service.samples import sample_ids
@@ -21,6 +22,9 @@ from smdesk.store.library import Library
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "service" / "signed"))
 from papers import paper
+
+sys.path.insert(0, str(Path(__file__).parent))
+from previewing import sample_draft
 
 FORMS = sample_ids()[:2]
 
@@ -260,3 +264,19 @@ def test_a_list_that_cannot_be_kept_is_told(qtbot, jobs, tmp_path, monkeypatch) 
     assert not window.busy
     assert "只能查看" in window.frame.note.text()
     assert jobs.job(1).state == "waiting"
+
+
+def test_what_is_put_into_the_list_has_the_contents_that_were_chosen(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    package = tmp_path / "one.smdx"
+    package.write_bytes(write_package(bridge.session.declaration, files))
+    jobs = JobList(tmp_path / "data")
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    dialog = BatchDialog(jobs, None, settings, printers=tuple)
+    qtbot.addWidget(dialog)
+    for wanted in ("no", "yes"):
+        dialog.frame.contents.setCurrentIndex(dialog.frame.contents.findData(wanted))
+        with qtbot.waitSignal(dialog.gathering.done, timeout=120000):
+            dialog.add_paths([package])
+    without, with_it = jobs.jobs
+    assert with_it.pages == without.pages + 2

@@ -53,6 +53,7 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("--out", required=True, type=Path, metavar="文件.pdf")
     one.add_argument("--copies", type=copies, metavar="份数", help="默认按通知要求")
     one.add_argument("--range", default="", metavar="页码", help="只排这几页，如 1-6,9；默认全部")
+    contents(one)
     one.add_argument("--no-slip", action="store_true", help="不加打印清点单")
     side = one.add_mutually_exclusive_group()
     side.add_argument("--one-side", action="store_true", help="单面打印")
@@ -64,9 +65,17 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("--upside", action="store_true", help="手动双面：背面转 180 度")
     one.add_argument("--ascending", action="store_true", help="手动双面：背面由前往后印")
     one.add_argument("--json", action="store_true", help="输出 JSON")
-    prints.add_verb(verb, copies)
+    prints.add_verb(verb, copies, contents)
     one = verb("test-sheet", "导出打印机试印页", test_sheet)
     one.add_argument("--out", required=True, type=Path, metavar="文件.pdf")
+
+
+def contents(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of a page of contents."""
+    parser.add_argument(
+        "--contents", choices=("auto", "yes", "no"), default="auto",
+        help="目录：yes 加印，no 不印；不写则约 40 页以上才印；PDF 文件照原样",
+    )  # fmt: skip
 
 
 def copies(text: str) -> int:
@@ -92,7 +101,7 @@ def lay_out(chosen: Namespace) -> int:
     parcels = []
     for path in chosen.file:
         progress(f"排版 {path.name}")
-        parcels.append(of_file(path))
+        parcels.append(of_file(path, chosen.contents))
     made = laid_out(parcels, wanted)
     out = chosen.out
     targets = (

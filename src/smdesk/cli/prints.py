@@ -20,8 +20,12 @@ _STATES = {
 }  # fmt: skip
 
 
-def add_verb(verb: Callable[..., argparse.ArgumentParser], copies: Callable[[str], int]) -> None:
-    """Add the verb to a parser; ``copies`` reads a number of copies."""
+def add_verb(
+    verb: Callable[..., argparse.ArgumentParser],
+    copies: Callable[[str], int],
+    contents: Callable[[argparse.ArgumentParser], None],
+) -> None:
+    """Add the verb to a parser; ``copies`` reads a number of copies, ``contents`` adds its choice."""
     one = verb("print-list", "打印清单：逐份送出多件申报材料，停下后可接着送", work)
     one.add_argument("folder", type=Path, metavar="文件夹", help="清单保存在这里")
     one.add_argument("file", nargs="*", type=Path, metavar="文件", help="PDF、smdx 或 Word 申报书")
@@ -31,6 +35,7 @@ def add_verb(verb: Callable[..., argparse.ArgumentParser], copies: Callable[[str
         '"lp -d office -o sides=two-sided-long-edge"；不写则只列出清单',
     )  # fmt: skip
     one.add_argument("--copies", type=copies, metavar="份数", help="默认按通知要求")
+    contents(one)
     one.add_argument("--no-slip", action="store_true", help="不加打印清点单")
     one.add_argument("--one-side", action="store_true", help="单面打印")
     one.add_argument("--printed", type=int, metavar="编号", help="停在半途的这一份已经印出")
@@ -49,7 +54,7 @@ def work(chosen: Namespace) -> int:
     parcels = []
     for path in chosen.file:
         progress(f"排版 {path.name}")
-        parcels.append(of_file(path))
+        parcels.append(of_file(path, chosen.contents))
     add_new(jobs, parcels, chosen.copies)
     _resolve(jobs, chosen)
     if chosen.send:

@@ -16,12 +16,13 @@ class SessionBridge(QObject):
 
     ``changed`` gets each `Changes` once, ``refused`` each `Problem` of an edit that was not taken,
     ``saving`` each autosave `Status`: whoever makes the `Autosave` gives it
-    ``tell=bridge.saving.emit``.
+    ``tell=bridge.saving.emit``. ``relaid`` tells that the same content is to be laid out otherwise.
     """
 
     changed = Signal(object)
     refused = Signal(object)
     saving = Signal(object)
+    relaid = Signal()
 
     def __init__(
         self, session: DraftSession, *, read_only: bool = False, parent: QObject | None = None

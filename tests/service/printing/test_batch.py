@@ -146,3 +146,17 @@ def test_the_verb_writes_the_paper_of_many_packets(tmp_path, capsys) -> None:
     assert {one.name for one in tmp_path.glob("all_*")} == {"all_正面.pdf", "all_背面.pdf"}
     assert run(["print", named[0], "--range", "99", "--out", str(out)]) == 1
     assert run(["test-sheet", "--out", str(tmp_path / "t.pdf")]) == 0
+
+
+def test_contents_are_printed_where_they_are_wanted(tmp_path, capsys) -> None:
+    whole, files = declaration(FORM)
+    (tmp_path / "one.smdx").write_bytes(write_package(whole, files))
+    pages = []
+    for wanted in ("no", "yes"):
+        out = tmp_path / f"{wanted}.pdf"
+        run([
+            "print", str(tmp_path / "one.smdx"), "--out", str(out), "--contents", wanted,
+            "--copies", "1", "--no-slip", "--json",
+        ])  # fmt: skip
+        pages.append(json.loads(capsys.readouterr().out)["packets"][0]["pages"])
+    assert pages[1] == pages[0] + 2

@@ -18,6 +18,7 @@ from smdesk.service.desk.summary import Scope
 from smdesk.store.desk.models import CaseRow
 
 if TYPE_CHECKING:
+    from smdesk.packet.contents import Contents
     from smdesk.service.printing.parcel import Parcel
     from smdesk.store.desk.desk import Desk
 
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 def of_cases(desk: Desk, rows: Sequence[CaseRow]) -> tuple[Source, ...]:
     """Return the packets of cases as sources."""
 
-    def maker(case: int) -> Callable[[], Parcel]:
-        def make() -> Parcel:
+    def maker(case: int) -> Callable[[Contents], Parcel]:
+        def make(contents: Contents) -> Parcel:
             from smdesk.service.desk.parcels import case_parcel
 
-            return case_parcel(desk, case)
+            return case_parcel(desk, case, contents)
 
         return make
 
@@ -66,7 +67,7 @@ class SummaryPrintDialog(QDialog):
         scope, sender = cast("Scope", self.scope.currentData()), self.to.told
         name = f"{self.notice.currentText()}　汇总表"
 
-        def make() -> Parcel:
+        def make(_contents: Contents) -> Parcel:
             from smdesk.service.desk.parcels import summary_parcel
 
             return summary_parcel(desk, notice, sender, scope, name)

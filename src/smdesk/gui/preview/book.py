@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,7 @@ from smdesk.gui.preview.drawer import Drawer, Jobs, Wish
 from smdesk.gui.preview.view import PageView
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
+from smdesk.gui.wizard.contents_choice import contents_of
 from smdesk.gui.work import Job, QtTimer
 from smdesk.service.session import Changes
 from smdesk.service.session.autosave import Timer
@@ -43,11 +44,12 @@ class BookWindow(QWidget):
         files: Files,
         jobs: Jobs = Job,
         *,
+        settings: QSettings | None = None,
         timer: Timer | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._bridge = bridge
+        self._bridge, self._settings = bridge, settings
         session = bridge.session
         self._timer: Timer = timer or QtTimer(self)
         compositor = Compositor(session.pack, session.form, files)
@@ -62,6 +64,7 @@ class BookWindow(QWidget):
         self.drawer.failed.connect(self._failed)
         self.view.moved.connect(self._moved)
         bridge.changed.connect(self._changed)
+        bridge.relaid.connect(self._relaid)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         self._draw()
 
@@ -106,8 +109,12 @@ class BookWindow(QWidget):
         if changes.edited:
             self._timer.start(PAUSE, self._draw)
 
+    def _relaid(self) -> None:
+        self._timer.start(0.0, self._draw)
+
     def _draw(self) -> None:
-        self.drawer.show(Wish(self._bridge.session.content))
+        contents = contents_of(self._settings)
+        self.drawer.show(Wish(self._bridge.session.content, contents=contents))
 
     def _moved(self) -> None:
         if self.isVisible():
@@ -119,6 +126,7 @@ class BookWindow(QWidget):
         self._timer.stop()
         self.drawer.close()
         self._bridge.changed.disconnect(self._changed)
+        self._bridge.relaid.disconnect(self._relaid)
         super().closeEvent(event)
 
     # -- what came -------------------------------------------------------------------------------

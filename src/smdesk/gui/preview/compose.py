@@ -17,9 +17,10 @@ from smdesk.notices.address import parse
 from smdesk.notices.declaration import Declaration, Narrative
 from smdesk.notices.models import Form, Pack
 from smdesk.packet.build import build_packet
+from smdesk.packet.contents import Contents
 from smdesk.packet.pdf import writer
 from smdesk.packet.prose import narrative_blocks, paragraph
-from smdesk.packet.tree import FormTable, Packet, Part
+from smdesk.packet.tree import ContentsLine, FormTable, Packet, Part, PlainTable
 
 ROUGH = 18.0
 """Dots per inch of pages that were only counted; they are shown until the real ones are there."""
@@ -32,11 +33,15 @@ Place = tuple[int, float]
 """A page of a part (from 0) and mm from its top."""
 
 
+Named = tuple[object, ...]
+
+
 @dataclass(frozen=True)
 class DrawnPart:
     """One part laid out: its pages as PNG, at which dots per inch, the number of its first page.
 
-    ``fault`` says why a part has no pages (a file that cannot be read).
+    ``named`` is what the page numbers hang on that it names of other parts. ``fault`` says why a
+    part has no pages (a file that cannot be read).
     """
 
     part: Part
@@ -44,6 +49,7 @@ class DrawnPart:
     first: int
     pages: tuple[bytes, ...]
     fault: str = ""
+    named: Named = ()
 
     @property
     def count(self) -> int:
@@ -64,9 +70,11 @@ class Compositor:
         self._known: dict[int, DrawnPart] = {}
         self._lock = threading.Lock()
 
-    def packet(self, declaration: Declaration) -> Packet:
+    def packet(self, declaration: Declaration, contents: Contents = "auto") -> Packet:
         """Return the pages of a declaration as a draft prints them; no file is read yet."""
-        return build_packet(self._pack, self._form, declaration, draft=True, files=_unread)
+        return build_packet(
+            self._pack, self._form, declaration, draft=True, files=_unread, contents=contents
+        )
 
     def counted(
         self, packet: Packet, stop: int | None = None, check: Callable[[], None] = lambda: None
@@ -89,19 +97,23 @@ class Compositor:
                 known = replace(known, first=first, ppi=0.0)  # its page numbers are old ones
             found.append(known)
             first += known.count
-        return found
+        return [_renamed(one, packet, found) for one in found]
 
     def draw(self, packet: Packet, index: int, ppi: float) -> DrawnPart:
         """Return one part at ``ppi``, its pages numbered after those of the parts before it."""
-        first = 1 + sum(one.count for one in self.counted(packet, index))
-        drawn = self._lay_out(packet, packet.parts[index], min(ppi, FINEST), first)
+        part = packet.parts[index]
+        found = self.counted(packet, None if _names(part) else index)
+        first = 1 + sum(one.count for one in found[:index])
+        known = self._pages_named(packet, part, found)
+        drawn = self._lay_out(packet, part, min(ppi, FINEST), first, known)
+        drawn = _renamed(drawn, packet, found, fresh=True)
         self._remember(index, drawn)
         return drawn
 
     def places(self, packet: Packet, index: int, drawn: DrawnPart) -> Mapping[str, Place]:
         """Return where the rows and blocks of a part stand that was just drawn."""
         alone = replace(packet, parts=_alone(packet.parts[index]))
-        return writer().places(alone, self._files, ppi=drawn.ppi, first_page=drawn.first)
+        return writer().places(alone, self._files, ppi=drawn.ppi or ROUGH, first_page=drawn.first)
 
     def mark(self, declaration: Declaration, part: Part, place: str) -> str:
         """Return the mark (see `PdfWriter.places`) of a place of the session, empty if it has none.
@@ -118,6 +130,20 @@ class Compositor:
         rows = (_row_of(one, place) for one in tables)
         return next((f"row:{row}" for row in rows if row is not None), "")
 
+    def _pages_named(self, packet: Packet, part: Part, found: list[DrawnPart]) -> dict[str, int]:
+        """Return the pages (from 1) of the places in other parts that a part names."""
+        scans = [one.first for one in found if one.part.kind == "scan"]
+        known = {f"scan-{number}": first for number, first in enumerate(scans)}
+        lines = [block for block in part.blocks if isinstance(block, ContentsLine)]
+        places: dict[int, Mapping[str, Place]] = {}
+        for line in lines:
+            there = found[line.part]
+            if line.block and line.part not in places and not there.fault:
+                places[line.part] = self.places(packet, line.part, there)
+            page, _ = places.get(line.part, {}).get(f"block:{line.block}", (0, 0.0))
+            known[line.mark] = there.first + page
+        return known if _names(part) else {}
+
     def _remember(self, index: int, drawn: DrawnPart) -> None:
         with self._lock:
             self._known[index] = drawn
@@ -128,11 +154,48 @@ class Compositor:
         except SmdeskError as fault:
             return DrawnPart(part, ROUGH, first, (), str(fault))
 
-    def _lay_out(self, packet: Packet, part: Part, ppi: float, first: int) -> DrawnPart:
+    def _lay_out(
+        self,
+        packet: Packet,
+        part: Part,
+        ppi: float,
+        first: int,
+        known: Mapping[str, int] | None = None,
+    ) -> DrawnPart:
         parts = _alone(part)
-        pages = writer().pages(replace(packet, parts=parts), self._files, ppi=ppi, first_page=first)
+        pages = writer().pages(
+            replace(packet, parts=parts), self._files, ppi=ppi, first_page=first, known=known
+        )
         even = (len(pages) - 1) // 2 * 2 if len(parts) > 1 else len(pages)  # the rest is the stub
         return DrawnPart(part, ppi, first, tuple(pages[:even]))
+
+
+def _names(part: Part) -> bool:
+    """Return whether a part names pages of others."""
+    return any(
+        isinstance(block, ContentsLine)
+        or (isinstance(block, PlainTable) and any(cell.page_of for cell in block.cells))
+        for block in part.blocks
+    )
+
+
+def _renamed(
+    drawn: DrawnPart, packet: Packet, found: list[DrawnPart], *, fresh: bool = False
+) -> DrawnPart:
+    """Return a part as one to be drawn again if what it names has moved; ``fresh``: it was just now."""
+    if not _names(drawn.part):
+        return drawn
+    if drawn.part.kind == "contents":
+        complete = len(found) == len(packet.parts)
+        texts = [one for one in packet.parts if one.kind == "narrative"]
+        named: Named = (*(one.first for one in found), *texts)
+    else:
+        scans = [one.first for one in found if one.part.kind == "scan"]
+        complete = len(scans) == sum(one.kind == "scan" for one in packet.parts)
+        named = tuple(scans)
+    if not complete or named == drawn.named:
+        return drawn
+    return replace(drawn, named=named, ppi=drawn.ppi if fresh else 0.0)
 
 
 def _alone(part: Part) -> tuple[Part, ...]:

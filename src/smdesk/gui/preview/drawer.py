@@ -20,6 +20,7 @@ from smdesk.gui.preview.compose import FINEST, Compositor, DrawnPart, dots, part
 from smdesk.gui.preview.sheets import Sheet
 from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Declaration
+from smdesk.packet.contents import Contents
 from smdesk.packet.tree import Packet, Part
 
 _logger = log.get(__name__)
@@ -35,11 +36,14 @@ _NEAR = 0.5
 
 @dataclass(frozen=True)
 class Wish:
-    """What a view is to show: the content, the step whose parts (empty: all), and the place."""
+    """What a view is to show: the content, the step whose parts (empty: all), the place, and
+    whether the packet has a page of contents.
+    """
 
     declaration: Declaration
     step: str = ""
     place: str = ""
+    contents: Contents = "auto"
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,8 @@ class Drawer(QObject):
     def show(self, wish: Wish) -> None:
         """Show this from now on; what is being drawn for an older wish is dropped."""
         old, self._target = self._target, wish
-        if old and wish.declaration is old.declaration and wish.step == old.step:
+        same = old and (wish.step, wish.contents) == (old.step, old.contents)
+        if old and same and wish.declaration is old.declaration:
             self.refresh()
             return
         self._next = wish
@@ -235,7 +240,7 @@ class Drawer(QObject):
         shown = {sheet.part for sheet in self._view.showing()} if same else set()
 
         def work(control: Control) -> _Laid:
-            packet = self._compositor.packet(wish.declaration)
+            packet = self._compositor.packet(wish.declaration, wish.contents)
             parts, wanted = self._laid_out(packet, wish.step, old, control)
             at_once = [index for index in wanted if index in shown] or wanted
             old_ones = (i for i in at_once if not _fine(parts.get(i), packet, i, ppi))
@@ -263,7 +268,11 @@ class Drawer(QObject):
         for index, one in old.items():
             if index not in wanted or one.part != packet.parts[index]:
                 continue
-            if one.first == (first if alone else parts[index].first):
+            if alone:
+                fits = one.first == first
+            else:
+                fits = (one.first, one.named) == (parts[index].first, parts[index].named)
+            if fits:
                 parts[index] = one
         return parts, wanted
 

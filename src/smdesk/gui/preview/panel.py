@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from smdesk.gui.preview.compose import Compositor
 from smdesk.gui.preview.drawer import Drawer, Jobs, Wish
 from smdesk.gui.preview.sheets import Sheet
 from smdesk.gui.preview.view import PageView
+from smdesk.gui.wizard.contents_choice import contents_of
 from smdesk.gui.work import Job, QtTimer
 from smdesk.service.session import Changes
 from smdesk.service.session.autosave import Timer
@@ -35,12 +36,13 @@ class PreviewPanel(QWidget):
         files: Files,
         jobs: Jobs = Job,
         *,
+        settings: QSettings | None = None,
         timer: Timer | None = None,
         compositor: Compositor | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._settings = bridge, settings
         self._session = bridge.session
         self._step = self._session.section_of(self._session.place) or ""
         self._timer: Timer = timer or QtTimer(self)
@@ -54,6 +56,7 @@ class PreviewPanel(QWidget):
         self.drawer.failed.connect(self._failed)
         self.view.moved.connect(self._view_moved)
         bridge.changed.connect(self._changed)
+        bridge.relaid.connect(self._relaid)
 
     def _put_together(self) -> None:
         self.bar = ZoomBar(self.view)
@@ -112,12 +115,16 @@ class PreviewPanel(QWidget):
         if changes.edited or changes.cause == "moved":
             self._soon(PAUSE)
 
+    def _relaid(self) -> None:
+        self._soon(0.0)
+
     def _soon(self, seconds: float) -> None:
         if self.isVisible():
             self._timer.start(seconds, self._draw)
 
     def _draw(self) -> None:
-        self.drawer.show(Wish(self._session.content, self._step, self._place()))
+        contents = contents_of(self._settings)
+        self.drawer.show(Wish(self._session.content, self._step, self._place(), contents))
 
     def _place(self) -> str:
         """Return where the person is in the step, its first place if elsewhere."""

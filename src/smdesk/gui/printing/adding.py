@@ -15,16 +15,17 @@ from smdesk.gui.printing.send import problem_of
 from smdesk.gui.work import Cancelled, Control, Job
 
 if TYPE_CHECKING:
+    from smdesk.packet.contents import Contents
     from smdesk.service.printing.parcel import Parcel
     from smdesk.store.library import Library
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a packet comes from: its name, and what makes it."""
+    """Where a packet comes from: its name, and what makes it, with a page of contents or without."""
 
     name: str
-    make: Callable[[], Parcel]
+    make: Callable[[Contents], Parcel]
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ class Gathering(QObject):
         """Whether packets are being made."""
         return self._job is not None
 
-    def start(self, chosen: Sequence[Source]) -> None:
+    def start(self, chosen: Sequence[Source], contents: Contents = "auto") -> None:
         """Make these; nothing while others are being made."""
         if self._job is not None or not chosen:
             return
         self._made, self._failed = [], []
-        self._job = job = self._jobs(self._work(tuple(chosen)))
+        self._job = job = self._jobs(self._work(tuple(chosen), contents))
         job.progress.connect(self.moved)
         job.finished.connect(self._finished)
         job.start()
@@ -71,14 +72,14 @@ class Gathering(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _work(self, chosen: tuple[Source, ...]) -> Callable[[Control], None]:
+    def _work(self, chosen: tuple[Source, ...], contents: Contents) -> Callable[[Control], None]:
         made, failed = self._made, self._failed
 
         def work(control: Control) -> None:
             for number, one in enumerate(chosen):
                 control.report(number, len(chosen), one.name)
                 try:
-                    made.append(one.make())
+                    made.append(one.make(contents))
                 except Cancelled:
                     raise
                 except Exception as fault:
@@ -95,10 +96,10 @@ def of_files(paths: Sequence[Path]) -> tuple[Source, ...]:
     """Return files as sources."""
 
     def source(path: Path) -> Source:
-        def make() -> Parcel:
+        def make(contents: Contents) -> Parcel:
             from smdesk.service.printing.parcel import of_file
 
-            return of_file(path)
+            return of_file(path, contents)
 
         return Source(path.name, make)
 
@@ -109,10 +110,10 @@ def of_drafts(library: Library, drafts: Sequence[tuple[int, str]]) -> tuple[Sour
     """Return drafts (id and name) as sources."""
 
     def source(number: int, name: str) -> Source:
-        def make() -> Parcel:
+        def make(contents: Contents) -> Parcel:
             from smdesk.service.printing.parcel import of_draft
 
-            return of_draft(library, number)
+            return of_draft(library, number, contents)
 
         return Source(name, make)
 

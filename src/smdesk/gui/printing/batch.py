@@ -60,7 +60,7 @@ class BatchDialog(QDialog):
         self._closing = False
         self.setWindowTitle("打印清单")
         self.setAcceptDrops(True)
-        self.frame = BatchFrame(self, self.choice)
+        self.frame = BatchFrame(self, self.choice, settings)
         self._connect()
         self._show_state()
 
@@ -106,7 +106,7 @@ class BatchDialog(QDialog):
             return
         dialog = DraftsDialog(rows, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.gathering.start(of_drafts(library, dialog.chosen))
+            self.gathering.start(of_drafts(library, dialog.chosen), self.frame.contents.wanted)
         dialog.deleteLater()
         self._show_state()
 
@@ -117,7 +117,7 @@ class BatchDialog(QDialog):
     def add(self, sources: Sequence[Source]) -> None:
         """Put packets into the list; nothing while something else is under way."""
         if not self.busy:
-            self.gathering.start(sources)
+            self.gathering.start(sources, self.frame.contents.wanted)
         self._show_state()
 
     def _pick_files(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -18,6 +19,7 @@ from smdesk.gui.printing.choices import PrinterChoice
 from smdesk.gui.printing.doubt import DoubtCard
 from smdesk.gui.printing.joblistview import JobTable
 from smdesk.gui.printing.turning import TurnCard
+from smdesk.gui.wizard.contents_choice import ContentsChoice
 from smdesk.gui.wizard.parts import push, set_role, words
 
 _SIZE = (860, 640)
@@ -27,7 +29,10 @@ _MOST_COPIES = 99
 class BatchFrame:
     """Makes the widgets and lays them out in ``dialog``."""
 
-    def __init__(self, dialog: QDialog, choice: PrinterChoice) -> None:
+    def __init__(
+        self, dialog: QDialog, choice: PrinterChoice, settings: QSettings | None = None
+    ) -> None:
+        self.contents = ContentsChoice(settings)
         self.slip = QCheckBox("每件前面加一张打印清点单")
         self.slip.setChecked(True)
         self.table = JobTable()
@@ -58,6 +63,11 @@ class BatchFrame:
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         choice.add_to(form)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.contents)
+        row.addWidget(words("对此后加入清单的申报有效", "muted"), 1)
+        form.addRow("目录", row)
         form.addRow("", self.slip)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(20, 18, 20, 18)

@@ -134,6 +134,7 @@ class PrintDialog(QDialog):
         self.leave.clicked.connect(self._leave)
         self.turn.ready.connect(self._go_on)
         self.turn.left.connect(self._leave)
+        self.contents.chosen.connect(self._bridge.relaid)
         self.run.moved.connect(self._moved)
         self.run.turn_wanted.connect(self._turn)
         self.run.printed.connect(self._printed)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -16,8 +14,19 @@ _NAMES: dict[Contents, str] = {
 }  # fmt: skip
 
 
+def contents_of(settings: QSettings | None) -> Contents:
+    """Return what was chosen last; ``auto`` where nothing was."""
+    known = "" if settings is None else str(settings.value(_KEY, ""))
+    return next((one for one in _NAMES if one == known), "auto")
+
+
 class ContentsChoice(QComboBox):
-    """A choice that is remembered in the settings of the data folder, if there are any."""
+    """A choice that is remembered in the settings of the data folder, if there are any.
+
+    ``chosen`` tells that a person made another one.
+    """
+
+    chosen = Signal()
 
     def __init__(self, settings: QSettings | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +34,7 @@ class ContentsChoice(QComboBox):
         for name, text in _NAMES.items():
             self.addItem(text, name)
         self.setAccessibleName("目录")
-        self.setToolTip("Word、PDF 和打印都照此办理")
+        self.setToolTip("Word、PDF、预览和打印都照此办理")
         self._recall()
         self.activated.connect(lambda _at: self._keep())
 
@@ -36,13 +45,13 @@ class ContentsChoice(QComboBox):
         return found
 
     def _recall(self) -> None:
-        known = "" if self._settings is None else str(self._settings.value(_KEY, ""))
-        if known in get_args(Contents):
-            self.setCurrentIndex(self.findData(known))
+        if self._settings is not None:
+            self.setCurrentIndex(self.findData(contents_of(self._settings)))
 
     def _keep(self) -> None:
         if self._settings is not None:
             self._settings.setValue(_KEY, self.wanted)
+        self.chosen.emit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Show what was chosen at the other place meanwhile."""

@@ -229,6 +229,7 @@ class ExportPage(QWidget):
         self._browse.clicked.connect(self._pick_folder)
         self.go.clicked.connect(lambda _: self._start())
         self.stop.clicked.connect(self.run.cancel)
+        self.contents.chosen.connect(self._bridge.relaid)
         self.run.moved.connect(self._moved)
         self.run.written.connect(self._written)
         self.run.refused.connect(self._refused)

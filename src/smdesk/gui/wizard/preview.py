@@ -30,7 +30,9 @@ class Previews(QObject):
         from smdesk.gui.preview.panel import PreviewPanel
 
         services = self._services
-        self.panel = PreviewPanel(services.bridge, services.file, services.jobs)
+        self.panel = PreviewPanel(
+            services.bridge, services.file, services.jobs, settings=services.settings
+        )
         self.panel.book_wanted.connect(self.open_book)
         return self.panel
 
@@ -41,8 +43,9 @@ class Previews(QObject):
 
             services = self._services
             self.book = BookWindow(
-                services.bridge, services.file, services.jobs, parent=self._owner.window()
-            )
+                services.bridge, services.file, services.jobs, settings=services.settings,
+                parent=self._owner.window(),
+            )  # fmt: skip
             self.book.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self.book.destroyed.connect(self._closed)
             self.book.show()

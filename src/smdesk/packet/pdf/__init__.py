@@ -19,6 +19,8 @@ from smdesk.packet.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from smdesk.files import Files
     from smdesk.notices.models import Typography
     from smdesk.packet.pdf.engine import Engine
@@ -98,28 +100,40 @@ class PdfWriter:
         ppi: float = 96,
         format: Literal["png", "svg"] = "png",
         first_page: int = 1,
+        known: Mapping[str, int] | None = None,
     ) -> list[bytes]:
         """Return each page as a picture, for the preview; scans are drawn in at ``ppi``.
 
-        For one part alone give a packet of that part and its (odd) ``first_page``. Raises as
-        `write`.
+        For one part alone give a packet of that part and its (odd) ``first_page``; ``known`` are
+        the pages of what it names in other parts (as `starts`). Raises as `write`.
         """
-        machine, made, images = self._shown(packet, files, ppi, first_page)
+        machine, made, images = self._shown(packet, files, ppi, first_page, known)
         return machine.pages(made, images, format, ppi)
 
     def places(
-        self, packet: Packet, files: Files, *, ppi: float = 96, first_page: int = 1
+        self,
+        packet: Packet,
+        files: Files,
+        *,
+        ppi: float = 96,
+        first_page: int = 1,
+        known: Mapping[str, int] | None = None,
     ) -> dict[str, tuple[int, float]]:
         """Return where the rows (``row:4``) and blocks (``block:0``) of a packet of one part stand.
 
         A place is a page from 0 and mm from its top. With the arguments of a call of `pages` just
         made it takes a third of that time. Raises as `write`.
         """
-        machine, made, images = self._shown(packet, files, ppi, first_page)
+        machine, made, images = self._shown(packet, files, ppi, first_page, known)
         return {name: (page - 1, top) for name, page, top in machine.places(made, images)}
 
     def _shown(
-        self, packet: Packet, files: Files, ppi: float, first_page: int
+        self,
+        packet: Packet,
+        files: Files,
+        ppi: float,
+        first_page: int,
+        known: Mapping[str, int] | None,
     ) -> tuple[Engine, dict[str, Any], dict[str, bytes]]:
         """Return the engine, the content and the pictures of a preview."""
         from smdesk.packet.pdf.pictures import open_pictures
@@ -144,6 +158,7 @@ class PdfWriter:
             watermark=machine.watermark,
             first_page=first_page,
             marked=True,
+            known=known or {},
         )
         return machine, content(packet, setting), images
 

@@ -40,7 +40,7 @@ class Setting:
     ``families`` by demanded face name; ``missing`` characters without a glyph; ``pictures`` the
     path (in the compiler's root) and the width in mm of each picture by sha256; ``scans`` the pages
     of each attached file by its block's key, as pictures where they are to be shown (preview); ``marked``
-    where places of rows and blocks can be asked for.
+    where places of rows and blocks can be asked for; ``known`` the pages of places in other parts.
     """
 
     families: Mapping[str, Family]
@@ -51,6 +51,7 @@ class Setting:
     watermark: str = ""
     first_page: int = 1
     marked: bool = False
+    known: Mapping[str, int] = field(default_factory=dict)
 
 
 def content(packet: Packet, setting: Setting) -> dict[str, Any]:
@@ -66,6 +67,7 @@ def content(packet: Packet, setting: Setting) -> dict[str, Any]:
         "qr": list(qr_png(packet.qr)) if packet.qr else [],
         "first_page": setting.first_page,
         "marked": setting.marked,
+        "known": dict(setting.known),
         "page": {
             "width": page.PAGE_WIDTH, "height": page.PAGE_HEIGHT, "inner": page.INNER,
             "outer": page.OUTER, "top": page.TOP, "bottom": page.BOTTOM, "qr": page.QR_SIZE,

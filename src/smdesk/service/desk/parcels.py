@@ -6,6 +6,7 @@ from smdesk.errors import SmdeskError
 from smdesk.intake.package import wanted_files
 from smdesk.notices.editions import find_edition
 from smdesk.packet.build import build_packet
+from smdesk.packet.contents import Contents
 from smdesk.packet.pdf import write_pdf
 from smdesk.service.desk.findings import found
 from smdesk.service.desk.fixes import received_files
@@ -15,8 +16,10 @@ from smdesk.service.printing.parcel import Parcel, parcel_of
 from smdesk.store.desk.desk import Desk
 
 
-def case_parcel(desk: Desk, case: int) -> Parcel:
+def case_parcel(desk: Desk, case: int, contents: Contents = "auto") -> Parcel:
     """Return the packet of a case's current version as it was received, with its seal code.
+
+    ``contents`` as in `build_packet`.
 
     Errors that an officer set aside do not hold it up. Raises ``SmdeskError``
     ``desk.print-errors`` while another stands, ``printing.file-lacks`` where the attachments
@@ -36,7 +39,7 @@ def case_parcel(desk: Desk, case: int) -> Parcel:
             "printing.file-lacks", file=whole.row.applicant, what="、".join(lacking[:3])
         )
     pack, form = find_edition(declaration.form, declaration.pack)
-    packet = build_packet(pack, form, declaration, draft=False, files=files)
+    packet = build_packet(pack, form, declaration, draft=False, files=files, contents=contents)
     return parcel_of(write_pdf(packet, files), whole.row.applicant or form.title)
 
 

@@ -14,6 +14,7 @@ from smdesk.notices.declaration import Declaration
 from smdesk.service.signed.paper import Paper, SignPlace, read_paper
 
 if TYPE_CHECKING:
+    from smdesk.packet.contents import Contents
     from smdesk.store.library import Library
 
 SUFFIXES = (".pdf", ".smdx", ".docx")
@@ -78,8 +79,8 @@ def page_count(data: bytes, name: str) -> int:
         raise SmdeskError("printing.pdf-unreadable", file=name) from problem
 
 
-def of_declaration(declaration: Declaration, files: Files) -> Parcel:
-    """Return the final packet of a declaration.
+def of_declaration(declaration: Declaration, files: Files, contents: Contents = "auto") -> Parcel:
+    """Return the final packet of a declaration; ``contents`` as in `build_packet`.
 
     Raises ``SmdeskError`` ``printing.final-refused`` while an error stands, and as `build_packet`
     and `write_pdf`.
@@ -97,17 +98,18 @@ def of_declaration(declaration: Declaration, files: Files) -> Parcel:
         raise SmdeskError("printing.final-refused", count=errors)
     reasons = standing_reasons(declaration.reasons, findings)
     kept = declaration.model_copy(update={"reasons": reasons})
-    data = write_pdf(build_packet(pack, form, kept, draft=False, files=files), files)
+    packet = build_packet(pack, form, kept, draft=False, files=files, contents=contents)
+    data = write_pdf(packet, files)
     return parcel_of(data, form.title)
 
 
-def of_draft(library: Library, draft: int) -> Parcel:
+def of_draft(library: Library, draft: int, contents: Contents = "auto") -> Parcel:
     """Return the final packet of a stored draft; raises as `of_declaration` and `Library.load`."""
-    return of_declaration(library.load(draft).declaration, library.blobs.read)
+    return of_declaration(library.load(draft).declaration, library.blobs.read, contents)
 
 
-def of_file(path: Path) -> Parcel:
-    """Return the packet of a PDF, a package or a Word declaration.
+def of_file(path: Path, contents: Contents = "auto") -> Parcel:
+    """Return the packet of a PDF (which stays as it is), a package or a Word declaration.
 
     Raises ``SmdeskError`` ``printing.file-kind``, ``printing.file-lacks`` where the file does not
     carry its attachments, and as `of_declaration` and `read_file`.
@@ -130,4 +132,4 @@ def of_file(path: Path) -> Parcel:
     lacking = [name for digest, name in wanted.items() if digest not in carried]
     if lacking:
         raise SmdeskError("printing.file-lacks", file=path.name, what="、".join(lacking[:3]))
-    return of_declaration(found.declaration, lambda digest: carried[digest])
+    return of_declaration(found.declaration, lambda digest: carried[digest], contents)
