@@ -36,6 +36,7 @@ from smdesk.gui.gallery.faults import CONTROLS, faults_of, is_blank, shown
 from smdesk.gui.gallery.files import show_files
 from smdesk.gui.gallery.home import show_home, show_troubles
 from smdesk.gui.gallery.paper import show_paper
+from smdesk.gui.gallery.past import show_past
 from smdesk.gui.gallery.profile import show_profiles
 from smdesk.gui.gallery.run import LOOKS, SCENES, contact_sheets
 from smdesk.gui.gallery.shares import show_shares
@@ -46,7 +47,8 @@ from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.watch import ThemeKeeper
 
 PICTURED = [
-    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares,
+    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_past,
+    show_shares,
     show_bureau, show_bureau_more, show_paper,
 ]  # fmt: skip
 """Scenes of all windows; the others show every table page of every pack with the same windows."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from smdesk.gui.home.page import offers_of
 from smdesk.gui.home.parts import fill_menu
+from smdesk.gui.past.flow import HistoryMenu
 from smdesk.gui.settings import SCALES
 from smdesk.gui.theme.icons import use_icon
 from smdesk.gui.theme.tokens import Choice
@@ -29,6 +30,7 @@ class Menus:
         self._find = QAction("查找\tCtrl+F", window)
         use_icon(self._find, "search")
         self._find.triggered.connect(lambda _checked: self._search())
+        self.history = HistoryMenu(window)
         self._webfill = QAction("网上填报…", window)
         use_icon(self._webfill, "clipboard-paste")
         self._webfill.triggered.connect(lambda _checked: self._with_page("open_webfill"))
@@ -59,6 +61,7 @@ class Menus:
         menu.clear()
         if page is not None:
             menu.addActions([page.history.undo, page.history.redo])
+            menu.addAction(self.history.action)
             menu.addSeparator()
         menu.addAction(self._find)
         for action in (self._ui.act_home, self._ui.act_book, self._ui.act_print):

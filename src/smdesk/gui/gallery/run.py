@@ -19,6 +19,7 @@ from smdesk.gui.gallery.faults import faults_of
 from smdesk.gui.gallery.files import show_files
 from smdesk.gui.gallery.home import show_home, show_troubles
 from smdesk.gui.gallery.paper import show_paper
+from smdesk.gui.gallery.past import show_past
 from smdesk.gui.gallery.profile import show_profiles
 from smdesk.gui.gallery.shares import show_shares
 from smdesk.gui.gallery.shelf import show_shelf
@@ -28,7 +29,7 @@ from smdesk.gui.theme.watch import ThemeKeeper
 
 Scene = Callable[[Stage], None]
 SCENES: tuple[Scene, ...] = (
-    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_shares, show_bureau, show_bureau_more, show_paper,
+    show_home, show_troubles, show_states, show_files, show_shelf, show_profiles, show_past, show_shares, show_bureau, show_bureau_more, show_paper,
     show_blanks, show_samples,
 )  # fmt: skip
 """Everything that is pictured, in order."""

@@ -151,6 +151,8 @@ QTreeView::item { padding: 5px 7px; border: none; }
 QTreeView::item:hover { background: $hover; }
 QTreeView::item:selected { background: $selected; color: $text; }
 QTreeView::branch { background: transparent; }
+QTreeView::branch:has-children:closed { image: url("$icons/right-$look.svg"); }
+QTreeView::branch:has-children:open { image: url("$icons/down-$look.svg"); }
 QListWidget { selection-background-color: $selected; selection-color: $text; }
 QListWidget::item { padding: 5px 7px; border: none; }
 QListWidget::item:hover { background: $hover; }

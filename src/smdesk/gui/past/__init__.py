@@ -1,0 +1,1 @@
+"""The past of a draft: its stages of work, what was otherwise, had back."""
