@@ -1,4 +1,8 @@
-"""A zip file held against the limits before any member is read, then read under a byte cap."""
+"""A zip file held against the limits before any member is read, then read under a byte cap.
+
+`Archive` is one document: a fault of one part refuses the file. A zip that people put files into is
+`smdesk.intake.bag`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from smdesk.intake.limits import LIMITS, Limits
 _LOCAL_HEADER = 30
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _UTF8 = 0x800
+_UNICODE_PATH = 0x7075
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, struct.error, ValueError,
@@ -25,7 +30,8 @@ _BROKEN = (
 def member_name(info: zipfile.ZipInfo) -> str:
     """Return a member's name; without the UTF-8 flag it is taken as GBK where it decodes so.
 
-    Chinese Windows zips names in GBK and sets no flag; zipfile then gives them as cp437.
+    Chinese Windows zips names in GBK and sets no flag; zipfile then gives them as cp437. Some
+    programs write the name in UTF-8 beside it (Info-ZIP's field 0x7075).
     """
     if info.flag_bits & _UTF8 or info.orig_filename.isascii():
         return info.filename
@@ -33,12 +39,135 @@ def member_name(info: zipfile.ZipInfo) -> str:
         raw = info.orig_filename.encode("cp437")
     except UnicodeEncodeError:
         return info.filename
+    told = _unicode_name(info.extra, raw)
+    if told is not None:
+        return told
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     return info.filename
+
+
+def _unicode_name(extra: bytes, raw: bytes) -> str | None:
+    """Return the name of an extra field 0x7075 that was written for the name ``raw``."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, at)
+        body = extra[at + 4 : at + 4 + size]
+        at += 4 + size
+        if kind == _UNICODE_PATH and body[:5] == b"\x01" + struct.pack("<L", zlib.crc32(raw)):
+            try:
+                return body[5:].decode("utf-8")
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+_END, _DIRECTORY_ENTRY = 22, 46
+"""Bytes of the directory's end without a comment; the least that an entry of it takes."""
+
+
+def _may_list(data: bytes, most: int) -> bool:
+    """Return whether a zip's directory may list more than ``most`` members, before it is read.
+
+    A directory may list a million. How long it is stands in its end where that is the file's own
+    (no comment, no zip64); else the marks that entries start with are counted.
+    """
+    end = data[-_END:]
+    plain = end.startswith(b"PK\x05\x06") and end.endswith(b"\x00\x00")
+    if plain and not data[-_END - 20 :].startswith(b"PK\x06\x07"):
+        size: int = struct.unpack("<L", end[12:16])[0]
+        if size <= _DIRECTORY_ENTRY * most:
+            return False
+    return data.count(b"PK\x01\x02") > most
+
+
+def directory(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
+    """Return what a zip's directory lists; raises ``intake.zip-members``, ``intake.zip-damaged``."""
+    if _may_list(data, limits.members * 20):
+        raise SmdeskError("intake.zip-members", most=limits.members)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as opened:
+            infos = opened.infolist()
+    except _BROKEN as problem:
+        raise SmdeskError("intake.zip-damaged", detail=type(problem).__name__) from problem
+    if len(infos) > limits.members:
+        raise SmdeskError("intake.zip-members", most=limits.members)
+    return infos
+
+
+def check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
+    """Hold one entry of a directory against the limits.
+
+    Raises ``intake.zip-name``, ``intake.zip-encrypted``, ``intake.zip-method``,
+    ``intake.zip-part-size``, ``intake.zip-ratio``.
+    """
+    name = info.orig_filename
+    steps = name.replace("\\", "/").split("/")
+    bad = ".." in steps or name[:1] in {"/", "\\"} or _DRIVE.match(name) or not name
+    if bad or any(ord(character) < 32 for character in name):
+        raise SmdeskError("intake.zip-name", part=printable(name))
+    if info.flag_bits & _ENCRYPTED:
+        raise SmdeskError("intake.zip-encrypted", part=printable(name))
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise SmdeskError("intake.zip-method", part=printable(name))
+    if info.file_size > limits.part:
+        raise _too_large(name, limits)
+    if info.file_size > limits.ratio_from and info.file_size > limits.ratio * max(
+        info.compress_size, 1
+    ):
+        raise SmdeskError("intake.zip-ratio", part=printable(name))
+
+
+def start_of(data: bytes, info: zipfile.ZipInfo) -> int:
+    """Return where a member's packed bytes start; raises ``intake.zip-damaged``."""
+    header = data[info.header_offset : info.header_offset + _LOCAL_HEADER]
+    if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
+        raise SmdeskError("intake.zip-damaged", detail="local header")
+    name_size, extra_size = struct.unpack("<HH", header[26:30])
+    start = int(info.header_offset + _LOCAL_HEADER + name_size + extra_size)
+    if start + info.compress_size > len(data):
+        raise SmdeskError("intake.zip-damaged", detail="size")
+    return start
+
+
+def unpacked(data: bytes, info: zipfile.ZipInfo, start: int, limits: Limits) -> bytes:
+    """Return a member's bytes, checked by size and CRC; the declared size is never trusted.
+
+    Raises ``intake.zip-damaged``, ``intake.zip-part-size``.
+    """
+    body, ended = _inflated(data, info, start, limits.part)
+    if len(body) > limits.part:
+        raise _too_large(info.filename, limits)
+    if not ended or len(body) != info.file_size or zlib.crc32(body) != info.CRC:
+        raise SmdeskError("intake.zip-damaged", detail=printable(info.filename))
+    return body
+
+
+def _inflated(data: bytes, info: zipfile.ZipInfo, start: int, cap: int) -> tuple[bytes, bool]:
+    """Return at most a byte more than ``cap``, and whether a whole member was packed there."""
+    raw = data[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        return raw[: cap + 1], True
+    unpack = zlib.decompressobj(-15)
+    try:
+        body = unpack.decompress(raw, cap + 1)
+    except zlib.error as problem:
+        raise SmdeskError("intake.zip-damaged", detail=printable(info.filename)) from problem
+    return body, unpack.eof
+
+
+def _too_large(name: str, limits: Limits) -> SmdeskError:
+    return SmdeskError(
+        "intake.zip-part-size", part=printable(name), most=limits.part // 1024 // 1024
+    )
+
+
+def printable(name: str) -> str:
+    """Return a stranger's member name so that it can stand in a sentence."""
+    return "".join(one if one.isprintable() else "?" for one in name)[:80]
 
 
 class Archive:
@@ -54,56 +183,23 @@ class Archive:
         self._data = data
         self._limits = limits
         self._read = 0
-        # A directory may list a million members; each starts with this mark, so count first.
-        if data.count(b"PK\x01\x02") > limits.members * 20:
-            raise SmdeskError("intake.zip-members", most=limits.members)
-        try:
-            with zipfile.ZipFile(BytesIO(data)) as opened:
-                infos = opened.infolist()
-        except _BROKEN as problem:
-            raise SmdeskError("intake.zip-damaged", detail=type(problem).__name__) from problem
-        if len(infos) > limits.members:
-            raise SmdeskError("intake.zip-members", most=limits.members)
+        infos = directory(data, limits)
         for info in infos:
-            self._check_member(info)
+            check_member(info, limits)
         if sum(info.file_size for info in infos) > limits.total:
             raise SmdeskError("intake.zip-total-size", most=limits.total // 1024 // 1024)
         self._starts = self._check_places(infos)
         self._members = self._by_name(infos)
-
-    def _check_member(self, info: zipfile.ZipInfo) -> None:
-        name = info.orig_filename
-        steps = name.replace("\\", "/").split("/")
-        bad = ".." in steps or name[:1] in {"/", "\\"} or _DRIVE.match(name) or not name
-        if bad or any(ord(character) < 32 for character in name):
-            raise SmdeskError("intake.zip-name", part=_shown(name))
-        if info.flag_bits & _ENCRYPTED:
-            raise SmdeskError("intake.zip-encrypted", part=_shown(name))
-        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise SmdeskError("intake.zip-method", part=_shown(name))
-        limits = self._limits
-        if info.file_size > limits.part:
-            raise self._too_large(name)
-        if info.file_size > limits.ratio_from and info.file_size > limits.ratio * max(
-            info.compress_size, 1
-        ):
-            raise SmdeskError("intake.zip-ratio", part=_shown(name))
 
     def _check_places(self, infos: list[zipfile.ZipInfo]) -> dict[str, int]:
         """Return where each member's bytes start; raises where two members share bytes."""
         starts: dict[str, int] = {}
         end = 0
         for info in sorted(infos, key=lambda one: one.header_offset):
-            header = self._data[info.header_offset : info.header_offset + _LOCAL_HEADER]
-            if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
-                raise SmdeskError("intake.zip-damaged", detail="local header")
+            start = start_of(self._data, info)
             if info.header_offset < end:
-                raise SmdeskError("intake.zip-overlap", part=_shown(info.filename))
-            name_size, extra_size = struct.unpack("<HH", header[26:30])
-            start = info.header_offset + _LOCAL_HEADER + name_size + extra_size
+                raise SmdeskError("intake.zip-overlap", part=printable(info.filename))
             end = start + info.compress_size
-            if end > len(self._data):
-                raise SmdeskError("intake.zip-damaged", detail="size")
             starts[info.filename] = start
         return starts
 
@@ -113,7 +209,7 @@ class Archive:
         for info in infos:
             key = info.filename.replace("\\", "/").casefold()
             if key in folded:
-                raise SmdeskError("intake.zip-duplicate", part=_shown(info.filename))
+                raise SmdeskError("intake.zip-duplicate", part=printable(info.filename))
             folded.add(key)
             if not info.is_dir():
                 members[info.filename] = info
@@ -143,9 +239,7 @@ class Archive:
         ``intake.zip-part-size`` or ``intake.zip-total-size``.
         """
         info = self._members[name]
-        body = self._inflate(info, self._limits.part)
-        if len(body) != info.file_size or zlib.crc32(body) != info.CRC:
-            raise SmdeskError("intake.zip-damaged", detail=_shown(name))
+        body = unpacked(self._data, info, self._starts[name], self._limits)
         self._read += len(body)
         if self._read > 2 * self._limits.total:
             raise SmdeskError("intake.zip-total-size", most=self._limits.total // 1024 // 1024)
@@ -153,34 +247,4 @@ class Archive:
 
     def head(self, name: str, size: int) -> bytes:
         """Return at most the first ``size`` bytes of a member, without its CRC being checked."""
-        return self._inflate(self._members[name], size, whole=False)
-
-    def _inflate(self, info: zipfile.ZipInfo, cap: int, *, whole: bool = True) -> bytes:
-        start = self._starts[info.filename]
-        raw = self._data[start : start + info.compress_size]
-        if info.compress_type == zipfile.ZIP_STORED:
-            body, ended = raw[: cap + 1], True
-        else:
-            unpack = zlib.decompressobj(-15)
-            try:
-                body = unpack.decompress(raw, cap + 1)
-            except zlib.error as problem:
-                raise SmdeskError("intake.zip-damaged", detail=_shown(info.filename)) from problem
-            ended = unpack.eof
-        if not whole:
-            return body[:cap]
-        if len(body) > cap:
-            raise self._too_large(info.filename)
-        if not ended:
-            raise SmdeskError("intake.zip-damaged", detail=_shown(info.filename))
-        return body
-
-    def _too_large(self, name: str) -> SmdeskError:
-        return SmdeskError(
-            "intake.zip-part-size", part=_shown(name), most=self._limits.part // 1024 // 1024
-        )
-
-
-def _shown(name: str) -> str:
-    """Return a stranger's member name so that it can stand in a sentence."""
-    return "".join(one if one.isprintable() else "?" for one in name)[:80]
+        return _inflated(self._data, self._members[name], self._starts[name], size)[0][:size]

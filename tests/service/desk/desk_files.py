@@ -15,7 +15,7 @@ from pathlib import Path
 from smdesk.errors import Problem
 from smdesk.files import sha256_hex
 from smdesk.service.desk.reading import Read
-from smdesk.service.desk.worker import Task, name_of
+from smdesk.service.desk.worker import Task, beat, name_of
 from smdesk.store.blobs import Blobs
 
 
@@ -81,6 +81,10 @@ def misbehave(task: Task, received: Path) -> Read:
         socket.create_connection(("127.0.0.1", 9))
     if name.startswith("start"):
         subprocess.run([sys.executable, "-c", "pass"], check=True)
+    if name.startswith("slow"):
+        for _ in range(8):
+            beat()
+            time.sleep(0.5)
     data = Path(task.source).read_bytes()
     Blobs(received).put(data)
     return Read(sha256_hex(data), "text", problems=(Problem("intake.kind-text"),))

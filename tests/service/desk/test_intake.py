@@ -147,19 +147,34 @@ def test_a_huge_file_that_only_begins_like_a_zip_is_not_read_whole(desk: Desk, p
     assert batch.receipts[0].sha256 == ""
 
 
-def test_what_kills_hangs_or_fills_a_worker_costs_only_its_file(desk: Desk, put: Put) -> None:
-    for name in ("a1", "crash", "a2", "hang", "bomb", "panic", "socket", "start", "a3"):
+def test_what_kills_or_fills_a_worker_costs_only_its_file(desk: Desk, put: Put) -> None:
+    # The clock is long: on a loaded machine filling the memory takes its time.
+    for name in ("a1", "crash", "a2", "bomb", "panic", "socket", "start", "a3"):
         path = put(name, name.encode())
     batch = intake(
-        desk, [path.parent], workers=2, seconds=1.0, memory=400 << 20, read=desk_files.misbehave
+        desk, [path.parent], workers=2, seconds=300.0, memory=400 << 20, read=desk_files.misbehave
     )
     told = codes(batch)
     assert [told[name] for name in ("a1", "a2", "a3")] == [["intake.kind-text"]] * 3
     assert told["crash"] == ["desk.read-crashed"]
-    assert told["hang"] == ["desk.read-timeout"]
     assert told["bomb"] == ["desk.read-memory"]
     assert told["panic"] == told["socket"] == told["start"] == ["desk.read-failed"]
     assert [one.place.path.rpartition("/")[2] for one in batch.receipts] == sorted(told)
+
+
+def test_a_file_that_hangs_is_given_up_and_the_others_are_read(desk: Desk, put: Put) -> None:
+    for name in ("a1", "hang", "hang2", "hang3"):
+        path = put(name, name.encode())
+    batch = intake(desk, [path.parent], workers=2, seconds=2.0, read=desk_files.misbehave)
+    told = codes(batch)
+    assert told["hang"] == told["hang2"] == told["hang3"] == ["desk.read-timeout"]
+    assert batch.whole
+
+
+def test_the_clock_of_a_zip_starts_anew_with_each_member(desk: Desk, put: Put) -> None:
+    path = put("slow", b"x")
+    batch = intake(desk, [path], workers=1, seconds=3.0, read=desk_files.misbehave)
+    assert codes(batch)["slow"] == ["intake.kind-text"]
 
 
 def test_a_cancelled_batch_keeps_what_it_had_and_goes_on_when_run_again(

@@ -6,6 +6,7 @@ gives the same cases however it ran.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections import Counter, deque
@@ -166,7 +167,9 @@ class _Run:
         self.seen = 0
 
     def run(self) -> Batch:
-        number = self.desk.start_batch([os.path.abspath(one) for one in self.paths])
+        number = self.desk.start_batch(
+            [sources.shown_path(Path(os.path.abspath(one))) for one in self.paths]
+        )
         for found in sources.tasks(self.paths, self.desk.folder):
             self.slots.append(self._slot(found))
         self.waiting.extend(one for one in self.slots if not one.ready)
@@ -244,8 +247,9 @@ class _Run:
         if task.original is not None:
             return task.original[0]
         try:
-            digest = sha256_hex(Path(long_path(task.source)).read_bytes())
-        except (OSError, MemoryError):
+            with open(long_path(task.source), "rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except (OSError, ValueError):
             return ""
         return digest if self.desk.blobs.has(digest) else ""
 

@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from smdesk.errors import Problem
-from smdesk.service.desk.worker import READY, Setup, Task, name_of, serve
+from smdesk.service.desk.worker import BEAT, READY, Setup, Task, name_of, serve
 
 SECONDS = 10.0
 START_SECONDS = 60.0
@@ -102,7 +102,7 @@ class Pool:
             answer = worker.pipe.recv()
         except (EOFError, OSError):
             return self._given_up(worker, "desk.read-crashed")
-        if answer == READY:
+        if answer in (READY, BEAT):
             worker.ready = True
             worker.deadline = self.clock() + self.seconds
             return None

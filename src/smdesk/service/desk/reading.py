@@ -6,18 +6,17 @@ import io
 import os
 import zipfile
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import sha256_hex
 from smdesk.intake import forms, guard
+from smdesk.intake.bag import Bag
 from smdesk.intake.limits import LIMITS, MEGABYTE, Limits
 from smdesk.intake.read import read_bytes
 from smdesk.intake.sniff import SMDX_TYPE
 from smdesk.intake.submission import Submission
-from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import (
     Declaration,
     Heading,
@@ -30,7 +29,7 @@ from smdesk.notices.models import Form, Pack
 from smdesk.paths import long_path
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import facts_of
-from smdesk.service.desk.worker import Task, name_of
+from smdesk.service.desk.worker import Task, beat, name_of
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk.models import Arrived, Place, SourceOf
 
@@ -139,18 +138,39 @@ def _arrived(place: Place, found: Submission, sha256: str, kind: str) -> Arrived
 
 
 def _bytes(task: Task) -> bytes:
-    """Return a file's bytes; a zip of files may be larger than a document."""
+    """Return a file's bytes as they are at one moment; a zip of files may be larger than a document."""
+    before = _stamp(task.source)
+    data = _data(task)
+    after = _stamp(task.source)
+    if before is not None and (len(data) != before[0] or after not in (before, None)):
+        raise SmdeskError("desk.file-changing", file=name_of(task.place.path))
+    return data
+
+
+def _stamp(source: Path) -> tuple[int, int] | None:
+    """Return size and time of a file, ``None`` where it is gone."""
+    try:
+        status = os.stat(long_path(source))
+    except (OSError, ValueError):
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _data(task: Task) -> bytes:
     name = name_of(task.place.path)
-    if task.place.size <= LIMITS.file or task.depth:
+    if task.place.size <= LIMITS.file:
         return _named(task.source, name)
-    with open(long_path(task.source), "rb") as stream:
-        head = stream.read(256)
-        stream.seek(-_TAIL, os.SEEK_END)
-        whole = b"PK\x05\x06" in stream.read()
-        if not head.startswith(b"PK\x03\x04") or not whole or SMDX_TYPE in head:
-            return _named(task.source, name)
-        stream.seek(0)
-        data = stream.read(CONTAINER_LIMITS.file + 1)
+    try:
+        with open(long_path(task.source), "rb") as stream:
+            head = stream.read(256)
+            stream.seek(max(0, stream.seek(0, os.SEEK_END) - _TAIL))
+            whole = b"PK\x05\x06" in stream.read()
+            if not head.startswith(b"PK\x03\x04") or not whole or SMDX_TYPE in head:
+                return _named(task.source, name)
+            stream.seek(0)
+            data = stream.read(CONTAINER_LIMITS.file + 1)
+    except OSError:
+        return _named(task.source, name)  # which says why
     if len(data) > CONTAINER_LIMITS.file:
         raise SmdeskError("desk.zip-too-large", most=CONTAINER_LIMITS.file // MEGABYTE)
     return data
@@ -185,36 +205,24 @@ def is_litter(name: str) -> bool:
 def _opened(task: Task, data: bytes, digest: str, blobs: Blobs) -> Read:
     if task.depth >= DEEPEST:
         raise SmdeskError("desk.zip-too-deep", file=name_of(task.place.path))
-    archive = Archive(data, CONTAINER_LIMITS)
-    times = _times(data)
-    shown = archive.shown_names
+    bag = Bag(data, CONTAINER_LIMITS)
     members = []
-    for name in sorted(archive.names, key=lambda one: shown[one]):
-        if is_litter(name):
+    for one in bag.members:
+        if is_litter(one.name):
             continue
-        place = Place(
-            f"{task.place.path}{INSIDE}{shown[name]}", 0, times.get(name, task.place.modified)
-        )
+        beat()
+        changed = task.place.modified if one.modified is None else one.modified
+        place = Place(f"{task.place.path}{INSIDE}{one.name}", 0, changed)
+        if one.problem is not None:
+            members.append(Member("", place, one.problem))
+            continue
         try:
-            body = archive.read(name)
+            body = bag.read(one)
         except SmdeskError as fault:  # one damaged file does not cost the others
             members.append(Member("", place, fault.problem))
             continue
         members.append(Member(blobs.put(body), replace(place, size=len(body))))
     return Read(digest, "zip", members=tuple(members))
-
-
-def _times(data: bytes) -> dict[str, int]:
-    """Return when members were last changed, in milliseconds; a zip keeps local time."""
-    times = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        for info in opened.infolist():
-            try:
-                moment = datetime(*info.date_time).astimezone()
-                times[info.filename] = round(moment.timestamp() * 1000)
-            except (ValueError, OverflowError, OSError):
-                continue
-    return times
 
 
 def default_workers() -> int:

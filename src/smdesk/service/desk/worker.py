@@ -57,6 +57,16 @@ class Setup:
 
 READY = "ready"
 """What a worker says once, before it takes its first task: from then on the clock runs."""
+BEAT = "beat"
+"""What a worker says between two members of a zip: each has the clock to itself."""
+
+_beats: list[Callable[[], None]] = []
+
+
+def beat() -> None:
+    """Start the clock of this worker's task anew; outside a worker nothing is told."""
+    for tell in _beats:
+        tell()
 
 
 def serve(pipe: Connection, setup: Setup) -> None:
@@ -69,6 +79,7 @@ def serve(pipe: Connection, setup: Setup) -> None:
         setup.prepare()
     forbid_reach()
     pipe.send(READY)
+    _beats.append(lambda: pipe.send(BEAT))
     while True:
         try:
             task = pipe.recv()
