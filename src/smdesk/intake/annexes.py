@@ -6,13 +6,15 @@ further reading works as if the text had stayed in its cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from smdesk.intake.word import WordCell, WordParagraph, WordTable
+from smdesk.intake.word.late import LateTable
+from smdesk.intake.word.plain import PlainCell
 from smdesk.notices import annex
 
-Items = tuple[WordParagraph | WordTable, ...]
+Item = WordParagraph | WordTable
 
 
 def put_back(tables: Sequence[WordTable]) -> tuple[WordTable, ...]:
@@ -27,16 +29,22 @@ def put_back(tables: Sequence[WordTable]) -> tuple[WordTable, ...]:
     return tuple(found)
 
 
-def items_with(items: Sequence[WordParagraph | WordTable], tables: Sequence[WordTable]) -> Items:
-    """Return ``items`` with their tables as `put_back` left them."""
+def items_with(items: Iterable[Item], tables: Sequence[WordTable]) -> Iterator[Item]:
+    """Yield ``items`` with their tables as `put_back` left them."""
     known = {one.number: one for one in tables}
-    kept = (known.get(one.number) if isinstance(one, WordTable) else one for one in items)
-    return tuple(one for one in kept if one is not None)
+    for one in items:
+        kept = known.get(one.number) if isinstance(one, WordTable) else one
+        if kept is not None:
+            yield kept
 
 
 def _number(table: WordTable) -> int | None:
     """Return the number of the 附页 that a table is: one column, its head in the first row."""
-    if table.parent is not None or table.row_count < 2 or not table.cells:
+    if table.parent is not None or table.row_count < 2:
+        return None
+    if isinstance(table, LateTable) and not table.may_say(annex.TITLE[:1]):
+        return None
+    if not table.cells:
         return None
     if len(table.cells) != table.row_count:
         return None
@@ -67,12 +75,14 @@ def _texts(tables: Sequence[WordTable]) -> dict[int, str]:
 def _filled(table: WordTable, texts: Mapping[int, str]) -> WordTable:
     if not any(annex.numbers_in(cell.text) for cell in table.cells):
         return table
+    table = table.in_full() if isinstance(table, LateTable) else table
     return replace(table, cells=tuple(_cell(cell, dict(texts)) for cell in table.cells))
 
 
 def _cell(cell: WordCell, texts: dict[int, str]) -> WordCell:
     if not set(annex.numbers_in(cell.text)) & set(texts):
         return cell
+    cell = cell.in_full() if isinstance(cell, PlainCell) else cell
     paragraphs = tuple(
         one._replace(
             runs=tuple(run._replace(text=annex.resolved(run.text, texts)) for run in one.runs),

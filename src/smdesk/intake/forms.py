@@ -34,6 +34,11 @@ class FormGrids:
         """The public id, as ``zhejiang-2020/enterprise``."""
         return self.pack.form_id(self.form.id)
 
+    @property
+    def table(self) -> Grid:
+        """The grid of the form's table."""
+        return next(grid for grid in self.grids if grid.id == "table")
+
     @cached_property
     def bookmarks(self) -> Mapping[str, Key]:
         """The place of each bookmark name."""

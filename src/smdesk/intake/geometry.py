@@ -9,11 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from smdesk.intake.word import WordCell, WordTable
-from smdesk.notices.grid import Grid, GridCell
+from smdesk.notices.grid import Grid
 from smdesk.notices.text import fold
 
 Shaped = Mapping[str, Mapping[tuple[int, int], WordCell]]
 """Received cells by grid, and by row and column of that grid."""
+
+
+_Shape = tuple[tuple[tuple[tuple[int, int], int, str | None], ...], ...]
+"""Each row's cells: where they stand in the grid, their rows, their folded label if they have one."""
+
+_shapes: dict[int, tuple[Grid, _Shape]] = {}
+_KEPT = 256
+
+
+def _shape_of(grid: Grid) -> _Shape:
+    """Return the shape of a grid, worked out once for each."""
+    known = _shapes.get(id(grid))
+    if known is not None and known[0] is grid:
+        return known[1]
+    shape = tuple(
+        tuple(
+            (
+                (cell.row, cell.column),
+                cell.rows,
+                fold(cell.printed) if cell.role in {"label", "heading", "index"} else None,
+            )
+            for cell in line
+        )
+        for line in grid.by_row
+    )
+    if len(_shapes) >= _KEPT:
+        _shapes.clear()
+    _shapes[id(grid)] = grid, shape
+    return shape
 
 
 def same_shape(grid: Grid, table: WordTable) -> dict[tuple[int, int], WordCell] | None:
@@ -21,22 +50,16 @@ def same_shape(grid: Grid, table: WordTable) -> dict[tuple[int, int], WordCell] 
     if table.row_count != len(grid.rows):
         return None
     found: dict[tuple[int, int], WordCell] = {}
-    for mine, theirs in zip(grid.by_row, table.by_row, strict=True):
+    for mine, theirs in zip(_shape_of(grid), table.by_row, strict=True):
         if len(mine) != len(theirs):
             return None
-        for cell, other in zip(mine, theirs, strict=True):
-            if not _agree(cell, other):
+        for (place, rows, label), other in zip(mine, theirs, strict=True):
+            if rows != other.rows or other.nested:
                 return None
-            found[cell.row, cell.column] = other
+            if label is not None and label != fold(other.text):
+                return None
+            found[place] = other
     return found
-
-
-def _agree(cell: GridCell, other: WordCell) -> bool:
-    if cell.rows != other.rows or other.nested:
-        return False
-    if cell.role not in {"label", "heading", "index"}:
-        return True
-    return fold(cell.printed) == fold(other.text)
 
 
 def find_grids(grids: Iterable[Grid], tables: Iterable[WordTable]) -> Shaped:

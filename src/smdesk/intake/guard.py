@@ -29,9 +29,11 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise SmdeskError("intake.file-not-regular", file=path.name)
         with open(long_path(path), "rb") as stream:
-            head = stream.read(4096)
-            most = limits_for(head).file
-            data = head + stream.read(most + 1 - len(head))
+            most = limits_for(stream.peek(_HEAD)).file
+            size = min(status.st_size, most)
+            data = stream.read(size + 1)
+            if len(data) > size:  # it grew meanwhile, or is too large
+                data += stream.read(most + 1 - len(data))
     except FileNotFoundError as problem:
         raise SmdeskError("intake.file-missing", file=path.name) from problem
     except (OSError, ValueError) as problem:

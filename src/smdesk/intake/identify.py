@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from smdesk.intake import forms
@@ -12,10 +13,10 @@ from smdesk.intake.align import (
     FormPlan,
     Guess,
     form_plan,
-    heard_titles,
     identify,
     split,
 )
+from smdesk.intake.align.identify import _lines
 from smdesk.intake.align.keys import year_head
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import same_shape
@@ -38,11 +39,11 @@ FEW_VALUES = 2
 class Sighting:
     """One form in a file: its grids, its part of the file, ``reasons`` against it (see `Guess`).
 
-    ``aligned`` is the reading that told it; ``None`` where its table stands as printed.
+    ``items`` is ``None`` where it is all of the file; ``aligned`` is the reading that told it; ``None`` where its table stands as printed.
     """
 
     expanded: FormGrids
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] | None
     reasons: tuple[str, ...] = ()
     aligned: FormAlignment | None = None
     titled: bool = False
@@ -60,11 +61,68 @@ class Sighting:
 def sightings(items: Sequence[Item], packs: Sequence[Pack]) -> list[Sighting]:
     """Return the forms that a document holds, in its order; empty and equal copies left out."""
     tables = [one for one in items if isinstance(one, WordTable)]
-    plans = _plans(packs, tables)
-    printed = _printed(plans, items, tables)
-    if printed is not None:
-        return [printed]
-    return _distinct(list(_parts(plans, items)))
+    return _distinct(list(_parts(_plans(packs, tables), items)))
+
+
+def printed(
+    tables: Sequence[WordTable], items: Iterable[Item], packs: Sequence[Pack]
+) -> Sighting | None:
+    """Return the form whose table stands exactly as printed, if no other large table is there.
+
+    ``items`` are only gone through until the form's own title is heard.
+    """
+    large = [one for one in tables if one.row_count >= LEAST_ROWS and one.parent is None]
+    if len(large) != 1:
+        return None
+    years = _Years(tables)
+    open_forms = [one for one in _forms(packs) if one[0].years_of(one[1]).number == _given(*one)]
+    shaped = [
+        found
+        for pack, form in open_forms
+        if _rows_of(pack, form) == large[0].row_count
+        and same_shape((found := forms.expand(pack, form, years.of(pack, form))).table, large[0])
+        is not None
+    ]
+    if len(shaped) != 1:
+        return None
+    titles = {fold(form.title) for _, form in open_forms}
+    other = _is_other_titled(fold(shaped[0].form.title), titles, items)
+    return Sighting(shaped[0], None, ("title",) if other else ())
+
+
+def _forms(packs: Sequence[Pack]) -> Iterator[tuple[Pack, Form]]:
+    return ((pack, form) for pack in packs for form in pack.forms.values())
+
+
+def _given(pack: Pack, form: Form) -> int:
+    """Return how many year columns a form gets: its own, or as many as it leaves open."""
+    return len(pack.years((), form)) or pack.years_of(form).number
+
+
+_counts: dict[tuple[str, str], int] = {}
+
+
+def _rows_of(pack: Pack, form: Form) -> int:
+    """Return how many rows a form's table is printed with, whatever its years are."""
+    key = (pack.hash, form.id)
+    if key not in _counts:
+        years = pack.years((), form) or tuple(range(2001, 2001 + pack.years_of(form).number))
+        grids = forms.expand(pack, form, years).grids
+        _counts[key] = sum(len(grid.rows) for grid in grids if grid.id == "table")
+    return _counts[key]
+
+
+def _is_other_titled(own: str, titles: AbstractSet[str], items: Iterable[Item]) -> bool:
+    """Return whether the title of another form stands in a file, and the form's own nowhere."""
+    ends = {one[-1] for one in titles if one}
+    heard = False
+    for line in _lines(items):
+        if line[-1:] in ends:
+            folded = fold(line)
+            if folded == own:
+                return False
+            heard = heard or folded in titles
+    return heard
 
 
 def _parts(plans: Sequence[FormPlan], items: Sequence[Item]) -> Iterator[Sighting]:
@@ -73,7 +131,7 @@ def _parts(plans: Sequence[FormPlan], items: Sequence[Item]) -> Iterator[Sightin
     for part in split(plans, items):
         found = _best(plans, part)
         if found is None and last is not None:
-            last = replace(last, items=(*last.items, *part))
+            last = replace(last, items=(*(last.items or ()), *part))
         elif found is not None:
             if last is not None:
                 yield last
@@ -90,21 +148,6 @@ def _plans(packs: Sequence[Pack], tables: Sequence[WordTable]) -> list[FormPlan]
         for form in pack.forms.values()
         if len(chosen := years.of(pack, form)) == pack.years_of(form).number
     ]
-
-
-def _printed(
-    plans: Sequence[FormPlan], items: Sequence[Item], tables: Sequence[WordTable]
-) -> Sighting | None:
-    """Return the form whose table stands exactly as printed, if no other large table is there."""
-    large = [one for one in tables if one.row_count >= LEAST_ROWS and one.parent is None]
-    if len(large) != 1:
-        return None
-    shaped = [one for one in plans if same_shape(one.table.grid, large[0]) is not None]
-    if len(shaped) != 1:
-        return None
-    heard = heard_titles(plans, items)
-    other = bool(heard) and fold(shaped[0].form.title) not in heard
-    return Sighting(_expanded(shaped[0]), tuple(items), ("title",) if other else ())
 
 
 def _expanded(plan: FormPlan) -> FormGrids:
@@ -129,8 +172,9 @@ _EXAMPLE = re.compile("示例|样例|样表|范例|示范文本|填写示范")
 
 def _is_example(one: Sighting) -> bool:
     """Return whether the lines right before a form's table call it an example."""
-    first = next((n for n, item in enumerate(one.items) if isinstance(item, WordTable)), 0)
-    lines = [item.text for item in one.items[:first] if isinstance(item, WordParagraph)]
+    items = one.items or ()
+    first = next((n for n, item in enumerate(items) if isinstance(item, WordTable)), 0)
+    lines = [item.text for item in items[:first] if isinstance(item, WordParagraph)]
     near = [line for line in lines if line.strip()][-3:]
     return any(_EXAMPLE.search(line) and len(line) <= 30 for line in near)
 

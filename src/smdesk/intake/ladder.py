@@ -19,7 +19,7 @@ from smdesk.intake.controls import Key, marked, tagged
 from smdesk.intake.decide import Decision, Evidence, Outcome, Place, Seen, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
-from smdesk.intake.identify import Sighting, sightings
+from smdesk.intake.identify import Sighting, printed, sightings
 from smdesk.intake.lined import with_tables
 from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.problems import extra_texts
@@ -55,8 +55,8 @@ class Source(Protocol):
     def tables(self) -> tuple[WordTable, ...]:
         """Return every table, each once; may raise codes of the guard and the table reader."""
 
-    def items(self) -> tuple[WordParagraph | WordTable, ...]:
-        """Return paragraphs and tables in document order."""
+    def items(self) -> Iterator[WordParagraph | WordTable]:
+        """Yield paragraphs and tables in document order."""
 
 
 @dataclass
@@ -83,9 +83,9 @@ class WordSource:
         """Return the tables of the body."""
         return self._tables
 
-    def items(self) -> tuple[WordParagraph | WordTable, ...]:
-        """Return paragraphs and tables of the body in order."""
-        return items_with(tuple(walk_body(self.word.body, self._read)), self._tables)
+    def items(self) -> Iterator[WordParagraph | WordTable]:
+        """Yield paragraphs and tables of the body in order."""
+        return items_with(walk_body(self.word.body, self._read), self._tables)
 
 
 @dataclass
@@ -104,9 +104,9 @@ class SheetSource:
         """Return the visible sheets."""
         return self.book.tables
 
-    def items(self) -> tuple[WordParagraph | WordTable, ...]:
-        """Return the visible sheets: a workbook has no text beside them."""
-        return self.book.tables
+    def items(self) -> Iterator[WordParagraph | WordTable]:
+        """Yield the visible sheets: a workbook has no text beside them."""
+        return iter(self.book.tables)
 
 
 class Ladder:
@@ -149,7 +149,7 @@ class Ladder:
     @cached_property
     def items(self) -> tuple[WordParagraph | WordTable, ...]:
         """Paragraphs and tables in order, for the aligner."""
-        return self.source.items()
+        return tuple(self.source.items())
 
     # ---- which form ----
 
@@ -158,7 +158,9 @@ class Ladder:
         known = self._known(stored)
         if known is not None and self._is_all(known):
             return known
-        seen = sightings(self.items, self.packs) or self._in_lines()
+        as_printed = printed(self.tables, self.source.items(), self.packs)
+        seen = [as_printed] if as_printed is not None else sightings(self.items, self.packs)
+        seen = seen or self._in_lines()
         if not seen:
             return known
         name = known.id if known is not None else self.wanted
@@ -177,15 +179,17 @@ class Ladder:
             return []
         self.items = items
         self.tables = tuple(one for one in items if isinstance(one, WordTable))
-        return sightings(items, self.packs)
+        as_printed = printed(self.tables, items, self.packs)
+        return [as_printed] if as_printed is not None else sightings(items, self.packs)
 
     def _choose(self, mine: Sighting, seen: Sequence[Sighting]) -> None:
         """Look from now on only at one form's part of the file; say what speaks against it."""
         if len(seen) > 1:
             params = {"count": len(seen), "form": mine.expanded.form.title}
             self.problems.append(Problem("intake.form-several", "error", params))
-        if len(mine.items) < len(self.items):
-            cover = () if mine is seen[0] or not self.wanted else _before_tables(seen[0].items)
+        if mine.items is not None and len(mine.items) < len(self.items):
+            first = seen[0].items or ()
+            cover = () if mine is seen[0] or not self.wanted else _before_tables(first)
             self.items = (*cover, *mine.items)
             self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
         same = [one for one in seen if one.expanded.id == mine.expanded.id]

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from smdesk.errors import SmdeskError
+from smdesk.intake.word.late import LateTable, is_single, may_wait
 from smdesk.intake.word.model import WordCell, WordParagraph, WordTable
 from smdesk.intake.word.names import CODES, Code, Names, names_of
 from smdesk.intake.word.places import Placed, RawCell, RawRow, place
@@ -32,7 +34,9 @@ def read_tables(body: Element) -> tuple[WordTable, ...]:
     """
     reader = _Reader(names_of(body.tag))
     top = _body(body, reader.names)
-    if next(top.iter(reader.names.text_box), None) is None:
+    if may_wait(top, reader.names, MOST_ROWS):
+        reader.skim(top, late=True)
+    elif next(top.iter(reader.names.text_box), None) is None:
         reader.skim(top)
     else:
         for _ in reader.walk(top):
@@ -83,15 +87,35 @@ class _Reader:
     rows: int = 0
     stack: list[int] = field(default_factory=list)
 
-    def skim(self, parent: Element) -> None:
-        """Read tables and only those paragraphs that stand right before one."""
+    def skim(self, parent: Element, *, late: bool = False) -> None:
+        """Read tables and only those paragraphs that stand right before one; ``late`` lets tables wait."""
         waiting: list[Element] = []
         for child in _flat(parent, self.names):
             if CODES[child.tag] is Code.PARAGRAPH:
                 waiting.append(child)
                 continue
-            self.table(child, self._last_lines(waiting))
-            waiting.clear()
+            if late and is_single(child):
+                lines = partial(self._last_lines, waiting)
+                self.tables[self.started] = LateTable.at(
+                    self.started, child, lines, self._count, self._late
+                )
+                self.started += 1
+            else:
+                self.table(child, self._last_lines(waiting))
+            waiting = []
+
+    def _count(self, table: Element) -> int:
+        rows = (row for row, _ in _unwrapped(table, Code.ROW, self.names))
+        return sum(not self._is_removed(row) for row in rows)
+
+    def _is_removed(self, row: Element) -> bool:
+        properties = child_of(row, self.names.tr_pr)
+        return properties is not None and child_of(properties, self.names.row_deleted) is not None
+
+    def _late(self, number: int, element: Element) -> WordTable:
+        reader = _Reader(self.names, started=number)
+        reader.table(element, ())
+        return reader.tables[number]
 
     def _last_lines(self, waiting: list[Element]) -> tuple[str, ...]:
         lines: list[str] = []

@@ -80,10 +80,15 @@ class PlainCell(WordCell):
         """Return the cell of an element on the table's grid."""
         cell = cls.__new__(cls)
         cell.__dict__.update(
-            row=row, column=column, rows=rows, columns=columns, text=_shown(element),
-            _element=element,
+            row=row, column=column, rows=rows, columns=columns, revised=False, replaced=False,
+            nested=(), _element=element,
         )  # fmt: skip
         return cell
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text."""
+        return _shown(self._element)
 
     @cached_property
     def _story(self) -> Story:
