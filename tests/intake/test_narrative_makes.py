@@ -288,10 +288,10 @@ def test_raised_figures_comments_and_hidden_words_are_told() -> None:
     body = (
         "<w:p><w:r><w:t>占地300m</w:t></w:r>" + run("2", '<w:vertAlign w:val="superscript"/>')
         + "<w:r><w:t>，减排CO</w:t></w:r>" + run("2", '<w:vertAlign w:val="subscript"/>')
-        + run("藏", "<w:vanish/>") + '<w:r><w:commentReference w:id="1"/></w:r></w:p>'
+        + run("年", '<w:vertAlign w:val="superscript"/>') + run("藏", "<w:vanish/>") + '<w:r><w:commentReference w:id="1"/></w:r></w:p>'
     )  # fmt: skip
     reading = read(body)
-    assert shape(reading) == ["P 占地300m²，减排CO2"]
+    assert shape(reading) == ["P 占地300m²，减排CO₂年"]
     assert codes(reading) | {"headings": None} == {
         "headings": None, "scripts": 1, "hidden": 1, "comments": 1,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -49,11 +49,30 @@ class ParagraphStyle:
 
 @dataclass(frozen=True)
 class NumberLevel:
-    """One level of a list: number format, pattern as ``%1.%2``, first number."""
+    """One level of a list: number format, pattern as ``%1.%2``, first number.
+
+    ``legal`` prints every number of the pattern in digits; ``restarts`` is false where the count goes
+    on below the next number above; ``left`` is the indent of its text in twips.
+    """
 
     format: str
     text: str
     start: int = 1
+    legal: bool = False
+    restarts: bool = True
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class NumberList:
+    """A list as paragraphs name it: its levels, the numbering that counts it, what it begins anew.
+
+    Lists of one numbering count on from each other, but for the levels that one begins ``anew``.
+    """
+
+    levels: Mapping[int, NumberLevel]
+    counted: str
+    anew: frozenset[int] = frozenset()
 
 
 class WordFile:
@@ -102,6 +121,15 @@ class WordFile:
             found[one.get("Id") or ""] = Relation(kind, target, external)
         return found
 
+    def part(self, name: str) -> etree._Element | None:
+        """Return the root of a part by its name, ``None`` where it is not there or is damaged."""
+        if name not in self.archive:
+            return None
+        try:
+            return parse_xml(self.archive.read(name), name)
+        except SmdeskError:
+            return None
+
     def part_of(self, kind: str) -> etree._Element | None:
         """Return the root of the main part's related part of one kind (``styles``), if it is there."""
         for relation in self.relations.values():
@@ -126,26 +154,22 @@ class WordFile:
         return {name: _style(name, plain) for name in plain}
 
     @cached_property
-    def numbering(self) -> Mapping[int, Mapping[int, NumberLevel]]:
-        """The lists: number levels by list (numId) and level (ilvl)."""
+    def numbering(self) -> Mapping[int, NumberList]:
+        """The lists by their number (numId)."""
         root = self.part_of("numbering")
         if root is None:
             return {}
         kinds = {
-            one.get(f"{W}abstractNumId"): dict(_levels(one))
-            for one in root.iterfind(f"{W}abstractNum")
+            one.get(f"{W}abstractNumId") or "": one for one in root.iterfind(f"{W}abstractNum")
         }
-        found: dict[int, Mapping[int, NumberLevel]] = {}
+        named = {value_of(one, "styleLink"): key for key, one in kinds.items()}
+        found: dict[int, NumberList] = {}
         for one in root.iterfind(f"{W}num"):
-            kind = one.find(f"{W}abstractNumId")
-            levels = kinds.get(kind.get(f"{W}val")) if kind is not None else None
-            if levels is not None:
-                over = {
-                    ilvl: level
-                    for each in one.iterfind(f"{W}lvlOverride")
-                    for ilvl, level in _levels(each)
-                }
-                found[number(one.get(f"{W}numId"))] = levels | over
+            key = value_of(one, "abstractNumId") or ""
+            if key in kinds:
+                link = value_of(kinds[key], "numStyleLink")
+                key = named.get(link, key) if link else key
+                found[number(one.get(f"{W}numId"))] = _list(one, key, dict(_levels(kinds[key])))
         return found
 
     def notes(self, kind: str) -> Mapping[str, etree._Element]:
@@ -212,6 +236,18 @@ def numbering_of(properties: etree._Element | None) -> tuple[int, int] | None:
     return number(list_id), number(value_of(properties, "numPr", "ilvl"))
 
 
+def _list(one: etree._Element, key: str, levels: dict[int, NumberLevel]) -> NumberList:
+    anew: set[int] = set()
+    for each in one.iterfind(f"{W}lvlOverride"):
+        own, ilvl = dict(_levels(each)), number(each.get(f"{W}ilvl"))
+        levels |= own
+        first = value_of(each, "startOverride")
+        if first is not None and ilvl in levels:
+            levels[ilvl] = replace(levels[ilvl], start=number(first, 1))
+        anew |= {*own, ilvl}
+    return NumberList(levels, key, frozenset(anew))
+
+
 def _levels(parent: etree._Element) -> list[tuple[int, NumberLevel]]:
     return [
         (
@@ -220,7 +256,19 @@ def _levels(parent: etree._Element) -> list[tuple[int, NumberLevel]]:
                 value_of(one, "numFmt") or "decimal",
                 value_of(one, "lvlText") or "",
                 number(value_of(one, "start"), 1),
+                bool(is_on(one, "isLgl")),
+                value_of(one, "lvlRestart") != "0",
+                indent_of(one.find(f"{W}pPr")) or 0,
             ),
         )
         for one in parent.iterfind(f"{W}lvl")
     ]
+
+
+def indent_of(properties: etree._Element | None) -> int | None:
+    """Return the left indent of paragraph properties in twips, ``None`` where they say none."""
+    ind = properties.find(f"{W}ind") if properties is not None else None
+    if ind is None:
+        return None
+    left = ind.get(f"{W}left") or ind.get(f"{W}start")
+    return number(left) if left else None

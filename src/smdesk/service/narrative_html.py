@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from smdesk.intake.narrative.lines import DrawnPicture, Line, Piece, PlainGrid
 from smdesk.intake.narrative.numerals import BULLET
-from smdesk.intake.narrative.walk import DrawnPicture, Line, Piece, PlainGrid
 from smdesk.intake.word.symbols import as_shown
 from smdesk.service.narrative_css import Css, Declared, hidden, is_bold, styles
 

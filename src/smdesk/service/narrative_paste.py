@@ -19,10 +19,10 @@ from smdesk.intake.narrative.headings import (
     map_outline,
     mark,
     settle_levels,
-    settle_lists,
     title_key,
 )
-from smdesk.intake.narrative.walk import Line, Piece, PlainGrid
+from smdesk.intake.narrative.lines import Line, Piece, PlainGrid
+from smdesk.intake.narrative.listing import settle_lists
 from smdesk.notices.declaration import Block, Heading, Paragraph, Run
 from smdesk.notices.models import Outline
 from smdesk.notices.text import clean

@@ -21,11 +21,14 @@ from smdesk.intake.narrative.headings import (
     mark,
     settle_arabic,
     settle_levels,
-    settle_lists,
     title_key,
 )
+from smdesk.intake.narrative.lines import Item, Line, Piece, PlainGrid
+from smdesk.intake.narrative.listing import settle_lists
 from smdesk.intake.narrative.locate import narrative_blocks
-from smdesk.intake.narrative.walk import Item, Line, Piece, PlainGrid, Walker
+from smdesk.intake.narrative.losses import columns, problems_of
+from smdesk.intake.narrative.unread import edge_words, unread
+from smdesk.intake.narrative.walk import Walker
 from smdesk.intake.sniff import sniff
 from smdesk.intake.wordfile import WordFile
 from smdesk.notices.declaration import Narrative
@@ -35,10 +38,6 @@ __all__ = ["NarrativeReading", "read_narrative"]
 
 Progress = Callable[[int, int], None]
 _RUN_IN = re.compile(r"^(.{2,40}?)[。：:]\s*(?=\S)")
-_LOSSES = (
-    "revisions", "footnotes", "comments", "hidden", "boxes", "frames", "objects", "pictures", "tables",
-    "levels", "scripts",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,23 +74,29 @@ def read_narrative(
     outline = form.outline if isinstance(form, Form) else form
     body = narrative_blocks(word, form, part_only=part_only)
     items = walker.items(_told(body, progress) if progress else body)
-    marked, missing = _marked(items, outline)
+    marked, missing = _marked(items, outline, walker.losses)
     lines = [one for one in marked if isinstance(one, Marked)]
     builder = Builder(word.media)
+    walker.losses["columns"] = columns(marked)
     cut = settle_levels(lines, outline)
     blocks = builder.build(marked)
     if not blocks:
         raise SmdeskError("intake.narrative-empty")
+    _look_back(walker, body)
     losses = walker.losses + builder.losses + Counter(levels=cut)
-    problems = [
-        Problem(f"intake.narrative-{name}", "hint", {"count": losses[name]})
-        for name in _LOSSES
-        if losses[name]
-    ]
+    problems = problems_of(losses, walker.words, part_only=part_only)
     if missing:
         titles = "”“".join(missing)
         problems.append(Problem("intake.narrative-headings", "check", {"titles": titles}))
     return NarrativeReading(Narrative(blocks=blocks), builder.files, tuple(problems))
+
+
+def _look_back(walker: Walker, body: Sequence[Any]) -> None:
+    """Count the words that the walk did not come upon, and those at the edges of the pages."""
+    found = {"unread": unread(body, walker.seen), "edges": edge_words(walker.word)}
+    for name, texts in found.items():
+        walker.losses[name] += len(texts)
+        walker.words[name] = texts
 
 
 def _told(blocks: Sequence[Any], progress: Progress) -> Iterator[Any]:
@@ -112,14 +117,16 @@ def _open(source: Path | bytes) -> WordFile:
 
 
 def _marked(
-    items: Iterable[Item], outline: Outline | None
+    items: Iterable[Item], outline: Outline | None, losses: Counter[str]
 ) -> tuple[list[Marked | PlainGrid], list[str]]:
     """Return lines marked as headings, items or text, and the titles that were not found."""
     found: list[Marked | PlainGrid] = []
     for item in items:
         if isinstance(item, PlainGrid):
             found.append(item)
-        elif not is_contents(item):
+        elif is_contents(item):
+            losses["contents"] += bool(item.text)
+        else:
             found += [mark(line) for line in _split(item, outline)]
     settle_arabic([one for one in found if isinstance(one, Marked)])
     settle_lists([one if isinstance(one, Marked) else None for one in found if not _blank(one)])

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from smdesk.files import sha256_hex
 from smdesk.intake.narrative.headings import Marked
+from smdesk.intake.narrative.lines import DrawnPicture, Piece, PlainGrid
 from smdesk.intake.narrative.numerals import BULLETS, without_mark
 from smdesk.intake.narrative.pictures import cropped, usable
-from smdesk.intake.narrative.walk import DrawnPicture, Piece, PlainGrid
 from smdesk.notices.declaration import (
     Block,
     Heading,
@@ -60,7 +60,7 @@ class Builder:
             self._put(Heading(level=one.level, text=_heading(text), item=one.item))
         elif text and (one.bullet or one.number is not None):
             ordered = one.number is not None
-            level = one.number[0] if one.number else min(one.line.depth + 1, 3)
+            level = one.number[0] if one.number else one.list_level or min(one.line.depth + 1, 3)
             self._put(ListItem(ordered=ordered, level=level, runs=_item_runs(one)))
         elif text:
             self._put(Paragraph(runs=_runs(one)), one.line.style)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from smdesk.intake.narrative.numerals import BULLET, BULLETS, mark_of, without_mark
-from smdesk.intake.narrative.walk import Line
+from smdesk.intake.narrative.lines import Line
+from smdesk.intake.narrative.numerals import BULLET, BULLETS, is_closed, mark_of, without_mark
 from smdesk.notices.models import Outline, OutlineItem
 from smdesk.notices.text import fold
 
@@ -42,6 +42,8 @@ class Marked:
     bullet: bool = False
     number: tuple[int, int] | None = None
     """List level and number of an ordered item."""
+    list_level: int = 0
+    """List level of a bullet, 0 where only its own line says it."""
     item: str | None = None
 
 
@@ -56,7 +58,8 @@ def is_contents(line: Line) -> bool:
 def mark(line: Line) -> Marked:
     """Return a line with its first reading, by style, automatic number or number in the text."""
     form, number = line.mark or ("", "")
-    text = line.text if form in {"", BULLET} else f"{number}{line.text}"
+    space = "" if is_closed(number) else " "  # Word has a tabulator behind a bare number
+    text = line.text if form in {"", BULLET} else f"{number}{space}{line.text}"
     found = Marked(line, text)
     if line.outline is not None:
         found.level, found.styled = line.outline, True
@@ -69,7 +72,7 @@ def mark(line: Line) -> Marked:
 
 def _by_number(found: Marked) -> None:
     text = found.text
-    heading_like = len(text) <= LONGEST_HEADING and not _SENTENCE_END.search(text)
+    heading_like = _heading_like(text)
     arabic = _ARABIC.match(text)
     if arabic:
         found.level = min(arabic.group(1).count(".") + 1, DEEPEST) if heading_like else 0
@@ -95,7 +98,7 @@ _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
 def settle_arabic(lines: Sequence[Marked]) -> None:
-    """Make ``1.`` a heading of the first level where ``1.1`` is one of the second.
+    """Make ``1.`` or a bare ``1`` a heading of the first level where ``1.1`` is one of the second.
 
     So number those who do not number as official letters do (一、（一）1.).
     """
@@ -105,67 +108,17 @@ def settle_arabic(lines: Sequence[Marked]) -> None:
         return
     for one in lines:
         found = re.match(r"[0-9]{1,2}", one.text)
-        if one.number is not None and one.level and found and found.group() in tops:
+        if one.number is not None and _titles(one) and found and found.group() in tops:
             one.level, one.number = 1, None
 
 
-def settle_lists(lines: Sequence[Marked | None]) -> None:
-    """Decide which numbered lines are list items; ``None`` stands for a table between lines.
-
-    Neighbours that count 1, 2, 3 are a list, because a list is numbered anew when it is printed.
-    A numbered short line with text below it is a heading; any other keeps its number as text.
-    """
-    start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and _numbered(lines[end]):
-            end += 1
-        group = [one for one in lines[start:end] if one is not None]
-        if group:
-            _settle_group(group, lines[end] if end < len(lines) else None)
-        start = max(end, start + 1)
+def _titles(one: Marked) -> bool:
+    """Return whether a numbered line may be a title: one of an automatic list counts bare numbers."""
+    return bool(one.level) or (one.line.count is not None and _heading_like(one.text))
 
 
-def _numbered(one: Marked | None) -> bool:
-    return one is not None and one.number is not None and not one.styled
-
-
-def _settle_group(group: Sequence[Marked], following: Marked | None) -> None:
-    _nest(group)
-    counts_on = _counts(group)
-    alone = len(group) == 1
-    below = following is not None and not following.level
-    for one in group:
-        listed = counts_on and not (one.level and (one.line.bold or (alone and below)))
-        if listed:
-            one.level = 0
-        else:
-            one.number = None
-            if one.level and not (one.line.bold or (alone and below)):
-                one.level = 0
-
-
-def _nest(group: Sequence[Marked]) -> None:
-    """Let automatic numbers that stand deeper in Word's list stand deeper here too."""
-    top = min((one.line.depth for one in group if one.line.count is not None), default=0)
-    for one in group:
-        if one.number is not None and one.line.count is not None:
-            level = max(one.number[0], one.line.depth - top + 1)
-            one.number = (min(level, DEEPEST), one.number[1])
-
-
-def _counts(group: Sequence[Marked]) -> bool:
-    """Return whether the numbers of neighbours are those that a list would print."""
-    counts: dict[int, int] = {}
-    for one in group:
-        if one.number is None:
-            return False
-        level, number = one.number
-        counts = {deeper: n for deeper, n in counts.items() if deeper <= level}
-        counts[level] = counts.get(level, 0) + 1
-        if counts[level] != number:
-            return False
-    return True
+def _heading_like(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and not _SENTENCE_END.search(text)
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from smdesk.intake.wordfile import NumberLevel
+from smdesk.intake.wordfile import NumberList
 
 _DIGITS: Final = "零一二三四五六七八九"
 _CHINESE: Final = {
@@ -57,33 +57,44 @@ def _roman(value: int) -> str:
 
 
 class Counters:
-    """Counts the automatic numbers of one document, list by list and level by level."""
+    """Counts the automatic numbers of one document, numbering by numbering and level by level."""
 
-    def __init__(self, lists: Mapping[int, Mapping[int, NumberLevel]]) -> None:
+    def __init__(self, lists: Mapping[int, NumberList]) -> None:
         self._lists = lists
-        self._counts: dict[int, dict[int, int]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[int] = set()
         self.value = 0
         """The number that was given last, as a number."""
 
     def next(self, list_id: int, level: int) -> tuple[str, str] | None:
         """Return format and text of the next number of a list; ``None`` where there is none."""
-        levels = self._lists.get(list_id, {})
-        if level not in levels:
+        found = self._lists.get(list_id)
+        if found is None or level not in found.levels:
             return None
-        kind = levels[level]
-        counts = self._counts.setdefault(list_id, {})
+        levels, kind = found.levels, found.levels[level]
+        counts = self._counts.setdefault(found.counted, {})
+        if list_id not in self._begun:  # its own first numbers count once
+            self._begun.add(list_id)
+            for own in found.anew:
+                counts.pop(own, None)
         counts[level] = counts.get(level, kind.start - 1) + 1
         self.value = counts[level]
         for deeper in [one for one in counts if one > level]:
-            del counts[deeper]
+            if deeper not in levels or levels[deeper].restarts:
+                del counts[deeper]
         if kind.format == BULLET:
             return BULLET, "•"
 
         def one(match: re.Match[str]) -> str:
             at = int(match.group(1)) - 1
-            return shown(counts.get(at, 1), levels[at].format if at in levels else "decimal")
+            form = levels[at].format if at in levels and not kind.legal else "decimal"
+            return shown(counts.get(at, 1), form)
 
         return kind.format, re.sub(r"%([1-9])", one, kind.text)
+
+    def list_of(self, list_id: int) -> NumberList | None:
+        """Return the list of a number."""
+        return self._lists.get(list_id)
 
 
 LEVELS: Final = (
@@ -99,6 +110,11 @@ LEVELS: Final = (
 
 BULLETS: Final = re.compile(r"^[•·●■◆▪‣➢➤○◦–-]\s+|^[•●◆▪➢➤]")
 _ARABIC = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.、\s]?")
+
+
+def is_closed(number: str) -> bool:
+    """Return whether an automatic number ends in a mark of its own, so that no blank follows it."""
+    return not number or not number[-1].isalnum()
 
 
 def mark_of(line: str) -> tuple[int, str] | None:

@@ -9,10 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from smdesk.intake.narrative.fieldtext import Field
+from smdesk.intake.narrative.formulas import linear
+from smdesk.intake.narrative.lines import (
+    DrawnPicture,
+    Item,
+    Line,
+    Piece,
+    PlainGrid,
+    in_cell,
+    says,
+    tidy,
+)
 from smdesk.intake.narrative.numerals import Counters
+from smdesk.intake.narrative.scripts import script_of, written
+from smdesk.intake.narrative.unread import graph_words, note_text
 from smdesk.intake.narrative.wrappers import (
     BLIP,
     branch,
@@ -27,7 +40,15 @@ from smdesk.intake.narrative.wrappers import (
 from smdesk.intake.word.names import CODES, VML_PICTURE, Code
 from smdesk.intake.word.properties import child_of
 from smdesk.intake.word.symbols import as_shown, symbol
-from smdesk.intake.wordfile import W, WordFile, is_on, number, numbering_of, value_of
+from smdesk.intake.wordfile import (
+    W,
+    WordFile,
+    indent_of,
+    is_on,
+    number,
+    numbering_of,
+    value_of,
+)
 
 Element = Any
 """An lxml element."""
@@ -35,74 +56,13 @@ Element = Any
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BOX = f"{W}txbxContent"
-_VAL = f"{W}val"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_VAL, _TEXT = f"{W}val", f"{W}t"
 _PPR, _RPR, _DELETED = f"{W}pPr", f"{W}rPr", f"{W}del"
 _FONTS, _ASCII, _TYPE = f"{W}rFonts", f"{W}ascii", f"{W}type"
 _STYLE, _OUTLINE, _NUMBERING = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
-_RAISED = {"2": "²", "3": "³"}
 _DEEPER = re.compile(r"List (?:Bullet|Number) ([2-5])", re.IGNORECASE)
 """Word's own styles of lists: each is a list of its own, how deep it stands is in its name."""
-_SPACES = re.compile(r"[ \t\u00a0\u2002-\u200a]+")
-
-
-class Piece(NamedTuple):
-    """A stretch of text of one weight: a `Run` that costs nothing to make."""
-
-    text: str
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class DrawnPicture:
-    """A picture in the text: its relation, its width in mm (0: not said), what is cut off.
-
-    ``crop`` is left, top, right, bottom in parts of 1 of the whole picture.
-    """
-
-    relation: str
-    width: float
-    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-
-
-@dataclass
-class Line:
-    """One paragraph: runs in order, what its style and numbering say, its pictures.
-
-    ``outline`` is counted from 1; ``mark`` is (format, text) of its automatic number, ``count`` that
-    number itself; ``contents`` says that it stands in a table of contents.
-    """
-
-    runs: list[Piece] = field(default_factory=list)
-    style: str = ""
-    outline: int | None = None
-    mark: tuple[str, str] | None = None
-    depth: int = 0
-    count: int | None = None
-    contents: bool = False
-    pictures: list[DrawnPicture] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text without the automatic number, outer blanks off."""
-        return "".join(run.text for run in self.runs).strip()
-
-    @property
-    def bold(self) -> bool:
-        """Whether all that can be seen is bold."""
-        seen = [run for run in self.runs if run.text.strip()]
-        return bool(seen) and all(run.bold for run in seen)
-
-
-@dataclass
-class PlainGrid:
-    """A table of plain texts; ``simple`` is false where cells were merged or nested."""
-
-    rows: list[list[str]]
-    simple: bool = True
-
-
-Item = Line | PlainGrid
 
 
 class Walker:
@@ -111,11 +71,15 @@ class Walker:
     def __init__(self, word: WordFile) -> None:
         self.word = word
         self.losses: Counter[str] = Counter()
+        self.seen: set[Element] = set()
+        """The texts that were read, or left out and counted."""
+        self.words: dict[str, list[str]] = {}
+        """Words of what was left out, by the loss that counts it."""
         self._counters = Counters(word.numbering)
         self._notes: dict[str, dict[str, Element]] = {}
         self._line = Line()
         self._after: list[Item] = []
-        self._fields: list[bool] = []
+        self._fields: list[Field] = []
         self._contents = 0
         self._open = False
 
@@ -139,7 +103,7 @@ class Walker:
                     yield self._table(child)
                     yield from self._take_after()
                 case Code.CONTROL:
-                    yield from self._blocks(content(child))
+                    yield from self._blocks(self._content(child))
                 case Code.THROUGH:
                     yield from self._blocks(child)
                 case Code.INSERTED:
@@ -149,8 +113,27 @@ class Walker:
                     self.losses["revisions"] += 1
                 case Code.ALTERNATE:
                     yield from self._blocks(branch(child))
+                case Code.FORMULA:
+                    self._line = Line()
+                    self._formula(child)
+                    yield self._line
                 case _:
-                    self.losses["objects"] += child.tag == f"{W}altChunk"
+                    self.losses["chunks"] += child.tag == f"{W}altChunk"
+
+    def _content(self, control: Element) -> Iterable[Element]:
+        """Return what stands in a control; the prompt of an empty one is counted."""
+        found = content(control)
+        if isinstance(found, tuple):
+            self._leave("prompts", control)
+        return found
+
+    def _leave(self, loss: str, element: Element) -> None:
+        """Count an element that is left out with the words below it."""
+        texts = [one for one in element.iter(_TEXT) if (one.text or "").strip()]
+        if texts:
+            self.losses[loss] += 1
+            self.seen.update(texts)
+            self.words.setdefault(loss, []).append("".join(one.text or "" for one in texts))
 
     def _paragraph(self, element: Element) -> Iterator[Item]:
         if not self._open:
@@ -166,7 +149,7 @@ class Walker:
         # A deleted paragraph mark joins the paragraph with the next one.
         self._open = marks is not None and child_of(marks, _DELETED) is not None
         if not self._open:
-            _tidy(line)
+            tidy(line)
             yield line
             yield from self._take_after()
 
@@ -183,12 +166,22 @@ class Walker:
         line.style = style.name if style else style_id
         level = number(own, 9) if own is not None else (style.outline if style else None)
         line.outline = level + 1 if level is not None and 0 <= level < 9 else None
+        left = indent_of(properties)
         numbering = listed or (style.numbering if style else None)
         if numbering is not None and numbering[0] > 0:
-            line.mark, line.depth = self._counters.next(*numbering), numbering[1]
-            line.count = self._counters.value if line.mark else None
-            deeper = _DEEPER.fullmatch(line.style)
-            line.depth = max(line.depth, int(deeper[1]) - 1 if deeper else 0)
+            self._number(line, *numbering, left)
+        else:
+            line.left = left or 0
+
+    def _number(self, line: Line, list_id: int, level: int, left: int | None) -> None:
+        line.mark, line.depth = self._counters.next(list_id, level), level
+        found = self._counters.list_of(list_id)
+        if line.mark is None or found is None:
+            return
+        line.count, line.list_id = self._counters.value, found.counted
+        line.left = left if left is not None else found.levels[level].left
+        deeper = _DEEPER.fullmatch(line.style)
+        line.depth = max(line.depth, int(deeper[1]) - 1 if deeper else 0)
 
     def _take_after(self) -> Iterator[Item]:
         after, self._after = self._after, []
@@ -220,12 +213,13 @@ class Walker:
             else:
                 if item.pictures:
                     self._after_table(kept[3], item)
-                lines.append(item.text)
+                lines.append(in_cell(item))
         self._line, self._open, self._fields, self._after = kept
         return "\n".join(line for line in lines if line)
 
     def _after_table(self, after: list[Item], item: Line) -> None:
         """Put a cell's pictures behind its table: a simple table holds text alone."""
+        self.losses["moved"] += len(item.pictures)
         after.append(Line(pictures=item.pictures))
 
     # ---- inside a paragraph ----
@@ -238,7 +232,7 @@ class Walker:
                 case Code.THROUGH:
                     self._inline(child)
                 case Code.CONTROL:
-                    self._inline(content(child))
+                    self._inline(self._content(child))
                 case Code.INSERTED:
                     self.losses["revisions"] += 1
                     self._inline(child)
@@ -247,38 +241,48 @@ class Walker:
                 case Code.ALTERNATE:
                     self._inline(branch(child))
                 case Code.FORMULA:
-                    self.losses["objects"] += 1
-                    self._add("".join(one.text or "" for one in child.iter(f"{_M}t")), bold=False)
+                    self._formula(child)
+                case Code.DRAWING:
+                    self._drawing(child)
                 case _:
                     pass
+
+    def _formula(self, element: Element) -> None:
+        self.seen.update(element.iter(f"{_M}t", _TEXT))
+        text = linear(element)
+        self.losses["formulas"] += bool(text)
+        self._add(text, bold=False)
 
     def _run(self, element: Element) -> None:
         properties = child_of(element, _RPR)
         bold, font = False, None
         if properties is not None and len(properties):
             if is_on(properties, "vanish"):
-                self.losses["hidden"] += any(True for _ in element.iterchildren(f"{W}t"))
+                self._leave("hidden", element)
                 return
             own = is_on(properties, "b")
             bold = own if own is not None else self._bold_style(value_of(properties, "rStyle"))
             fonts = child_of(properties, _FONTS)
             font = fonts.get(_ASCII) if fonts is not None else None
-        raised = value_of(properties, "vertAlign") if properties is not None else None
-        if raised in {"superscript", "subscript"}:
-            self._script(element, bold, raised)
-            return
+            script = script_of(element, properties)
+            if script is not None:
+                self._script(element, bold, script)
+                return
         for child in element:
             self._piece(child, bold, font)
 
-    def _script(self, element: Element, bold: bool, raised: str) -> None:
-        """Read a raised or lowered run: squares and cubes have characters, others lose their place."""
+    def _script(self, element: Element, bold: bool, script: str) -> None:
+        """Read a raised or lowered run: it has characters of its own, or loses its place."""
         for child in element:
-            text = child.text if CODES.get(child.tag) is Code.TEXT else None
-            shown = _RAISED.get(text or "") if raised == "superscript" else None
+            text = (child.text or "") if CODES.get(child.tag) is Code.TEXT else ""
+            shown = written(text, script)
             if shown:
+                self.seen.add(child)
                 self._add(shown, bold)
                 continue
-            self.losses["scripts"] += bool(text and text.strip())
+            if text.strip():
+                self.losses["scripts"] += 1
+                self.words.setdefault("scripts", []).append(text)
             self._piece(child, bold, None)
 
     def _bold_style(self, name: str | None) -> bool:
@@ -288,8 +292,10 @@ class Walker:
     def _piece(self, child: Element, bold: bool, font: str | None) -> None:
         match CODES.get(child.tag):
             case Code.TEXT:
-                self._add(as_shown(child.text or "", font), bold)
+                self.seen.add(child)
+                self._add(as_shown((child.text or "").replace("\u00ad", ""), font), bold)
             case Code.TAB:
+                self._line.tabs += any(run.text.strip() for run in self._line.runs)
                 self._add(" ", bold)
             case Code.BREAK | Code.RETURN:
                 self._add("\n" if child.get(_TYPE) in {None, "textWrapping"} else "", bold)
@@ -300,8 +306,10 @@ class Walker:
                 if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code):
                     self._add(symbol(child.get(f"{W}font") or "", int(code, 16)), bold)
             case Code.FIELD_CHAR:
-                self._field(child.get(f"{W}fldCharType"))
+                self._field(child, bold)
             case Code.FIELD_CODE:
+                if self._fields:
+                    self._fields[-1].code.append(child.text or "")
                 if not self._contents and (child.text or "").split()[:1] == ["TOC"]:
                     self._contents = 1
             case Code.DRAWING:
@@ -315,18 +323,24 @@ class Walker:
                 self._note(child)
 
     def _add(self, text: str, bold: bool) -> None:
-        if text and not any(self._fields):
+        if text and all(one.shown for one in self._fields):
             self._line.runs.append(Piece(text, bold))
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, element: Element, bold: bool) -> None:
+        kind = element.get(f"{W}fldCharType") or ""
         if self._contents:  # a table of contents goes on over paragraphs, with fields inside
-            self._contents += {"begin": 1, "end": -1}.get(kind or "", 0)
+            self._contents += {"begin": 1, "end": -1}.get(kind, 0)
         if kind == "begin":
-            self._fields.append(True)
+            self._fields.append(Field(child_of(element, f"{W}ffData")))
         elif self._fields and kind == "separate":
-            self._fields[-1] = False
+            self._fields[-1].shown = True
         elif self._fields and kind == "end":
-            self._fields.pop()
+            ended = self._fields.pop()
+            text = None if ended.shown else ended.text()
+            self._add(text or "", bold)
+            if not ended.shown and text is None and ended.told:
+                self.losses["fields"] += 1
+                self.words.setdefault("fields", []).append(ended.name)
 
     def _note(self, child: Element) -> None:
         if child.tag == f"{W}commentReference":
@@ -336,47 +350,44 @@ class Walker:
                 continue
             notes = self._notes.setdefault(kind, dict(self.word.notes(f"{kind}s")))
             note = notes.get(child.get(f"{W}id") or "")
-            text = "" if note is None else "".join(one.text or "" for one in note.iter(f"{W}t"))
+            text = "" if note is None else note_text(note)
             if text.strip():
                 self._line.notes.append(text.strip())
                 self.losses["footnotes"] += 1
 
     def _drawing(self, element: Element) -> None:
         found = False
-        for one in element.iter(_BOX, BLIP, VML_PICTURE):
-            found = True
-            if one.tag == _BOX:
-                if not inside(one, element, _BOX):
-                    self._text_box(one)
+        for one in element.iter(_BOX, BLIP, VML_PICTURE, _WORD_ART):
+            if inside(one, element, _BOX):
+                found = True
+            elif one.tag == _BOX:
+                found = True
+                self._text_box(one)
+            elif one.tag == _WORD_ART:
+                self._word_art(one.get("string") or "")
             elif element.tag == f"{W}object":
+                found = True
                 self.losses["objects"] += 1
-            elif not inside(one, element, _BOX):
+            else:
+                found = True
                 relation = one.get(f"{_R}embed") or one.get(f"{_R}id") or one.get(f"{_R}link") or ""
                 drawn = DrawnPicture(relation, drawn_width(element), crop_of(one))
                 self._line.pictures.append(drawn)
         # A shape without picture or text (a line, an arrow) is decoration; a chart is not.
-        if not found and any("graphicData" in str(one.tag) for one in element.iter()):
-            self.losses["objects"] += has_graph(element)
+        if not found and has_graph(element):
+            self.losses["objects"] += 1
+            self.words.setdefault("objects", []).extend(graph_words(self.word, element))
+
+    def _word_art(self, text: str) -> None:
+        """Take the words of old WordArt as those of a text box."""
+        if text.strip():
+            self.losses["boxes"] += 1
+            self._after.append(Line(runs=[Piece(text.strip())]))
 
     def _text_box(self, element: Element) -> None:
         kept = self._line, self._open, self._fields, self._after
         self._open, self._after = False, []
-        found = [one for one in self._blocks(element) if not isinstance(one, Line) or one.text]
+        found = [one for one in self._blocks(element) if says(one)]
         self._line, self._open, self._fields, self._after = kept
         self.losses["boxes"] += bool(found)
         self._after += found
-
-
-def _tidy(line: Line) -> None:
-    """Join neighbours of one weight, fold blanks, take them off both ends."""
-    joined: list[Piece] = []
-    for run in line.runs:
-        text = _SPACES.sub(" ", run.text)
-        if joined and joined[-1].bold == run.bold:
-            joined[-1] = Piece(joined[-1].text + text, run.bold)
-        elif text:
-            joined.append(Piece(text, run.bold))
-    if joined:
-        joined[0] = Piece(joined[0].text.lstrip(" \u3000\n"), joined[0].bold)
-        joined[-1] = Piece(joined[-1].text.rstrip(" \u3000\n"), joined[-1].bold)
-    line.runs = [run for run in joined if run.text]
