@@ -89,6 +89,10 @@ class Word(Model):
     opinions: tuple[OneOpinion, ...] = ()
     dismissals: tuple[OneDismissal, ...] = ()
     confirmed: tuple[str, ...] = ()
+    misread: tuple[str, ...] = ()
+    """Values that were found wrongly read: they say nothing of the applicant."""
+    kin: tuple[Hex, ...] = ()
+    """The other versions of the same case at that bureau, in the order of their numbers."""
 
 
 class SheetBody(Model):

@@ -19,6 +19,9 @@ from smdesk.store.desk.models import CaseKey, Facts
 
 MODES = "declare.modes"
 REVENUE = "finance.revenue"
+CONTACTS = ("contact.mobile", "contact.email", "contact.phone", "contact.name")
+"""Whom to ask: what tells two declarations of one applicant apart from those of two."""
+_TOLD = frozenset({CODE, REVENUE, MODES, *CONTACTS})
 NEAR = 0.75
 """From this likeness on two names may be one company's."""
 
@@ -174,7 +177,7 @@ def _brief(
     for name in list(wanted):
         if name in fields:
             wanted |= {one.note for one in choices_of(fields[name]) if one.note}
-    wanted |= {one.address for one in fields.values() if _concept(one) in {CODE, REVENUE, MODES}}
+    wanted |= {one.address for one in fields.values() if _concept(one) in _TOLD}
     return {place: text for place, text in values.items() if parse(place).field in wanted}
 
 

@@ -11,7 +11,7 @@ from smdesk.errors import Level
 from smdesk.intake.submission import SURE
 from smdesk.service.desk.checking import Labels
 from smdesk.service.desk.differences import edition_of
-from smdesk.store.desk.counting import DOUBT, stands
+from smdesk.store.desk.counting import DOUBT, on_misread, stands
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Case, Dismissal, Filter, Reading, SourceOf
 
@@ -37,6 +37,8 @@ class Found:
     fix: Mapping[str, Any] | None
     dismissal: Dismissal | None
     open: bool
+    misread: bool = False
+    """Whether it is about a value that a person found wrongly read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,13 @@ def found(desk: Desk, case: Case, version: int | None = None) -> tuple[Found, ..
         aside = case.dismissals.get(one.key)
         gone = aside is not None and stands(aside, values)
         gone |= one.rule == DOUBT and places[0] in reading.confirmed
+        wrong = on_misread(one.rule, places, reading.misread)
         told.append(
             Found(
                 one.key, one.rule, one.level, places,
                 tuple((labels(place), values.get(place, "")) for place in places),
                 one.body["message"], one.body.get("clause"), one.body.get("reason"),
-                one.body.get("fix"), aside, not gone,
+                one.body.get("fix"), aside, not gone and not wrong, wrong,
             )
         )  # fmt: skip
     return tuple(told)

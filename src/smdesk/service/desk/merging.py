@@ -17,8 +17,9 @@ from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
 from smdesk.service.desk.intake import reader_key
 from smdesk.service.desk.sending import words_of
+from smdesk.store.desk.arriving import Choose
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import Arrived, Opinion, Place, Receipt, SourceOf
+from smdesk.store.desk.models import Arrived, CaseKey, Facts, Opinion, Place, Receipt, SourceOf
 
 _AT_ONCE = 50
 
@@ -67,7 +68,9 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     cases = _cases(desk, batch)
     _opinions(desk, batch.words)
     _rankings(desk, cases)
-    conflicts = (*_other_keys(batch, keys), *_conflicts(desk, cases))
+    conflicts = (
+        *_other_keys(batch, keys), *_otherwise_joined(desk, batch), *_conflicts(desk, cases),
+    )  # fmt: skip
     mine = frozenset(cases)
     return Merged(
         path.name, batch.manifest.bureau, fingerprint(batch.manifest.key),
@@ -83,6 +86,7 @@ def _take(
     if not fresh:
         return 0, []
     number = desk.start_batch([batch.name])
+    choose = _apart(desk, batch)
     packs = tuple(forms.known_packs())
     refused: list[Receipt] = []
     taken = 0
@@ -96,10 +100,28 @@ def _take(
                 receipt = Receipt(_place(batch, version), "refused", problems=(fault.problem,))
                 refused.append(receipt)
                 items.append((receipt, version.kind))
-        desk.take(number, items, choose_case, reader_key())
+        desk.take(number, items, choose, reader_key())
         tell(start + len(items), len(fresh))
     desk.finish_batch(number)
     return taken, refused
+
+
+def _apart(desk: Desk, batch: ReadBatch) -> Choose:
+    """Choose as for files, but never the case of another version of the batch.
+
+    A batch carries one version a case: what the sender holds apart is not put together here.
+    """
+    before = frozenset(desk.case_ids())
+    taken = {one[0] for each in batch.manifest.versions if (one := desk.with_digest(each.digest))}
+
+    def choose(facts: Facts, cases: Sequence[CaseKey]) -> int | None:
+        able = [one for one in cases if one.id in before and one.id not in taken]
+        chosen = choose_case(facts, able)
+        if chosen is not None:
+            taken.add(chosen)
+        return chosen
+
+    return choose
 
 
 def _place(batch: ReadBatch, version: SentVersion) -> Place:
@@ -118,6 +140,7 @@ def _arrived(
     file = batch.file(version)
     if file is not None:
         desk.blobs.put(file)
+    kin = tuple(digest for word in _said(batch, version.digest) for digest in word.kin)
     sources = {
         str(one[0]): SourceOf(str(one[1]), float(one[2]), tuple(map(str, one[3:])))
         for one in version.sources
@@ -126,8 +149,15 @@ def _arrived(
         _place(batch, version), version.sha256, version.kind, version.status, version.digest,
         seal_code(version.digest), version.seal, version.pack, content, sources, version.changed,
         (), facts_of(pack, form, declaration),
-        found_in(pack, form, declaration, sources, version.changed), rules_key(pack),
+        found_in(pack, form, declaration, sources, version.changed), rules_key(pack), kin,
     )  # fmt: skip
+
+
+def _said(batch: ReadBatch, digest: str) -> list[Word]:
+    """Return the sender's last word on a version; none where it only hands it on."""
+    key = batch.manifest.key
+    mine = [word for word, _ in batch.words if word.digest == digest and word.key == key]
+    return sorted(mine, key=lambda one: one.at)[-1:]
 
 
 def _cases(desk: Desk, batch: ReadBatch) -> list[int]:
@@ -170,6 +200,25 @@ def _other_keys(batch: ReadBatch, keys: Sequence[str]) -> Iterator[Conflict]:
             "new": fingerprint(batch.manifest.key),
         }  # fmt: skip
         yield Conflict(Problem("desk.conflict-key", "check", told), ())
+
+
+def _otherwise_joined(desk: Desk, batch: ReadBatch) -> Iterator[Conflict]:
+    """Yield where the sender has one case and this desk two, or the other way round."""
+    of_case: dict[int, int] = {}
+    for version in batch.manifest.versions:
+        here = desk.with_digest(version.digest)
+        if here is None:
+            continue
+        case = here[0]
+        of_case[case] = of_case.get(case, 0) + 1
+        told = {"bureau": batch.manifest.bureau, "case": case}
+        told["applicant"] = desk.rows([case])[0].applicant
+        if of_case[case] == 2:
+            yield Conflict(Problem("desk.conflict-parted", "check", told), (case,))
+        kin = (desk.with_digest(one) for word in _said(batch, version.digest) for one in word.kin)
+        for other in dict.fromkeys(one[0] for one in kin if one is not None and one[0] != case):
+            problem = Problem("desk.conflict-joined", "check", told | {"other": other})
+            yield Conflict(problem, (case, other))
 
 
 def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from smdesk.errors import SmdeskError, sentence
-from smdesk.service.desk.findings import Doubtful, doubtful
+from smdesk.service.desk.findings import Doubtful, doubtful, labels_of
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import CaseRow, Event, Version
+from smdesk.store.desk.models import CaseRow, Version
 
 
 class Verdict(StrEnum):
@@ -44,23 +44,44 @@ def review_case(desk: Desk, case: int) -> ReviewCase:
     """Return what there is to review in a case; raises ``desk.case-missing`` and as `Desk.reading`."""
     row = desk.case(case).row
     doubts = doubtful(desk, row.current)
-    said = _said(desk.history(case), row.current)
+    reading = desk.reading(row.current)
     verdicts = {
-        one.address: Verdict.CONFIRMED if one.confirmed else said.get(one.address, Verdict.OPEN)
+        one.address: Verdict.CONFIRMED if one.confirmed
+        else Verdict.MISREAD if one.address in reading.misread else Verdict.OPEN
         for one in doubts
-    }
-    return ReviewCase(row, desk.reading(row.current).version, doubts, verdicts)
+    }  # fmt: skip
+    return ReviewCase(row, reading.version, doubts, verdicts)
 
 
-def _said(history: Iterable[Event], version: int) -> dict[str, Verdict]:
-    """Return which values of a version were last found misread."""
-    found: dict[str, Verdict] = {}
-    for event in history:
-        if event.detail.get("version") != version:
-            continue
-        for place in event.detail.get("addresses", ()):
-            found[place] = Verdict.MISREAD if event.what == "misread" else Verdict.OPEN
-    return found
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A value that a person found wrongly read: what it was read as, what it is called."""
+
+    address: str
+    label: str
+    text: str
+
+
+def misread(desk: Desk, version: int) -> tuple[Misread, ...]:
+    """Return the values of a version that were found wrongly read, in printed order."""
+    reading = desk.reading(version)
+    labels, values = labels_of(reading), reading.declaration.values
+    order = labels.order
+    places = sorted(reading.misread, key=lambda one: (order.get(one, len(order)), one))
+    return tuple(Misread(one, labels(one), values.get(one, "")) for one in places)
+
+
+def mark_misread(desk: Desk, case: int, addresses: Sequence[str]) -> None:
+    """Note that values were wrongly read, or not read where something stands.
+
+    Raises ``SmdeskError`` ``desk.case-missing``, ``desk.address-unknown``.
+    """
+    reading = desk.reading(desk.case(case).row.current)
+    known = labels_of(reading).order
+    for place in addresses:
+        if place not in known and place not in reading.declaration.values:
+            raise SmdeskError("desk.address-unknown", address=place)
+    desk.take_back(case, addresses, misread=True)
 
 
 def settle(desk: Desk, reviewed: ReviewCase, address: str, verdict: Verdict) -> None:

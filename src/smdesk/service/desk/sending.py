@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, sentence
 from smdesk.files import sha256_hex
 from smdesk.notices.declaration import canonical_bytes
 from smdesk.notices.loader import pack as pack_at_hand
@@ -30,7 +30,7 @@ from smdesk.service.desk.bureau import Bureau
 from smdesk.service.desk.summary import Scope, listed
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.layers import Sheet, SignedLayer
-from smdesk.store.desk.models import Case, Reading
+from smdesk.store.desk.models import Case, Reading, StateEntry
 from smdesk.store.models import now
 
 _SAID_ONCE = {"at", "previous"}
@@ -119,7 +119,7 @@ def _word(
         applicant=row.applicant, previous=foreign[-1].hash if foreign else "",
         state=row.state.value, rank=row.rank,
         states=tuple(
-            OneState(state=one.state.value, at=one.at, person=one.person, note=one.note)
+            OneState(state=one.state.value, at=one.at, person=one.person, note=_note(one))
             for one in case.states
         ),
         opinions=tuple(
@@ -130,8 +130,21 @@ def _word(
             OneDismissal(key=one.key, reason=one.reason, person=one.person, at=one.at)
             for one in case.dismissals.values()
         ),
-        confirmed=tuple(sorted(reading.confirmed)),
+        confirmed=tuple(sorted(reading.confirmed)), misread=tuple(sorted(reading.misread)),
+        kin=tuple(
+            one.digest for one in sorted(case.versions, key=lambda one: one.number)
+            if one.id != row.current
+        ),
     )  # fmt: skip
+
+
+def _note(entry: StateEntry) -> str:
+    """Return a state's remark; of a case that was joined with the number that it had."""
+    if entry.case is None:
+        return entry.note
+    return "　".join(
+        one for one in (sentence("desk.of-joined", case=entry.case), entry.note) if one
+    )
 
 
 def _same(word: Word, layer: SignedLayer) -> bool:

@@ -69,8 +69,10 @@ def arrive(connection: sqlite3.Connection, arrived: Arrived, choose: Choose, han
         )
         note_receipt(connection, receipt, arrived.kind, hand)
         return receipt
-    chosen = choose(arrived.facts, _candidates(connection, arrived.facts))
-    case = _new_case(connection, arrived.facts, hand) if chosen is None else chosen
+    chosen = _kin(connection, arrived)
+    if chosen is None:
+        chosen = choose(arrived.facts, _candidates(connection, arrived.facts))
+    case = new_case(connection, arrived.facts, hand) if chosen is None else chosen
     submission = _new_version(connection, case, arrived, hand)
     _make_current(connection, case, submission, arrived.facts, hand)
     receipt = Receipt(
@@ -80,6 +82,19 @@ def arrive(connection: sqlite3.Connection, arrived: Arrived, choose: Choose, han
     return receipt
 
 
+def _kin(connection: sqlite3.Connection, arrived: Arrived) -> int | None:
+    """Return the case that has a content which the sender knows to be of the same case."""
+    for digest in arrived.kin:
+        found = connection.execute(
+            "SELECT case_id FROM submissions JOIN cases ON cases.id = case_id "
+            "WHERE digest = ? AND notice = ? AND form = ?",
+            (digest, arrived.facts.notice, arrived.facts.form),
+        ).fetchone()
+        if found is not None:
+            return int(found[0])
+    return None
+
+
 def _candidates(connection: sqlite3.Connection, facts: Facts) -> list[CaseKey]:
     """Return the cases of that form with the same code or name, and those to be corrected."""
     keys = []
@@ -87,15 +102,24 @@ def _candidates(connection: sqlite3.Connection, facts: Facts) -> list[CaseKey]:
         ("code", facts.code), ("name_key", facts.name_key), ("state", State.RETURNED.value),
     ):  # fmt: skip
         if text:
+            given = (text, facts.notice, facts.form)
             keys += connection.execute(
                 "SELECT id, applicant, subject, code, name_key, state = 'returned' FROM cases "  # noqa: S608
-                f"WHERE {column} = ? AND notice = ? AND form = ? ORDER BY id",
-                (text, facts.notice, facts.form),
+                f"WHERE {column} = ? AND notice = ? AND form = ? AND joined IS NULL ORDER BY id",
+                given,
+            ).fetchall()
+            known = "cases.state" if column == "state" else f"k.{column}"
+            keys += connection.execute(
+                "SELECT cases.id, k.applicant, k.subject, k.code, k.name_key, state = 'returned' "  # noqa: S608
+                "FROM known_as AS k JOIN cases ON cases.id = k.case_id "
+                f"WHERE {known} = ? AND notice = ? AND form = ? ORDER BY cases.id",
+                given,
             ).fetchall()
     return [CaseKey(*row) for row in dict.fromkeys(keys)]
 
 
-def _new_case(connection: sqlite3.Connection, facts: Facts, hand: Hand) -> int:
+def new_case(connection: sqlite3.Connection, facts: Facts, hand: Hand) -> int:
+    """Make a case of a notice and form, still without versions."""
     made = connection.execute(
         "INSERT INTO cases (notice, form, applicant, subject, code, name_key, district, "
         "district_name, modes, brief, state, versions, errors, checks, hints, doubts, created, "
@@ -149,19 +173,25 @@ def _carry(connection: sqlite3.Connection, submission: int, sha256: str) -> None
     )
 
 
-def _make_current(
-    connection: sqlite3.Connection, case: int, submission: int, facts: Facts, hand: Hand
-) -> None:
-    """Show the newest version: of the last batch, by its sound carrier, by the file's own time."""
-    newest = connection.execute(
+def newest(connection: sqlite3.Connection, case: int) -> int:
+    """Return the version of the last batch, of its sound carrier, of the file's own time."""
+    found: int = connection.execute(
         "SELECT id FROM submissions WHERE case_id = ? "
         "ORDER BY batch DESC, seal = 'none', modified DESC, id DESC LIMIT 1",
         (case,),
     ).fetchone()[0]
+    return found
+
+
+def _make_current(
+    connection: sqlite3.Connection, case: int, submission: int, facts: Facts, hand: Hand
+) -> None:
+    """Show the newest version."""
+    last = newest(connection, case)
     connection.execute(
         "UPDATE cases SET versions = versions + 1, touched = ? WHERE id = ?", (hand.at, case)
     )
-    if newest != submission:
+    if last != submission:
         return
     show(connection, case, submission, facts)
     state = connection.execute("SELECT state FROM cases WHERE id = ?", (case,)).fetchone()[0]

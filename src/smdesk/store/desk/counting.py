@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from smdesk.errors import Level
 from smdesk.store.desk.models import Dismissal, StoredFinding
@@ -68,13 +68,38 @@ def confirmed_in(connection: sqlite3.Connection, submission: int) -> frozenset[s
     return frozenset(place for (place,) in rows)
 
 
+def misread_in(connection: sqlite3.Connection, submission: int) -> dict[str, tuple[str, int]]:
+    """Return the values of a version that a person found misread: by whom and when, by address."""
+    rows = connection.execute(
+        "SELECT address, person, at FROM misread WHERE submission = ? ORDER BY at, address",
+        (submission,),
+    )
+    return {place: (person, at) for place, person, at in rows}
+
+
+def on_misread(rule: str, addresses: Iterable[str], misread: Container[str]) -> bool:
+    """Whether a finding is about a value that was misread: it says nothing of the applicant."""
+    return rule != DOUBT and any(one.partition("#")[0] in misread for one in addresses)
+
+
+def _keys_on_misread(connection: sqlite3.Connection, submission: int) -> set[str]:
+    wrong = misread_in(connection, submission)
+    if not wrong:
+        return set()
+    return {
+        one.key
+        for one in findings_of(connection, submission)
+        if on_misread(one.rule, one.body.get("addresses", ()), wrong)
+    }
+
+
 def open_findings(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Level]]:
     """Yield case, rule and level of what is found in current versions and was not set aside."""
     gone: set[tuple[int, str]] = set()
-    for (case,) in connection.execute("SELECT DISTINCT case_id FROM dismissals").fetchall():
-        current = connection.execute("SELECT current FROM cases WHERE id = ?", (case,)).fetchone()[
-            0
-        ]
+    for case, current in connection.execute(
+        "SELECT id, current FROM cases WHERE id IN (SELECT case_id FROM dismissals) "
+        "AND current IS NOT NULL"
+    ).fetchall():
         values = json.loads(content_of(connection, current))["values"]
         gone |= {
             (case, key)
@@ -85,6 +110,10 @@ def open_findings(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Le
         "SELECT cases.id, address FROM cases JOIN confirmations ON submission = current"
     ):
         gone.add((case, f"{DOUBT}@{place}"))
+    for case, current in connection.execute(
+        "SELECT DISTINCT cases.id, current FROM cases JOIN misread ON submission = current"
+    ).fetchall():
+        gone |= {(case, key) for key in _keys_on_misread(connection, current)}
     for case, rule, level, key in connection.execute(
         "SELECT cases.id, rule, level, key FROM cases JOIN findings ON submission = current"
     ):
@@ -109,6 +138,7 @@ def count(connection: sqlite3.Connection, case: int) -> None:
         values = json.loads(content_of(connection, submission))["values"]
         aside = {key: one for key, one in aside.items() if stands(one, values)}
     seen = {f"{DOUBT}@{place}" for place in confirmed_in(connection, submission)}
+    seen |= _keys_on_misread(connection, submission)
     totals = dict.fromkeys(("error", "check", "hint", DOUBT), 0)
     for rule, level, key in connection.execute(
         "SELECT rule, level, key FROM findings WHERE submission = ?", (submission,)

@@ -17,30 +17,26 @@ from smdesk.store import connection as connections
 from smdesk.store.backups import Backup, Backups
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk import counting, layer, lists, readings
-from smdesk.store.desk import layers as signed
 from smdesk.store.desk.arriving import Choose, Hand, arrive, note_receipt, show
-from smdesk.store.desk.layers import Sheet, SignedLayer
 from smdesk.store.desk.models import (
     Arrived,
     Case,
     CaseRow,
-    Event,
     Facts,
     Filter,
-    Opinion,
     Place,
     Reading,
     Receipt,
-    State,
     StoredFinding,
 )
 from smdesk.store.desk.opening import BLOBS, COUNT, FILE, check_file, open_to_read, open_to_write
+from smdesk.store.desk.said import Saying
 from smdesk.store.faults import from_system
 from smdesk.store.instance import InstanceLock, user_name
-from smdesk.store.models import now, to_stamp
+from smdesk.store.models import now
 
 
-class Desk:
+class Desk(Saying):
     """One open desk folder; made by `open`."""
 
     def __init__(
@@ -197,7 +193,8 @@ class Desk:
         """Return the names of the districts that cases are of, by code."""
         with self._open.reading() as connection:
             rows = connection.execute(
-                "SELECT district, max(district_name) FROM cases GROUP BY district"
+                "SELECT district, max(district_name) FROM cases WHERE joined IS NULL "
+                "GROUP BY district"
             )
             return dict(rows.fetchall())
 
@@ -230,6 +227,7 @@ class Desk:
                 readings.declaration_from(readings.content_of(connection, submission)),
                 readings.sources_of(connection, submission),
                 counting.confirmed_in(connection, submission),
+                frozenset(counting.misread_in(connection, submission)),
             )
 
     def carriers(self, submission: int) -> list[tuple[str, str]]:
@@ -276,85 +274,6 @@ class Desk:
             if found is not None:
                 show(connection, found[0], submission, facts)
 
-    # -- the bureau's layer ------------------------------------------------------------------
-
-    def move(self, cases: Iterable[int], state: State, note: str = "") -> None:
-        """Bring cases into a state, all or none; raises as `layer.move`."""
-        with self._open.writing() as connection:
-            for case in cases:
-                layer.move(connection, case, state, note, self._mark())
-
-    def dismiss(self, case: int, key: str, reason: str) -> None:
-        """Set a finding aside; it stays so while its values say the same. Raises as `layer.dismiss`."""
-        with self._open.writing() as connection:
-            layer.dismiss(connection, case, key, reason, self._mark())
-
-    def take_up(self, case: int, key: str) -> None:
-        """Take up a finding again."""
-        with self._open.writing() as connection:
-            layer.take_up(connection, case, key, self._mark())
-
-    def confirm(self, case: int, addresses: Sequence[str]) -> None:
-        """Confirm the reading of doubtful values; raises as `layer.confirm`."""
-        with self._open.writing() as connection:
-            layer.confirm(connection, case, addresses, self._mark())
-
-    def take_back(self, case: int, addresses: Sequence[str], *, misread: bool = False) -> None:
-        """Take confirmations back; ``misread`` notes that the reading was found wrong."""
-        with self._open.writing() as connection:
-            layer.take_back(connection, case, addresses, self._mark(), misread=misread)
-
-    def add_opinion(self, case: int, text: str, bureau: str = "") -> None:
-        """Add an opinion; raises ``desk.opinion-empty``, ``desk.case-missing``."""
-        with self._open.writing() as connection:
-            layer.add_opinion(connection, case, text, bureau, self._mark())
-
-    def ranking(self, notice: str, form: str) -> list[int]:
-        """Return the ranked cases of a form in order."""
-        with self._open.reading() as connection:
-            return layer.ranking(connection, notice, form)
-
-    def put_ranking(self, notice: str, form: str, cases: Sequence[int]) -> None:
-        """Make ``cases`` the ranking of a form."""
-        with self._open.writing() as connection:
-            layer.put_ranking(connection, notice, form, cases, self._mark())
-
-    def layers(self, notice: str, form: str) -> dict[str, list[int]]:
-        """Return single officers' rankings of a form."""
-        with self._open.reading() as connection:
-            return layer.layers(connection, notice, form)
-
-    def put_layer(self, name: str, notice: str, form: str, cases: Sequence[int]) -> None:
-        """Keep one officer's ranking; raises ``desk.layer-empty``."""
-        with self._open.writing() as connection:
-            layer.put_layer(connection, name, notice, form, cases, self._mark())
-
-    def put_layers(self, layers: Iterable[SignedLayer], sheets: Iterable[Sheet]) -> int:
-        """Keep what bureaus signed, with the signatures; return how many layers were new."""
-        with self._open.writing() as connection:
-            signed.put_sheets(connection, sheets, self._mark())
-            return signed.put_layers(connection, layers, self._mark())
-
-    def signed_layers(self, digest: str) -> tuple[SignedLayer, ...]:
-        """Return what bureaus signed of a version's content, in the order of their time."""
-        with self._open.reading() as connection:
-            return signed.layers_of(connection, digest)
-
-    def all_layers(self) -> tuple[dict[str, list[SignedLayer]], dict[str, Sheet]]:
-        """Return every layer by the digest of its version, and every signed sheet by its hash."""
-        with self._open.reading() as connection:
-            return signed.all_layers(connection), signed.sheets_of(connection)
-
-    def bureau_keys(self) -> dict[str, tuple[str, ...]]:
-        """Return the keys that signed in each bureau's name."""
-        with self._open.reading() as connection:
-            return signed.keys_of(connection)
-
-    def take_opinion(self, case: int, opinion: Opinion) -> bool:
-        """Add an opinion that another bureau gave, once; return whether it was new."""
-        with self._open.writing() as connection:
-            return layer.take_opinion(connection, case, opinion)
-
     def seals(self) -> list[tuple[str, int, int]]:
         """Return every version's seal code, case and version."""
         with self._open.reading() as connection:
@@ -369,11 +288,6 @@ class Desk:
                 "SELECT case_id, id FROM submissions WHERE digest = ?", (digest,)
             ).fetchone()
         return found
-
-    def history(self, case: int) -> tuple[Event, ...]:
-        """Return what happened to a case."""
-        with self._open.reading() as connection:
-            return layer.history(connection, case)
 
     # -- end ---------------------------------------------------------------------------------
 
@@ -392,9 +306,3 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _mark(self) -> layer.Mark:
-        return layer.Mark(self.person, self._stamp())
-
-    def _stamp(self) -> int:
-        return to_stamp(self._clock())

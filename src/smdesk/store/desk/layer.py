@@ -16,6 +16,12 @@ from smdesk.store.desk.models import MOVES, Event, Opinion, State, StateEntry
 from smdesk.store.desk.readings import content_of, to_json
 from smdesk.store.models import from_stamp, to_stamp
 
+_FAMILY = (
+    "WITH RECURSIVE family(id) AS (VALUES (?) UNION "
+    "SELECT cases.id FROM cases JOIN family ON cases.joined = family.id)"
+)
+"""A case and those that were joined to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -100,6 +106,7 @@ def confirm(
         "INSERT OR IGNORE INTO confirmations (submission, address, person, at) VALUES (?, ?, ?, ?)",
         [(row.current, place, mark.person, mark.at) for place in addresses],
     )
+    _forget_misread(connection, row.current, addresses)
     told = {"addresses": list(addresses), "version": row.current}
     add_event(connection, case, "confirm", told, mark)
     counting.count(connection, case)
@@ -122,9 +129,24 @@ def take_back(
         "DELETE FROM confirmations WHERE submission = ? AND address = ?",
         [(row.current, place) for place in addresses],
     )
+    _forget_misread(connection, row.current, addresses)
+    if misread:
+        connection.executemany(
+            "INSERT INTO misread (submission, address, person, at) VALUES (?, ?, ?, ?)",
+            [(row.current, place, mark.person, mark.at) for place in dict.fromkeys(addresses)],
+        )
     told = {"addresses": list(addresses), "version": row.current}
     add_event(connection, case, "misread" if misread else "unconfirm", told, mark)
     counting.count(connection, case)
+
+
+def _forget_misread(
+    connection: sqlite3.Connection, submission: int, addresses: Sequence[str]
+) -> None:
+    connection.executemany(
+        "DELETE FROM misread WHERE submission = ? AND address = ?",
+        [(submission, place) for place in addresses],
+    )
 
 
 def add_opinion(
@@ -183,14 +205,24 @@ def put_ranking(
 
 def layers(connection: sqlite3.Connection, notice: str, form: str) -> dict[str, list[int]]:
     """Return the rankings of single officers for a form, by name, in order."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, dict[int, None]] = {}
     for layer, case in connection.execute(
         "SELECT layer, case_id FROM ranks JOIN cases ON id = case_id "
         "WHERE notice = ? AND form = ? ORDER BY layer, position",
         (notice, form),
     ):
-        found.setdefault(layer, []).append(case)
-    return found
+        # A joined case's place is that of the case that has its versions now.
+        found.setdefault(layer, {})[home(connection, case)] = None
+    return {name: list(order) for name, order in found.items()}
+
+
+def home(connection: sqlite3.Connection, case: int) -> int:
+    """Return the case that has the versions of a joined one now, itself where it is not joined."""
+    joined: int | None = case
+    while joined is not None:
+        case = joined
+        joined = connection.execute("SELECT joined FROM cases WHERE id = ?", (case,)).fetchone()[0]
+    return case
 
 
 def put_layer(
@@ -232,22 +264,28 @@ def add_event(
 
 
 def history(connection: sqlite3.Connection, case: int) -> tuple[Event, ...]:
-    """Return what happened to a case, in order."""
+    """Return what happened to a case and to those that were joined to it, in order."""
     rows = connection.execute(
-        "SELECT at, person, what, detail FROM history WHERE case_id = ? ORDER BY id", (case,)
+        f"{_FAMILY} SELECT at, person, what, detail, nullif(case_id, ?) FROM history "  # noqa: S608
+        "WHERE case_id IN family AND (case_id = ? OR what <> 'moved-out') ORDER BY id",
+        (case, case, case),
     )
     return tuple(
-        Event(from_stamp(at), person, what, json.loads(detail)) for at, person, what, detail in rows
+        Event(from_stamp(at), person, what, json.loads(detail), origin)
+        for at, person, what, detail, origin in rows
     )
 
 
 def states_of(connection: sqlite3.Connection, case: int) -> tuple[StateEntry, ...]:
-    """Return the states that a case went through."""
+    """Return the states that a case and those joined to it went through, in order."""
     rows = connection.execute(
-        "SELECT state, at, person, note FROM states WHERE case_id = ? ORDER BY id", (case,)
+        f"{_FAMILY} SELECT state, at, person, note, nullif(case_id, ?) FROM states "  # noqa: S608
+        "WHERE case_id IN family ORDER BY id",
+        (case, case),
     )
     return tuple(
-        StateEntry(State(state), from_stamp(at), person, note) for state, at, person, note in rows
+        StateEntry(State(state), from_stamp(at), person, note, origin)
+        for state, at, person, note, origin in rows
     )
 
 

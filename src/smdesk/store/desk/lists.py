@@ -58,7 +58,7 @@ def case_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Ca
         found = {
             row[0]: row
             for row in connection.execute(
-                f"SELECT {_SHOWN} FROM cases WHERE id IN ({marks})",  # noqa: S608
+                f"SELECT {_SHOWN} FROM cases WHERE id IN ({marks}) AND joined IS NULL",  # noqa: S608
                 chunk,
             )
         }
@@ -76,19 +76,27 @@ def all_rows(connection: sqlite3.Connection, wanted: Filter, order: Order) -> li
 
 
 def case_row(connection: sqlite3.Connection, case: int) -> CaseRow:
-    """Return one case's row; raises ``SmdeskError`` ``desk.case-missing``."""
+    """Return one case's row; raises ``SmdeskError`` ``desk.case-missing``, ``desk.case-joined``."""
     found = next(case_rows(connection, [case]), None)
     if found is None:
+        joined = connection.execute("SELECT joined FROM cases WHERE id = ?", (case,)).fetchone()
+        if joined is not None:
+            raise SmdeskError("desk.case-joined", case=case, other=joined[0])
         raise SmdeskError("desk.case-missing", case=case)
     return found
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """Return the figures that filters and the matrix of findings show."""
-    forms = connection.execute("SELECT notice, form, count(*) FROM cases GROUP BY notice, form")
-    states = connection.execute("SELECT state, count(*) FROM cases GROUP BY state")
+    forms = connection.execute(
+        "SELECT notice, form, count(*) FROM cases WHERE joined IS NULL GROUP BY notice, form"
+    )
+    states = connection.execute(
+        "SELECT state, count(*) FROM cases WHERE joined IS NULL GROUP BY state"
+    )
     districts = connection.execute(
-        "SELECT district, count(*) FROM cases GROUP BY district ORDER BY district"
+        "SELECT district, count(*) FROM cases WHERE joined IS NULL "
+        "GROUP BY district ORDER BY district"
     )
     rules = connection.execute(
         "SELECT rule, level, count(DISTINCT submission) FROM findings "
@@ -103,7 +111,7 @@ def counts(connection: sqlite3.Connection) -> Counts:
 
 
 def _where(wanted: Filter) -> tuple[str, list[Any]]:
-    parts: list[str] = ["1"]
+    parts: list[str] = ["joined IS NULL"]
     given: list[Any] = []
     for column, text in (("notice", wanted.notice), ("form", wanted.form)):
         if text:

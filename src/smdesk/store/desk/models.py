@@ -130,6 +130,8 @@ class Arrived:
     facts: Facts
     findings: tuple[StoredFinding, ...]
     rules: str
+    kin: tuple[str, ...] = ()
+    """Digests of other versions of the same case, where the sender named them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +186,21 @@ class Reading:
     declaration: Declaration
     sources: Mapping[str, SourceOf]
     confirmed: frozenset[str] = frozenset()
+    misread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
-    """A case came into a state: when, by whom, with what remark."""
+    """A case came into a state: when, by whom, with what remark.
+
+    ``case`` is the number that it had then, where it was joined to another since.
+    """
 
     state: State
     at: datetime
     person: str
     note: str = ""
+    case: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +226,13 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a case's history."""
+    """One line of a case's history; ``case`` as for a `StateEntry`."""
 
     at: datetime
     person: str
     what: str
     detail: Mapping[str, Any]
+    case: int | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ trigger refuses to change it. The bureau's own layer stands beside it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -164,5 +165,57 @@ def step_1_desk(database: Database) -> None:
         database.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (step_1_desk,)
+_CONTENT = (
+    "sha256, file, kind, status, digest, seal_code, seal, pack, changed, problems, modified, batch, "
+    "received, id"
+)
+_STEP_2 = (
+    # The case that has the versions of one that was joined to it; such a one has no current version.
+    "ALTER TABLE cases ADD COLUMN joined INTEGER REFERENCES cases(id)",
+    "CREATE INDEX cases_joined ON cases (joined) WHERE joined IS NOT NULL",
+    # What cases are known by whose versions were put together by hand, beside their lists' columns.
+    (
+        "CREATE TABLE known_as ("
+        "case_id INTEGER NOT NULL REFERENCES cases(id), applicant TEXT NOT NULL, "
+        "subject TEXT NOT NULL, code TEXT NOT NULL, name_key TEXT NOT NULL, "
+        "PRIMARY KEY (case_id, code, name_key, subject)) STRICT, WITHOUT ROWID"
+    ),
+    "CREATE INDEX known_as_code ON known_as (code)",
+    "CREATE INDEX known_as_name ON known_as (name_key)",
+    # Whose version it is a bureau may find out later; what was received stays as it is.
+    "DROP TRIGGER submissions_stay_update",
+    (
+        f"CREATE TRIGGER submissions_stay_update BEFORE UPDATE OF {_CONTENT} ON submissions "
+        "BEGIN SELECT RAISE(ABORT, 'what was received is never changed'); END"
+    ),
+    (
+        "CREATE TABLE misread ("
+        "submission INTEGER NOT NULL REFERENCES submissions(id), address TEXT NOT NULL, "
+        "person TEXT NOT NULL, at INTEGER NOT NULL, "
+        "PRIMARY KEY (submission, address)) STRICT, WITHOUT ROWID"
+    ),
+)
+
+
+def step_2_moves(database: Database) -> None:
+    """Versions can go to another case; values that were found misread are known as such."""
+    for statement in _STEP_2:
+        database.execute(statement)
+    said: dict[tuple[int, str], tuple[str, int] | None] = {}
+    for what, person, at, text in database.execute(
+        "SELECT what, person, at, detail FROM history "
+        "WHERE what IN ('misread', 'confirm', 'unconfirm') ORDER BY id"
+    ).fetchall():
+        told = json.loads(text)
+        for place in told["addresses"]:
+            said[told["version"], place] = (person, at) if what == "misread" else None
+    for (version, place), mark in said.items():
+        if mark is not None:
+            database.execute(
+                "INSERT INTO misread (submission, address, person, at) VALUES (?, ?, ?, ?)",
+                (version, place, *mark),
+            )
+
+
+STEPS: tuple[Step, ...] = (step_1_desk, step_2_moves)
 VERSION = len(STEPS)

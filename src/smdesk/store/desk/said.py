@@ -1,0 +1,130 @@
+"""What the bureau says of its cases, as methods of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from smdesk.store import connection as connections
+from smdesk.store.desk import layer, moving
+from smdesk.store.desk import layers as signed
+from smdesk.store.desk.layers import Sheet, SignedLayer
+from smdesk.store.desk.models import Event, Opinion, State
+from smdesk.store.models import to_stamp
+
+
+class Saying:
+    """The bureau's layer of an open desk; `Desk` is one."""
+
+    person: str
+    _open: connections.Connections
+    _clock: Callable[[], datetime]
+
+    def move(self, cases: Iterable[int], state: State, note: str = "") -> None:
+        """Bring cases into a state, all or none; raises as `layer.move`."""
+        with self._open.writing() as connection:
+            for case in cases:
+                layer.move(connection, case, state, note, self._mark())
+
+    def dismiss(self, case: int, key: str, reason: str) -> None:
+        """Set a finding aside; it stays so while its values say the same. Raises as `layer.dismiss`."""
+        with self._open.writing() as connection:
+            layer.dismiss(connection, case, key, reason, self._mark())
+
+    def take_up(self, case: int, key: str) -> None:
+        """Take up a finding again."""
+        with self._open.writing() as connection:
+            layer.take_up(connection, case, key, self._mark())
+
+    def confirm(self, case: int, addresses: Sequence[str]) -> None:
+        """Confirm the reading of doubtful values; raises as `layer.confirm`."""
+        with self._open.writing() as connection:
+            layer.confirm(connection, case, addresses, self._mark())
+
+    def take_back(self, case: int, addresses: Sequence[str], *, misread: bool = False) -> None:
+        """Take confirmations back; ``misread`` notes that the reading was found wrong."""
+        with self._open.writing() as connection:
+            layer.take_back(connection, case, addresses, self._mark(), misread=misread)
+
+    def add_opinion(self, case: int, text: str, bureau: str = "") -> None:
+        """Add an opinion; raises ``desk.opinion-empty``, ``desk.case-missing``."""
+        with self._open.writing() as connection:
+            layer.add_opinion(connection, case, text, bureau, self._mark())
+
+    def ranking(self, notice: str, form: str) -> list[int]:
+        """Return the ranked cases of a form in order."""
+        with self._open.reading() as connection:
+            return layer.ranking(connection, notice, form)
+
+    def put_ranking(self, notice: str, form: str, cases: Sequence[int]) -> None:
+        """Make ``cases`` the ranking of a form."""
+        with self._open.writing() as connection:
+            layer.put_ranking(connection, notice, form, cases, self._mark())
+
+    def layers(self, notice: str, form: str) -> dict[str, list[int]]:
+        """Return single officers' rankings of a form."""
+        with self._open.reading() as connection:
+            return layer.layers(connection, notice, form)
+
+    def put_layer(self, name: str, notice: str, form: str, cases: Sequence[int]) -> None:
+        """Keep one officer's ranking; raises ``desk.layer-empty``."""
+        with self._open.writing() as connection:
+            layer.put_layer(connection, name, notice, form, cases, self._mark())
+
+    def put_layers(self, layers: Iterable[SignedLayer], sheets: Iterable[Sheet]) -> int:
+        """Keep what bureaus signed, with the signatures; return how many layers were new."""
+        with self._open.writing() as connection:
+            signed.put_sheets(connection, sheets, self._mark())
+            return signed.put_layers(connection, layers, self._mark())
+
+    def signed_layers(self, digest: str) -> tuple[SignedLayer, ...]:
+        """Return what bureaus signed of a version's content, in the order of their time."""
+        with self._open.reading() as connection:
+            return signed.layers_of(connection, digest)
+
+    def all_layers(self) -> tuple[dict[str, list[SignedLayer]], dict[str, Sheet]]:
+        """Return every layer by the digest of its version, and every signed sheet by its hash."""
+        with self._open.reading() as connection:
+            return signed.all_layers(connection), signed.sheets_of(connection)
+
+    def bureau_keys(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys that signed in each bureau's name."""
+        with self._open.reading() as connection:
+            return signed.keys_of(connection)
+
+    def take_opinion(self, case: int, opinion: Opinion) -> bool:
+        """Add an opinion that another bureau gave, once; return whether it was new."""
+        with self._open.writing() as connection:
+            return layer.take_opinion(connection, case, opinion)
+
+    def move_versions(
+        self, versions: Sequence[int], target: int | None, facts: moving.FactsOf
+    ) -> int:
+        """Put versions of one case behind another's, or into a new one; as `moving.move_versions`."""
+        with self._open.writing() as connection:
+            return moving.move_versions(connection, versions, target, facts, self._mark())
+
+    def home(self, case: int) -> int:
+        """Return the case that has the versions of a joined one, itself where it is not joined."""
+        with self._open.reading() as connection:
+            there = connection.execute("SELECT 1 FROM cases WHERE id = ?", (case,)).fetchone()
+            return layer.home(connection, case) if there is not None else case
+
+    def joined(self, case: int) -> tuple[int, ...]:
+        """Return the cases that were joined to one, and whose versions can be given back."""
+        with self._open.reading() as connection:
+            rows = connection.execute(
+                "SELECT id FROM cases WHERE joined = ? ORDER BY id", (case,)
+            ).fetchall()
+        return tuple(one for (one,) in rows)
+
+    def history(self, case: int) -> tuple[Event, ...]:
+        """Return what happened to a case."""
+        with self._open.reading() as connection:
+            return layer.history(connection, case)
+
+    def _mark(self) -> layer.Mark:
+        return layer.Mark(self.person, self._stamp())
+
+    def _stamp(self) -> int:
+        return to_stamp(self._clock())
