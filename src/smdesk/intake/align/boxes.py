@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from smdesk.intake.align.marks import FoundLabel, Gap, Mark, cut, plain, shown
+from smdesk.intake.align.marks import FoundLabel, Gap, Mark, cut, looks, plain, shown
 from smdesk.intake.align.plan import ChoicePlan, flexible
 from smdesk.intake.align.view import Spot
 
@@ -60,7 +60,20 @@ def read_boxes(
     if not labels:
         return None
     reasons = _assign(choice, labels, lines)
+    if not any(label.state or label.struck for label in labels) and _by_stress(labels):
+        reasons = {*(reasons - {"boxes-lost"}), "boxes-stressed"}
     return _reading(choice, labels, reasons, used)
+
+
+def _by_stress(labels: list[FoundLabel]) -> bool:
+    """Take some labels for chosen because they alone are underlined, coloured, lit or bold."""
+    for look in ("stressed", "bold"):
+        held = [label.spot is not None and looks(label.spot, label, look) for label in labels]
+        if any(held) and not all(held):
+            for label, is_held in zip(labels, held, strict=True):
+                label.state = is_held
+            return True
+    return False
 
 
 # ---- which mark belongs to which label ----
@@ -76,7 +89,7 @@ def _assign(
         reasons.add("boxes-ambiguous")
     if "cross" in kinds and kinds & {"check", "tick"}:
         reasons.add("boxes-mixed")
-    boxed = bool(kinds & {"empty", "check", "cross"})
+    boxed = bool(kinds & {"empty", "cross"}) or ("check" in kinds and len(marks) >= len(labels))
     for line, gaps in lines:
         _assign_line(line, gaps, boxed=boxed)
         _take_notes(line, gaps)
@@ -161,8 +174,8 @@ def _assign_ticks(line: list[FoundLabel], gaps: list[Gap]) -> None:
     after = bool(gaps[-1].clusters)
     for number, gap in enumerate(gaps):
         for cluster in gap.clusters:
-            next_near = cluster[0].apart_before and not cluster[-1].apart_after
-            last_near = cluster[-1].apart_after and not cluster[0].apart_before
+            before_it, after_it = cluster[0].room[0], cluster[-1].room[1]
+            next_near, last_near = after_it < before_it, before_it < after_it
             to_next = number == 0 or (number < len(line) and next_near)
             if 0 < number < len(line) and not next_near and not last_near:
                 to_next = before or not after

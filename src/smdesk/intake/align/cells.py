@@ -74,7 +74,7 @@ def _is_turned(
     return (
         len(labels) > 1
         and all(one.label is not None for one in labels)
-        and all(one.label is None for one in values)
+        and all(one.label is None for one in values if one.row == spots[0].row)
     )
 
 
@@ -259,4 +259,7 @@ def _own_loosely(work: Work, slot: Slot, hit: Hit) -> None:
         return
     found = zone(work, hit.spot, hit.spot.row)
     if found:
+        if hit.unit == slot.field.unit and hit.inside is None and len(found) == 1:
+            work.put(slot.address, slot.field, found[0], found[0].text, hit_reasons(hit), hit.unit)
+            return
         _put(work, slot, found[:1], [*hit_reasons(hit), "template-loose"], hit.unit)

@@ -37,8 +37,9 @@ def _region(work: Work, choice: ChoicePlan) -> tuple[list[Spot], dict[int, int]]
     low, high = -1.0, float("inf")
     start: dict[int, int] = {}
     inside: list[Spot] = []
+    heads = {key(box.parent).full for box in choice.boxes}  # they may stand beside their boxes
     for hit in work.hits.values():
-        if hit.moved or hit.match <= Match.PLACE:
+        if hit.moved or hit.match <= Match.PLACE or hit.label.key.full in heads:
             continue
         if hit.label.order < choice.first and hit.position > low:
             low = hit.position

@@ -157,7 +157,8 @@ def _twice(work: Work) -> bool:
     for spot in work.view.spots:
         if spot.key.full in alone:
             seen[spot.key.full] = seen.get(spot.key.full, 0) + 1
-    return sum(number > 1 for number in seen.values()) * 3 >= len(alone) > 0
+    twice = sum(number > 1 for number in seen.values())
+    return twice > 1 and twice * 3 >= len(alone)
 
 
 def _together(work: Work, addresses: list[Address]) -> bool:

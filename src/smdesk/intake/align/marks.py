@@ -30,6 +30,8 @@ class Mark:
     apart_after: bool
     start: int = 0
     end: int = 0
+    room: tuple[int, int] = (0, 0)
+    """How many blanks stand before and after it; the end of a line counts for many."""
 
 
 @dataclass(slots=True)
@@ -69,6 +71,18 @@ def shown(spot: Spot) -> tuple[str, list[bool]]:
                 letters.append(run.text)
                 struck += [run.struck] * len(run.text)
     return "".join(letters), struck
+
+
+def looks(spot: Spot, label: FoundLabel, look: str) -> bool:
+    """Return whether most letters of a label have a look: ``stressed`` or ``bold``."""
+    letters: list[bool] = []
+    for number, paragraph in enumerate(spot.cell.paragraphs):
+        letters += [False] * (number > 0)
+        for run in paragraph.runs:
+            if not run.hidden:
+                letters += [getattr(run, look)] * len(run.text)
+    held = letters[label.start : label.end]
+    return sum(held) * 2 > len(held)
 
 
 @lru_cache(maxsize=256)
@@ -166,7 +180,8 @@ def _gap(text: str, start: int, end: int) -> Gap:
         rest.append(text[last : found.start()])
         before = text[found.start() - 1 : found.start()] if found.start() > 0 else " "
         after = text[found.end() : found.end() + 1] or " "
-        mark = Mark(kind, before in _SPACE, after in _SPACE, found.start(), found.end())
+        room = (_room(text[start : found.start()][::-1]), _room(text[found.end() : end]))
+        mark = Mark(kind, before in _SPACE, after in _SPACE, found.start(), found.end(), room)
         if previous_end == found.start() and clusters:
             clusters[-1].append(mark)
         else:
@@ -174,6 +189,11 @@ def _gap(text: str, start: int, end: int) -> Gap:
         last = previous_end = found.end()
     rest.append(text[last:end])
     return Gap(clusters, "\n".join(part for part in rest if part.strip()))
+
+
+def _room(text: str) -> int:
+    blanks = text[: len(text) - len(text.lstrip(_SPACE))]
+    return len(blanks) + (9 if "\n" in blanks else 0)
 
 
 def _is_letter(text: str, start: int, behind: int, end: int) -> bool:

@@ -22,7 +22,7 @@ CAPS: dict[str, float] = {
     "value-far": 0.7, "value-turned": 0.92, "value-raised": 0.6, "value-marked": 0.8, "value-placeholder": 0.5,
     "value-inexact": 0.8, "value-lined": 0.85, "template-loose": 0.8, "row-continued": 0.85, "row-carried": 0.91,
     "heads-missing": 0.8, "stray-beside": 0.7, "stray-row": 0.85, "boxes-missing": 0.85, "boxes-ambiguous": 0.6,
-    "boxes-mixed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
+    "boxes-mixed": 0.7, "boxes-stressed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
     "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
     "form-doubtful": 0.85, "form-twice": 0.6,
 }  # fmt: skip

@@ -16,7 +16,8 @@ _BRACKETED_UNIT = re.compile(
     r"(?<=\d)[\s\u3000]*[（(\[][\s\u3000]*([^\d（()）\s]{1,7})[\s\u3000]*[)）\]]$"
 )
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
-_LONG = {Kind.LONG_TEXT, Kind.TEXT, Kind.NAME, Kind.ADDRESS, Kind.SHARES}
+_SPOKEN = {Kind.PHONE, Kind.FAX, Kind.URL}
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．／：＠＿＋]")
 
 
 def tidy(text: str) -> str:
@@ -35,6 +36,8 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     reasons = _doubts_of(field, raw)
     if typed.problem is not None:
         return raw, [*reasons, "value-unreadable"]
+    if field.kind in _SPOKEN:
+        return _narrow(typed.text), reasons
     if typed.converted is not None:
         reasons.append("unit-converted")
     if field.kind.numeric or field.kind in {Kind.POSTCODE, Kind.USCC, Kind.MOBILE, Kind.DATE}:
@@ -43,6 +46,11 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
         if not typed.none and not _plausible(field, typed.text):
             reasons.append("value-unreadable")
     return typed.text, reasons
+
+
+def _narrow(text: str) -> str:
+    """Return a number or address on the net without full-width letters; brackets stay as typed."""
+    return _WIDE.sub(lambda one: half_width(one.group()), text)
 
 
 _PLACEHOLDER = re.compile(

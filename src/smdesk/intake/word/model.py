@@ -10,7 +10,7 @@ from typing import NamedTuple
 class WordRun(NamedTuple):
     """A stretch of text of one look; ``box`` is the state of a real check box (control or field).
 
-    ``raised`` is true of a superscript or subscript.
+    ``raised`` is true of a superscript or subscript, ``stressed`` of what is underlined, coloured or lit.
     """
 
     text: str
@@ -20,6 +20,7 @@ class WordRun(NamedTuple):
     inserted: bool = False
     box: bool | None = None
     raised: bool = False
+    stressed: bool = False
 
 
 class WordParagraph(NamedTuple):

@@ -97,6 +97,7 @@ class Names:
         self.strike = name("strike")
         self.dstrike = name("dstrike")
         self.vanish = name("vanish")
+        self.underline, self.color, self.highlight = name("u"), name("color"), name("highlight")
         self.vert_align = name("vertAlign")
         self.rpr = name("rPr")
         self.ppr = name("pPr")

@@ -23,6 +23,9 @@ PLAIN = WordRun("")
 GLYPHS = frozenset("☐☑☒□■√✓✔×✗✘▣○●◉")
 """Characters that stand for a box or a tick."""
 
+UNSTRESSED = frozenset({None, "none", "auto", "000000", "FFFFFF", "ffffff", "white"})
+"""Underlines and colours that mark nothing."""
+
 
 def child_of(element: Any, tag: str) -> Any:
     """Return the first child with ``tag`` or ``None``; quicker than ``find``."""
@@ -31,7 +34,7 @@ def child_of(element: Any, tag: str) -> Any:
 
 def look_of(element: Any, names: Names) -> tuple[WordRun, str | None]:
     """Return the look that ``w:rPr`` gives as an empty run, and its font for Latin characters."""
-    font, bold, struck, hidden, raised = None, False, False, False, False
+    font, bold, struck, hidden, raised, stressed = None, False, False, False, False, False
     if not len(element):
         return PLAIN, None
     for child in element:
@@ -46,9 +49,11 @@ def look_of(element: Any, names: Names) -> tuple[WordRun, str | None]:
             hidden = child.get(names.val) not in OFF
         elif tag == names.vert_align:
             raised = child.get(names.val) in {"superscript", "subscript"}
-    if not (bold or struck or hidden or raised):
+        elif tag in {names.underline, names.color, names.highlight}:
+            stressed = stressed or child.get(names.val) not in UNSTRESSED
+    if not (bold or struck or hidden or raised or stressed):
         return PLAIN, font
-    return WordRun("", bold, struck, hidden, raised=raised), font
+    return WordRun("", bold, struck, hidden, raised=raised, stressed=stressed), font
 
 
 def form_box(data: Any, names: Names) -> bool | None:

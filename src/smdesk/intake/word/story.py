@@ -223,7 +223,14 @@ class Story:
         else:
             self._runs.append(
                 WordRun(
-                    text, look.bold, look.struck, look.hidden, self._inserted > 0, box, look.raised
+                    text,
+                    look.bold,
+                    look.struck,
+                    look.hidden,
+                    self._inserted > 0,
+                    box,
+                    look.raised,
+                    look.stressed,
                 )
             )
         if not look.hidden:
