@@ -26,6 +26,8 @@ from smdesk.packet.tree import (
 )
 
 BULLET = "• "
+_INSET = 2
+"""Characters that each level of a list is set in by, as in the window."""
 _HEADINGS: tuple[StyleName, ...] = ("heading1", "heading2", "heading3")
 _FIGURE = re.compile(r"[-+−]?[0-9][0-9.,]*[%％]?|[-—/]+")
 _LEAST_SHARE = 0.08
@@ -64,7 +66,7 @@ def _blocks(narrative: Narrative) -> Iterator[Block]:
             case ListItem(runs=runs):
                 marker = numbers.marker(block)
                 texts = tuple(TextRun(run.text, run.bold) for run in runs)
-                yield TextBlock("body", texts, marker=marker)
+                yield TextBlock("body", texts, marker=marker, inset=_INSET * (block.level - 1))
             case Picture():
                 yield PictureBlock(block.sha256, block.media_type, block.width, block.caption)
             case SimpleTable():

@@ -44,6 +44,8 @@ class TextBlock:
     indent: bool = True
     level: int = 0
     """Outline level of a heading (1 to 3), 0 for text."""
+    inset: int = 0
+    """Characters that an item of a list within another is set in by."""
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from smdesk.packet.docx.linked import linked_pages
 from smdesk.packet.docx.measure import cover_spaces, height
 from smdesk.packet.docx.pictures import Drawn
 from smdesk.packet.docx.plain import field_of_page, page_mark, plain_table
-from smdesk.packet.docx.styles import STYLE_IDS
+from smdesk.packet.docx.styles import STYLE_IDS, half_points
 from smdesk.packet.docx.wml import DECLARATION, NAMESPACES, paragraph, run, runs, twips
 from smdesk.packet.tree import (
     Block,
@@ -127,10 +127,7 @@ class BodyWriter:
         style: Style = getattr(self.typography, block.style)
         properties = "<w:keepNext/>" if keep else ""
         properties += space
-        if not block.indent and style.indent:
-            properties += '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-        elif block.marker and block.level == 0 and block.indent and not style.indent:
-            properties += '<w:ind w:firstLineChars="200" w:firstLine="480"/>'
+        properties += _indent(block, style)
         if block.align and block.align != style.align:
             properties += f'<w:jc w:val="{_ALIGN[block.align]}"/>'
         content = run(block.marker) if block.marker else ""
@@ -240,3 +237,16 @@ def _close(text: str, mark: str) -> str:
     """Return a part whose last paragraph holds its section's properties."""
     before, _, after = _ended(text).rpartition("</w:pPr>")
     return f"{before}{mark}</w:pPr>{after}"
+
+
+def _indent(block: TextBlock, style: Style) -> str:
+    """Return what a paragraph's indents differ by from those of its style."""
+    own = ""
+    if block.inset:
+        left = round(block.inset * half_points(style.size) * 10)
+        own = f' w:leftChars="{100 * block.inset}" w:left="{left}"'
+    if not block.indent and style.indent:
+        own += ' w:firstLineChars="0" w:firstLine="0"'
+    elif block.marker and block.level == 0 and block.indent and not style.indent:
+        own += ' w:firstLineChars="200" w:firstLine="480"'
+    return f"<w:ind{own}/>" if own else ""

@@ -148,6 +148,7 @@ class _Writer:
             "align": block.align or style.align,
             "indent": style.indent if block.indent else 0,
             "level": block.level,
+            "inset": block.inset,
             "marker": atoms(block.marker, room, self.setting.missing),
             "runs": [
                 {"bold": run.bold, "atoms": atoms(run.text, room, self.setting.missing)}
