@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from PySide6.QtCore import QSettings, Qt
 
 from smdesk.errors import SmdeskError
@@ -15,6 +16,7 @@ from smdesk.gui.printing.batchrun import BatchRun
 from smdesk.gui.printing.picking import DraftsDialog
 from smdesk.gui.printing.printers import PdfPrinter, SheetPlan
 from smdesk.packet.package import write_package
+from smdesk.service.printing.assembly import assembled, copy_sides
 from smdesk.service.printing.joblist import JobList
 from smdesk.service.printing.parcel import parcel_of
 from smdesk.service.samples import sample_ids
@@ -130,6 +132,95 @@ def test_by_hand_each_copy_is_turned_before_the_next_begins(qtbot, jobs, parcels
     assert printed(tmp_path) == [sheets[0], sheets[0], sheets[1], sheets[1]]
 
 
+def seen(folder: Path, parcels) -> list[list[list[str]]]:
+    """Return what each side of each print of a folder may be: whose, with its page; blanks are alike."""
+    found = []
+    files = sorted(folder.glob("out*.pdf"), key=lambda one: (len(one.stem), one.stem))
+    known: dict[bytes, list[str]] = {}
+    for number, one in enumerate(parcels):
+        with pypdfium2.PdfDocument(one.data) as pdf:
+            for page in range(len(pdf)):
+                known.setdefault(look(pdf, page), []).append(f"{number}:{page + 1}")
+    for path in files:
+        with pypdfium2.PdfDocument(path.read_bytes()) as pdf:
+            found.append([nearest(look(pdf, page), known) for page in range(len(pdf))])
+    return found
+
+
+def look(pdf: pypdfium2.PdfDocument, page: int) -> bytes:
+    return pdf[page].render(scale=1).to_pil().convert("L").resize((60, 84), Image.BOX).tobytes()
+
+
+def nearest(image: bytes, known: dict[bytes, list[str]]) -> list[str]:
+    return known[min(known, key=lambda one: sum(map(abs, map(int.__sub__, one, image))))]
+
+
+def short(one):
+    """Return the first six pages of a packet as a packet."""
+    (leaf,) = copy_sides(None, one.data, range(1, 7), duplex=True)
+    return parcel_of(assembled([leaf]), one.applicant)
+
+
+@pytest.mark.parametrize(
+    ("turn", "stacks", "backs"),
+    [
+        ("copy", [["0"], ["0"], ["1"]], [["0"], ["0"], ["1"]]),
+        ("packet", [["0", "0"], ["1"]], [["0", "0"], ["1"]]),
+        ("list", [["0", "0", "1"]], [["1", "0", "0"]]),
+    ],
+)
+def test_by_hand_a_stack_is_a_copy_a_packet_or_the_whole_list(
+    qtbot, parcels, tmp_path, turn, stacks, backs
+) -> None:
+    small = [short(one) for one in parcels]
+    jobs = JobList(tmp_path / "data")
+    for one, copies in zip(small, (2, 1), strict=True):
+        jobs.add(one, copies)
+    run = BatchRun(jobs)
+    run.turn_wanted.connect(lambda _job: run.go_on())
+    plan = SheetPlan(PdfPrinter(tmp_path / "out.pdf", duplex=False), "hand", turn=turn)
+    with qtbot.waitSignal(run.ended, timeout=120000) as told:
+        run.start(plan, slip=False)
+    assert told.args == ["done"]
+    wanted = []
+    for fronts, turned in zip(stacks, backs, strict=True):
+        wanted += [[f"{one}:{page}" for page in (1, 3, 5)] for one in fronts]
+        wanted += [[f"{one}:{page}" for page in (6, 4, 2)] for one in turned]
+    made = seen(tmp_path, small)
+    for one, other in zip(made, wanted, strict=True):
+        assert all(page in side for side, page in zip(one, other, strict=True)), (one, other)
+
+
+def test_a_stack_can_be_left_after_any_copy_and_gone_on_with_after_a_restart(
+    qtbot, parcels, tmp_path
+) -> None:
+    jobs = JobList(tmp_path / "data")
+    jobs.add(short(parcels[0]), 3)
+    plan = SheetPlan(PdfPrinter(tmp_path / "out.pdf", duplex=False), "hand")
+
+    def stopped_when(held: JobList, reached) -> BatchRun:
+        run = BatchRun(held)
+        run.changed.connect(lambda: run.stop() if reached(held.job(1)) else None)
+        return run
+
+    run = stopped_when(jobs, lambda job: job.out == 2)
+    with qtbot.waitSignal(run.ended, timeout=60000):
+        run.start(plan)
+    later = JobList(tmp_path / "data")
+    assert (later.job(1).state, later.job(1).out, later.job(1).stacked) == ("turning", 2, 7)
+    run = stopped_when(later, lambda job: job.done == 1)
+    with qtbot.waitSignal(run.ended, timeout=60000):
+        run.send_backs(plan)
+    last = JobList(tmp_path / "data")
+    assert (last.job(1).done, last.job(1).out, last.job(1).slip_out) == (1, 1, True)
+    run = BatchRun(last)
+    run.turn_wanted.connect(lambda _job: run.go_on())
+    with qtbot.waitSignal(run.ended, timeout=60000):
+        run.send_backs(plan)
+    assert last.job(1).finished
+    assert printed(tmp_path) == [4, 3, 3, 4, 3, 3]
+
+
 def test_backs_can_follow_after_a_restart(qtbot, jobs, tmp_path) -> None:
     plan = SheetPlan(PdfPrinter(tmp_path / "out.pdf", duplex=False), "hand")
     run = BatchRun(jobs)
@@ -140,7 +231,7 @@ def test_backs_can_follow_after_a_restart(qtbot, jobs, tmp_path) -> None:
     again = BatchRun(later)
     again.turn_wanted.connect(lambda _job: again.stop())
     with qtbot.waitSignal(again.ended, timeout=120000):
-        again.send_backs(plan, 1)
+        again.send_backs(plan)
     assert later.job(1).finished
     assert later.job(2).state == "turning"
     fronts, backs = printed(tmp_path)[:2]

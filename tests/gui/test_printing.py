@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -324,6 +325,45 @@ def test_the_two_test_sheets_tell_how_a_printer_is_fed(qtbot, tmp_path) -> None:
     qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
     assert dialog.found == Remembered("hand", False, FACE_UP, True)
     assert len(texts(printer.path)) == len(texts(printer.path.with_stem("t-2"))) == 2
+
+
+def test_a_trial_can_be_left_after_its_fronts_and_gone_on_with_another_day(qtbot, tmp_path) -> None:
+    memory = PrinterMemory()
+    printer = PdfPrinter(tmp_path / "t.pdf")
+    dialog = trial_of(qtbot, printer, "hand")
+    dialog.reached.connect(lambda half: memory.keep("p", replace(memory.of("p"), half=half)))
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.backs.isVisible, timeout=30000)
+    assert dialog.picture.isVisible()
+    dialog.reject()
+    later = trial_of(qtbot, printer, "hand", memory.of("p"))
+    assert later.backs.isVisible()
+    assert later.again.isVisible()
+    assert not later.go.isVisible()
+    other = trial_of(qtbot, printer, "auto", memory.of("p"))
+    assert other.go.isVisible()
+    qtbot.mouseClick(later.backs, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(later.questions.isVisible, timeout=30000)
+    for yes, _ in later.pairs:
+        yes.click()
+    later.keep.click()
+    assert later.found is not None
+    assert later.found.half == ""
+
+
+def test_a_stack_holds_all_copies_unless_each_is_to_be_turned(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    for turn, asked in (("packet", 1), ("copy", 2)):
+        run = PrintRun(bridge, files)
+        turns: list[int] = []
+        run.turn_wanted.connect(turns.append)
+        run.turn_wanted.connect(lambda _copy, run=run: run.go_on())
+        plan = SheetPlan(PdfPrinter(tmp_path / f"{turn}.pdf", duplex=False), "hand", turn=turn)
+        with qtbot.waitSignal(run.printed, timeout=60000):
+            run.start(PrintWish(plan, copies=2, draft=True, range="1-4"))
+        assert turns == list(range(1, asked + 1)) if turn == "copy" else [1]
+        assert len(list(tmp_path.glob(f"{turn}*.pdf"))) == 4
 
 
 def test_arrows_that_point_apart_turn_the_edge_of_a_duplex_printer(qtbot, tmp_path) -> None:

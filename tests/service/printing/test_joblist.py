@@ -66,11 +66,39 @@ def test_a_print_that_never_began_stays_waiting(listed, parcel) -> None:
 
 def test_the_backs_still_wait_after_a_restart(listed, parcel, tmp_path) -> None:
     job = listed.add(parcel, 1)
-    listed.begin(job.id)
-    listed.turned(job.id)
+    listed.begin(job.id, "fronts", slip=True)
+    listed.sent(job.id)
     again = JobList(tmp_path)
     assert again.job(job.id).state == "turning"
     assert again.next() is None
+    assert again.stack == again.jobs
+    assert again.job(job.id).stacked == 1 + (parcel.pages + 1) // 2
+
+
+def test_a_doubtful_front_is_not_a_copy_that_came_out(listed, parcel, tmp_path) -> None:
+    job = listed.add(parcel, 2)
+    listed.begin(job.id, "fronts", slip=True)
+    again = JobList(tmp_path)
+    again.resolve(job.id, printed=True)
+    held = again.job(job.id)
+    assert (held.state, held.done, held.out, held.slip_out) == ("turning", 0, 1, True)
+    again.begin(job.id, "backs", slip=True)
+    again.broke(job.id, None, started=True)
+    again.resolve(job.id, printed=False)
+    held = again.job(job.id)
+    assert (held.state, held.done, held.out, held.slip_out) == ("waiting", 0, 0, False)
+    assert held.wants_slip
+
+
+def test_a_stack_that_fell_apart_is_printed_again_whole(listed, parcel) -> None:
+    job = listed.add(parcel, 3)
+    for _ in range(2):
+        listed.begin(job.id, "fronts")
+        listed.sent(job.id)
+    listed.set_copies(job.id, 1)
+    assert listed.job(job.id).copies == 2
+    listed.resolve(job.id, printed=False)
+    assert (listed.job(job.id).out, listed.job(job.id).state) == (0, "waiting")
 
 
 def test_the_content_stays_that_of_the_moment_it_was_listed(listed, parcel, tmp_path) -> None:

@@ -46,6 +46,9 @@ def _trials(stage: Stage, window: MainWindow) -> None:
         dialog = TrialDialog(printer, mode, Remembered(), parent=window)  # type: ignore[arg-type]
         stage.dialog(f"dialog-trial-{mode}", dialog.exec, partial(_tried, passes=passes))
         dialog.deleteLater()
+    half = TrialDialog(printer, "hand", Remembered(half="hand1"), parent=window)
+    stage.dialog("dialog-trial-half", half.exec)
+    half.deleteLater()
 
 
 def _tried(dialog: object, *, passes: int) -> None:
@@ -76,14 +79,15 @@ def _prints(stage: Stage, window: MainWindow, drafts: list[int]) -> None:
     stage.take("print-list-empty", dialog)
     stage.dialog("dialog-print-drafts", dialog.pick_drafts)
     for draft in drafts:
-        jobs.add(of_draft(library, draft))
-    jobs.begin(1)
-    jobs.turned(1)
+        jobs.add(of_draft(library, draft), 1)
+    jobs.begin(1, "fronts", slip=True)
+    jobs.sent(1)
     dialog.frame.table.show_jobs(jobs.jobs)
     dialog.run.changed.emit()
     dialog.frame.table.choose(1)
     stage.take("print-list-doubt", dialog)
     jobs.resolve(1, printed=True)
+    dialog.run.changed.emit()
     _turn(stage, dialog)
     dialog.close()
     dialog.deleteLater()

@@ -17,6 +17,7 @@ from smdesk.gui.printing.adding import Gathered, Gathering, Source, of_drafts, o
 from smdesk.gui.printing.batchframe import BatchFrame
 from smdesk.gui.printing.batchrun import BatchRun
 from smdesk.gui.printing.choices import PrinterChoice
+from smdesk.gui.printing.doubt import stack_words
 from smdesk.gui.printing.memory import PrinterMemory
 from smdesk.gui.printing.picking import DraftsDialog
 from smdesk.gui.printing.printers import Printer, known_printers
@@ -26,6 +27,7 @@ from smdesk.gui.wizard.parts import label_button
 from smdesk.gui.work import Control, Job
 from smdesk.service.printing.joblist import JobList
 from smdesk.service.printing.parcel import SUFFIXES
+from smdesk.service.printing.plan import stacks
 
 if TYPE_CHECKING:
     from smdesk.store.library import Library
@@ -53,7 +55,10 @@ class BatchDialog(QDialog):
         self._jobs, self._library, self._makes = jobs, library, makes
         self._files = choose_files or _ask_files
         self._target = choose_target or _ask_target
-        self.choice = PrinterChoice(printers(), PrinterMemory(settings), duplex=True, parent=self)
+        self.choice = PrinterChoice(
+            printers(), PrinterMemory(settings), duplex=True, several=True,
+            parent=self,
+        )  # fmt: skip
         self.run = BatchRun(jobs, makes, self)
         self.gathering = Gathering(makes, self)
         self._saving: Job | None = None
@@ -76,6 +81,7 @@ class BatchDialog(QDialog):
         frame.stop.clicked.connect(lambda _: self._stop())
         frame.leave.clicked.connect(lambda _: self.reject())
         frame.table.chosen.connect(self._show_state)
+        frame.slip.clicked.connect(lambda _: self._show_state())
         frame.doubt.told.connect(self._resolve)
         frame.doubt.backs.connect(self._send_backs)
         frame.turn.ready.connect(self._go_on)
@@ -156,8 +162,11 @@ class BatchDialog(QDialog):
 
     def _resolve(self, printed: bool) -> None:
         number = self._asked
-        if number is not None:
-            self._try(lambda: self._jobs.resolve(number, printed=printed))
+        if number is None:
+            return
+        turning = self._jobs.job(number).state == "turning"
+        for one in [job.id for job in self._jobs.stack] if turning else [number]:
+            self._try(partial(self._jobs.resolve, one, printed=printed))
 
     def _try(self, work: Callable[[], object]) -> None:
         try:
@@ -168,8 +177,10 @@ class BatchDialog(QDialog):
 
     @property
     def _asked(self) -> int | None:
-        """The job in doubt that is asked about: the chosen one, else the first."""
-        doubtful = [one.id for one in self._jobs.jobs if one.state in {"unsure", "turning"}]
+        """The job in doubt that is asked about: the chosen one, else the first; stacks last."""
+        jobs = self._jobs.jobs
+        doubtful = [one.id for one in jobs if one.state == "unsure"]
+        doubtful = doubtful or [one.id for one in jobs if one.state == "turning"]
         chosen = [one for one in self.frame.table.selected if one in doubtful]
         return next(iter((*chosen, *doubtful)), None)
 
@@ -184,11 +195,11 @@ class BatchDialog(QDialog):
             self._show_state()
 
     def _send_backs(self) -> None:
-        plan, number = self.choice.plan, self._asked
-        if plan is not None and number is not None:
+        plan = self.choice.plan
+        if plan is not None:
             self.choice.keep()
             self.frame.say("")
-            self.run.send_backs(plan, number, slip=self.frame.slip.isChecked())
+            self.run.send_backs(plan, slip=self.frame.slip.isChecked())
             self._show_state()
 
     def _stop(self) -> None:
@@ -201,10 +212,10 @@ class BatchDialog(QDialog):
         self.frame.progress(done, total)
         self.frame.table.show_page(number, done, total)
 
-    def _turn(self, number: int) -> None:
-        plan, job = self.choice.plan, self._jobs.job(number)
+    def _turn(self, _job: int) -> None:
+        plan = self.choice.plan
         assert plan is not None
-        self.frame.turn.ask(plan.way, f"{job.title}　第 {job.done + 1} 份")
+        self.frame.turn.ask(plan.way, stack_words(self._jobs.stack))
         self._show_state()
 
     def _go_on(self) -> None:
@@ -234,6 +245,7 @@ class BatchDialog(QDialog):
         if plan is None:
             return
         dialog = TrialDialog(plan.printer, plan.mode, self.choice.held, self._makes, self)
+        dialog.reached.connect(self.choice.reach)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.found is not None:
             self.choice.learn(dialog.found)
         dialog.deleteLater()
@@ -284,7 +296,8 @@ class BatchDialog(QDialog):
         frame.table.show_jobs(jobs)
         selected, free = frame.table.selected, not busy
         waiting = any(one.open for one in jobs)
-        frame.go.setEnabled(free and waiting and self.choice.chosen is not None)
+        pending = bool(self._jobs.stack)
+        frame.go.setEnabled(free and waiting and not pending and self.choice.chosen is not None)
         begun = any(one.done or one.finished for one in jobs)
         label_button(frame.go, "继续打印" if begun else "开始打印")
         frame.go.setVisible(free)
@@ -301,10 +314,20 @@ class BatchDialog(QDialog):
         asked = self._asked if free else None
         frame.doubt.setVisible(asked is not None)
         if asked is not None:
-            frame.doubt.ask(self._jobs.job(asked))
+            frame.doubt.ask(self._jobs.job(asked), self._jobs.stack)
             frame.doubt.turn.setEnabled(self.choice.mode == "hand")
         frame.show_empty(empty=not jobs and free)
-        frame.show_way(self.choice.told if free else "", printers=self.choice.chosen is not None)
+        frame.show_way(self._way if free else "", printers=self.choice.chosen is not None)
+
+    @property
+    def _way(self) -> str:
+        """What is to be known of a printer that is fed by hand, and of the stacks that are to be."""
+        told = self.choice.told
+        left = [(one.pages, one.copies - one.done) for one in self._jobs.jobs if one.open]
+        made = stacks(left, self.choice.turn, slip=self.frame.slip.isChecked())
+        if told and made:
+            told += "\n" + sentence("printing.stacks", turns=len(made), sheets=max(made))
+        return told
 
     # -- the window ------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,8 +14,8 @@ from smdesk.gui.printing.printers import SheetPlan
 from smdesk.gui.printing.send import Make, PassSender
 from smdesk.gui.work import Control, Job
 from smdesk.service.printing.assembly import assembled
-from smdesk.service.printing.batch import Passes, Wanted, passes_of, slip_for
-from smdesk.service.printing.joblist import JobList, PrintJob
+from smdesk.service.printing.batch import Wanted, empty, passes_of, slip_for
+from smdesk.service.printing.joblist import JobList, Pass, PrintJob
 
 End = Literal["done", "stopped", "unsure"]
 """How a run ended: everything was sent, a person stopped it, what is left is in doubt."""
@@ -22,7 +23,7 @@ End = Literal["done", "stopped", "unsure"]
 
 @dataclass(frozen=True)
 class _Now:
-    """The copy at hand: its job, and whether its backs are sent."""
+    """What is under way: its job, and whether it is the backs."""
 
     job: int
     backs: bool
@@ -31,9 +32,12 @@ class _Now:
 class BatchRun(QObject):
     """Sends the open jobs of a list, one after the other.
 
+    By hand the fronts of a copy, of a packet's copies or of the whole list (`SheetPlan.turn`) come
+    out first, then the stack is asked for, then its backs follow copy by copy.
+
     ``changed()`` when the list did, ``moved(job, done, total)`` within a copy, ``turn_wanted(job)``
-    when its fronts are out, ``refused(Problem)`` when a print failed (the run stands still then),
-    ``ended(End)``.
+    when the fronts of a stack are out (its first job), ``refused(Problem)`` when a print failed (the
+    run stands still then), ``ended(End)``.
     """
 
     changed = Signal()
@@ -49,6 +53,7 @@ class BatchRun(QObject):
         self._plan: SheetPlan | None = None
         self._slip = True
         self._now: _Now | None = None
+        self._stack: list[int] = []
         self._turning: int | None = None
         self._stopping = False
         self._two: dict[int, bool] = {}
@@ -64,28 +69,31 @@ class BatchRun(QObject):
 
     @property
     def turning(self) -> int | None:
-        """The job whose stack is to be put back now."""
+        """The first job of the stack that is to be put back now."""
         return self._turning
 
     def start(self, plan: SheetPlan, *, slip: bool = True) -> None:
         """Send what is open; nothing while the list is being worked off."""
-        if self.running:
-            return
-        self._plan, self._slip, self._stopping = plan, slip, False
-        self._next()
+        if not self.running:
+            self._begin(plan, slip=slip)
+            self._next()
 
-    def send_backs(self, plan: SheetPlan, job: int, *, slip: bool = True) -> None:
-        """Send the backs of a copy whose fronts came out earlier, then what is open."""
-        if self.running or self._list.job(job).state != "turning":
-            return
+    def send_backs(self, plan: SheetPlan, *, slip: bool = True) -> None:
+        """Send the backs of what came out earlier, then what is open."""
+        if not self.running and self._list.stack:
+            self._begin(plan, slip=slip)
+            self._stack = [one.id for one in self._list.stack]
+            self._next_back()
+
+    def _begin(self, plan: SheetPlan, *, slip: bool) -> None:
         self._plan, self._slip, self._stopping = plan, slip, False
-        self._send(job, backs=True)
+        self._stack, self._two = [], {}
 
     def go_on(self) -> None:
         """Send the backs: the stack was put back."""
         job, self._turning = self._turning, None
         if job is not None:
-            self._send(job, backs=True)
+            self._next_back()
 
     def stop(self) -> None:
         """Ask to stop: after the page that is being drawn, or at once while a stack is waited for."""
@@ -98,43 +106,89 @@ class BatchRun(QObject):
     # -- copy by copy ----------------------------------------------------------------------------
 
     def _next(self) -> None:
-        job = self._list.next()
+        """Send the next fronts, or ask for the stack, or end."""
+        front = self._front()
+        if self._stack and front is None and not any(self._two.values()):
+            self._try(self._settle)  # no sheet of it has a back
+            front = self._front()
+        if not self.running:
+            return
         if self._stopping:
             self._end("stopped")
-        elif job is not None:
-            self._send(job.id, backs=False)
+        elif front is not None:
+            self._send(front, backs=False)
+        elif self._stack:
+            self._turning = self._stack[0]
+            self.turn_wanted.emit(self._turning)
         else:
             doubtful = any(not one.finished for one in self._list.jobs)
             self._end("unsure" if doubtful else "done")
 
-    def _send(self, number: int, *, backs: bool) -> None:
-        """Note that a copy is being sent, and send its fronts or its backs."""
+    def _front(self) -> int | None:
+        """Return the job whose fronts come next onto the stack at hand, ``None`` if it is whole."""
         plan = self._plan
         assert plan is not None
-        try:
-            self._list.begin(number)
-        except SmdeskError as fault:
-            self._halt(fault.problem)
+        if self._stack:
+            last = self._list.job(self._stack[-1])
+            if plan.turn != "copy" and last.done + last.out < last.copies:
+                return last.id
+            if plan.turn != "list":
+                return None
+        job = self._list.next()
+        return None if job is None else job.id
+
+    def _next_back(self) -> None:
+        """Send the backs of the next copy in the order of the stack; go on when all are out."""
+        plan = self._plan
+        assert plan is not None
+        order = self._stack[::-1] if plan.way.reverse else self._stack
+        number = next((one for one in order if self._list.job(one).out), None)
+        if number is None:
+            self._stack, self._two = [], {}
+            self._next()
+        elif self._stopping:
+            self._end("stopped")
+        else:
+            self._send(number, backs=True)
+
+    def _settle(self) -> None:
+        for number in self._stack:
+            self._list.resolve(number, printed=True)
+        self._stack, self._two = [], {}
+        self.changed.emit()
+
+    def _send(self, number: int, *, backs: bool) -> None:
+        """Note what is being sent of a copy, and send it."""
+        plan = self._plan
+        assert plan is not None
+        job = self._list.job(number)
+        by_hand = plan.hand_way is not None
+        slip = self._slip and job.wants_slip
+        if backs:
+            slip = job.slip_out and (job.out == 1 or not plan.way.reverse)
+        side: Pass = "backs" if backs else "fronts" if by_hand else ""
+        if not self._try(lambda: self._list.begin(number, side, slip=slip)):
             return
         self._now = _Now(number, backs)
         self.changed.emit()
-        job = self._list.job(number)
-        title = f"{job.title}　第 {job.done + 1} 份"
-        self._sender.send(plan.printer, plan.setup(title), self._make(plan, job, backs=backs))
+        title = f"{job.title}　第 {job.done + (0 if backs else job.out) + 1} 份"
+        make = self._make(plan, job, backs=backs, slip=slip)
+        self._sender.send(plan.printer, plan.setup(title), make)
 
-    def _make(self, plan: SheetPlan, job: PrintJob, *, backs: bool) -> Make:
-        jobs, slip = self._list, self._slip
-        two = self._two
+    def _make(self, plan: SheetPlan, job: PrintJob, *, backs: bool, slip: bool) -> Make:
+        jobs, two = self._list, self._two
 
         def make(control: Control) -> bytes:
             parcel = jobs.parcel(job.id)
             control.check()
             wanted = Wanted(slip=slip, duplex=plan.mode != "one", way=plan.hand_way)
-            sheet = slip_for(parcel, wanted, job.copies) if job.done == 0 else None
-            passes: Passes = passes_of(parcel, wanted, job.done, slip=sheet)
-            two[job.id] = len(passes) > 1
+            passes = passes_of(parcel, wanted, 0, slip=slip_for(parcel, wanted, job.copies))
             control.check()
-            return assembled(passes[int(backs)], upside=backs and plan.way.upside)
+            if not backs:
+                two[job.id] = len(passes) > 1
+                return assembled(passes[0])
+            leaves = passes[1] if len(passes) > 1 else empty(passes[0])
+            return assembled(leaves, upside=plan.way.upside)
 
         return make
 
@@ -145,23 +199,12 @@ class BatchRun(QObject):
     def _sent(self) -> None:
         now, self._now = self._now, None
         assert now is not None
-        fronts_only = self._two.get(now.job, False) and not now.backs
-        try:
-            if fronts_only:
-                self._list.turned(now.job)
-            else:
-                self._list.sent(now.job)
-        except SmdeskError as fault:
-            self._halt(fault.problem)
+        if not self._try(lambda: self._list.sent(now.job)):
             return
+        if self._list.job(now.job).out and now.job not in self._stack:
+            self._stack.append(now.job)
         self.changed.emit()
-        if not fronts_only:
-            self._next()
-        elif self._stopping:
-            self._end("stopped")
-        else:
-            self._turning = now.job
-            self.turn_wanted.emit(now.job)
+        (self._next_back if now.backs else self._next)()
 
     def _refused(self, problem: Problem, started: bool) -> None:
         self._give_up(problem, started=started)
@@ -172,16 +215,22 @@ class BatchRun(QObject):
         self._end("stopped")
 
     def _give_up(self, problem: Problem | None, *, started: bool) -> None:
-        """Note a copy that did not come out whole; one whose fronts are out stays in doubt."""
+        """Note what did not come out whole; fronts that are out stay so."""
         now, self._now = self._now, None
         assert now is not None
         try:
-            if now.backs and not started:
-                self._list.turned(now.job)
-            else:
-                self._list.broke(now.job, problem, started=started)
+            self._list.broke(now.job, problem, started=started)
         except SmdeskError as fault:
             self.refused.emit(fault.problem)
+
+    def _try(self, note: Callable[[], None]) -> bool:
+        """Change the list; a fault ends the run."""
+        try:
+            note()
+        except SmdeskError as fault:
+            self._halt(fault.problem)
+            return False
+        return True
 
     def _halt(self, problem: Problem) -> None:
         self._plan = self._turning = self._now = None

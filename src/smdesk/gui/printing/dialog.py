@@ -174,6 +174,7 @@ class PrintDialog(QDialog):
         fault = self._range_fault
         self.go.setEnabled(chosen is not None and not running and not fault)
         self.go.setVisible(not self.run.turning)
+        self.choice.show_copies(self.copies.value())
         label_button(self.go, f"打印 {self.copies.value()} 份", spaced=False)
         label_button(self.leave, "停止打印" if running else "关闭", spaced=False)
         self.leave.setVisible(not self.run.turning)
@@ -209,6 +210,7 @@ class PrintDialog(QDialog):
         if plan is None:
             return
         dialog = TrialDialog(plan.printer, plan.mode, self.choice.held, self._jobs, self)
+        dialog.reached.connect(self.choice.reach)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.found is not None:
             self.choice.learn(dialog.found)
         dialog.deleteLater()
@@ -234,7 +236,9 @@ class PrintDialog(QDialog):
         plan = self.choice.plan
         assert plan is not None
         self._say("")
-        self.turn.ask(plan.way, f"第 {copy} 份" if self.copies.value() > 1 else "")
+        copies = self.copies.value()
+        every = f"共 {copies} 份" if plan.turn != "copy" else f"第 {copy} 份"
+        self.turn.ask(plan.way, every if copies > 1 else "")
         self._show_state()
 
     def _go_on(self) -> None:

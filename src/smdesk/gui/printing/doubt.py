@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,13 +39,33 @@ class DoubtCard(QFrame):
         self.again.clicked.connect(lambda _checked: self.told.emit(False))
         self.turn.clicked.connect(lambda _checked: self.backs.emit())
 
-    def ask(self, job: PrintJob) -> None:
-        """Ask about the copy of a job."""
+    def ask(self, job: PrintJob, stack: Sequence[PrintJob]) -> None:
+        """Ask about what was sent last of a job, or about the stack that lies printed in front."""
         turning = job.state == "turning"
-        code = "printing.turning" if turning else "printing.unsure"
-        lines = [f"{job.title}：{sentence(code, copy=job.done + 1)}"]
+        if turning:
+            lines = [sentence("printing.turning", what=stack_words(stack))]
+        else:
+            sides = {"fronts": "正面", "backs": "背面"}.get(job.side, "")
+            copy = job.done + 1 + (job.out if job.side == "fronts" else 0)
+            lines = [f"{job.title}：{sentence('printing.unsure', copy=copy, side=sides)}"]
+        self.again.setText("重印这一叠" if turning else "重印这一份")
         if job.note:
             lines.append(job.note)
         self.text.setText("\n".join(lines))
         self.turn.setVisible(turning)
         self.show()
+
+
+def stack_words(stack: Sequence[PrintJob]) -> str:
+    """Return whose fronts lie printed, and how many sheets they are."""
+    if not stack:
+        return ""
+    copies, sheets = sum(one.out for one in stack), sum(one.stacked for one in stack)
+    first = stack[0]
+    if len(stack) > 1:
+        told = f"{first.title}等 {len(stack)} 件，{copies} 份"
+    elif copies > 1:
+        told = f"{first.title}　{copies} 份"
+    else:
+        told = f"{first.title}　第 {first.done + 1} 份"
+    return f"{told}（{sheets} 张）"

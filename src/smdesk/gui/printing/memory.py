@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QSettings
 
-from smdesk.service.printing.plan import FACE_DOWN, HandWay
+from smdesk.service.printing.plan import FACE_DOWN, HandWay, Turn
 
 Mode = Literal["auto", "hand", "one"]
 """``auto``: the printer turns the sheet. ``hand``: fronts, then the stack goes back. ``one``: one side."""
 _LAST = "printing/last"
+_HALVES = ("auto1", "hand1", "hand2")
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,16 @@ class Remembered:
     """What was chosen for a printer last; ``mode`` is ``None`` where nothing was.
 
     ``flipped``: it turns over the short edge where the long one is asked for, and the other way
-    round. ``way`` is how it is fed by hand, ``tried`` whether a test sheet said so.
+    round. ``way`` is how it is fed by hand, ``tried`` whether a test sheet said so, ``turn`` after
+    what a stack is put back. ``half`` is how far a trial came: ``hand1`` has its fronts printed.
     """
 
     mode: Mode | None = None
     flipped: bool = False
     way: HandWay = FACE_DOWN
     tried: bool = False
+    turn: Turn = "packet"
+    half: str = ""
 
 
 class PrinterMemory:
@@ -51,7 +55,11 @@ class PrinterMemory:
         mode = parts[0] if parts[0] in get_args(Mode) else None
         flags = set(parts[1:])
         way = HandWay("over" in flags, "ascending" not in flags, "upside" in flags)
-        return Remembered(cast("Mode | None", mode), "flipped" in flags, way, "tried" in flags)
+        turn: Turn = next((one for one in get_args(Turn) if f"turn-{one}" in flags), "packet")
+        half = next((one for one in _HALVES if f"half-{one}" in flags), "")
+        return Remembered(
+            cast("Mode | None", mode), "flipped" in flags, way, "tried" in flags, turn, half
+        )
 
     def keep(self, name: str, held: Remembered) -> None:
         """Remember a printer's choices."""
@@ -59,7 +67,9 @@ class PrinterMemory:
             "flipped": held.flipped, "over": held.way.turn_over,
             "ascending": not held.way.reverse, "upside": held.way.upside, "tried": held.tried,
         }  # fmt: skip
-        text = " ".join([held.mode or "-", *(one for one, on in flags.items() if on)])
+        told = [one for one, on in flags.items() if on] + [f"turn-{held.turn}"]
+        told += [f"half-{held.half}"] if held.half else []
+        text = " ".join([held.mode or "-", *told])
         self._set(_key(name), text)
 
     def _value(self, key: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from smdesk.gui.printing.memory import Mode
-from smdesk.service.printing.plan import FACE_DOWN, HandWay
+from smdesk.service.printing.plan import FACE_DOWN, HandWay, Turn
 
 DPI = 300
 """Dots an inch that pages are drawn with."""
@@ -53,6 +53,7 @@ class SheetPlan:
     mode: Mode = "auto"
     way: HandWay = FACE_DOWN
     flipped: bool = False
+    turn: Turn = "packet"
 
     @property
     def hand_way(self) -> HandWay | None:

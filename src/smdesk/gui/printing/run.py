@@ -45,19 +45,20 @@ class Printed:
 
 @dataclass(frozen=True)
 class _Ready:
-    """A packet laid out, and the passes of one copy."""
+    """A packet laid out, the passes of one copy, and which of them is sent step by step."""
 
     parcel: Parcel
     stem: str
     passes: Passes
     pages: int
+    order: tuple[int, ...]
 
 
 class PrintRun(QObject):
     """Prints the content of a session as it is when started.
 
     ``moved(done, total, what)`` over all copies; ``turn_wanted(copy)`` (from 1) when the fronts of a
-    copy are out and `go_on` is to be called; at the end one of ``printed(Printed)``,
+    stack are out (its first copy) and `go_on` is to be called; at the end one of ``printed(Printed)``,
     ``refused(Problem)``, ``stopped()``.
     """
 
@@ -154,7 +155,7 @@ class PrintRun(QObject):
             pages = sum(1 for _, sides in passes[0] for side in sides if side is not None)
             for _, sides in passes[1] if len(passes) > 1 else ():
                 pages += sum(1 for side in sides if side is not None)
-            return _Ready(parcel, stem, passes, pages)
+            return _Ready(parcel, stem, passes, pages, _order(len(passes), wish))
 
         return work
 
@@ -167,8 +168,8 @@ class PrintRun(QObject):
         wish, ready = self._wish, self._ready
         assert wish is not None
         assert ready is not None
-        leaves = ready.passes[self._step % len(ready.passes)]
-        upside = self._step % len(ready.passes) == 1 and wish.plan.way.upside
+        number = ready.order[self._step]
+        leaves, upside = ready.passes[number], number == 1 and wish.plan.way.upside
         plan = wish.plan
         self._sender.send(
             plan.printer, plan.setup(ready.stem), lambda _: assembled(leaves, upside=upside)
@@ -179,9 +180,8 @@ class PrintRun(QObject):
         assert wish is not None
         assert ready is not None
         sizes = [sum(len(sides) for _, sides in one) for one in ready.passes]
-        copy, number = divmod(self._step, len(sizes))
-        before = copy * sum(sizes) + sum(sizes[:number])
-        told = f"正在送出第 {copy + 1} 份，第 {done} 页"
+        before = sum(sizes[one] for one in ready.order[: self._step])
+        told = f"正在送出第 {_copy(ready, self._step)} 份，第 {done} 页"
         self.moved.emit(before + done, wish.copies * sum(sizes), told)
 
     def _sent(self, _pages: int) -> None:
@@ -189,11 +189,11 @@ class PrintRun(QObject):
         assert wish is not None
         assert ready is not None
         self._step += 1
-        copy, number = divmod(self._step, len(ready.passes))
-        if number:
+        steps = ready.order[self._step - 1 : self._step + 1]
+        if steps == (0, 1):
             self._turning = True
-            self.turn_wanted.emit(copy + 1)
-        elif copy < wish.copies:
+            self.turn_wanted.emit(_copy(ready, self._step))
+        elif len(steps) > 1:
             self._send()
         else:
             seal = ready.parcel.seal or None
@@ -212,3 +212,15 @@ class PrintRun(QObject):
     def _end(self) -> None:
         self._job = self._wish = self._ready = None
         self._turning = False
+
+
+def _order(passes: int, wish: PrintWish) -> tuple[int, ...]:
+    """Return which pass is sent step by step: copy by copy, or all fronts and then all backs."""
+    if passes == 1 or wish.plan.turn == "copy":
+        return tuple(range(passes)) * wish.copies
+    return (0,) * wish.copies + (1,) * wish.copies
+
+
+def _copy(ready: _Ready, step: int) -> int:
+    """Return the copy (from 1) of a step: copies are alike, so backs are told in the order sent."""
+    return ready.order[: step + 1].count(ready.order[step])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,6 +23,7 @@ from smdesk.gui.printing.memory import Mode, Remembered
 from smdesk.gui.printing.printers import Printer, Setup
 from smdesk.gui.printing.send import PassSender
 from smdesk.gui.printing.sizing import fit_height
+from smdesk.gui.printing.turning import TurnPicture
 from smdesk.gui.wizard.parts import label_button, push, set_role, words
 from smdesk.gui.work import Control, Job
 from smdesk.service.printing.plan import Answers, way_of
@@ -32,7 +34,13 @@ Pair = tuple[QRadioButton, QRadioButton]
 
 
 class TrialDialog(QDialog):
-    """Prints the test sheets of ``mode`` on a printer; ``found`` is what is to be remembered then."""
+    """Prints the test sheets of ``mode`` on a printer; ``found`` is what is to be remembered then.
+
+    ``reached(half)`` tells how far it came (`Remembered.half`), so that it can be closed after any
+    side and gone on with another day.
+    """
+
+    reached = Signal(str)
 
     def __init__(
         self,
@@ -44,7 +52,8 @@ class TrialDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._printer, self._mode, self._held = printer, mode, held
-        self._pass = self._next = 0
+        half = held.half if held.half.startswith(mode) else ""
+        self._pass, self._next = int(half[-1:] or 0), 0
         self.found: Remembered | None = None
         self.press = PassSender(jobs, self)
         self.setWindowTitle(f"{_TITLE}　{printer.name}")
@@ -58,11 +67,20 @@ class TrialDialog(QDialog):
         self.backs = push("已放回，打印背面", "main", "printer")
         self.keep = push("记住", "main", "check")
         self.leave = push("关闭")
+        self.picture = TurnPicture(self)
         self.questions = QFrame()
         self.pairs: tuple[Pair, ...] = ()
         self._lay_out()
         self._connect()
+        if self._pass:
+            again = "half" if self._pass < self._last else "answers"
+            self._say(sentence(f"printing.trial-{again}"), "check")
         self._show_state()
+
+    @property
+    def _last(self) -> int:
+        """How many passes there are."""
+        return 2 if self._by_hand else 1
 
     @property
     def _by_hand(self) -> bool:
@@ -73,6 +91,7 @@ class TrialDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(12)
         column.addWidget(self.steps)
+        column.addWidget(self.picture)
         column.addWidget(self._asked())
         column.addWidget(self.note)
         column.addWidget(self.bar)
@@ -143,6 +162,7 @@ class TrialDialog(QDialog):
 
     def _sent(self, _pages: int) -> None:
         self._pass = self._next + 1
+        self.reached.emit(f"{self._mode}{self._pass}")
         self._say("")
         self._show_state()
         if self._by_hand and self._pass == 1:
@@ -153,7 +173,8 @@ class TrialDialog(QDialog):
         self._show_state()
 
     def _stopped(self) -> None:
-        self._say(sentence("printing.stopped"), "check")
+        code = "printing.trial-kept" if self._pass else "printing.stopped"
+        self._say(sentence(code), "check")
         self._show_state()
 
     # -- what was seen ---------------------------------------------------------------------------
@@ -166,20 +187,21 @@ class TrialDialog(QDialog):
         yes = [pair[0].isChecked() for pair in self.pairs]
         if self._by_hand:
             way = way_of(Answers(*yes))
-            self.found = replace(self._held, mode="hand", way=way, tried=True)
+            self.found = replace(self._held, mode="hand", way=way, tried=True, half="")
         else:
             flipped = self._held.flipped if yes[0] else not self._held.flipped
-            self.found = replace(self._held, mode="auto", flipped=flipped)
+            self.found = replace(self._held, mode="auto", flipped=flipped, half="")
         self.accept()
 
     # -- how it is shown -------------------------------------------------------------------------
 
     def _show_state(self) -> None:
         running = self.press.running
-        last = 2 if self._by_hand else 1
+        last = self._last
         self.go.setVisible(not running and not self._pass)
         self.again.setVisible(not running and bool(self._pass))
         self.backs.setVisible(self._by_hand and self._pass == 1 and not running)
+        self.picture.setVisible(self._by_hand and self._pass == 1)
         self.keep.setVisible(self._pass >= last and not running)
         self.keep.setEnabled(self._answered)
         self.questions.setVisible(self._pass >= last)

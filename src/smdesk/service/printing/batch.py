@@ -43,6 +43,11 @@ def passes_of(parcel: Parcel, wanted: Wanted, copy: int, *, slip: bytes | None =
     return (fronts, backs) if backs else (fronts,)
 
 
+def empty(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """Return as many empty sides: backs of sheets that go through with those of others."""
+    return tuple((data, (None,) * len(sides)) for data, sides in leaves)
+
+
 def slip_for(parcel: Parcel, wanted: Wanted, copies: int) -> bytes | None:
     """Return the control slip of a packet, ``None`` where none is wanted."""
     return slip_of(parcel, copies) if wanted.slip else None
@@ -62,8 +67,7 @@ def lay_out(parcels: Iterable[Parcel], wanted: Wanted) -> tuple[bytes, ...]:
         for copy in range(copies):
             made = passes_of(parcel, wanted, copy, slip=slip)
             fronts += made[0]
-            empty = tuple((data, (None,) * len(sides)) for data, sides in made[0])
-            backs.append(made[1] if len(made) > 1 else empty)
+            backs.append(made[1] if len(made) > 1 else empty(made[0]))
     way = wanted.way
     if way is None or not wanted.duplex:
         return (assembled(fronts),)

@@ -18,18 +18,25 @@ from smdesk import log
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import write_atomically
 from smdesk.service.printing.parcel import Parcel, parcel_of
+from smdesk.service.printing.plan import leaves
 
 FOLDER, FILE = "printing", "jobs.json"
 State = Literal["waiting", "sending", "turning", "unsure", "done"]
-"""``turning``: the fronts of a copy are out, its backs are not. ``unsure``: it is not known whether
-the copy came out whole."""
+"""``turning``: the fronts of copies are out, their backs are not. ``unsure``: it is not known whether
+what was sent last came out whole."""
+Pass = Literal["", "fronts", "backs"]
+"""What is sent at once: a copy whole, or one side of its sheets."""
 _VERSION = 1
 _logger = log.get(__name__)
 
 
 @dataclass(frozen=True)
 class PrintJob:
-    """One packet in the list; ``done`` of ``copies`` were sent, a fault of the last try is ``note``."""
+    """One packet in the list; ``done`` of ``copies`` were sent, a fault of the last try is ``note``.
+
+    ``out`` more have their fronts out and lack their backs, with ``slip_out`` the control slip among
+    them. ``side`` is what was sent last, ``with_slip`` whether the slip went with it.
+    """
 
     id: int
     title: str
@@ -41,6 +48,20 @@ class PrintJob:
     done: int = 0
     state: State = "waiting"
     note: str = ""
+    out: int = 0
+    slip_out: bool = False
+    side: Pass = ""
+    with_slip: bool = False
+
+    @property
+    def wants_slip(self) -> bool:
+        """Whether the next copy is the first one, with the slip in front."""
+        return not self.done and not self.out
+
+    @property
+    def stacked(self) -> int:
+        """How many sheets lie with their fronts printed."""
+        return self.out * leaves(self.pages) + self.slip_out
 
     @property
     def finished(self) -> bool:
@@ -77,6 +98,11 @@ class JobList:
         """Return the first job that can be sent without asking."""
         return next((one for one in self._jobs.values() if one.open), None)
 
+    @property
+    def stack(self) -> tuple[PrintJob, ...]:
+        """The jobs of which fronts lie printed, in the order in which they came out."""
+        return tuple(one for one in self._jobs.values() if one.out)
+
     def add(self, parcel: Parcel, copies: int | None = None) -> PrintJob:
         """Put a packet at the end of the list."""
         self._make_folder()
@@ -106,41 +132,37 @@ class JobList:
     def set_copies(self, number: int, copies: int) -> None:
         """Ask for another number of copies, never fewer than were sent."""
         job = self._jobs[number]
-        copies = max(copies, job.done, 1)
-        state = job.state
-        if state in {"waiting", "done"}:
-            state = "done" if job.done >= copies else "waiting"
-        self._put(replace(job, copies=copies, state=state))
+        job = replace(job, copies=max(copies, job.done + job.out, 1))
+        self._put(_at_rest(job) if job.state in {"waiting", "done"} else job)
 
-    def begin(self, number: int) -> None:
-        """Note that a copy is being sent."""
-        self._put(replace(self._jobs[number], state="sending", note=""))
-
-    def turned(self, number: int) -> None:
-        """Note that the fronts of the copy are out, and that its backs come next."""
-        self._put(replace(self._jobs[number], state="turning"))
+    def begin(self, number: int, side: Pass = "", *, slip: bool = False) -> None:
+        """Note that a copy or one side of it is being sent, with ``slip`` its control slip too."""
+        job = self._jobs[number]
+        self._put(replace(job, state="sending", note="", side=side, with_slip=slip))
 
     def sent(self, number: int) -> None:
-        """Note that a copy was sent whole."""
-        job = self._jobs[number]
-        done = job.done + 1
-        self._put(replace(job, done=done, state="done" if done >= job.copies else "waiting"))
+        """Note that what was begun was sent."""
+        self._put(_went(self._jobs[number]))
 
     def broke(self, number: int, problem: Problem | None, *, started: bool) -> None:
         """Note that a copy was given up; ``started``: pages of it may have come out."""
         note = problem.message if problem is not None else ""
-        state: State = "unsure" if started else "waiting"
-        self._put(replace(self._jobs[number], state=state, note=note))
+        job = replace(self._jobs[number], note=note)
+        self._put(replace(job, state="unsure") if started else _at_rest(job))
 
     def resolve(self, number: int, *, printed: bool) -> None:
-        """Take a person's word on a copy in doubt: it came out whole, or is to be printed again."""
+        """Take a person's word on what is in doubt: it came out whole, or is to be printed again.
+
+        Of fronts that lie printed: their backs are printed too, or all of them are thrown away.
+        """
         job = self._jobs[number]
-        if job.state not in {"unsure", "turning"}:
-            return
-        if printed:
-            self.sent(number)
-        else:
-            self._put(replace(job, state="waiting", note=""))
+        if job.state == "turning":
+            done = job.done + (job.out if printed else 0)
+            self._put(_at_rest(replace(job, done=done, out=0, note="")))
+        elif job.state == "unsure":
+            again = replace(job, out=job.out - 1) if job.side == "backs" else job
+            gone = job.slip_out and not (job.side == "backs" and job.with_slip)
+            self._put(_went(job) if printed else _at_rest(replace(again, slip_out=gone, note="")))
 
     def remove(self, number: int) -> None:
         """Take a job out of the list, its PDF with it unless another job has the same."""
@@ -202,14 +224,32 @@ class JobList:
         }
 
 
+def _went(job: PrintJob) -> PrintJob:
+    """Return a job when what was sent last came out."""
+    if job.side == "fronts":
+        return _at_rest(replace(job, out=job.out + 1, slip_out=job.slip_out or job.with_slip))
+    backs = job.side == "backs"
+    slip = job.slip_out and not (backs and job.with_slip)
+    return _at_rest(replace(job, done=job.done + 1, out=job.out - backs, slip_out=slip))
+
+
+def _at_rest(job: PrintJob) -> PrintJob:
+    """Return a job of which nothing is under way."""
+    state: State = "turning" if job.out else "done" if job.done >= job.copies else "waiting"
+    slip = job.slip_out and job.out > 0
+    return replace(job, state=state, slip_out=slip, side="", with_slip=False)
+
+
 def _jobs_of(held: dict[str, object]) -> Iterator[PrintJob]:
     listed = held["jobs"]
     if held["version"] != _VERSION or not isinstance(listed, list):
         raise ValueError("another version")
     for one in listed:
         job = PrintJob(**one)
-        numbers = (job.id, job.pages, job.copies, job.done)
+        numbers = (job.id, job.pages, job.copies, job.done, job.out)
         texts = (job.title, job.form, job.seal, job.sha256, job.note)
+        if job.side not in get_args(Pass) or job.out < 0:
+            raise ValueError("no job")
         if job.state not in get_args(State) or not all(isinstance(n, int) for n in numbers):
             raise ValueError("no job")
         if not all(isinstance(text, str) for text in texts) or not job.sha256.isalnum():

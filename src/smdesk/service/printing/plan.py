@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from smdesk.errors import SmdeskError
 
@@ -34,6 +35,10 @@ class HandWay:
 
 FACE_DOWN, FACE_UP = HandWay(), HandWay(turn_over=True, reverse=False)
 """How printers are fed that put out face down (most laser printers) and face up (most inkjets)."""
+
+
+Turn = Literal["copy", "packet", "list"]
+"""After what a stack is put back: each copy, all copies of a packet, the whole list."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,20 @@ def by_hand(pages: Sequence[int], way: HandWay) -> tuple[tuple[Side, ...], tuple
     if not any(backs):
         return fronts, ()
     return fronts, tuple(reversed(backs)) if way.reverse else backs
+
+
+def leaves(pages: int) -> int:
+    """Return how many sheets so many pages take on both sides."""
+    return -(-pages // 2)
+
+
+def stacks(copies: Iterable[tuple[int, int]], turn: Turn, *, slip: bool) -> tuple[int, ...]:
+    """Return the sheets of each stack that is put back, of packets told by pages and copies."""
+    found: list[int] = []
+    for pages, wanted in copies:
+        made = [leaves(pages) + (slip and not number) for number in range(wanted)]
+        found += made if turn == "copy" else [sum(made)]
+    return (sum(found),) if turn == "list" and found else tuple(found)
 
 
 def shown(pages: Sequence[int]) -> str:
