@@ -10,7 +10,7 @@ from PIL import Image
 
 from smdesk.errors import SmdeskError
 from smdesk.files import sha256_hex
-from smdesk.notices.declaration import Narrative, Picture
+from smdesk.notices.declaration import Narrative, PageEdit, Picture
 from smdesk.packet import page
 from smdesk.packet.docx import pictures, write_docx
 from smdesk.packet.docx.pictures import Drawn
@@ -57,6 +57,18 @@ def test_file_printed_twice_is_in_it_once(bare):
     data = write_docx(bare.packet(), bare.files)
     assert list(media(data).values()) == [jpeg]
     assert len(extents(data)) == 2
+
+
+def test_equal_pages_of_one_picture_are_in_the_file_once(bare):
+    jpeg = encoded("JPEG")
+    bare.attach("a.jpg", "image/jpeg", jpeg)
+    bare.attach("b.jpg", "image/jpeg", jpeg)
+    first, second = bare.declaration.attachments
+    again = second.model_copy(update={"pages": (PageEdit(page=1), PageEdit(page=1))})
+    bare.change(attachments=(first, again))
+    data = write_docx(bare.packet(), bare.files)
+    assert list(media(data).values()) == [jpeg]
+    assert len(extents(data)) == 3
 
 
 @pytest.mark.parametrize("kind", ["BMP", "GIF", "TIFF", "WEBP"])

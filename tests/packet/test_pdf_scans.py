@@ -15,6 +15,7 @@ from pdfview import MM, bookmarks, objects, opened, page_texts, squeezed
 from PIL import Image
 
 from smdesk.errors import SmdeskError
+from smdesk.notices.declaration import PageEdit
 from smdesk.packet import page as paper
 from smdesk.packet.build import build_blank
 from smdesk.packet.pdf import PdfWriter, write_pdf
@@ -316,6 +317,21 @@ def test_file_that_cannot_be_read_is_refused_by_name(make_case, data, code):
         write_pdf(case.packet(), case.files)
     assert caught.value.code == code
     assert caught.value.params["name"] == "附件甲.jpg"
+
+
+def test_a_picture_attached_many_times_is_in_the_file_once(make_case):
+    data = encoded(gradient((900, 1200)), "JPEG", quality=95)
+    case = only(make_case("enterprise"), "图.jpg", "image/jpeg", data)
+    (one,) = case.declaration.attachments
+    once = write_pdf(case.packet(), case.files)
+    turned = one.model_copy(update={"pages": (PageEdit(page=1, turn=90), PageEdit(page=1))})
+    case.change(attachments=(one, turned, one, turned))
+    made = write_pdf(case.packet(), case.files)
+    pdf = opened(made)
+    streams = [one for one in objects(pdf) if isinstance(one, pikepdf.Stream)]
+    assert sum(one.read_raw_bytes() == data for one in streams) == 1
+    assert len(made) < len(once) + 40_000
+    assert len(pdf.pages) == len(opened(once).pages) + 6
 
 
 def test_pdf_with_a_password_is_refused(make_case):

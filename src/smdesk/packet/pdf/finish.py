@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
@@ -57,7 +58,7 @@ def _embed(pdf: pikepdf.Pdf, packet: Packet) -> None:
 def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]) -> None:
     if not scans:
         return
-    starts = _starts(pdf)
+    starts, placer = _starts(pdf), _Placer(pdf)
     for number, block in enumerate(scan_blocks(packet)):
         scan = scans.get(block.sha256)
         if scan is None:
@@ -65,7 +66,7 @@ def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]
         first = starts[f"scan-{number}"]
         try:
             for index, edit in enumerate(scan.prints(block.pages)):
-                _place(pdf, first + index, scan, edit)
+                placer.place(first + index, scan, edit)
         except (*FAULTS, pikepdf.PdfError) as problem:
             detail = type(problem).__name__
             raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
@@ -86,19 +87,38 @@ def _starts(pdf: pikepdf.Pdf) -> dict[str, int]:
     return {str(name): places[identity(target[0])] for name, target in names.items()}
 
 
-def _place(pdf: pikepdf.Pdf, place: int, scan: ScanFile, edit: PageEdit) -> None:
-    page, index = pdf.pages[place], edit.page - 1
-    if made_anew(scan.data, edit):
-        made = remade(scan.data, scan.sha256, edit)
-        _place_image(pdf, page, place + 1, image_object(pdf, made.data))
-    elif not scan.is_pdf:
-        image = image_object(pdf, scan.data, index)
-        _place_image(pdf, page, place + 1, image.turned(edit.turn))
-    elif scan.drawn or not attached.clean(scan.document.pages[index]):
-        made = remade(scan.data, scan.sha256, edit)
-        _place_image(pdf, page, place + 1, image_object(pdf, made.data))
-    else:
-        _place_page(page, place + 1, scan.document.pages[index], edit.turn)
+class _Placer:
+    """Puts attached pages under the pages of ``pdf``; each picture goes into the file once."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._images: dict[tuple[str, PageEdit | int], PlacedImage] = {}
+
+    def place(self, place: int, scan: ScanFile, edit: PageEdit) -> None:
+        """Put one page of a file under the page at ``place`` (from 0)."""
+        page, index = self._pdf.pages[place], edit.page - 1
+        if made_anew(scan.data, edit):
+            _place_image(page, place + 1, self._remade(scan, edit))
+        elif not scan.is_pdf:
+            image = self._image((scan.sha256, index), lambda: (scan.data, index))
+            _place_image(page, place + 1, image.turned(edit.turn))
+        elif scan.drawn or not attached.clean(scan.document.pages[index]):
+            _place_image(page, place + 1, self._remade(scan, edit))
+        else:
+            _place_page(page, place + 1, scan.document.pages[index], edit.turn)
+
+    def _remade(self, scan: ScanFile, edit: PageEdit) -> PlacedImage:
+        made = (scan.sha256, edit)
+        return self._image(made, lambda: (remade(scan.data, scan.sha256, edit).data, 0))
+
+    def _image(
+        self, key: tuple[str, PageEdit | int], made: Callable[[], tuple[bytes, int]]
+    ) -> PlacedImage:
+        if key not in self._images:
+            image = image_object(self._pdf, *made())
+            stream = self._pdf.make_indirect(image.stream)
+            self._images[key] = replace(image, stream=stream)
+        return self._images[key]
 
 
 def _place_page(page: pikepdf.Page, number: int, source: pikepdf.Page, turn: int) -> None:
@@ -114,8 +134,8 @@ def _place_page(page: pikepdf.Page, number: int, source: pikepdf.Page, turn: int
         source.rotate(-turn, relative=True)  # the file may be printed again in another way
 
 
-def _place_image(pdf: pikepdf.Pdf, page: pikepdf.Page, number: int, image: PlacedImage) -> None:
+def _place_image(page: pikepdf.Page, number: int, image: PlacedImage) -> None:
     matrix = image_matrix(image.upright, image.orientation, room(number))
-    name = page.add_resource(pdf.make_indirect(image.stream), Name.XObject, name=Name.Scan)
+    name = page.add_resource(image.stream, Name.XObject, name=Name.Scan)
     numbers = " ".join(f"{one:.4f}" for one in matrix)
     page.contents_add(f"q {numbers} cm {name} Do Q\n".encode("ascii"), prepend=True)
