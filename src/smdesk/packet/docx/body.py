@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from smdesk.errors import SmdeskError
-from smdesk.files import Files
+from smdesk.files import Files, sha256_hex
 from smdesk.notices.models import Style
 from smdesk.packet import page
 from smdesk.packet.docx import pictures, sections
@@ -39,11 +39,13 @@ class Media:
     """The pictures of a document: the file name and bytes of each, by the relation's name."""
 
     drawn: dict[str, Drawn] = field(default_factory=dict)
+    _known: dict[str, str] = field(default_factory=dict)
 
     def add(self, key: str, drawn: Drawn) -> str:
-        """Return the relation of a picture; equal keys share one."""
-        self.drawn.setdefault(key, drawn)
-        return key
+        """Return the relation of a picture, by its first key; equal bytes share one."""
+        known = self._known.setdefault(sha256_hex(drawn.data), key)
+        self.drawn.setdefault(known, drawn)
+        return known
 
 
 class BodyWriter:
