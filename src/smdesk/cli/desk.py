@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STATES = ("received", "checking", "returned", "corrected", "accepted", "recommended", "rejected")
 _OUTCOMES = {
     "read": "已读出", "partly": "部分读出", "refused": "未能读出", "again": "内容已在收件台",
-    "opened": "压缩包，已展开",
+    "opened": "已展开",
 }  # fmt: skip
 _ORDERS = {
     "rank": "排序",

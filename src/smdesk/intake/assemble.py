@@ -53,7 +53,7 @@ def from_declaration(
         raise SmdeskError("intake.content-invalid", detail="years")
     expanded = forms.expand(pack, form, years, declaration.counts())
     values = tuple(_stored_values(expanded, declaration, source))
-    return _with_status(
+    return with_status(
         replace(
             start,
             notice=pack.notice.id,
@@ -124,7 +124,7 @@ def from_tables(
     if not same:
         changed.append(NARRATIVE)
     declaration = _declaration(expanded, values, stored, narrative)
-    return _with_status(
+    return with_status(
         replace(
             start,
             notice=expanded.pack.notice.id,
@@ -244,7 +244,7 @@ def _declaration(
     )
 
 
-def _with_status(submission: Submission) -> Submission:
+def with_status(submission: Submission) -> Submission:
     """Return a submission as read, or as partly read where a value or a part of it is not sure."""
     unsure = bool(submission.doubtful) or any(one.level == "error" for one in submission.problems)
     status: Status = "partly" if unsure else "read"

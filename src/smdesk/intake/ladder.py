@@ -112,14 +112,27 @@ class SheetSource:
 class Ladder:
     """Climbs down the rungs of one file."""
 
-    def __init__(self, source: Source, packs: Sequence[Pack], wanted: str | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        packs: Sequence[Pack],
+        wanted: str | None = None,
+        *,
+        carried: bool = True,
+    ) -> None:
         self.source = source
+        self.carried = carried
+        """Whether the data that the file carries may speak: it belongs to one of several forms."""
         self.wanted = wanted
         """The form to read where the file holds several and does not say which it is."""
         self.packs = packs
         self.problems: list[Problem] = []
         self.why = ""
         """Why no value that only the page says is sure: the form itself is in doubt."""
+        self.seen: Sequence[Sighting] = ()
+        """The forms that were looked for and found, in the order of the file."""
+        self.among: Sequence[WordParagraph | WordTable] = ()
+        """Paragraphs and tables that they were found among."""
 
     def read(self) -> Reading:
         """Return form and values; raises what the guard and the table reader raise."""
@@ -133,6 +146,8 @@ class Ladder:
         return Reading(expanded, stored, outcome, self.problems)
 
     def _payload(self) -> StoredDeclaration | None:
+        if not self.carried:
+            return None
         try:
             return find_payload(self.source.archive)
         except SmdeskError as problem:
@@ -184,7 +199,9 @@ class Ladder:
 
     def _choose(self, mine: Sighting, seen: Sequence[Sighting]) -> None:
         """Look from now on only at one form's part of the file; say what speaks against it."""
+        self.seen = seen
         if len(seen) > 1:
+            self.among = self.items  # of one form nobody asks, and lines cost time
             params = {"count": len(seen), "form": mine.expanded.form.title}
             self.problems.append(Problem("intake.form-several", "error", params))
         if mine.items is not None and len(mine.items) < len(self.items):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from smdesk.errors import SmdeskError
-from smdesk.intake import forms, guard
+from smdesk.intake import forms, guard, several
 from smdesk.intake.assemble import from_declaration, from_tables
 from smdesk.intake.kinds import FileKind
 from smdesk.intake.ladder import Ladder, SheetSource, WordSource
@@ -42,6 +42,19 @@ def read_bytes(
     data: bytes, name: str, packs: Iterable[Pack] | None = None, *, wanted: str | None = None
 ) -> Submission:
     """Return what the bytes of a received file say; as `read_file`, after the door."""
+    return _told(data, name, packs, wanted, each=False)[0]
+
+
+def read_each_form(
+    data: bytes, name: str, packs: Iterable[Pack] | None = None
+) -> tuple[Submission, ...]:
+    """Return what each form in the bytes of a received file says, in their order; at least one."""
+    return _told(data, name, packs, None, each=True)
+
+
+def _told(
+    data: bytes, name: str, packs: Iterable[Pack] | None, wanted: str | None, *, each: bool
+) -> tuple[Submission, ...]:
     kind = "unknown"
     digest = ""
     try:
@@ -52,35 +65,31 @@ def read_bytes(
             raise SmdeskError(found.code)
         listed = tuple(packs) if packs is not None else forms.known_packs()
         start = Submission(name, "refused", kind, digest)
-        return _read(start, found, archive or data, listed, wanted)
+        if archive is None or found is FileKind.SMDX:
+            return (_read_carrier(start, archive or data, listed),)
+        word, ladder = _climb(found, archive, listed, wanted)
+        reading = ladder.read()
+        if reading.expanded is None and word is None:
+            raise SmdeskError("intake.xlsx-not-ours")
+        whole = from_tables(start, word, reading, guard.notes(archive))
+        return (each and several.read_each(start, ladder, listed)) or (whole,)
     except SmdeskError as problem:
-        return refused(name, kind, [problem.problem], digest)
+        return (refused(name, kind, [problem.problem], digest),)
 
 
-def _read(
-    start: Submission, kind: FileKind, opened: Archive | bytes, packs: Sequence[Pack],
-    wanted: str | None = None,
-) -> Submission:  # fmt: skip
+def _read_carrier(start: Submission, opened: Archive | bytes, packs: Sequence[Pack]) -> Submission:
     if isinstance(opened, bytes):
         return from_declaration(start, read_pdf(opened).declaration, packs, "payload")
-    match kind:
-        case FileKind.SMDX:
-            return from_declaration(start, open_package(opened).declaration, packs, "package")
-        case FileKind.DOCX | FileKind.DOCX_STRICT:
-            word = WordFile(opened)
-            reading = Ladder(WordSource(word), packs, wanted).read()
-            return from_tables(start, word, reading, guard.notes(opened))
-        case _:
-            return _read_workbook(start, opened, packs, wanted)
+    return from_declaration(start, open_package(opened).declaration, packs, "package")
 
 
-def _read_workbook(
-    start: Submission, archive: Archive, packs: Sequence[Pack], wanted: str | None
-) -> Submission:
-    reading = Ladder(SheetSource(archive, read_workbook(archive)), packs, wanted).read()
-    if reading.expanded is None:
-        raise SmdeskError("intake.xlsx-not-ours")
-    return from_tables(start, None, reading, guard.notes(archive))
+def _climb(
+    kind: FileKind, archive: Archive, packs: Sequence[Pack], wanted: str | None
+) -> tuple[WordFile | None, Ladder]:
+    if kind is FileKind.XLSX:
+        return None, Ladder(SheetSource(archive, read_workbook(archive)), packs, wanted)
+    word = WordFile(archive)
+    return word, Ladder(WordSource(word), packs, wanted)
 
 
 def read_files(paths: Iterable[Path], packs: Iterable[Pack] | None = None) -> Iterator[Submission]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OUTCOMES: dict[Outcome, str] = {
     "read": "读出", "partly": "部分读出", "again": "已收过", "refused": "未能读出",
-    "opened": "压缩包已展开",
+    "opened": "已展开",
 }  # fmt: skip
 """What the outcomes of files are called."""
 

@@ -28,7 +28,7 @@ from smdesk.service.desk.reading import Member, Read, default_workers, prepare, 
 from smdesk.service.desk.worker import MEMORY, Setup, Task
 from smdesk.store.desk.arriving import known_place
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import Arrived, Outcome, Receipt
+from smdesk.store.desk.models import Arrived, Outcome, Place, Receipt
 from smdesk.store.desk.opening import BLOBS
 
 AHEAD = 64
@@ -196,12 +196,15 @@ class _Run:
     def _slot(self, found: Task | Receipt) -> _Slot:
         if isinstance(found, Receipt):
             return _Slot(item=(found, "unknown"))
-        before = self.known.get(found.place.path)
-        if before is not None and before.outcome != "opened":
-            size = (before.place.size, before.place.modified)
-            if known_place(found.place, size):
-                return _Slot(task=found, known=before)
-        return _Slot(task=found)
+        return _Slot(task=found, known=self._before(found.place))
+
+    def _before(self, place: Place) -> Receipt | None:
+        """Return the outcome of a file that was received from a place and is there unchanged."""
+        before = self.known.get(place.path)
+        if before is None or before.outcome == "opened":
+            return None
+        size = (before.place.size, before.place.modified)
+        return before if known_place(place, size) else None
 
     def _feed(self) -> None:
         """Give tasks to free workers, not too far ahead of what was taken in."""
@@ -217,10 +220,11 @@ class _Run:
         answer = done.answer
         if isinstance(answer, Problem):
             answer = Read(self._kept(done.task), "unknown", problems=(answer,))
-        if answer.members is not None:
-            place = done.task.place
-            slot.item = (Receipt(place, "opened", answer.sha256), answer.kind)
-            slot.below = [self._below(done.task, one) for one in answer.members]
+        if answer.members is not None or answer.parts:
+            receipt = Receipt(done.task.place, "opened", answer.sha256, answer.problems)
+            slot.item = (receipt, answer.kind)
+            slot.below = [self._below(done.task, one) for one in answer.members or ()]
+            slot.below += [self._part(*one) for one in answer.parts]
             fresh = [one for one in slot.below if not one.ready]
             self.waiting.extendleft(reversed(fresh))
             self.seen += len(slot.below)
@@ -237,6 +241,14 @@ class _Run:
             return _Slot(item=(receipt, "unknown"))
         kept = self.desk.blobs.path(member.sha256)
         return self._slot(Task(kept, member.place, task.depth + 1))
+
+    def _part(self, place: Place, answer: Read) -> _Slot:
+        """Return the slot of one form of a file that has several."""
+        before = self._before(place)
+        if before is not None:
+            return _Slot(known=before)
+        refused = Receipt(place, "refused", answer.sha256, answer.problems)
+        return _Slot(item=answer.arrived or (refused, answer.kind))
 
     def _refuse(self, slot: _Slot, task: Task, answer: Read) -> None:
         receipt = Receipt(task.place, "refused", answer.sha256, answer.problems)

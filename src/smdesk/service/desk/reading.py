@@ -14,7 +14,7 @@ from smdesk.files import sha256_hex
 from smdesk.intake import forms, guard
 from smdesk.intake.bag import Bag
 from smdesk.intake.limits import LIMITS, MEGABYTE, Limits
-from smdesk.intake.read import read_bytes
+from smdesk.intake.read import read_each_form
 from smdesk.intake.sniff import SMDX_TYPE
 from smdesk.intake.submission import Submission
 from smdesk.notices.declaration import (
@@ -29,6 +29,7 @@ from smdesk.notices.models import Form, Pack
 from smdesk.paths import long_path
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import facts_of
+from smdesk.service.desk.parts import part_path, told_apart
 from smdesk.service.desk.worker import Task, beat, name_of
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk.models import Arrived, Place, SourceOf
@@ -60,13 +61,17 @@ class Member:
 
 @dataclass(frozen=True)
 class Read:
-    """What became of a file: a declaration, the members of a zip, or why there is neither."""
+    """What became of a file: a declaration, the members of a zip, or why there is neither.
+
+    ``parts`` are the forms of a file that has several, each with its place.
+    """
 
     sha256: str
     kind: str
     arrived: Arrived | None = None
     members: tuple[Member, ...] | None = None
     problems: tuple[Problem, ...] = ()
+    parts: tuple[tuple[Place, Read], ...] = ()
 
 
 def work(task: Task, received: Path) -> Read:
@@ -78,17 +83,32 @@ def work(task: Task, received: Path) -> Read:
     if task.original is None:
         Blobs(received).put(data)
     packs = _packs()
-    found = read_bytes(data, name_of(task.place.path), packs)
-    digest, kind = task.original or (digest, found.kind)
+    found = read_each_form(data, name_of(task.place.path), packs)
+    digest, kind = task.original or (digest, found[0].kind)
+    if len(found) == 1:
+        return _outcome(task, task.place, found[0], digest, kind)
+    parts = []
+    for number, one in enumerate(told_apart(found, packs), 1):
+        assert one.declaration is not None
+        match = forms.find(packs, one.declaration.form)
+        assert match is not None
+        place = replace(task.place, path=part_path(task.place.path, number, match[1]))
+        parts.append((place, _outcome(task, place, one, digest, kind)))
+    told = Problem("desk.forms-several", "hint", {"count": len(parts)})
+    return Read(digest, kind, parts=tuple(parts), problems=(told,))
+
+
+def _outcome(task: Task, place: Place, found: Submission, digest: str, kind: str) -> Read:
+    """Return what became of one form, whose file has ``digest`` and ``kind``."""
     if found.declaration is None or found.status == "refused":
         return Read(digest, kind, problems=found.problems)
-    match = forms.find(packs, found.declaration.form)
+    match = forms.find(_packs(), found.declaration.form)
     if match is not None and is_blank(found.declaration, match[1]):
         return Read(digest, kind, problems=(Problem("desk.blank-form"),))
     if task.original is not None:
         told = Problem("desk.converted", "hint", {"kind": kind})
         found = replace(found, problems=(*found.problems, told))
-    return Read(digest, kind, _arrived(task.place, found, digest, kind))
+    return Read(digest, kind, _arrived(place, found, digest, kind))
 
 
 def is_blank(declaration: Declaration, form: Form) -> bool:

@@ -20,6 +20,7 @@ from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import find_grids
 from smdesk.intake.kinds import FileKind
 from smdesk.intake.ladder import Ladder, SheetSource, Source, WordSource
+from smdesk.intake.several import parts_of
 from smdesk.intake.sheets import read_workbook
 from smdesk.intake.sniff import sniff_open
 from smdesk.intake.tables import Aligned
@@ -29,6 +30,7 @@ from smdesk.notices import carrier
 from smdesk.notices.address import Address, parse
 from smdesk.notices.models import Pack
 from smdesk.service.desk.convert import CONVERTED, Converter, find_converter
+from smdesk.service.desk.parts import part_number
 from smdesk.service.desk.pool import Pool
 from smdesk.service.desk.region import Region, Spot, cut, kind_of
 from smdesk.service.desk.worker import Setup, Task
@@ -44,9 +46,13 @@ _WITH_TABLES = frozenset({"docx", "docx-strict", "xlsx"})
 
 @dataclass(frozen=True, slots=True)
 class Asked(Task):
-    """A file to look into: the form that it is, and the values that are looked for by address."""
+    """A file to look into: the form that it is, and the values that are looked for by address.
+
+    ``part`` counts the forms of a file that has several, from 1.
+    """
 
     form: str = ""
+    part: int | None = None
     values: tuple[tuple[str, str], ...] = ()
 
 
@@ -94,7 +100,7 @@ class RegionFinder:
                 source = self._source(path, version)
                 asked = Asked(
                     source, Place(name_of(version), source.stat().st_size, 0), form=form,
-                    values=tuple(values.items()),
+                    part=part_number(version.file), values=tuple(values.items()),
                 )  # fmt: skip
                 answer = self._answer(asked)
             finally:
@@ -169,6 +175,9 @@ def look(task: Task, _received: Path) -> Regions:
             raise SmdeskError("desk.original-no-table", file=task.place.path)
     ladder = Ladder(source, _packs(), task.form)
     reading = ladder.read()
+    if task.part is not None and len(parts := parts_of(ladder)) >= task.part:
+        ladder = Ladder(parts[task.part - 1].source, _packs(), task.form, carried=False)
+        reading = ladder.read()
     if reading.expanded is None or reading.expanded.id != task.form:
         return Regions()
     now = {}
