@@ -12,12 +12,10 @@ from smdesk.notices.address import parse
 from smdesk.rules.checks import Check
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground, View
-from smdesk.rules.prose.compare import Difference, addresses_of, both
 from smdesk.rules.prose.memory import Memory
 from smdesk.rules.prose.names import Fault, bare, fault
-from smdesk.rules.prose.numbers import shown
 from smdesk.rules.prose.places import MARK, ProsePlace
-from smdesk.rules.prose.vocabulary import Target
+from smdesk.rules.prose.told import told
 
 NARRATIVE = "narrative"
 VALUES, LEFT, FIRMS = "narrative.value", "narrative.placeholder", "narrative.firm"
@@ -30,7 +28,6 @@ _FIRM_CODES: dict[Fault, str] = {
     "slip": "rules.narrative-firm-slip",
     "sample": "rules.narrative-firm-sample",
 }
-_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
 def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
@@ -52,18 +49,11 @@ def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:
     for number, read, one in memory.differences(view):
         mention = one.mention
         place = ProsePlace(number, mention.start, mention.stop)
-        stated, table = both(one)
         said = _quote(read.text, mention.start, mention.stop)
-        several = len(mention.years) > 1
-        code = "rules.narrative-value-years" if several else "rules.narrative-value"
-        label = _name(ground, mention.target) if several else _label(ground, one)
-        if several:
-            table = _each_year(mention.target, mention.years, view)
-        message = sentence(code, quote=said, label=label, stated=stated, table=table)
         about = one.held.addresses
         yield Finding(
-            VALUES, "check", (str(place), *about), message, check=VALUES,
-            mark=f"{about[0]}{MARK}{stated}",
+            VALUES, "check", (str(place), *about), told(ground, view, one, said), check=VALUES,
+            mark=f"{about[0]}{MARK}{mention.quantity.text}",
         )  # fmt: skip
 
 
@@ -131,37 +121,6 @@ def _quote(text: str, start: int, stop: int) -> str:
 def _behind(text: str, stop: int) -> str:
     """Return what a message quotes behind a place, to the next mark."""
     return re.split(r"[，。；！？\n\t]", text[stop : stop + _QUOTED], maxsplit=1)[0]
-
-
-def _label(ground: Ground, one: Difference) -> str:
-    """Return what a value is called, its year first."""
-    year = parse(one.held.addresses[0]).year
-    name = _name(ground, one.mention.target)
-    return name if year is None else f" {year} 年{name}"
-
-
-def _name(ground: Ground, target: Target) -> str:
-    names = [_bare(ground, addresses_of(target, _some_year(ground, target))[n])
-             for n in range(len(target.heads))]  # fmt: skip
-    joint = {"sum": "、", "share": "占"}.get(target.how, "")
-    return joint.join(dict.fromkeys(names)) + ("合计" if target.how == "sum" else "")
-
-
-def _some_year(ground: Ground, target: Target) -> int | None:
-    return ground.years[-1] if target.axis and ground.years else None
-
-
-def _bare(ground: Ground, address: str) -> str:
-    parts = [one for one in ground.label(address).split("·") if not re.fullmatch(r"\d{4}年", one)]
-    return re.sub(r"^其中[，：:、]?", "", _BRACKETS.sub("", "".join(parts[-2:])))
-
-
-def _each_year(target: Target, years: tuple[int, ...], view: View) -> str:
-    """Return the values of several years as a message lists them."""
-    from smdesk.rules.prose.compare import held
-
-    told = ((year, held(target, year, view)) for year in years)
-    return "、".join(f"{year} 年 {shown(one.value, target.unit)}" for year, one in told if one)
 
 
 def mark_words(mark: str) -> tuple[str, str]:

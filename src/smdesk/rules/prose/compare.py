@@ -6,18 +6,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smdesk.rules.ground import View
-from smdesk.rules.prose.numbers import shown
-from smdesk.rules.prose.reader import Mention
+from smdesk.rules.prose.mention import Change, Mention
+from smdesk.rules.prose.numbers import last_digit
+from smdesk.rules.prose.reckon import agrees, reckoned
 from smdesk.rules.prose.vocabulary import Target
+
+_ROUNDED = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A value of the form for comparison: its addresses, and whether it is counted, not rounded."""
+    """A value of the form for comparison: its addresses, and whether it is counted, not rounded.
+
+    ``slack`` is how far off it may be where it was reckoned of rounded values, ``whole`` what a part
+    is counted of.
+    """
 
     addresses: tuple[str, ...]
     value: Decimal
     exact: bool
+    slack: Decimal = Decimal(0)
+    whole: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +56,17 @@ def held(target: Target, year: int | None, view: View) -> Held | None:
         case "sum":
             return Held(addresses, sum(values, Decimal(0)), exact=True)
         case "share":
-            if values[1] == 0:
+            base = sum(values[1:], Decimal(0))
+            if base == 0:
                 return None
-            share = (values[0] / values[1] * 100).quantize(Decimal("0.0001"))
+            share = (values[0] / base * 100).quantize(Decimal("0.0001"))
             return Held(addresses, share, exact=True)
+        case "part":
+            share, whole = values
+            off = Decimal("0.5") + whole * last_digit(share) / 200
+            return Held(
+                addresses, round(whole * share / 100, 0), exact=True, slack=off, whole=whole
+            )
         case _:
             return Held(addresses, values[0], exact=target.kind == "count")
 
@@ -62,6 +78,8 @@ def difference(mention: Mention, view: View) -> Difference | None:
     is not filled in, nothing is said.
     """
     target = mention.target
+    if mention.change is not None:
+        return _changed(mention, mention.change, view)
     years: tuple[int | None, ...] = mention.years or (None,)
     found: list[Held] = []
     for year in years:
@@ -74,21 +92,39 @@ def difference(mention: Mention, view: View) -> Difference | None:
     return Difference(mention, found[-1])
 
 
+def _changed(mention: Mention, change: Change, view: View) -> Difference | None:
+    """Return the difference of a stated change from what the values of its years tell."""
+    values: dict[int, Decimal] = {}
+    for year in change.years:
+        one = held(mention.target, year, view)
+        if one is None:
+            return None
+        values[year] = one.value
+    found = reckoned(change, values)
+    if not found or any(agrees(mention, one) for one in found):
+        return None
+    ends = change.spans[-1]
+    addresses = (address for year in ends[::-1] for address in addresses_of(mention.target, year))
+    return Difference(mention, Held(tuple(addresses), found[-1], exact=True))
+
+
 def _agrees(mention: Mention, one: Held) -> bool:
     quantity, unit = mention.quantity, mention.target.unit
     if quantity.agrees(one.value, unit, exact=one.exact):
         return True
     stated = quantity.in_unit(unit)
+    if stated is not None and mention.target.how == "part":
+        return _is_part(stated[0], mention, one)
     return mention.least and stated is not None and stated[0] >= one.value
 
 
-def both(found: Difference) -> tuple[str, str]:
-    """Return what the narrative says and what the form has, in its unit and the narrative's."""
-    quantity, target = found.mention.quantity, found.mention.target
-    table = shown(found.held.value, target.unit)
-    stated = quantity.in_unit(target.unit)
-    if quantity.unit == target.unit or stated is None or target.kind != "money":
-        return quantity.text, table
-    factor = quantity.value / stated[0] if stated[0] else Decimal(1)
-    other = round(found.held.value * factor, 4).normalize()
-    return quantity.text, f"{table}（合 {shown(Decimal(format(other, 'f')), quantity.unit)}）"
+def _is_part(count: Decimal, mention: Mention, one: Held) -> bool:
+    """Return whether a count is the form's share of the form's whole, or of the one told beside it.
+
+    A whole that is told wrongly is a difference of its own and does not make one of its parts.
+    """
+    if abs(count - one.value) <= one.slack:
+        return True
+    if mention.whole is None or not one.whole:
+        return False
+    return abs(count - one.value * mention.whole / one.whole) <= one.slack + _ROUNDED

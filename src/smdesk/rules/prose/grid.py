@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from smdesk.notices.declaration import SimpleTable
 from smdesk.notices.number import parse_number
+from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.numbers import Quantity
 from smdesk.rules.prose.places import cell_places
-from smdesk.rules.prose.reader import Mention, Reader
+from smdesk.rules.prose.reader import Reader
 from smdesk.rules.prose.vocabulary import Target
 from smdesk.rules.prose.years import BARE_YEAR
 

@@ -21,14 +21,24 @@ def leftovers(text: str) -> Iterator[tuple[int, int]]:
             yield at + start, at + stop
 
 
+_MODEL = re.compile(r"型|系列|[-–—]?\d")
+"""Behind Latin letters these make the name of a product: XX 型泵, XX 系列, XX-1200."""
+
+
 @lru_cache(maxsize=4096)
 def _leftovers(sentence: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    both = (*placeholders(sentence), *_noted(sentence))
+    left = (one for one in placeholders(sentence) if not _names_model(sentence, *one))
+    both = (*left, *_noted(sentence))
     for start, stop in sorted(both, key=lambda one: (one[0], -one[1])):
         if not found or start >= found[-1][1]:
             found.append((start, stop))
     return tuple(found)
+
+
+def _names_model(text: str, start: int, stop: int) -> bool:
+    """Whether a placeholder's letters are part of the name of a model."""
+    return text[start:stop].isascii() and text[start].isalpha() and bool(_MODEL.match(text, stop))
 
 
 def _noted(text: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,8 @@ _SPELT_YEAR = re.compile("(?:一九|二[〇○零])[〇○零一二三四五六�
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
+_CHANGES = ("up", "down", "yearly", "rate", "same")
+"""Classes of words of change that a reading needs apart; each is ``g`` with its name as the word."""
 _CLASSES = {"plain": "c", "now": "n", "total": "k", "from": "f", "risen": "t", "each": "d",
             "and": "&", "change": "g", "goal": "G", "other_words": "x"}  # fmt: skip
 
@@ -74,18 +76,21 @@ class Lexer:
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
             lexicon |= dict.fromkeys(self._words.words[name], (letter, ""))
+        for name in _CHANGES:
+            told = self._words.words[name]
+            lexicon |= {word: ("g", name) for one in told for word in (one, f"{one}了")}
         for kind, subject in self._vocabulary.subjects():
             lexicon |= dict.fromkeys(subject.words, ("S", kind))
         if any("集团" in one for one in own):
             lexicon["集团"] = ("S", self._vocabulary.subject)
         lexicon |= dict.fromkeys(self._vocabulary.names, ("T", ""))
-        return lexicon | dict.fromkeys(own, ("S", self._vocabulary.subject))
+        return lexicon | dict.fromkeys((*own, *map(_region, own)), ("S", self._vocabulary.subject))
 
     def _grammar(self) -> str:
         bases = sorted(self._vocabulary.bases, key=lambda word: (-len(word), word))
         filler = "公司|企业|平台|全部|当年|同期|全年|全公司|其|年|当期"
         share = (
-            rf"占(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
+            rf"占(?:到了?|了|据)?(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
             r"(?:总额|总数|总量|总人数)?的?(?:比例|比重|比率|比)?"
         )
         dull = re.escape("".join(sorted(self._beginnings())))
@@ -93,7 +98,7 @@ class Lexer:
             rf"(?P<dull>[^{dull}\d\s]+)",
             *(f"(?P<y_{name}>{pattern})" for name, pattern in years.PATTERNS.items()),
             rf"(?P<other>{numbers.other_numbers()})",
-            rf"(?P<points>{numbers.points()})",
+            *(rf"(?P<{name}>{pattern})" for name, pattern in numbers.moves(self._words).items()),
             rf"(?P<quantity>{numbers.quantity_pattern(self._words)})",
             rf"(?P<bare>{numbers.bare_number()})",
             rf"(?P<word>{_tree(self._letters)})",
@@ -122,8 +127,9 @@ class Lexer:
                 return Token("Q", start, stop, quantity=told)
             case "bare":
                 return Token("N", start, stop, word=match["bare"])
-            case "points":
-                return Token("g", start, stop)
+            case "points" | "times" | "doubled":
+                told = numbers.moved(name, match.groupdict(), match[name], self._words)
+                return Token("g", start, stop, quantity=told, word=name)
             case "other" | "dull":
                 return Token("x", start, stop)
             case "any":
@@ -141,7 +147,8 @@ class Lexer:
 
     def _time(self, name: str, match: re.Match[str], start: int, stop: int) -> Token:
         if name == "versus":
-            return Token("g", start, stop)
+            known, year = years.versus(match[0], match.groupdict())
+            return Token("g", start, stop, span=year, word="versus" if known else "")
         found = years.span(name, match.groupdict(), self._calendar)
         if found is None:
             return Token("z", start, stop)
@@ -150,8 +157,20 @@ class Lexer:
         return Token("Y", start, stop, span=found)
 
 
+_OFFICE = re.compile(
+    r"(?:人民政府|管理委员会|管委会|[\u4e00-\u9fff]{2,12}(?:局|委员会|委|厅|办公室))$"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[市区县]")
+
+
+def _region(name: str) -> str:
+    """Return the region that an office is of (岚州市人民政府: 岚州市), the name itself for a firm."""
+    place = _PLACE.match(name)
+    return place[0] if place and _OFFICE.search(name) else name
+
+
 _BEGINNINGS = (
-    '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同“"'
+    '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻“"'
 )
 """What a spelt number, a share or a time may begin with."""
 

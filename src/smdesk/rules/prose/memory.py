@@ -13,9 +13,10 @@ from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.compare import Difference, addresses_of, difference
 from smdesk.rules.prose.grid import table_mentions
 from smdesk.rules.prose.leftovers import leftovers
+from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.names import NamedFirm, firms
 from smdesk.rules.prose.places import text_of
-from smdesk.rules.prose.reader import Mention, Reader
+from smdesk.rules.prose.reader import Reader
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.words import words
 from smdesk.rules.prose.years import Calendar

@@ -11,17 +11,18 @@ from typing import Literal
 from smdesk.notices.number import convert, number_text
 from smdesk.rules.prose.words import Words
 
-Kind = Literal["money", "percent", "count"]
+Kind = Literal["money", "percent", "count", "fold"]
 Hedge = Literal["", "about", "nearly", "over"]
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELT = "[一二三四五六七八九十百千两零〇]+"
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
-           "亿": 100_000_000}  # fmt: skip
-_SCALE = "百万|千万|[百千万亿]"
+           "亿": 100_000_000, "万亿": 1_000_000_000_000}  # fmt: skip
+_SCALE = "百万|千万|万亿|[百千万亿]"
 _UNIT = (
     r"元(?![/／素件器每])|人(?![次均才工月份民员机力物社])|名(?![称牌录义单])|项(?![目次链])"
-    r"|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用])|件(?!套)|户(?![外籍用])"
+    r"|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用次])|件(?![套次])|户(?![外籍用次])"
+    r"|平方米|㎡|吨标准?煤[/／]万元|次(?![数于要第])|周(?![年边期转])"
 )
 _OPEN = r"(?=[,，。；;、）)]|人民币|左右|以上|以下)"
 """What follows a bare 万 or 亿 that means money; at the end of a text somebody may still type."""
@@ -71,18 +72,18 @@ class Quantity:
                 return value * (1 - _NEARLY) <= held <= value * (1 + _SLACK)
             case "about" if near <= abs(value) * _ABOUT:
                 return True
-        return near <= step / 2 or not (exact or near > _own_step(held) / 2)
+        return near <= step / 2 or not (exact or near > last_digit(held) / 2)
 
 
-def _own_step(value: Decimal) -> Decimal:
+def last_digit(value: Decimal) -> Decimal:
+    """Return the worth of a number's last digit; 1 for a whole one."""
     exponent = value.as_tuple().exponent
     return Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
 
 
 def quantity_pattern(words: Words) -> str:
     """Return the regular expression of a quantity; its groups are read by `quantity`."""
-    before = _any(*(words.hedge[one] for one in ("about", "nearly", "over")))
-    after = _any(*(words.hedge[f"{one}_after"] for one in ("about", "nearly", "over")))
+    before, after = _hedges(words)
     return (
         rf"(?P<pre>(?:(?:{before})\s*)*)(?:"
         rf"百分之\s*(?P<hundredth>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)"
@@ -90,9 +91,18 @@ def quantity_pattern(words: Words) -> str:
         rf"|(?P<tenth>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>[半一二三四五六七八九])?(?![立本果功员套为品长交熟型])"
         rf"|(?P<percent>{_DIGITS})\s*[%％]"
         rf"|(?P<high>{_DIGITS}|{_SPELT})\s*亿\s*(?:零|〇)?(?P<low>{_DIGITS}|{_SPELT})\s*万\s*元(?![/／素件器每])"
-        rf"|(?P<number>{_DIGITS}|{_SPELT})\s*(?P<more>[多余])?\s*(?:"
+        rf"|(?P<number>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*(?P<more>[多余])?\s*(?:"
         rf"(?P<scale>{_SCALE})?(?P<further>[多余])?\s*(?P<unit>{_UNIT})|(?P<money>[万亿]){_OPEN})"
         rf")(?P<post>\s*(?:{after}))?"
+    )
+
+
+def _hedges(words: Words) -> tuple[str, str]:
+    """Return the alternatives of words that hedge a number before and behind it."""
+    kinds = ("about", "nearly", "over")
+    return (
+        _any(*(words.hedge[one] for one in kinds)),
+        _any(*(words.hedge[f"{one}_after"] for one in kinds)),
     )
 
 
@@ -105,9 +115,29 @@ def other_numbers() -> str:
     )
 
 
-def points() -> str:
-    """Return the regular expression of 个百分点: a difference of shares."""
-    return rf"(?:{_DIGITS}|{_SPELT})\s*个?百分点"
+def moves(words: Words) -> dict[str, str]:
+    """Return the regular expressions of numbers of change: 3 个百分点, 1.5 倍, 翻了一番."""
+    before, after = _hedges(words)
+    number = rf"{_DIGITS}|{_SPELT}(?:点{_SPELT})?"
+    return {
+        "points": rf"(?P<points_pre>(?:(?:{before})\s*)*)(?P<points_number>{number})\s*(?P<points_more>[多余])?个?(?:多)?百分点(?P<points_post>{after})?",
+        "times": rf"(?P<times_pre>(?:(?:{before})\s*)*)(?P<times_number>{number})\s*(?P<times_more>[多余])?倍(?![增于速])(?P<times_post>{after})?",
+        "doubled": rf"(?P<doubled_pre>(?:(?:{before})\s*)*)翻了?(?P<doubled_number>[一两二三])?(?P<doubled_more>)番(?P<doubled_post>{after})?",
+    }
+
+
+def moved(name: str, groups: Mapping[str, str | None], text: str, words: Words) -> Quantity:
+    """Return the number that a match of ``moves()[name]`` spells; points are percent."""
+    pre, post = groups[f"{name}_pre"], groups[f"{name}_post"]
+    hedge = _hedge({"pre": pre, "post": post}, words)
+    hedge = "over" if groups[f"{name}_more"] else hedge
+    number = groups[f"{name}_number"] or "一"
+    value, step = _decimal(number)
+    if name == "doubled":
+        return Quantity("fold", Decimal(2) ** int(value), "倍", Decimal(1), hedge, text.strip())
+    if name == "points":
+        return Quantity("percent", value, "%", step, hedge, text.strip())
+    return Quantity("fold", value, "倍", step, hedge, text.strip())
 
 
 def bare_number() -> str:
@@ -129,7 +159,7 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
         value, step = _decimal(groups["tenth"])
         rest = groups["half"]
         ones = Decimal(_FINE.get(rest, 5)) if rest else Decimal(0)
-        fine = Decimal(1) if rest in _FINE else step * 10
+        fine = step * (1 if rest in _FINE else 5 if rest else 10)
         return Quantity("percent", value * 10 + ones, "%", fine, hedge, told)
     if groups["percent"]:
         value, step = _decimal(groups["percent"])
@@ -143,12 +173,14 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
 def _counted(groups: Mapping[str, str | None], hedge: Hedge, told: str) -> Quantity:
     value, step = _decimal(groups["number"] or "0")
     scale = groups["scale"] or groups["money"] or ""
-    unit = groups["unit"] or "元"
+    unit = (groups["unit"] or "元").replace("／", "/")
     if groups["more"] or groups["further"]:
         hedge = "over"
     if unit != "元":
         factor = _SCALES[scale]
         return Quantity("count", value * factor, unit, step * factor, hedge, told)
+    if scale == "万亿":
+        scale, value, step = "亿", value * 10_000, step * 10_000
     return Quantity("money", value, f"{scale}元", step, hedge, told)
 
 
@@ -163,7 +195,7 @@ def with_unit(bare: str, like: Quantity, hedge: Hedge = "") -> Quantity:
 
 def shown(value: Decimal, unit: str) -> str:
     """Return a value of the form with its unit, at most two decimals where it was reckoned."""
-    rounded = round(value, 2) if _own_step(value) < Decimal("0.0001") else value
+    rounded = round(value, 2) if last_digit(value) < Decimal("0.0001") else value
     return f"{number_text(rounded)}{unit if unit == '%' else f' {unit}' if unit else ''}"
 
 
@@ -180,11 +212,11 @@ def _decimal(text: str) -> tuple[Decimal, Decimal]:
     """Return a number as written and the worth of its last digit."""
     if text[0].isdigit():
         value = Decimal(text.replace(",", ""))
-        return value, _own_step(value)
+        return value, last_digit(value)
     whole, _, tail = text.partition("点")
     digits = "".join(str(_FINE[one]) for one in tail if one in _FINE)
     value = Decimal(f"{_spelt(whole)}.{digits}" if digits else _spelt(whole))
-    return value, _own_step(value) if digits else _spelt_step(whole)
+    return value, last_digit(value) if digits else _spelt_step(whole)
 
 
 def _spelt(text: str) -> int:

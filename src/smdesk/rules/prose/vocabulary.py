@@ -25,12 +25,13 @@ _AHEAD = re.compile(r"^其中[，：:、]?")
 class Target:
     """A value of the form that a narrative may state.
 
-    ``heads`` are fields: one, the parts of a sum, or part and base of a share that the form has no
-    field for. ``axis``: they have a value a year. ``subject`` is whose figure it is.
+    ``heads`` are fields: one, the parts of a sum, part and bases of a share that the form has no
+    field for, or a share and the whole of a part that it has none for. ``axis``: they have a value
+    a year. ``subject`` is whose figure it is.
     """
 
     id: str
-    how: Literal["value", "sum", "share"]
+    how: Literal["value", "sum", "share", "part"]
     heads: tuple[str, ...]
     kind: numbers.Kind
     unit: str
@@ -38,14 +39,21 @@ class Target:
     subject: str
     stock: bool = False
     timeless: bool = False
+    real: bool = False
+    said: bool = False
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a word names: a target of its own, and the shares that it can be the part of."""
+    """What a word names: a target of its own, and the shares that it can be the part of.
+
+    ``part`` is its count, reckoned of its share, where the form has no field for it.
+    """
 
     term: str
     target: Target | None = None
+    part: Target | None = None
 
 
 class Vocabulary:
@@ -65,6 +73,12 @@ class Vocabulary:
         self.targets = {one.id: target for one in self.words.term if (target := self._of(one))}
         for sum_ in self.words.sum:
             self._add_sum(sum_.term, sum_.parts)
+        self.growths: dict[str, Target] = {}
+        for growth in self.words.growth:
+            field = self._field(growth.concepts)
+            target = self._target(growth.of, field) if field else None
+            if target is not None:
+                self.growths[growth.of] = target
         self._name_terms()
         for share in self.words.share:
             self._add_share(share)
@@ -102,6 +116,8 @@ class Vocabulary:
             id_, "value", (field.address,), kind, unit, field.axis == "year",
             self._subject(field.concept or field.address),
             stock=bool(term and term.stock), timeless=bool(term and term.timeless),
+            real=bool(term and term.real), said=bool(term and term.said),
+            flow=bool(term and term.flow),
         )  # fmt: skip
 
     def _subject(self, concept: str) -> str:
@@ -121,7 +137,7 @@ class Vocabulary:
             )
 
     def _name_terms(self) -> None:
-        parts = {one for share in self.words.share for one in share.part}
+        parts = {one for share in self.words.share for one in share.part} | set(self.growths)
         for term in self.words.term:
             target = self.targets.get(term.id)
             if target is None and term.id not in parts:
@@ -145,9 +161,22 @@ class Vocabulary:
             return
         for part in parts:
             self.shares.setdefault(part.id, []).append((target, frozenset(share.base)))
+            self._count_part(part, target, share)
             for word in part.words:
                 for name in self.words.words["share_names"]:
                     self.names[f"{word}{name}"] = Named(part.id, target)
+
+    def _count_part(self, part: Term, target: Target, share: Share) -> None:
+        """Let the words of a part that has only a share name its count too."""
+        base = next((self.targets[one] for one in share.base if one in self.targets), None)
+        if target.how != "value" or base is None or base.kind != "count" or base.axis or target.axis:  # fmt: skip
+            return
+        heads = (target.heads[0], base.heads[0])
+        count = Target(part.id, "part", heads, "count", base.unit, axis=False, subject=base.subject)
+        for word in part.words:
+            named = self.names.get(word)
+            if named is not None and named.target is None:
+                self.names[word] = Named(part.id, None, count)
 
     def _reckoned(self, share: Share) -> Target | None:
         """Return the share of the values of part and base, where the form has both."""
@@ -155,8 +184,10 @@ class Vocabulary:
         base = next((self.targets[one] for one in share.base if one in self.targets), None)
         if part is None or base is None or (part.unit, part.axis) != (base.unit, base.axis):
             return None
-        heads = (part.heads[0], base.heads[0])
-        return Target(part.id, "share", heads, "percent", "%", part.axis, part.subject)
+        heads = (part.heads[0], *base.heads)
+        return Target(
+            part.id, "share", heads, "percent", "%", part.axis, part.subject, stock=part.stock
+        )
 
     def _printed(self, field: FormField) -> str:
         """Return the innermost printed label of a field, without unit, year and 其中."""

@@ -10,13 +10,20 @@ from smdesk.notices.models.base import Model
 
 
 class Term(Model):
-    """One thing spoken of; ``concepts`` are the fields that it may be, the first a form has counts."""
+    """One thing spoken of; ``concepts`` are the fields that it may be, the first a form has counts.
+
+    ``real``: growth of it is told at constant prices. ``said``: whose it is must be said beside it.
+    ``flow``: counts what came within a year, so that what is told of all years is another thing.
+    """
 
     id: str
     words: tuple[str, ...]
     concepts: tuple[str, ...] = ()
     stock: bool = False
     timeless: bool = False
+    real: bool = False
+    said: bool = False
+    flow: bool = False
 
 
 class Share(Model):
@@ -34,6 +41,13 @@ class Sum(Model):
     parts: tuple[str, ...]
 
 
+class Growth(Model):
+    """A term whose growth on the year before has a field of its own."""
+
+    of: str
+    concepts: tuple[str, ...]
+
+
 class Subject(Model):
     """Whose figures: beginnings of the concepts that are its own, and the words for it."""
 
@@ -47,6 +61,7 @@ class Words(Model):
     term: tuple[Term, ...]
     share: tuple[Share, ...]
     sum: tuple[Sum, ...]
+    growth: tuple[Growth, ...]
     words: dict[str, tuple[str, ...]]
     subject: dict[str, Subject]
     hedge: dict[str, tuple[str, ...]]

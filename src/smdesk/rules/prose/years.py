@@ -13,8 +13,8 @@ _END = "(?:年度|年末|年底|年)"
 
 PATTERNS: dict[str, str] = {
     "versus": (
-        rf"(?:比|较|相比|对比|相较于?|比起)于?\s*(?:{_YEAR}\s*{_END}?|上年|去年|上一年度?|上年度|年初|同期)(?:末|底)?(?:同期)?"
-        rf"|[与同]\s*(?:{_YEAR}\s*{_END}?|上年|去年)(?:同期)?相比"
+        rf"(?:比|较|相比|对比|相较于?|比起|相对于?)于?\s*(?:(?P<than>{_YEAR})\s*{_END}?|上年|去年|上一年度?|前一年度?|上年度|年初|同期)(?:末|底)?(?:同期)?(?:的?水平|相比)?"
+        rf"|[与和同]\s*(?:(?P<beside>{_YEAR})\s*{_END}?|上年|去年|上一年度?)(?:同期)?相比"
     ),
     "december": (
         rf"(?P<december>{_YEAR})\s*年\s*12\s*月\s*(?:31\s*日|底|末)"
@@ -24,15 +24,17 @@ PATTERNS: dict[str, str] = {
         rf"{_YEAR}\s*年\s*(?:\d{{1,2}}\s*[-—–~至]\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?:底|末|份)?"
         rf"|{_YEAR}\s*年?(?:上半年|下半年|第?[一二三四]季度|前[一二三]季度|初|中期)"
         r"|(?:上|下)半年|第?[一二三四]季度|前[一二三]季度|(?:\d{1,2}|[一二])\s*[-—–~至]\s*\d{1,2}\s*月"
+        r"|连续[两二三四五六七八九十\d]+个?(?:年|季度|月)"
         r"|今年|本年度?|近年来?|近几年来?|多年来?|历年|往年|以往|前年|每年|年内|期内|[“\"']?十[二三四五]五[”\"']?"
     ),
-    "since": rf"(?:自|从)?{_YEAR}\s*年?(?:度|末|底)?(?:以来|起|开始|后|以后|之后|之前|以前|前)|(?:自|从)(?={_YEAR}\s*年成立)",
+    "since": rf"(?:自|从)?(?P<since>{_YEAR})\s*年?(?:度|末|底)?以来|(?:自|从)?{_YEAR}\s*年?(?:度|末|底)?(?:起|开始|后|以后|之后|之前|以前|前)|(?:自|从)(?={_YEAR}\s*年成立)",
     "range": (
         rf"(?P<first>{_YEAR})\s*年?(?:度|末|底)?\s*(?:-|—+|–|~|～|至|到)\s*(?P<last>{_YEAR})\s*{_END}?(?:期间|间|三年间|三年)?"
     ),
     "recent": (
         r"(?:近|最近|过去|前|这|近些|上)(?P<count>[两二三四五2-5])年(?:来|间|以来|期间|里|中)?"
-        r"|(?P<spanned>[两二三四五2-5])年(?:来|间|以来|期间)"
+        r"|(?P<spanned>[两二三四五2-5])年(?:来|间|内|以来|期间)"
+        r"|(?P<short>[两二三四五])年(?=[^，。；\d]{0,12}(?:分别|依次|累计|合计|增长|增加|提高|提升|上升|翻|下降|降低|减少))"
     ),
     "before": r"去年度?|上年度?|上一年度?(?:末|底)?",
     "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)",
@@ -76,15 +78,25 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
             first, last = int(groups["first"] or 0), int(groups["last"] or 0)
             return Span(tuple(range(first, last + 1)), "range") if 0 < last - first < 10 else None
         case "recent":
-            told = groups["count"] or groups["spanned"] or ""
+            told = groups["count"] or groups["spanned"] or groups["short"] or ""
             count = _NUMBERS.get(told) or int(told)
             whole = calendar.columns[-count:]
             return Span(whole, "range") if len(whole) == count else None
+        case "since":
+            first, last = int(groups["since"] or 0), calendar.last
+            known = first in calendar.columns and first < last
+            return Span(tuple(range(first, last + 1)), "range") if known else None
         case "before":
             last = calendar.issued - 1
             return Span((last,)) if last == calendar.last else None
         case _:
             return None
+
+
+def versus(text: str, groups: Mapping[str, str | None]) -> tuple[bool, Span | None]:
+    """Return whether a comparison is with a whole year, and with which; none is the year before."""
+    year = groups["than"] or groups["beside"]
+    return "年初" not in text, Span((int(year),)) if year else None
 
 
 def joined(spans: list[Span]) -> Span:

@@ -1,0 +1,70 @@
+"""One sentence as tokens, with what has been read of it so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from smdesk.rules.prose.lexer import Token
+from smdesk.rules.prose.vocabulary import Vocabulary
+from smdesk.rules.prose.years import Calendar
+
+MOVES = {
+    "up": "u", "down": "w", "yearly": "a", "rate": "r", "versus": "v", "same": "s",
+    "points": "P", "times": "B", "doubled": "D",
+}  # fmt: skip
+"""Letters of the kinds of change; any other change is ``o``."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence: ``letters`` has one a token, ``moves`` the same with changes told apart.
+
+    ``planned`` says that it stands under a heading about aims, ``led`` that the sentence before
+    it began with somebody else. ``used`` are the quantities bound, ``years_used`` the years.
+    """
+
+    text: str
+    tokens: list[Token]
+    vocabulary: Vocabulary
+    calendar: Calendar
+    planned: bool = False
+    led: bool = False
+    letters: str = ""
+    moves: str = ""
+    used: set[int] = field(default_factory=set)
+    years_used: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.letters = "".join(one.letter for one in self.tokens)
+        self.moves = "".join(
+            MOVES.get(one.word, "o") if one.letter == "g" else one.letter for one in self.tokens
+        )
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether it begins with somebody else, who may be meant in the next one too."""
+        first = self.letters.find("S")
+        return 0 <= first <= 2 and self.tokens[first].word == "other"
+
+    @property
+    def aims(self) -> bool:
+        """Whether it says that what follows is aimed at."""
+        return bool(re.search(r"^[^,;]*G|G[^,;.]*Q", self.letters))
+
+    def clause(self, place: int) -> int:
+        """Return where the clause of a place begins."""
+        return max(self.letters.rfind(mark, 0, place) for mark in ",;") + 1
+
+    def said(self, start: int, stop: int) -> str:
+        """Return the text from one token up to another."""
+        if start >= len(self.tokens):
+            return ""
+        end = self.tokens[stop].start if stop < len(self.tokens) else len(self.text)
+        return self.text[self.tokens[start].start : end]
+
+    def place_of(self, at: int) -> tuple[int, int]:
+        """Return the characters of a token without the blanks around it."""
+        token = self.tokens[at]
+        told = self.text[token.start : token.stop]
+        return token.start + len(told) - len(told.lstrip()), token.stop

@@ -1,0 +1,213 @@
+"""How a value changed: 同比增长 18 %, 年均复合增长率, 比 2018 年增加 0.3 亿元, 翻了一番, 提高 5 个百分点.
+
+A change is only read where the words say between which years it lies; a growth that a form has a
+field for (净利润增长率) is held against that field, any other is reckoned of the values.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from smdesk.rules.prose.line import Line
+from smdesk.rules.prose.mention import Change, How
+from smdesk.rules.prose.numbers import Quantity
+from smdesk.rules.prose.values import Value
+from smdesk.rules.prose.vocabulary import Target
+from smdesk.rules.prose.when import When, at_mark, when
+
+_PLAIN = "[cnkd]*"
+_LEAD = rf"{_PLAIN}(?:Y{_PLAIN})?(?:(?:v(?:p?Q)?|s){_PLAIN})*(?:Y{_PLAIN})?"
+_HOW = r"a[acnkdruwt]*|[uw][rcnkd]*|r[cnkdt]*|"
+_MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)")
+_MOVES = re.compile(rf"T(?:&T)+(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)+)")
+_REFUSED_AFTER = frozenset("xpSGTtuwroPBD")
+Pair = tuple[int, int]
+"""The year from which and the one to which something changed."""
+_BEFORE = -1
+"""Stands for the year before the one that is spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change as it stands: the places of its numbers, where it ends, ``base`` what it starts from.
+
+    ``base`` is a year, ``_BEFORE`` or ``None`` where nothing is said; ``mark`` is a year token.
+    """
+
+    places: tuple[int, ...]
+    stop: int
+    yearly: bool
+    down: bool
+    rate: bool
+    base: int | None
+    mark: int | None
+
+
+def move_at(line: Line, place: int) -> Move | None:
+    """Return the change that stands at a place, ``None`` where something else does."""
+    return _move(line, _MOVE.match(line.moves, place), "PBDQ")
+
+
+def moves_of(line: Line, place: int) -> Move | None:
+    """Return the change of several names at once: 营业收入和净利润分别增长 15 % 和 24 %."""
+    return _move(line, _MOVES.match(line.moves, place), "Q")
+
+
+def _move(line: Line, match: re.Match[str] | None, kinds: str) -> Move | None:
+    if match is None or line.moves[match.end() : match.end() + 1] in _REFUSED_AFTER:
+        return None
+    if not match["how"] and match["what"] != "D":
+        return None
+    inside = range(match.start("what"), match.end())
+    places = tuple(one for one in inside if line.moves[one] in kinds)
+    lead = range(match.start("lead"), match.end("lead"))
+    mark = next((one for one in lead if line.moves[one] == "Y"), None)
+    how = match["how"]
+    line.used.update(places)
+    return Move(
+        places, match.end(), "a" in how, "w" in how, "r" in how, _base(line, lead), mark
+    )  # fmt: skip
+
+
+def _base(line: Line, lead: range) -> int | None:
+    """Return the year that a change is from, as the words before it say."""
+    found = None
+    for at in lead:
+        if line.moves[at] == "s":
+            found = _BEFORE if found is None else found
+        if line.moves[at] == "v":
+            span = line.tokens[at].span
+            found = span.years[0] if span else _BEFORE
+    return found
+
+
+def _base_before(line: Line, place: int) -> tuple[int | None, bool]:
+    """Return the year that a comparison before is with, and whether it fronts the sentence.
+
+    与 2018 年相比，… holds for all that follows; 较 2018 年增长 …，净利润增长 … may not.
+    """
+    same = line.moves.rfind(";", 0, place) + 1
+    at = line.moves.rfind("v", same, place)
+    if at < 0:
+        return None, False
+    fronted = not re.search("[QTPBD]", line.moves[same:at])
+    clause = re.match("[^,;]*", line.moves[at + 1 :])
+    alone = clause is not None and not re.search("[QTPBDuwra]", clause[0])
+    return _base(line, range(at, at + 1)), fronted and alone
+
+
+def risen(line: Line, place: int, value: Value) -> Pair | None:
+    """Return the first and last year of a value told as from – to, where both are said."""
+    if not value.rising:
+        return None
+    marks = [at_mark(line, one) for one in value.years[:2] if one is not None]
+    told = [one.years[0] for one in marks if one is not None and len(one.years) == 1]
+    governing = when(line, place)
+    if len(told) == 2 and len(value.quantities) == 2:
+        return told[0], told[1]
+    if governing.shape == "range" and governing.sure:
+        return governing.years[0], governing.years[-1]
+    return None
+
+
+def between(
+    line: Line, place: int, value: Value | None, move: Move, pair: Pair | None
+) -> tuple[When, tuple[tuple[Pair, ...], ...]]:
+    """Return when a change is spoken of and, for each number, the years that it may lie between.
+
+    ``pair`` are the years of what stands before it, which it is of where it names none itself.
+    """
+    told, count = _told(line, place, value, move), range(len(move.places))
+    columns = line.calendar.columns
+    if move.base is not None:
+        return told, tuple(_spans(columns, told, move, move.base, one) for one in count)
+    if pair is not None and move.mark is None and len(count) == 1:
+        return told, tuple((pair,) for _ in count)
+    same = line.moves[line.moves.rfind(";", 0, place) + 1 : place]
+    if "f" in same and move.mark is None:
+        return told, tuple(() for _ in count)
+    base, fronted = _base_before(line, place)
+    found = tuple(_spans(columns, told, move, base, one) for one in count)
+    if base is not None and not fronted:  # it may hold for what was before alone
+        plain = (_spans(columns, told, move, None, one) for one in count)
+        found = tuple((*one, *two) if two else () for one, two in zip(found, plain, strict=True))
+    return told, found
+
+
+def alone(move: Move, place: int) -> Move:
+    """Return a change with one of its numbers."""
+    return replace(move, places=(place,))
+
+
+def _told(line: Line, place: int, value: Value | None, move: Move) -> When:
+    """Return the years that a change is spoken of in."""
+    for mark in (move.mark, value.years[-1] if value else None):
+        found = at_mark(line, mark) if mark is not None else None
+        if found is not None:
+            return found
+    return when(line, place)
+
+
+def _spans(
+    columns: tuple[int, ...], told: When, move: Move, base: int | None, number: int
+) -> tuple[Pair, ...]:
+    count = len(move.places)
+    if told.shape in {"part", "now"} or (told.years and not told.sure):
+        return ()
+    if count > 1:
+        if len(told.years) != count:
+            return ()
+        return ((told.years[number] - 1, told.years[number]),)
+    if base is None and told.shape in {"range", "list"}:
+        return _within(told.years, move)
+    if base is None and (move.yearly or told.shape != "one"):
+        return ()
+    last = (told.years[-1],) if told.years else columns
+    if base is None or base == _BEFORE:
+        return () if move.yearly else tuple((year - 1, year) for year in last)
+    return tuple((base, year) for year in last if year > base)
+
+
+def _within(years: tuple[int, ...], move: Move) -> tuple[Pair, ...]:
+    """Return the pairs that a change within a range may lie between, the whole range last.
+
+    近三年增长率 … may be of each of its years, and a rate is never that of the whole.
+    """
+    ends = (years[0], years[-1])
+    if move.yearly:
+        return (ends,)
+    if move.rate:
+        return ()
+    apart = ((one, two) for one in years for two in years if one < two and (one, two) != ends)
+    return (*apart, ends)
+
+
+def change_of(
+    target: Target, quantity: Quantity, letter: str, move: Move, pairs: tuple[Pair, ...]
+) -> tuple[Change, Quantity] | None:
+    """Return what a number says of a target's change, ``None`` where it says something else."""
+    how = _how(target, quantity, letter, move)
+    if how is None:
+        return None
+    if letter == "B":
+        fine = Decimal(100)
+        quantity = replace(quantity, kind="percent", value=quantity.value * fine,
+                           step=quantity.step * fine, unit="%")  # fmt: skip
+    return Change(how, move.down, pairs), quantity
+
+
+def _how(target: Target, quantity: Quantity, letter: str, move: Move) -> How | None:
+    amount = target.kind != "percent"
+    match letter:
+        case "P":
+            return "rise" if not amount and not move.yearly and not move.rate else None
+        case "D":
+            return "fold" if amount and not move.yearly and not move.down else None
+        case "B":
+            return "growth" if amount and not (move.yearly or move.down or move.rate) else None
+    if quantity.kind == "percent":
+        return None if not amount else "yearly" if move.yearly else "growth"
+    same = quantity.kind == target.kind and quantity.in_unit(target.unit) is not None
+    return "rise" if same and not move.yearly and not move.rate else None

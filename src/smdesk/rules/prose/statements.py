@@ -1,0 +1,180 @@
+"""What one sentence states: its names, and the values, shares and changes bound to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from smdesk.rules.prose import moves
+from smdesk.rules.prose.line import Line
+from smdesk.rules.prose.mention import Mention
+from smdesk.rules.prose.moved import moved
+from smdesk.rules.prose.values import Value, value_at
+from smdesk.rules.prose.vocabulary import Named, Target
+from smdesk.rules.prose.when import only_planned, use_year, when, years_for
+from smdesk.rules.prose.whose import may_say, open_before, spoken_of
+
+_SHARED = re.compile(r",?[cn]*K")
+_SEVERAL = re.compile(r"T(?:&T)+[cYn]*d[cn]*Q(?:&Q)+")
+_CLOSED = frozenset({"", ",", ";", "&"})
+_HELD = frozenset("cnk&")
+"""Before a count that stands before its name: 拥有 24 项发明专利、78 项实用新型."""
+_WITHIN = "其中"
+
+
+def statements(line: Line) -> Iterator[Mention]:
+    """Yield what a sentence states."""
+    place = 0
+    while place < len(line.letters):
+        if line.letters[place] == "T" and spoken_of(line, place):
+            several = _SEVERAL.match(line.letters, place)
+            joint = None if several else moves.moves_of(line, place)
+            if several:
+                yield from _several(line, place, several.end())
+            elif joint:
+                yield from _several_moved(line, place, joint)
+            else:
+                yield from _at(line, place)
+            if several or joint:
+                place = several.end() if several else joint.stop if joint else place
+                continue
+        place += 1
+
+
+def _at(line: Line, place: int) -> Iterator[Mention]:
+    """Yield what is said of the name at a place: its value, then shares and changes."""
+    named = line.tokens[place].named
+    if named is None:
+        return
+    value = None if _SHARED.match(line.letters, place + 1) else value_at(line, place + 1)
+    at = value.stop if value else place + 1
+    if value is not None:
+        yield from _valued(line, named, place, value)
+    held: Target | None = named.target
+    pair = moves.risen(line, place, value) if value else None
+    while True:
+        move = moves.move_at(line, at)
+        if move is not None:
+            told, pairs = moves.between(line, place, value, move, pair)
+            yield from moved(line, named, held, place, move, told, pairs)
+            pair = pairs[0][0] if len(pairs) == 1 and len(pairs[0]) == 1 else pair
+            at = move.stop
+            continue
+        shared = _SHARED.match(line.letters, at)
+        shares = _share(line, named.term, place, shared.end()) if shared else None
+        if shares is None:
+            break
+        found, held, at = shares
+        yield from found
+    if value is None and at == place + 1:
+        yield from _before(line, place)
+
+
+def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Mention]:
+    if named.target is not None:
+        yield from bound(line, named.target, place, value)
+    elif named.part is not None:
+        whole = _whole(line, named.part, place)
+        if whole is not None:
+            every = bound(line, named.part, place, value)
+            yield from (replace(one, whole=whole) for one in every)
+
+
+def _whole(line: Line, part: Target, place: int) -> Decimal | None:
+    """Return what is said of the whole, where 其中 leads from it to the part at a place."""
+    if not line.said(line.clause(place), place).lstrip().startswith(_WITHIN):
+        return None
+    for at, one in enumerate(line.tokens[:place]):
+        target = one.named.target if one.named else None
+        if target is None or target.heads != part.heads[1:]:
+            continue
+        for near in (at + 1, at + 2, at - 1):
+            quantity = line.tokens[near].quantity if 0 <= near < place else None
+            told = quantity.in_unit(target.unit) if quantity else None
+            if told is not None:
+                return told[0]
+    return None
+
+
+def _share(
+    line: Line, term: str, place: int, after: int
+) -> tuple[list[Mention], Target | None, int] | None:
+    """Return the share that 占… behind a part states, of the base that it names."""
+    said = line.tokens[after - 1].word
+    base = line.vocabulary.base_of(said) if said else None
+    value = value_at(line, after)
+    if value is None:
+        return None
+    found: list[Mention] = []
+    held = None
+    for target, bases in line.vocabulary.shares.get(term, ()):
+        if base is None or base in bases:
+            found += bound(line, target, place, value)
+            held = target
+    return found, held, value.stop
+
+
+def _several(line: Line, place: int, stop: int) -> Iterator[Mention]:
+    """Yield 营业收入、利润总额分别为 …: as many names as quantities."""
+    inside = range(place, stop)
+    names = [one for one in inside if line.letters[one] == "T"]
+    quantities = [one for one in inside if line.letters[one] == "Q"]
+    if len(names) != len(quantities):
+        return
+    for name, quantity in zip(names, quantities, strict=True):
+        named = line.tokens[name].named
+        if named is not None and named.target is not None:
+            yield from bound(line, named.target, place, Value((quantity,), (None,), stop))
+
+
+def _several_moved(line: Line, place: int, move: moves.Move) -> Iterator[Mention]:
+    """Yield the changes of several names, one number each."""
+    names = [one for one in range(place, move.stop) if line.letters[one] == "T"]
+    if len(names) != len(move.places):
+        return
+    for name, number in zip(names, move.places, strict=True):
+        named = line.tokens[name].named
+        if named is not None:
+            one = moves.alone(move, number)
+            told, pairs = moves.between(line, place, None, one, None)
+            yield from moved(line, named, named.target, place, one, told, pairs)
+
+
+def _before(line: Line, place: int) -> Iterator[Mention]:
+    """Yield a count that stands before its name: 24 项发明专利, 300 余名员工."""
+    named, before = line.tokens[place].named, place - 1
+    if named is None or named.target is None or before < 0 or before in line.used:
+        return
+    quantity = line.tokens[before].quantity
+    if line.letters[before] != "Q" or quantity is None or quantity.kind != "count":
+        return
+    held = before == 0 or line.letters[before - 1] in _HELD
+    if not open_before(line, before) or not held:
+        return
+    if line.letters[place + 1 : place + 2] not in _CLOSED:
+        return
+    yield from bound(line, named.target, before, Value((before,), (None,), place + 1))
+
+
+def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Mention]:
+    """Yield a value's quantities as statements about a target, as far as they are some."""
+    if not may_say(line, target, place, value.stop):
+        return
+    governing = when(line, place)
+    if only_planned(line, governing) and all(one is None for one in value.years):
+        return
+    for number, quantity in enumerate(value.quantities):
+        stated = line.tokens[quantity].quantity
+        if stated is None or stated.kind != target.kind:
+            continue
+        if target.kind == "count" and stated.in_unit(target.unit) is None:
+            continue
+        years = years_for(line, target, value, number, governing)
+        if years is None:
+            continue
+        use_year(line, place, governing)
+        start, stop = line.place_of(quantity)
+        grown = governing.shape == "now" and target.stock and target.axis
+        yield Mention(target, stated, start, stop, years, least=grown)

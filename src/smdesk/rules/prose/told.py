@@ -1,0 +1,104 @@
+"""A difference as a sentence: what the narrative says, what the form has, what it is called."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from smdesk.errors import sentence
+from smdesk.notices.address import parse
+from smdesk.rules.ground import Ground, View
+from smdesk.rules.prose.compare import Difference, addresses_of, held
+from smdesk.rules.prose.mention import Change
+from smdesk.rules.prose.numbers import shown
+from smdesk.rules.prose.vocabulary import Target
+
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+
+
+def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
+    """Return the message on a difference; ``quote`` are the narrative's words around it."""
+    mention, target = one.mention, one.mention.target
+    stated = mention.quantity.text
+    if mention.change is not None:
+        label = _changed(_name(ground, target), mention.change)
+        table = _change(one, mention.change)
+        return sentence(
+            "rules.narrative-change", quote=quote, label=label, stated=stated, table=table
+        )
+    table = _table(one)
+    if target.how == "part":
+        label = "和".join(_bare(ground, head) for head in target.heads)
+        return sentence(
+            "rules.narrative-part", quote=quote, label=label, stated=stated, table=table
+        )
+    if len(mention.years) > 1:
+        label = _name(ground, target)
+        table = _each_year(target, mention.years, view)
+        return sentence(
+            "rules.narrative-value-years", quote=quote, label=label, stated=stated, table=table
+        )
+    label = _dated(ground, one)
+    return sentence("rules.narrative-value", quote=quote, label=label, stated=stated, table=table)
+
+
+def _table(found: Difference) -> str:
+    """Return what the form has, in its unit and in the narrative's."""
+    quantity, target = found.mention.quantity, found.mention.target
+    table = shown(found.held.value, target.unit)
+    stated = quantity.in_unit(target.unit)
+    if quantity.unit == target.unit or stated is None or target.kind != "money":
+        return table
+    factor = quantity.value / stated[0] if stated[0] else Decimal(1)
+    other = round(found.held.value * factor, 4).normalize()
+    return f"{table}（合 {shown(Decimal(format(other, 'f')), quantity.unit)}）"
+
+
+def _change(found: Difference, change: Change) -> str:
+    """Return what the form's values make of a change, its direction said where it is another."""
+    quantity, value = found.mention.quantity, found.held.value
+    unit = found.mention.target.unit
+    if quantity.unit == "倍":
+        unit = "倍"
+    elif quantity.kind == "percent":
+        unit = "个百分点" if change.how == "rise" else "%"
+    number = round(abs(value), 4 if unit not in {"%", "个百分点", "倍"} else 2)
+    turned = value < 0
+    way = ("上升" if change.down else "下降") if turned else ""
+    return f"{way} {shown(number, unit)}"
+
+
+def _changed(name: str, change: Change) -> str:
+    """Return what a change is called."""
+    first, last = change.spans[-1]
+    if change.how == "yearly":
+        return f" {first} 年至 {last} 年{name}的年均{'降幅' if change.down else '增幅'}"
+    if change.how == "fold":
+        return f" {last} 年{name}与 {first} 年之比"
+    return f" {last} 年{name}比 {first} 年的{'降幅' if change.down else '增幅'}"
+
+
+def _dated(ground: Ground, one: Difference) -> str:
+    """Return what a value is called, its year first."""
+    year = parse(one.held.addresses[0]).year
+    name = _name(ground, one.mention.target)
+    return name if year is None else f" {year} 年{name}"
+
+
+def _name(ground: Ground, target: Target) -> str:
+    year = ground.years[-1] if target.axis and ground.years else None
+    names = list(dict.fromkeys(_bare(ground, one) for one in addresses_of(target, year)))
+    if target.how == "share":
+        return f"{names[0]}占{'、'.join(names[1:] if len(target.heads) == 2 else names)}"
+    return "、".join(names) + ("合计" if target.how == "sum" else "")
+
+
+def _bare(ground: Ground, address: str) -> str:
+    parts = [one for one in ground.label(address).split("·") if not re.fullmatch(r"\d{4}年", one)]
+    return re.sub(r"^其中[，：:、]?", "", _BRACKETS.sub("", "".join(parts[-2:])))
+
+
+def _each_year(target: Target, years: tuple[int, ...], view: View) -> str:
+    """Return the values of several years as a message lists them."""
+    every = ((year, held(target, year, view)) for year in years)
+    return "、".join(f"{year} 年 {shown(one.value, target.unit)}" for year, one in every if one)

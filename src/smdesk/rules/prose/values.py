@@ -1,0 +1,78 @@
+"""The quantities that follow a name: one, a list, one a year, from – to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from smdesk.rules.prose.line import Line
+
+_FROM_TO = re.compile(r"[cYnd,]{0,6}?f(Y?)p?(Q),?[ct]*?t[c]*(Y?)p?(Q)(?:,?c*tc*(Q))?")
+_YEARLY = re.compile(r"[cn]{0,4}(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
+_LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
+_STEADY = re.compile(r"[cn]*z?[cn]*[uwo],d[cn]*Q(?:&Q)+")
+"""研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%."""
+_BEHIND = re.compile(r",[cn]*(Y)(,|x)")
+"""2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
+_FIGURE = re.compile(
+    r"(?:全年)?(?:的)?(?:数|数据|金额|口径|决算数|审计数|报表数|快报数)(?=[，。；、）)]|$)"
+)
+_REFUSED_AFTER = frozenset("pSGTt")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Quantities read after a name, each with the token of the year written at it."""
+
+    quantities: tuple[int, ...]
+    years: tuple[int | None, ...]
+    stop: int
+    rising: bool = False
+    each: bool = False
+
+
+def value_at(line: Line, place: int) -> Value | None:
+    """Return the quantities that follow at ``place``, ``None`` where something else does."""
+    letters = line.letters
+    match = _FROM_TO.match(letters, place)
+    if match:
+        places = tuple(match.start(group) for group in (2, 4, 5) if match[group])
+        marks = (match.start(1) if match[1] else None, match.start(3) if match[3] else None, None)
+        return _kept(line, Value(places, marks[: len(places)], match.end(), rising=True))
+    match = _YEARLY.match(letters, place)
+    if match:
+        inside = range(match.start(), match.end())
+        marks_ = tuple(one for one in inside if letters[one] == "Y")
+        places = tuple(one for one in inside if letters[one] == "Q")
+        return _kept(line, Value(places, marks_, match.end()))
+    match = _LIST.match(letters, place) or _STEADY.match(line.moves, place)
+    if match is None:
+        return None
+    inside = range(match.start(), match.end())
+    places = tuple(one for one in inside if letters[one] == "Q")
+    mark = next((one for one in inside if letters[one] == "Y"), None)
+    each = len(places) > 1
+    return _kept(line, Value(places, (mark,) * len(places), match.end(), each=each))
+
+
+def _kept(line: Line, value: Value) -> Value | None:
+    """Return a value unless what follows makes it part of something else."""
+    line.used.update(value.quantities)
+    if line.letters[value.stop : value.stop + 1] in _REFUSED_AFTER:
+        return None
+    return _dated_behind(line, value)
+
+
+def _dated_behind(line: Line, value: Value) -> Value:
+    """Return a single value with the year that stands behind it, if one does."""
+    match = _BEHIND.match(line.letters, value.stop)
+    if match is None or len(value.quantities) > 1:
+        return value
+    mark, after = match.start(1), match.start(2)
+    bracket = line.said(match.start(), match.start() + 1).strip() in {"（", "("}
+    closed = line.said(after, after + 1).strip() in {"）", ")"}
+    figure = match[2] == "x" and _FIGURE.match(line.said(after, len(line.tokens)).strip())
+    if not (bracket and closed) and not figure:
+        return value
+    stop = match.end() if closed else after + 1
+    return replace(value, years=(mark,), stop=stop)

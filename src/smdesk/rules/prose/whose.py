@@ -1,0 +1,101 @@
+"""Whose figure a name in a sentence is, and whether it is said of what was rather than aimed at."""
+
+from __future__ import annotations
+
+import re
+
+from smdesk.rules.prose.line import Line
+from smdesk.rules.prose.vocabulary import Target
+
+
+def spoken_of(line: Line, place: int) -> bool:
+    """Whether the words before a name leave it the form's own value."""
+    if place and line.letters[place - 1] == "Q":
+        return True  # a count before its name is looked at by itself
+    return open_before(line, place)
+
+
+def open_before(line: Line, place: int) -> bool:
+    """Whether only words that change nothing stand between a name and the last mark."""
+    letters, at = line.letters, place - 1
+    while at >= 0 and letters[at] in "cknd":
+        at -= 1
+    if at < 0 or letters[at] in ",;YS":
+        return True
+    if letters[at] == "&":
+        return at > 0 and letters[at - 1] in "QT"
+    return letters[at] == "p" and at > 0 and letters[at - 1] in "SY"
+
+
+def own(line: Line, target: Target, place: int) -> bool:
+    """Whether the nearest subject before is the one whose figures the form has."""
+    letters = line.letters
+    for at in range(place - 1, -1, -1):
+        if letters[at] == "S" and not _predicate(line, at):
+            return line.tokens[at].word == target.subject and not _glued(line, at)
+        if _of_unknown(line, at) and ";" not in letters[at:place]:
+            return False
+        if _unknown_before(line, at, place):
+            return False
+    return not line.led and not target.said
+
+
+def _predicate(line: Line, at: int) -> bool:
+    """Whether a subject only says what the one before it is (公司是一家…企业)."""
+    told = line.text[line.tokens[line.clause(at)].start : line.tokens[at].start]
+    return any(one in told for one in line.vocabulary.words.words["predicate"])
+
+
+def _glued(line: Line, at: int) -> bool:
+    """Whether a subject is part of a longer name (宏远公司, 上市企业): then it is another."""
+    before = line.letters[:at][-1:]
+    return before in {"x", "p"} or (before == "S" and line.tokens[at - 1].word == "other")
+
+
+def _of_unknown(line: Line, at: int) -> bool:
+    """Whether a name before had words before it that are not known: they may still govern."""
+    letters = line.letters
+    return letters[at] == "T" and letters[:at][-1:] != "Q" and not open_before(line, at)
+
+
+def _unknown_before(line: Line, at: int, place: int) -> bool:
+    """Whether a clause begins with unknown words and a year: 某某产业 2019 年实现营业收入."""
+    letters = line.letters
+    start = line.clause(place)
+    if letters[at] != "x" or at < start or letters[at + 1 : at + 2] != "Y":
+        return False
+    return "S" not in letters[start:at] and "T" not in letters[start:at]
+
+
+def aimed(line: Line, place: int, stop: int) -> bool:
+    """Whether an aim stands before in the sentence, or behind in the clause."""
+    clause = re.match(r"[^,;]*", line.letters[stop:])
+    behind = clause[0] if clause else ""
+    return "G" in line.letters[:place] or "G" in behind or "G" in line.letters[place:stop]
+
+
+def may_say(line: Line, target: Target, place: int, stop: int, *, total: bool = False) -> bool:
+    """Whether nothing in the sentence makes the statement another one than it seems.
+
+    ``total`` lets 累计 stand between the name and what is said of it.
+    """
+    words = line.vocabulary.words.words
+    first, last = line.tokens[0].start, line.tokens[stop - 1].stop
+    before = line.text[first : line.tokens[place].start]
+    if not own(line, target, place) or aimed(line, place, stop):
+        return False
+    if any(one in before for one in words["past"]):
+        return False
+    if target.stock:
+        held = line.text[first:last]
+        if not any(one in held for one in words["stock_words"]):
+            return False
+        return not any(one in before for one in words["not_stock"])
+    if target.flow and any(one in line.text[first:last] for one in words["summed"]):
+        return False
+    clause = re.split(r"[,;]", line.letters[:place])[-1]
+    clause += "" if total else line.letters[place:stop]
+    if target.kind == "money" and "k" in clause:
+        return False
+    whole = line.text[first : line.tokens[-1].stop]
+    return not (target.timeless and any(one in whole for one in words["not_timeless"]))
