@@ -360,7 +360,7 @@ def test_files_that_are_no_word_file_have_their_code(tmp_path: Path) -> None:
     path = tmp_path / "正文.docx"
     for data, code in (
         (hostile.ole("WordDocument"), "intake.kind-doc"),
-        (b"%PDF-1.4", "intake.narrative-not-word"),
+        (b"%PDF-1.4", "intake.narrative-pdf"),
         (hostile.docx(), "intake.narrative-empty"),
     ):
         path.write_bytes(data)

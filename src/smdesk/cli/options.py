@@ -203,7 +203,10 @@ def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
         "--contents", choices=("auto", "yes", "no"), default="auto",
         help="目录：yes 加印，no 不印；不写则约 40 页以上才印",
     )  # fmt: skip
-    one.add_argument("--narrative", type=Path, metavar="正文.docx")
+    one.add_argument(
+        "--narrative", type=Path, metavar="正文",
+        help="写好的正文：.docx、.txt、.md；装有 LibreOffice 时也可用 .doc、.wps、.rtf、.odt、.html",
+    )  # fmt: skip
     one.add_argument(
         "--attach", type=slot_file, action="append", default=[], metavar="栏目=文件",
         help="附件，可写多次；文件后可加 #pages=1-3,5,turn=90,crop=auto,angle=auto,"

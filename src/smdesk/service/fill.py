@@ -146,10 +146,10 @@ def _narrative(
 ) -> tuple[Narrative, tuple[Problem, ...]]:
     if path is None:
         return Narrative(), ()
-    from smdesk.intake.narrative import read_narrative
+    from smdesk.service.narrative_file import read_file
     from smdesk.service.narrative_map import arranged, unplaced
 
-    reading = read_narrative(path, form.outline)
+    reading = read_file(path, form.outline)
     bodies.update(reading.files)
     problems = list(reading.problems)
     if form.outline.item and (strange := unplaced(reading.narrative)):

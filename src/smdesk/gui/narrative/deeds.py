@@ -20,7 +20,9 @@ from smdesk.notices.declaration import Picture, SimpleTable
 if TYPE_CHECKING:
     from smdesk.gui.narrative.page import NarrativePage
 
-WORD_NAMES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dotx", ".rtf", ".odt"})
+WORD_NAMES = frozenset(
+    {".docx", ".docm", ".doc", ".wps", ".wpt", ".dotx", ".rtf", ".odt", ".txt", ".md"}
+)
 """Names of files that are texts; those that cannot be read are told how to be saved anew."""
 
 

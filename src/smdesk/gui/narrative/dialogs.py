@@ -31,6 +31,9 @@ WIDTHS = (
 """What a width is called, and its millimetres."""
 
 
+_TEXTS = "写好的正文 (*.docx *.docm *.doc *.wps *.rtf *.odt *.htm *.html *.txt *.md)"
+
+
 class Asker:
     """Asks by dialogs; tests put another in its place."""
 
@@ -43,7 +46,7 @@ class Asker:
 
     def word_file(self) -> Path | None:
         """Ask for a Word file."""
-        return self._file("选择写好的正文", "Word 文件 (*.docx *.docm *.doc *.wps *.rtf *.odt)")
+        return self._file("选择写好的正文", _TEXTS)
 
     def _file(self, title: str, kinds: str) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)

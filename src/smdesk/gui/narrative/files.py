@@ -77,13 +77,13 @@ def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Picture:
 
 
 def read_word(path: Path, outline: Outline, control: Control) -> Any:
-    """Return the `NarrativeReading` of a Word file; raises what that raises."""
-    from smdesk.intake.narrative import read_narrative
+    """Return the `NarrativeReading` of a file; raises what that raises."""
+    from smdesk.service.narrative_file import read_file
 
     def tell(done: int, total: int) -> None:
         control.report(done, total, f"正在读取“{path.name}”…")
 
-    return read_narrative(path, outline, progress=tell)
+    return read_file(path, outline, tell)
 
 
 def keep_all(blobs: BlobStore, files: Mapping[str, bytes], control: Control) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake.guard import read_bytes
@@ -34,7 +34,7 @@ from smdesk.intake.wordfile import WordFile
 from smdesk.notices.declaration import Narrative
 from smdesk.notices.models import Form, Outline
 
-__all__ = ["NarrativeReading", "read_narrative"]
+__all__ = ["NarrativeReading", "read_lines", "read_narrative", "refusal"]
 
 Progress = Callable[[int, int], None]
 _RUN_IN = re.compile(r"^(.{2,40}?)[。：:]\s*(?=\S)")
@@ -74,17 +74,56 @@ def read_narrative(
     outline = form.outline if isinstance(form, Form) else form
     body = narrative_blocks(word, form, part_only=part_only)
     items = walker.items(_told(body, progress) if progress else body)
-    marked, missing = _marked(items, outline, walker.losses)
-    lines = [one for one in marked if isinstance(one, Marked)]
     builder = Builder(word.media)
-    walker.losses["columns"] = columns(marked)
-    cut = settle_levels(lines, outline)
+    return _reading(
+        items, outline, builder, walker, lambda: _look_back(walker, body), part_only=part_only
+    )
+
+
+def read_lines(
+    items: Iterable[Item], outline: Outline | None = None, losses: Mapping[str, int] | None = None
+) -> NarrativeReading:
+    """Return the narrative of lines and tables that another reader made; raises as `read_narrative`.
+
+    ``losses`` are what that reader could not keep, by the names of their messages.
+    """
+    tally = Tally(Counter(losses or {}))
+    return _reading(items, outline, Builder(lambda _: None), tally)
+
+
+class Counting(Protocol):
+    """Counts what is lost on the way."""
+
+    losses: Counter[str]
+    words: dict[str, list[str]]
+
+
+@dataclass
+class Tally:
+    """What was lost, and its words, where no walker counts."""
+
+    losses: Counter[str] = field(default_factory=Counter)
+    words: dict[str, list[str]] = field(default_factory=dict)
+
+
+def _reading(
+    items: Iterable[Item],
+    outline: Outline | None,
+    builder: Builder,
+    tally: Counting,
+    at_end: Callable[[], None] = lambda: None,
+    *,
+    part_only: bool = False,
+) -> NarrativeReading:
+    marked, missing = _marked(items, outline, tally.losses)
+    tally.losses["columns"] = columns(marked)
+    cut = settle_levels([one for one in marked if isinstance(one, Marked)], outline)
     blocks = builder.build(marked)
     if not blocks:
         raise SmdeskError("intake.narrative-empty")
-    _look_back(walker, body)
-    losses = walker.losses + builder.losses + Counter(levels=cut)
-    problems = problems_of(losses, walker.words, part_only=part_only)
+    at_end()
+    losses = tally.losses + builder.losses + Counter(levels=cut)
+    problems = problems_of(losses, tally.words, part_only=part_only)
     if missing:
         titles = "”“".join(missing)
         problems.append(Problem("intake.narrative-headings", "check", {"titles": titles}))
@@ -111,9 +150,15 @@ def _open(source: Path | bytes) -> WordFile:
     data = source if isinstance(source, bytes) else read_bytes(source)
     kind = sniff(data, "" if isinstance(source, bytes) else source.name)
     if kind not in {FileKind.DOCX, FileKind.DOCX_STRICT}:
-        readable = kind.readable
-        raise SmdeskError("intake.narrative-not-word" if readable else kind.code)
+        raise SmdeskError(refusal(kind))
     return WordFile(data)
+
+
+def refusal(kind: FileKind) -> str:
+    """Return the code that says why a file of a kind is no narrative."""
+    if kind in {FileKind.PDF, FileKind.TEXT, FileKind.IMAGE, FileKind.ODF}:
+        return f"intake.narrative-{kind.value}"
+    return "intake.narrative-not-word" if kind.readable else kind.code
 
 
 def _marked(

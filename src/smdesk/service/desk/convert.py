@@ -23,7 +23,7 @@ CONVERTED = {
     "xls": "xlsx",
 }  # fmt: skip
 """The kinds that are converted, and what they become."""
-_SUFFIX = {"word-xml": "xml", "works": "wps"}
+_SUFFIX = {"word-xml": "xml", "works": "wps", "odf": "odt", "flat-opc": "xml"}
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 SECONDS = 60.0
 
@@ -68,9 +68,11 @@ class Converter:
     def convert(self, source: Path, kind: str) -> Path:
         """Return a .docx or .xlsx made of a file of ``kind``; the file itself is only copied.
 
+        A kind that is not in `CONVERTED` is taken for a text and becomes a .docx.
+
         Raises ``SmdeskError`` ``desk.convert-failed``.
         """
-        wanted = CONVERTED[kind]
+        wanted = CONVERTED.get(kind, "docx")
         work = Path(tempfile.mkdtemp(dir=self._folder))
         copy = work / f"original.{_SUFFIX.get(kind, kind)}"
         shutil.copyfile(long_path(source), copy)

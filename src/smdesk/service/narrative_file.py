@@ -1,0 +1,70 @@
+"""A narrative from a file of any make: Word as it is, old formats through LibreOffice, plain text by lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from smdesk.errors import Problem, SmdeskError
+from smdesk.intake.guard import read_bytes
+from smdesk.intake.kinds import FileKind
+from smdesk.intake.narrative import NarrativeReading, read_lines, read_narrative, refusal
+from smdesk.intake.sniff import sniff
+from smdesk.notices.models import Outline
+from smdesk.service.narrative_plain import lines_of
+
+Progress = Callable[[int, int], None]
+
+_WORD = frozenset({FileKind.DOCX, FileKind.DOCX_STRICT})
+_OFFICE = frozenset({
+    FileKind.DOC, FileKind.RTF, FileKind.ODF, FileKind.WORKS, FileKind.HTML, FileKind.WORD_XML,
+    FileKind.FLAT_OPC,
+})  # fmt: skip
+"""What LibreOffice opens as a text, where it is installed."""
+
+
+def read_file(
+    path: Path, outline: Outline | None = None, progress: Progress | None = None
+) -> NarrativeReading:
+    """Return the narrative in a file; its first problem says how it was read, if not as Word.
+
+    Raises ``SmdeskError``: as `read_narrative`; for what cannot be read a sentence that says how to
+    save it anew. What ``progress`` raises ends the reading.
+    """
+    data = read_bytes(path)
+    kind = sniff(data, path.name)
+    if kind in _WORD:
+        return read_narrative(data, outline, progress=progress)
+    if kind is FileKind.TEXT:
+        lines, losses = lines_of(data, markdown=path.suffix.lower() in {".md", ".markdown"})
+        return _told("plain", path, read_lines(lines, outline, losses))
+    if kind in _OFFICE:
+        return _converted(path, kind, outline, progress)
+    raise SmdeskError(refusal(kind))
+
+
+def _converted(
+    path: Path, kind: FileKind, outline: Outline | None, progress: Progress | None
+) -> NarrativeReading:
+    from smdesk.service.desk.convert import find_converter
+
+    converter = find_converter()
+    if converter is None:
+        raise SmdeskError(refusal(kind))
+    if progress is not None:
+        progress(0, 0)
+    try:
+        made = converter.convert(path, kind.value)
+        return _told("converted", path, read_narrative(made, outline, progress=progress))
+    except SmdeskError as fault:
+        if fault.problem.code != "desk.convert-failed":
+            raise
+        raise SmdeskError(refusal(kind)) from fault
+    finally:
+        converter.stop()
+
+
+def _told(how: str, path: Path, reading: NarrativeReading) -> NarrativeReading:
+    said = Problem(f"service.narrative-{how}", "check", {"file": path.name})
+    return replace(reading, dropped=(said, *reading.dropped))
