@@ -17,6 +17,8 @@ from PIL import Image, ImageDraw
 from smdesk.errors import SmdeskError
 from smdesk.notices.declaration import Attachment, EvidenceLink, PageEdit
 from smdesk.notices.loader import find_form
+from smdesk.packet.docx.pictures import scan_pages
+from smdesk.packet.pdf.scans import ScanFile
 from smdesk.packet.scan.printing import made_anew
 from smdesk.packet.scan.sheet import picture
 from smdesk.service import attachments as pages
@@ -172,8 +174,65 @@ def test_a_locked_pdf_and_one_without_pages_are_refused_in_words():
 def test_a_pdf_whose_end_is_missing_comes_in_and_is_told():
     whole = pdf(30)
     assert door.enter("a.pdf", whole).problems == ()
-    (said,) = door.enter("a.pdf", whole[: len(whole) // 3]).problems
+    (said,) = door.enter("a.pdf", whole.replace(b"startxref", b"").replace(b"%%EOF", b"")).problems
     assert (said.code, said.level) == ("attachments.cut-off", "check")
+
+
+def long_pdf(count: int, *, packed: bool) -> bytes:
+    """A PDF whose pages have content, its directory packed into streams or plain."""
+    made = pikepdf.new()
+    for number in range(count):
+        made.add_blank_page(page_size=(595, 842))
+        made.pages[-1].Contents = made.make_stream(b"0 0 m %d 9 l S" % number + b" " * 2000)
+    stream = io.BytesIO()
+    modes = pikepdf.ObjectStreamMode
+    mode = modes.generate if packed else modes.disable
+    made.save(stream, object_stream_mode=mode, compress_streams=False)
+    return stream.getvalue()
+
+
+def damaged(data: bytes) -> dict[str, bytes]:
+    found = {f"cut at {part}": data[: len(data) * part // 100] for part in (10, 50, 90, 97, 99)}
+    found["no table"] = data[: data.rfind(b"startxref")] + b"startxref\n0\n%%EOF\n"
+    found["behind junk"] = b"junk\n" * 20 + data
+    found["a hole"] = data[: len(data) // 2] + data[len(data) // 2 + 3000 :]
+    noise = bytearray(data)
+    for place in range(100, len(data), len(data) // 30):
+        noise[place] ^= 0xFF
+    found["noise"] = bytes(noise)
+    for old, new in ((b"/Kids", b"/Xids"), (b"/Count 12", b"/Count 99")):
+        if old in data:
+            found[f"{old!r}"] = data.replace(old, new, 1)
+    return found
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_damaged_pdf_has_the_same_pages_for_looking_for_word_and_for_print(packed):
+    for name, data in damaged(long_pdf(12, packed=packed)).items():
+        counts = [looking.count_pages(data)]
+        try:
+            counts.append(ScanFile("a" * 64, "x", data).pages)
+        except SmdeskError:
+            counts.append(0)
+        try:
+            counts.append(len(list(scan_pages(data, "application/pdf", "x"))))
+        except SmdeskError:
+            counts.append(0)
+        assert len(set(counts)) == 1, (name, counts)
+        if not counts[0]:
+            assert code_of(lambda data=data: door.enter("a.pdf", data)) == "attachments.unreadable"
+            continue
+        came = door.enter("a.pdf", data)
+        assert looking.count_pages(came.body) == counts[0], name
+        assert len(came.problems) <= 1, name
+        assert door.enter("a.pdf", came.body).problems == (), name
+
+
+def test_lost_pages_of_a_cut_pdf_are_told_by_number():
+    data = long_pdf(12, packed=False)
+    (said,) = door.enter("a.pdf", data[: len(data) // 2]).problems
+    assert (said.code, said.params["count"]) == ("attachments.mended-lost", 12)
+    assert "12" in str(said.params["lost"])
 
 
 def test_a_pdf_that_only_forbids_changes_may_come_in():
@@ -207,6 +266,19 @@ def test_a_heic_photo_becomes_a_jpg_where_a_decoder_is_found(monkeypatch):
     assert (came.name, came.media_type) == ("IMG_1.jpg", "image/jpeg")
     assert [one.code for one in came.problems] == ["attachments.heic-saved"]
     assert Image.open(io.BytesIO(came.body)).size == (40, 30)
+
+
+@pytest.mark.skipif(door.heic_decoder() is None, reason="no wheel of pi-heif for this machine")
+def test_a_heic_photo_comes_in_upright_with_its_colours():
+    photo = (Path(__file__).parents[1] / "data" / "photo.heic").read_bytes()
+    came = door.enter("IMG_1.HEIC", photo)
+    assert (came.name, came.media_type) == ("IMG_1.jpg", "image/jpeg")
+    with Image.open(io.BytesIO(came.body)) as image:
+        assert (image.format, image.size, image.getexif().get(0x0112, 1)) == ("JPEG", (200, 320), 1)
+        red, green, blue = image.getpixel((195, 5))
+    assert red > 150
+    assert max(green, blue) < 90
+    assert code_of(lambda: door.enter("a.heic", photo[:400])) == "attachments.heic-damaged"
 
 
 def test_a_damaged_heic_photo_is_told(monkeypatch):

@@ -1,7 +1,6 @@
 """Files at the door: what each is by its content, and what is refused or made readable there.
 
 A HEIC photo becomes a JPG: every machine that the declaration comes to can then show and print it.
-The decoder for it is no part of the program; it is used where it is installed.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake.kinds import FileKind
 from smdesk.intake.sniff import sniff
-from smdesk.packet.scan import decode, document
+from smdesk.packet.scan import decode, document, mending
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HEIC = "image/heic"
@@ -28,8 +27,9 @@ _IMAGES = (
     (b"GIF8", "image/gif"),
 )
 _BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
-_DECODERS = ("pillow_heif", "pi_heif")
+_DECODERS = ("pi_heif", "pillow_heif")
 _QUALITY = 93
+_MOST_TOLD = 8
 _END = 4096
 """Bytes at the end of a PDF in which its trailer is looked for; some programs write behind it."""
 _SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -63,7 +63,7 @@ def enter(name: str, body: bytes) -> Entered:
     """Return a file as it is attached.
 
     Raises ``SmdeskError``: ``service.attachment-empty``, ``service.attachment-kind``,
-    ``attachments.locked``, ``attachments.no-pages``, ``attachments.heic``,
+    ``attachments.locked``, ``attachments.no-pages``, ``attachments.unreadable``, ``attachments.heic``,
     ``attachments.heic-damaged``.
     """
     if not body:
@@ -80,8 +80,28 @@ def enter(name: str, body: bytes) -> Entered:
             raise SmdeskError("attachments.locked", file=name)
         if document.without_pages(body):
             raise SmdeskError("attachments.no-pages", file=name)
-        return Entered(name, media, body, _cut_off(name, body))
+        return _pdf(name, body)
     return Entered(name, media, body)
+
+
+def _pdf(name: str, body: bytes) -> Entered:
+    """Return a PDF that every reader has the same pages of; what was mended is told once, here."""
+    if not mending.readable(body):
+        raise SmdeskError("attachments.unreadable", file=name)
+    made = mending.sound(body)
+    if made is body:
+        return Entered(name, "application/pdf", body, _cut_off(name, body))
+    lost = mending.empty_pages(made)
+    with document.opened(made) as opened:
+        count = len(opened)
+    code = "attachments.mended-lost" if lost else "attachments.mended"
+    told = {"file": name, "count": count, "lost": _listed(lost)}
+    return Entered(name, "application/pdf", made, (Problem(code, "check", told),))
+
+
+def _listed(pages: tuple[int, ...]) -> str:
+    more = f"等 {len(pages)}" if len(pages) > _MOST_TOLD else ""
+    return "、".join(map(str, pages[:_MOST_TOLD])) + more
 
 
 def _cut_off(name: str, body: bytes) -> tuple[Problem, ...]:

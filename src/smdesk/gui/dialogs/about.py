@@ -24,6 +24,7 @@ PARTS = (
     ("typst", "Apache-2.0", "排版"),
     ("pikepdf", "MPL-2.0", "PDF 文件"),
     ("pillow", "MIT-CMU", "图片"),
+    ("pi-heif", "BSD-3-Clause / LGPL-3.0", "HEIC 照片（libheif、libde265）"),
     ("pypdfium2", "Apache-2.0 / BSD-3-Clause", "PDF 页面"),
     ("cryptography", "Apache-2.0 / BSD-3-Clause", "签名"),
     ("segno", "BSD-3-Clause", "二维码"),

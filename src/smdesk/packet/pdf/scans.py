@@ -14,6 +14,7 @@ from smdesk.files import Files
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet.pdf import attached
 from smdesk.packet.scan.decode import FAULTS, MOST_DOTS, TooManyDots, frames, opened
+from smdesk.packet.scan.mending import sound
 from smdesk.packet.scan.printing import pages_of
 from smdesk.packet.scan.sheet import is_pdf
 from smdesk.packet.tree import Packet, ScanBlock
@@ -39,7 +40,7 @@ class ScanFile:
     def document(self) -> pikepdf.Pdf:
         """The file as a PDF; raises ``SmdeskError`` ``pdf.scan-locked``, ``pdf.scan-unreadable``."""
         try:
-            document = pikepdf.open(io.BytesIO(self.data))
+            document = pikepdf.open(io.BytesIO(sound(self.data)))
             attached.flattened(document)
             return document
         except pikepdf.PasswordError as problem:

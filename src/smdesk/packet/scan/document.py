@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image
 
 from smdesk.packet import pdfium
+from smdesk.packet.scan.mending import sound
 
 MOST_DRAWN = 40_000_000
 """Dots that one drawn page may have; 300 dpi on A3 are 17 million."""
@@ -27,12 +28,15 @@ class LockedPdf(UnreadablePdf):
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
-    """Give a PDF opened, PDFium held for the time; raises `UnreadablePdf`, `LockedPdf`."""
+    """Give a PDF opened, mended if need be, PDFium held for the time.
+
+    Raises `UnreadablePdf`, `LockedPdf`.
+    """
     import pypdfium2
 
     with pdfium.turn:
         try:
-            document = pypdfium2.PdfDocument(data)
+            document = pypdfium2.PdfDocument(sound(data))
         except pypdfium2.PdfiumError as problem:
             raise (LockedPdf if locked(data) else UnreadablePdf)(str(problem)) from problem
         try:
