@@ -57,7 +57,10 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--order", choices=_ORDERS, default="rank", metavar="次序")
     one.add_argument("--matrix", action="store_true", help="按问题统计")
     one.add_argument("--twice", action="store_true", help="列出可能重复的申报")
-    one = verb("case", "查看、审核收件台上的一份申报", _show_case)
+    _add_case(verb("case", "查看、审核收件台上的一份申报", _show_case))
+
+
+def _add_case(one: argparse.ArgumentParser) -> None:
     add_common(one)
     one.add_argument("case", type=int, metavar="编号")
     one.add_argument("--state", choices=STATES, metavar="状态", help="改为这一状态")
@@ -68,6 +71,15 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument(
         "--accept", nargs="*", metavar="栏目", help="确认读得没有错；不写栏目为全部待确认的"
     )
+    one.add_argument("--misread", nargs="+", default=[], metavar="栏目",
+                     help="标为读错：与原件不符，不作为申报单位的问题")  # fmt: skip
+    one.add_argument("--not-misread", nargs="+", default=[], metavar="栏目", help="撤回读错的标记")
+    one.add_argument("--join", type=int, metavar="编号", help="并入这一编号的案卷，作为较新的版本")
+    one.add_argument("--part", type=int, nargs="+", default=[], metavar="版本",
+                     help="把这几版另立案卷，或移到 --into 的案卷")  # fmt: skip
+    one.add_argument("--into", type=int, metavar="编号", help="与 --part 同用")
+    one.add_argument("--give-back", action="store_true",
+                     help="本编号已并入别处，把它的版本移回来")  # fmt: skip
     one.add_argument("--before", type=Path, metavar="收件台", help="往年的收件台，与之核对")
 
 

@@ -19,13 +19,15 @@ def show_case(chosen: Namespace) -> int:
     """Show one case, after what was asked for was done to it."""
     from smdesk.service.desk.findings import found
 
-    write = bool(chosen.state or chosen.dismiss or chosen.take_up) or chosen.accept is not None
+    write = _writes(chosen)
     if chosen.dismiss and not chosen.reason.strip():
         raise SmdeskError("cli.wrong-use", detail="--dismiss 须写明 --reason", verb="smdesk case")
     with open_desk(chosen, write=write) as desk:
+        number = chosen.case
         if write:
             _work(desk, chosen)
-        case = desk.case(chosen.case)
+            number = _move(desk, chosen)
+        case = desk.case(number)
         told = found(desk, case)
         if chosen.json:
             say_json(_case_json(desk, case, told, chosen))
@@ -34,14 +36,44 @@ def show_case(chosen: Namespace) -> int:
     return DONE
 
 
+def _writes(chosen: Namespace) -> bool:
+    if chosen.into is not None and not chosen.part:
+        raise SmdeskError("cli.wrong-use", detail="--into 与 --part 同用", verb="smdesk case")
+    moves = [chosen.join is not None, bool(chosen.part), chosen.give_back]
+    if sum(moves) > 1:
+        detail = "--join、--part、--give-back 只写一个"
+        raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk case")
+    said = (chosen.state, chosen.dismiss, chosen.take_up, chosen.misread, chosen.not_misread)
+    return any(moves) or any(said) or chosen.accept is not None
+
+
+def _move(desk: Desk, chosen: Namespace) -> int:
+    """Move versions as asked for; return the case to be shown."""
+    from smdesk.service.desk.joining import give_back, join, part
+
+    case: int = chosen.case
+    if chosen.join is not None:
+        return join(desk, case, chosen.join)
+    if chosen.part:
+        return part(desk, case, chosen.part, chosen.into)
+    if chosen.give_back:
+        give_back(desk, case)
+    return case
+
+
 def _work(desk: Desk, chosen: Namespace) -> None:
     from smdesk.service.desk.findings import doubtful
+    from smdesk.service.desk.review import mark_misread
     from smdesk.store.desk.models import State
 
     if chosen.accept is not None:
         waiting = doubtful(desk, desk.case(chosen.case).row.current)
         places = chosen.accept or [one.address for one in waiting if not one.confirmed]
         desk.confirm(chosen.case, places)
+    if chosen.misread:
+        mark_misread(desk, chosen.case, chosen.misread)
+    if chosen.not_misread:
+        desk.take_back(chosen.case, chosen.not_misread)
     if chosen.dismiss:
         desk.dismiss(chosen.case, chosen.dismiss, chosen.reason.strip())
     if chosen.take_up:
@@ -50,18 +82,21 @@ def _work(desk: Desk, chosen: Namespace) -> None:
         desk.move([chosen.case], State(chosen.state), chosen.note)
 
 
-def _earlier(desk: Desk, chosen: Namespace) -> list[Any]:
+def _earlier(desk: Desk, case: int, chosen: Namespace) -> list[Any]:
     from smdesk.service.desk.differences import earlier
     from smdesk.store.desk.desk import Desk
 
     if chosen.before is None:
-        return list(earlier(desk, chosen.case))
+        return list(earlier(desk, case))
     with Desk.open(chosen.before, read_only=True) as other:
-        return list(earlier(desk, chosen.case, other=other))
+        return list(earlier(desk, case, other=other))
 
 
 def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> Any:
     from smdesk.service.desk.differences import differences
+    from smdesk.service.desk.joining import likely
+    from smdesk.service.desk.review import misread
+    from smdesk.service.desk.sending import last_words
 
     versions = case.versions
     return row_json(case.row) | {
@@ -70,13 +105,13 @@ def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespac
                 "key": one.key, "rule": one.rule, "level": one.level,
                 "addresses": list(one.addresses), "cells": [list(cell) for cell in one.cells],
                 "message": one.message, "clause": one.clause, "reason": one.reason,
-                "open": one.open, "dismissed": one.dismissal.reason if one.dismissal else None,
+                "open": one.open, "misread": one.misread, "dismissed": one.dismissal.reason if one.dismissal else None,
             }
             for one in told
         ],
         "states": [
             {"state": one.state.value, "at": one.at.isoformat(), "person": one.person,
-             "note": one.note}
+             "note": one.note, "case": one.case}
             for one in case.states
         ],
         "versions": [
@@ -93,23 +128,41 @@ def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespac
              "at": one.at.isoformat()}
             for one in case.opinions
         ],
+        "misread": [
+            {"address": one.address, "label": one.label, "text": one.text}
+            for one in misread(desk, case.row.current)
+        ],
+        "joined": list(desk.joined(case.row.id)),
+        "likely": [
+            {"case": one.row.id, "why": list(one.why), "likeness": one.likeness}
+            for one in likely(desk, case.row.id)
+        ],
+        "spoken": [
+            {"bureau": one.bureau, "state": one.state, "rank": one.rank, "at": one.at.isoformat(),
+             "person": one.person, "misread": list(one.misread)}
+            for one in last_words(desk, case)
+        ],
         "values": dict(desk.reading(case.row.current).declaration.values),
         "earlier": [
             {"notice": one.case.notice, "form": one.case.form, "differing": [
                 {"label": each.label, "year": each.year, "before": each.before, "now": each.now}
                 for each in one.differing
             ]}
-            for one in _earlier(desk, chosen)
+            for one in _earlier(desk, case.row.id, chosen)
         ],
     }  # fmt: skip
 
 
 def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
     from smdesk.service.desk.differences import differences
+    from smdesk.service.desk.joining import likely
+    from smdesk.service.desk.review import misread
+    from smdesk.service.desk.sending import last_words
 
     say(row_line(case.row))
     for one in case.states:
         note = f"　{one.note}" if one.note else ""
+        note += f"　（原 {one.case} 号）" if one.case is not None else ""
         name = sentence(f"desk.state-{one.state.value}")
         say(f"  {one.at.astimezone():%Y-%m-%d %H:%M}　{name}　{one.person}{note}")
     for version in case.versions:
@@ -120,10 +173,19 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
     for finding in told:
         aside = finding.dismissal
         mark = f"　［不作为问题：{aside.reason}］" if aside and not finding.open else ""
+        mark += "　［栏目读错，不作为申报单位的问题］" if finding.misread else ""
         say(f"  {LEVELS[finding.level]}　{finding.key}　{finding.message}{mark}")
+    for wrong in misread(desk, case.row.current):
+        say(f"  读错　{wrong.address}　{wrong.label}　读作：{wrong.text or '（空白）'}")
     for opinion in case.opinions:
         say(f"  意见　{opinion.bureau} {opinion.person}：{opinion.text}")
-    for before in _earlier(desk, chosen):
+    for word in last_words(desk, case):
+        rank = f"　排第 {word.rank} 位" if word.rank is not None else ""
+        say(f"  {word.bureau}　{sentence(f'desk.state-{word.state}')}{rank}　{word.person}")
+    for kin in likely(desk, case.row.id):
+        why = "、".join(sentence(f"desk.why-{each}") for each in kin.why)
+        say(f"  可能是同一案　{kin.row.id} 号　{kin.row.applicant}　{why}")
+    for before in _earlier(desk, case.row.id, chosen):
         for figure in before.differing:
             say(
                 f"  与{before.case.notice}不一致　{figure.label}（{figure.year}）："

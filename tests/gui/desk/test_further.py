@@ -18,6 +18,7 @@ from smdesk.gui.desk.bars import Bars
 from smdesk.gui.desk.doubles import DoublesDialog
 from smdesk.gui.desk.earlier import EarlierDialog
 from smdesk.gui.desk.figures import FiguresDialog
+from smdesk.gui.desk.joining import JoinDialog
 from smdesk.gui.desk.lookup import LookupDialog, items_of
 from smdesk.gui.desk.papercheck import PaperCheckDialog
 from smdesk.gui.desk.prints import SummaryPrintDialog, of_cases
@@ -395,3 +396,61 @@ def test_lines_that_need_a_case_or_a_writable_desk_cannot_be_chosen_without(
     assert "打印所选申报…" in off
     assert "与往年对照…" in off
     assert "上报…" not in off
+
+
+def test_a_version_is_moved_into_a_case_of_its_own_and_back_by_hand(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page, further = window.bureau.page, window.bureau.further
+    assert page is not None
+    assert further is not None
+    desk = page.work.desk
+    assert desk is not None
+    both = next(row for row in desk.cases() if row.versions == 2)
+    page.choose(both.id)
+    qtbot.waitUntil(lambda: page.panel.versions.count() == 2, timeout=WAIT)
+    page.panel.versions.setCurrentRow(0)
+    further.moving.menu.aboutToShow.emit()
+    own = next(one for one in further.moving.menu.actions() if "另立案卷" in one.text())
+    own.trigger()
+    qtbot.waitUntil(lambda: len(page.cases.ids) == 4, timeout=WAIT)
+    (made,) = page.chosen
+    assert (made.versions, made.id) == (1, max(desk.case_ids()))
+
+    def put_back() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, JoinDialog)
+        ended(qtbot, dialog)
+        assert dialog.tree.topLevelItemCount() == 1
+        assert f"{both.id} 号" in dialog.said.text()
+        dialog.search.setText("查无此案")
+        assert dialog.tree.topLevelItemCount() == 0
+        dialog.search.setText(str(both.id))
+        qtbot.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, put_back)
+    further.moving.join()
+    qtbot.waitUntil(lambda: len(page.cases.ids) == 3, timeout=WAIT)
+    assert [one.id for one in page.chosen] == [both.id]
+    assert desk.case(both.id).row.versions == 2
+    lines = [page.panel.log.item(at).text() for at in range(page.panel.log.count())]
+    qtbot.waitUntil(lambda: any("移入" in one for one in lines) or bool(page.panel.log.count()))
+
+
+def test_a_cell_is_marked_as_misread_and_taken_back_beside_its_finding(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    desk = page.work.desk
+    assert desk is not None
+    faulty = next(row for row in desk.cases() if row.errors)
+    page.choose(faulty.id)
+    qtbot.waitUntil(lambda: page.panel.found.count() > 0, timeout=WAIT)
+    qtbot.mouseClick(page.panel.misread_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(desk.reading(faulty.current).misread), timeout=WAIT)
+    assert desk.case(faulty.id).row.errors < faulty.errors
+    found = page.panel.found
+    qtbot.waitUntil(lambda: found.current is not None and found.current.misread, timeout=WAIT)
+    qtbot.mouseClick(page.panel.misread_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not desk.reading(faulty.current).misread, timeout=WAIT)

@@ -67,6 +67,19 @@ class CaseDoings:
             case = rows[0].id
             self._work.write(lambda desk: desk.take_up(case, key))
 
+    def misread(self, place: str, on: bool) -> None:
+        """Note that a cell of the chosen case was wrongly read, or take that back."""
+        from smdesk.service.desk.review import mark_misread
+
+        rows = self._chosen()
+        if len(rows) != 1 or not self._work.writable:
+            return
+        case = rows[0].id
+        if on:
+            self._work.write(lambda desk: mark_misread(desk, case, [place]))
+        else:
+            self._work.write(lambda desk: desk.take_back(case, [place]))
+
     def compare(self, at: int) -> None:
         """Hold a version (``at`` from the newest) against the one before it."""
         from smdesk.gui.desk.versions import VersionsDialog

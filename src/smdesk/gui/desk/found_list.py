@@ -38,6 +38,7 @@ class Shown:
     text: str
     second: str = ""
     aside: bool = False
+    misread: bool = False
 
 
 def shown_of(findings: Iterable[Found]) -> tuple[Shown, ...]:
@@ -50,13 +51,17 @@ def shown_of(findings: Iterable[Found]) -> tuple[Shown, ...]:
 def _shown(one: Found) -> Shown:
     clause, aside = one.clause, one.dismissal
     second = f"{clause['place']}：{clause['text']}" if clause else ""
-    if not one.open and aside is not None:
+    if one.misread:
+        second = "这一栏读错，不作为申报单位的问题"
+    elif not one.open and aside is not None:
         second = f"已搁置（{aside.person}，{aside.at.astimezone():%Y-%m-%d %H:%M}）：{aside.reason}"
     elif not one.open:
         second = "已对照原件确认"
     elif one.reason:
         second = f"申报单位说明：{one.reason}"
-    return Shown(one.key, one.level, one.addresses[0], one.message, second, not one.open)
+    return Shown(
+        one.key, one.level, one.addresses[0], one.message, second, not one.open, one.misread
+    )
 
 
 class FoundList(QListWidget):

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from smdesk.gui.desk.joining import Moving
+
 if TYPE_CHECKING:
     from smdesk.gui.desk.lookup import LookupDialog
     from smdesk.gui.desk.page import DeskPage
@@ -29,6 +31,7 @@ class Further(QObject):
         menu = page.frame.more_menu
         self._writing: list[QAction] = []
         self._of_cases: list[QAction] = []
+        self._of_one: list[QAction] = []
         self._add("打印汇总表…", self.print_summary)
         self._add("打印所选申报…", self.print_cases, self._of_cases)
         menu.addSeparator()
@@ -37,14 +40,20 @@ class Further(QObject):
         menu.addSeparator()
         self._add("纸质核对…", self.check_paper)
         self._add("可能重复…", self.show_doubles)
+        self._add("并入另一案卷…", self._join, self._of_one)
         self._add("与往年对照…", self.show_earlier, self._of_cases)
         self._add("统计…", self.show_figures)
         menu.aboutToShow.connect(self.enable)
         page.panel.earlier_wanted.connect(self.show_earlier)
+        page.panel.misread_wanted.connect(page.doings.misread)
+        self.moving = Moving(page.work, page.panel, lambda: page.chosen, page.refresh, page)
 
     def enable(self) -> None:
         """Let be chosen what there is something for."""
-        chosen = bool(self._page.chosen)
+        rows = self._page.chosen
+        chosen = bool(rows)
+        for one in self._of_one:
+            one.setEnabled(len(rows) == 1 and self._page.work.writable)
         for one in self._of_cases:
             one.setEnabled(chosen)
         for one in self._writing:
@@ -94,6 +103,9 @@ class Further(QObject):
 
         if self._page.work.desk is not None:
             self._run(DoublesDialog(self._page.work.desk, self._page))
+
+    def _join(self) -> None:
+        self.moving.join()
 
     def show_earlier(self) -> None:
         """Hold the first chosen case against the applicant's earlier declarations."""

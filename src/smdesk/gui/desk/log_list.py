@@ -27,6 +27,8 @@ _EVENTS = {
     "unconfirm": "撤回对 {count} 处读数的判断",
     "misread": "标记 {count} 处读错",
     "opinion": "写了意见",
+    "moved-in": "移入 {other} 号的 {count} 个版本",
+    "moved-out": "{count} 个版本移到 {other} 号",
 }
 
 
@@ -73,7 +75,14 @@ def opinion_lines(case: Case) -> list[Line]:
 
 def history_lines(history: Iterable[Event]) -> list[Line]:
     """Return what happened to a case, newest first."""
-    return [Line(_event(one), f"{one.person}　{_when(one.at)}") for one in reversed(tuple(history))]
+    return [
+        Line(_event(one), f"{one.person}　{_when(one.at)}{_origin(one)}")
+        for one in reversed(tuple(history))
+    ]
+
+
+def _origin(one: Event) -> str:
+    return f"　原 {one.case} 号" if one.case is not None else ""
 
 
 def _event(one: Event) -> str:
@@ -84,6 +93,8 @@ def _event(one: Event) -> str:
         return _EVENTS["state"].format(**detail) + note
     if one.what == "version":
         detail["file"] = PurePath(str(detail.get("file", ""))).name
+    if "numbers" in detail:
+        detail["count"] = len(detail["numbers"])
     if "addresses" in detail:
         detail["count"] = len(detail["addresses"])
     try:

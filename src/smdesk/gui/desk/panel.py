@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smdesk.gui.desk.found_list import FoundList, shown_of
+from smdesk.gui.desk.found_list import FoundList, Shown, shown_of
 from smdesk.gui.desk.log_list import Line, LogList, history_lines, opinion_lines, version_lines
 from smdesk.gui.desk.names import kind_text, mark_of
 from smdesk.gui.theme.style import set_property
@@ -48,7 +48,8 @@ class CasePanel(QWidget):
     """What is known of the chosen cases; it only tells what the person wants.
 
     ``move_wanted(State)``, ``open_wanted(place)``, ``aside_wanted(key)``, ``back_wanted(key)``,
-    ``opinion_wanted()``.
+    ``opinion_wanted()``, ``misread_wanted(place, on)``. ``move_button`` has the menu of moves of
+    versions.
     """
 
     move_wanted = Signal(object)
@@ -59,6 +60,7 @@ class CasePanel(QWidget):
     compare_wanted = Signal(int)
     earlier_wanted = Signal()
     review_wanted = Signal()
+    misread_wanted = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,9 @@ class CasePanel(QWidget):
         )  # fmt: skip
         self.aside_button = push("搁置…")
         self.go_button = push("转到栏目")
+        self.misread_button = push("读错")
+        self.misread_button.setToolTip("这一栏读得与原件不符，不作为申报单位的问题")
+        self.move_button = push("移动")
         self.review_button = push("对照原件…", "", "eye")
         self.compare_button = push("与上一版对照")
         self.earlier_button = push("与往年对照…")
@@ -161,7 +166,12 @@ class CasePanel(QWidget):
         current = self.found.current
         self.go_button.setEnabled(current is not None)
         self.aside_button.setEnabled(current is not None and self._writable)
-        self.aside_button.setText("恢复" if current is not None and current.aside else "搁置…")
+        self.misread_button.setEnabled(current is not None and self._writable)
+        self.misread_button.setText(
+            "撤回读错" if current is not None and current.misread else "读错"
+        )
+        self.move_button.setEnabled(self._writable and self._case is not None)
+        self.aside_button.setText("恢复" if _is_aside(current) else "搁置…")
         self.opinion_button.setEnabled(self._writable)
         many = self._case is not None and len(self._case.versions) > 1
         self.compare_button.setEnabled(many)
@@ -211,8 +221,16 @@ class CasePanel(QWidget):
         self.tabs.setAccessibleName("申报的各方面")
         self._stack = QStackedWidget()
         pages = (
-            (self.found, (self.go_button, self.aside_button, self.review_button)),
-            (self.versions, (self.compare_button, self.earlier_button)),
+            (
+                self.found,
+                (
+                    self.go_button,
+                    self.aside_button,
+                    self.misread_button,
+                    self.review_button,
+                ),
+            ),
+            (self.versions, (self.compare_button, self.earlier_button, self.move_button)),
             (self.opinions, (self.opinion_button,)),
             (self.log, ()),
         )
@@ -234,6 +252,7 @@ class CasePanel(QWidget):
         self.found.currentRowChanged.connect(lambda _row: self._enable())
         self.go_button.clicked.connect(self._go)
         self.aside_button.clicked.connect(self._turn_aside)
+        self.misread_button.clicked.connect(self._turn_misread)
         self.opinion_button.clicked.connect(self.opinion_wanted)
         self.review_button.clicked.connect(lambda _checked: self.review_wanted.emit())
         self.compare_button.clicked.connect(self._compare)
@@ -249,11 +268,21 @@ class CasePanel(QWidget):
     def _turn_aside(self) -> None:
         current = self.found.current
         if current is not None:
-            (self.back_wanted if current.aside else self.aside_wanted).emit(current.key)
+            (self.back_wanted if _is_aside(current) else self.aside_wanted).emit(current.key)
+
+    def _turn_misread(self) -> None:
+        current = self.found.current
+        if current is not None:
+            place = current.place.partition("#")[0]
+            self.misread_wanted.emit(place, not current.misread)
 
     def _compare(self) -> None:
         at = self.versions.currentRow()
         self.compare_wanted.emit(max(at, 0))
+
+
+def _is_aside(current: Shown | None) -> bool:
+    return current is not None and current.aside and not current.misread
 
 
 def _with_foot(shown: QWidget, buttons: tuple[QWidget, ...]) -> QWidget:

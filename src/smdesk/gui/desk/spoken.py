@@ -28,6 +28,8 @@ def _line(word: Word, number: int) -> Line:
         parts.append(f"排第 {word.rank} 位")
     if word.dismissals:
         parts.append(f"搁置 {len(word.dismissals)} 处问题")
+    if word.misread:
+        parts.append(f"标记 {len(word.misread)} 处读错")
     if word.opinions:
         parts.append(f"意见 {len(word.opinions)} 条")
     second = "　".join(

@@ -72,6 +72,7 @@ def _look(stage: Stage, window: MainWindow, page: DeskPage, desk: Desk) -> None:
     )
     stage.dialog("dialog-paper-check", further.check_paper, partial(_checked, desk=desk))
     stage.dialog("dialog-doubles", further.show_doubles, _ended)
+    stage.dialog("dialog-joining", further.moving.join, _ended)
     stage.dialog("dialog-earlier", page.panel.earlier_button.click, _ended)
     stage.dialog("dialog-figures", further.show_figures, _ended)
     stage.dialog("dialog-print-summary", further.print_summary)

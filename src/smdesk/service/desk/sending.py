@@ -180,3 +180,10 @@ def _signed(
 def words_of(desk: Desk, digest: str) -> tuple[Word, ...]:
     """Return what each bureau said of a version, in the order of time."""
     return tuple(Word.model_validate_json(one.body) for one in desk.signed_layers(digest))
+
+
+def last_words(desk: Desk, case: Case) -> tuple[Word, ...]:
+    """Return the last word of each bureau on a case's versions, in the order of time."""
+    told = [word for one in case.versions for word in words_of(desk, one.digest)]
+    last = {word.bureau: word for word in sorted(told, key=lambda one: one.at)}
+    return tuple(sorted(last.values(), key=lambda one: one.at))

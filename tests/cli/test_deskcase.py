@@ -1,0 +1,85 @@
+"""The verb ``case``: versions moved by hand, values marked as misread."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smdesk.cli import run
+from smdesk.packet.package import write_package
+from smdesk.service.samples import load_sample
+
+Json = Callable[..., Any]
+FORM = "zhejiang-2020/enterprise"
+RENAMED = {
+    "org.name": "浙江霁川智能装备集团有限公司", "org.uscc": "91330212PDY000028F",
+    "cover.applicant": "浙江霁川智能装备集团有限公司",
+}  # fmt: skip
+
+
+@pytest.fixture
+def as_json(capsys: pytest.CaptureFixture[str]) -> Json:
+    def call(*arguments: str, status: int = 0) -> Any:
+        capsys.readouterr()
+        assert run([*arguments, "--json"]) == status
+        return json.loads(capsys.readouterr().out)
+
+    return call
+
+
+@pytest.fixture
+def desk(tmp_path: Path, as_json: Json) -> str:
+    declaration, files = load_sample(FORM, "faulty")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "1.smdx").write_bytes(write_package(declaration, files))
+    renamed = declaration.with_values(RENAMED)
+    (tmp_path / "in" / "2.smdx").write_bytes(write_package(renamed, files))
+    folder = str(tmp_path / "desk")
+    as_json("intake", str(tmp_path / "in"), "--desk", folder, "--workers", "1")
+    return folder
+
+
+def test_cases_are_joined_and_given_back(
+    desk: str, as_json: Json, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [one["case"] for one in as_json("case", desk, "2")["likely"]] == [1]
+    told = as_json("case", desk, "2", "--join", "1", "--person", "王某")
+    assert (told["case"], len(told["versions"]), told["joined"]) == (1, 2, [2])
+    assert told["applicant"] == RENAMED["org.name"]
+    assert len(as_json("desk", desk)) == 1
+    capsys.readouterr()
+    assert run(["case", desk, "2"]) != 0
+    assert "2 号已并入 1 号" in capsys.readouterr().err
+    again = as_json("case", desk, "2", "--give-back")
+    assert (again["case"], len(again["versions"])) == (2, 1)
+    assert len(as_json("desk", desk)) == 2
+
+
+def test_a_version_gets_a_case_of_its_own_and_goes_back(desk: str, as_json: Json) -> None:
+    as_json("case", desk, "2", "--join", "1")
+    own = as_json("case", desk, "1", "--part", "1")
+    assert own["case"] == 3
+    assert [one["number"] for one in as_json("case", desk, "1")["versions"]] == [2]
+    back = as_json("case", desk, "3", "--part", "1", "--into", "1")
+    assert [one["number"] for one in back["versions"]] == [1, 2]
+    with_into = ["case", desk, "1", "--into", "1"]
+    assert run(with_into) != 0
+
+
+def test_a_misread_value_is_shown_as_such_and_taken_back(
+    desk: str, as_json: Json, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = next(one for one in as_json("case", desk, "1")["findings"] if one["level"] == "error")
+    place = first["addresses"][0].partition("#")[0]
+    told = as_json("case", desk, "1", "--misread", place)
+    assert [one["address"] for one in told["misread"]] == [place]
+    (same,) = [one for one in told["findings"] if one["key"] == first["key"]]
+    assert (same["misread"], same["open"]) == (True, False)
+    capsys.readouterr()
+    run(["case", desk, "1"])
+    assert f"读错　{place}" in capsys.readouterr().out
+    assert as_json("case", desk, "1", "--not-misread", place)["misread"] == []
