@@ -17,12 +17,12 @@ _SOURCES = {"package": "申报包", "payload": "附带数据", "control": "填�
 
 def read(chosen: Namespace) -> int:
     """Print what received files say; nothing is stored."""
-    from smdesk.intake.read import read_file
+    from smdesk.service.received import read_received
 
     found = []
-    for path in chosen.file:
-        progress(f"读取 {path}")
-        found.append(read_file(path))
+    for one in read_received(chosen.file):
+        progress(f"读取 {one.file}")
+        found.append(one)
     if chosen.json:
         say_json([one.as_json() for one in found])
     else:
