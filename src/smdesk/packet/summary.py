@@ -20,7 +20,8 @@ from smdesk.errors import SmdeskError
 from smdesk.notices.grid import all_fields
 from smdesk.notices.models import FormField, Kind, Pack, Summary, SummaryColumn, SummaryPart
 from smdesk.notices.typed import choices_of, read
-from smdesk.packet.sheets import to_bytes
+from smdesk.packet.sheets import breadth, to_bytes
+from smdesk.packet.summary_head import head_lines
 from smdesk.packet.summary_xml import SheetRows
 
 RANK = "rank"
@@ -30,6 +31,9 @@ _SIDE = Side(style="thin")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _TEXT_WIDTH = 84.0
 """Column widths together, in half-width characters: what A4 takes upright."""
+_LANDSCAPE = 1.4
+_HEAD_ROOM = 70
+"""Half-width characters of the head's 12 points over those columns, which are counted in 11."""
 
 _LEVEL = 3
 """Deflate level: past 3 a large sheet takes twice the time for some percent."""
@@ -152,8 +156,9 @@ def _write(
     if summary.number:
         rows.head(summary.number, "number", 24, width)
     rows.head(summary.title, "title", 36, width)
-    told = "　　　　".join(f"{one}{head.texts.get(one, '　　　　　　')}" for one in summary.head)
-    rows.head(told, "head", 26, width)
+    room = int(_HEAD_ROOM * (_LANDSCAPE if summary.landscape else 1))
+    for told in head_lines(summary, head.texts, room):
+        rows.head(told, "head", 26.0 * max(1, -(-breadth(told) // room)), width)
     for part in summary.part:
         rows.head(part.title, "part", 26, width)
         spread = _spread(part, width)
@@ -185,10 +190,11 @@ def _look(summary: Summary, width: int) -> tuple[bytes, dict[str, int]]:
     sheet.title = "汇总表"
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     left = Alignment(horizontal="left", vertical="center")
+    wrapped = Alignment(horizontal="left", vertical="center", wrap_text=True)
     looks = {
         "number": (Font(name="黑体", size=14), left, None),
         "title": (Font(name="宋体", size=18, bold=True), middle, None),
-        "head": (Font(name="仿宋", size=12), left, None),
+        "head": (Font(name="仿宋", size=12), wrapped, None),
         "part": (Font(name="黑体", size=12), left, None),
         "label": (Font(name="仿宋", size=12, bold=True), middle, _BORDER),
         "cell": (Font(name="仿宋", size=12), middle, _BORDER),
@@ -203,7 +209,7 @@ def _look(summary: Summary, width: int) -> tuple[bytes, dict[str, int]]:
     longest = max(summary.part, key=lambda part: len(part.column))
     total = sum(column.width for column in longest.column)
     for index, column in enumerate(longest.column, 1):
-        wide = _TEXT_WIDTH * (1.4 if summary.landscape else 1) * column.width / total
+        wide = _TEXT_WIDTH * (_LANDSCAPE if summary.landscape else 1) * column.width / total
         sheet.column_dimensions[get_column_letter(index)].width = round(wide, 2)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if summary.landscape else "portrait"

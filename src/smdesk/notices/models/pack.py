@@ -106,11 +106,15 @@ class SummaryPart(Model):
 
 
 class Summary(Model):
-    """The 汇总表: title, head line, one table a form."""
+    """The 汇总表: title, head line, one table a form.
+
+    ``stacked``: the notice sets each entry of the head line on a line of its own.
+    """
 
     number: str = ""
     title: str
     head: tuple[str, ...]
+    stacked: bool = False
     landscape: bool = False
     part: tuple[SummaryPart, ...]
     source: Literal["notice", "reconstructed"] = "notice"

@@ -9,9 +9,10 @@ from typing import Literal
 
 from smdesk.errors import SmdeskError, sentence
 from smdesk.notices.loader import pack as pack_at_hand
-from smdesk.notices.models import Pack
+from smdesk.notices.models import POINTS, Pack
 from smdesk.packet.prose import paragraph
 from smdesk.packet.summary import Head, part_rows, write_summary
+from smdesk.packet.summary_head import head_lines, paper_room
 from smdesk.packet.tree import Block, Packet, TextBlock, TextRun
 from smdesk.service.desk import papers
 from smdesk.service.desk.letter import Sender
@@ -84,8 +85,12 @@ def summary_paper(data: SummaryData) -> Packet:
     if summary.number:
         blocks.append(paragraph("form_number", summary.number))
     blocks.append(papers.heading(summary.title))
-    told = "　　".join(f"{one}{data.head.texts.get(one, '　　　　　　')}" for one in summary.head)
-    blocks.append(TextBlock("body", (TextRun(told),), align="left", indent=False))
+    size = data.pack.notice.typography.body.size
+    room = paper_room(float(POINTS.get(size) or size))
+    blocks += [
+        TextBlock("body", (TextRun(told),), align="left", indent=False)
+        for told in head_lines(summary, data.head.texts, room)
+    ]
     for part in summary.part:
         blocks.append(paragraph("heading1", part.title, level=1))
         rows = part_rows(data.pack, part, data.applicants.get(part.form, ()))
