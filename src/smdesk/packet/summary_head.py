@@ -29,7 +29,7 @@ def head_lines(summary: Summary, texts: Mapping[str, str], room: int) -> tuple[s
     if not all(blank):
         room -= _SLACK
     needs = [
-        breadth(text) + 2 * (_BLANK if empty else _GAP)
+        _taken(text) + 2 * (_BLANK if empty else _GAP)
         for text, empty in zip(entries, blank, strict=True)
     ]
     lines: list[list[int]] = []
@@ -45,6 +45,11 @@ def head_lines(summary: Summary, texts: Mapping[str, str], room: int) -> tuple[s
 def paper_room(points: float) -> int:
     """Return how many half-width characters of a size a line of the page holds."""
     return int(2 * page.TEXT_WIDTH / (points * _MM_PER_POINT))
+
+
+def _taken(text: str) -> int:
+    """Return what a text may take: in some faces digits and Latin letters are wider than half."""
+    return breadth(text) + sum(one.isascii() for one in text) // 5
 
 
 def _line(entries: Sequence[tuple[str, int]], room: int) -> str:
