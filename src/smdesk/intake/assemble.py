@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake import forms
@@ -11,6 +12,7 @@ from smdesk.intake.compare import is_untouched, same_narrative
 from smdesk.intake.decide import UNSEEN_CELL, Decision, Outcome
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.ladder import Reading
+from smdesk.intake.latetext import may_wait
 from smdesk.intake.narrative import read_narrative
 from smdesk.intake.narrative.locate import narrative_blocks
 from smdesk.intake.problems import problems_of
@@ -118,13 +120,13 @@ def from_tables(
     values = _read_values(expanded, reading.outcome, stored)
     changed = _changed(expanded, values, stored)
     problems += problems_of(expanded, reading.outcome, values)
+    late = word is not None and stored is None and may_wait(word)
     narrative, same = Narrative(), True
-    if word is not None:
+    if word is not None and not late:
         narrative, same = _narrative(word, expanded, stored, problems)
     if not same:
         changed.append(NARRATIVE)
-    declaration = _declaration(expanded, values, stored, narrative)
-    return with_status(
+    found = with_status(
         replace(
             start,
             notice=expanded.pack.notice.id,
@@ -139,12 +141,21 @@ def from_tables(
                 or one.address in changed
                 or (one.confidence < SURE and one.source != "payload")
             ),
-            narrative=summarize(narrative),
             attachments=tuple(one.name for one in stored.attachments) if stored else (),
             problems=tuple(problems),
-            declaration=declaration,
         )
     )
+
+    def rest() -> dict[str, Any]:
+        told = list(problems)
+        text = _narrative(word, expanded, stored, told)[0] if word and late else narrative
+        return {
+            "narrative": summarize(text),
+            "problems": tuple(told),
+            "declaration": _declaration(expanded, values, stored, text),
+        }
+
+    return found.waiting(rest) if late else replace(found, **rest())
 
 
 def _read_values(
@@ -156,9 +167,11 @@ def _read_values(
         for address, decision in outcome.values.items()
         if str(address) not in expanded.form.fixed
     ]
+    if stored is None:
+        return found
     there = {one.address for one in found} | set(expanded.form.fixed)
     missing = {str(address) for address in outcome.missing}
-    for text_address, text in (stored.values if stored else {}).items():
+    for text_address, text in stored.values.items():
         if text_address not in there and text_address not in missing:
             address = parse(text_address)
             sure = PACKAGE_SURE if address in expanded.labels else UNKNOWN_PLACE

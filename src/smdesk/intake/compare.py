@@ -49,15 +49,31 @@ def is_untouched(word: WordFile, blocks: Iterable[Any], stored: Narrative) -> bo
 
 def _visible(word: WordFile, blocks: Iterable[Any]) -> Iterator[str]:
     for block in blocks:
+        if CODES.get(block.tag) is Code.PARAGRAPH:
+            pieces, pictures = [], []
+            for one in block.iter(_TEXT, BLIP, *_EDITED):
+                if one.tag == _TEXT:
+                    pieces.append(one.text or "")
+                elif one.tag == BLIP:
+                    pictures.append(one)
+                else:
+                    yield "\0"
+                    return
+            yield "".join(pieces)
+            yield from _pictures(word, pictures)
+            continue
         if next(block.iter(*_EDITED), None) is not None:
             yield "\0"
             return
-        paragraphs = [block] if CODES.get(block.tag) is Code.PARAGRAPH else block.iter(_PARAGRAPH)
-        for one in paragraphs:
+        for one in block.iter(_PARAGRAPH):
             yield "".join([text.text or "" for text in one.iter(_TEXT)])
-            for picture in one.iter(BLIP):
-                data = word.media(picture.get(_EMBED) or "")
-                yield f"<{sha256_hex(data or b'')}>"
+            yield from _pictures(word, one.iter(BLIP))
+
+
+def _pictures(word: WordFile, found: Iterable[Any]) -> Iterator[str]:
+    for picture in found:
+        data = word.media(picture.get(_EMBED) or "")
+        yield f"<{sha256_hex(data or b'')}>"
 
 
 def _lines(narrative: Narrative) -> Iterator[str]:

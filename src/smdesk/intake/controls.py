@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from smdesk.errors import SmdeskError
 from smdesk.notices import carrier
@@ -35,6 +36,48 @@ def keys_of(cell: GridCell) -> tuple[Key, ...]:
             if part.note is not None:
                 found[part.note, None] = None
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a cell holds, worked out once: ``keys`` and ``addresses`` in printed order.
+
+    ``alone`` is the blank of a cell that holds nothing else, ``tag`` its address as text.
+    """
+
+    cell: GridCell
+    keys: tuple[Key, ...]
+    addresses: tuple[Address, ...]
+    notes: frozenset[Address | None]
+    placeholders: Mapping[Address, str]
+    alone: Blank | None
+    tag: str
+
+
+_laid: dict[int, Laid] = {}
+_KEPT = 16_384
+
+
+def laid(cell: GridCell) -> Laid:
+    """Return what a cell holds."""
+    known = _laid.get(id(cell))
+    if known is not None and known.cell is cell:
+        return known
+    only = cell.parts[0] if len(cell.parts) == 1 else None
+    alone = only if isinstance(only, Blank) else None
+    made = Laid(
+        cell,
+        keys_of(cell),
+        cell.addresses,
+        frozenset(part.note for part in cell.parts if isinstance(part, Box)),
+        {one.address: one.placeholder for one in cell.parts if isinstance(one, Blank)},
+        alone,
+        "" if alone is None else str(alone.address),
+    )
+    if len(_laid) >= _KEPT:
+        _laid.clear()
+    _laid[id(cell)] = made
+    return made
 
 
 def names_of(grids: Iterable[Grid]) -> dict[str, Key]:
@@ -80,6 +123,8 @@ def _once(pairs: Iterable[tuple[Key, str]]) -> dict[Key, str]:
 
 def is_blank(text: str, placeholder: str = "") -> bool:
     """Return whether a text is what an empty form shows there: nothing, a rule, the placeholder."""
+    if not placeholder and text[:1].isalnum():
+        return False
     return not _BLANKS.sub("", text) or _BLANKS.sub("", text) == _BLANKS.sub("", placeholder)
 
 
@@ -93,9 +138,9 @@ def texts_of(
     """
     texts: dict[Address, str] = {}
     ticked: dict[Address, set[str]] = {}
-    notes = {part.note for part in cell.parts if isinstance(part, Box)}
-    placeholders = {one.address: one.placeholder for one in cell.parts if isinstance(one, Blank)}
-    for key in keys_of(cell):
+    known = laid(cell)
+    notes, placeholders = known.notes, known.placeholders
+    for key in known.keys:
         address, choice = key
         text = found.get(key)
         if text is None:

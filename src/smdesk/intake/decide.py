@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from smdesk.intake.controls import Key, marked, tagged, texts_of
+from smdesk.intake.controls import Key, Laid, is_blank, laid, marked, tagged, texts_of
 from smdesk.intake.submission import Source
 from smdesk.notices.address import Address
-from smdesk.notices.grid import Box, Grid, GridCell
+from smdesk.notices.grid import Blank, Box, Grid, GridCell
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.render import segments
+from smdesk.notices.text import clean
 from smdesk.notices.typed import choice_text, read
 
 PAYLOAD_SURE = 0.99
@@ -39,13 +41,20 @@ Place = tuple[str, int, int]
 """Grid, row and column of a cell: cheaper to look up than the cell itself."""
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What a document shows in place of one grid cell."""
+class Seen(Protocol):
+    """What a document shows in place of one grid cell, asked for as far as it is needed."""
 
-    text: str
-    controls: tuple[tuple[str, str], ...] = ()
-    bookmarks: tuple[tuple[str, str], ...] = ()
+    @property
+    def text(self) -> str:
+        """The visible text."""
+
+    @property
+    def controls(self) -> tuple[tuple[str, str], ...]:
+        """Tag and text of each control."""
+
+    @property
+    def bookmarks(self) -> tuple[tuple[str, str], ...]:
+        """Name and text of each bookmark."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +135,8 @@ class _Piece:
 
 
 def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> Iterator[_Piece]:
-    addresses = cell.addresses
+    known = laid(cell)
+    addresses = known.addresses
     if not addresses:
         return
     seen = evidence.seen.get((grid.id, cell.row, cell.column))
@@ -135,6 +145,11 @@ def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> 
         for address in addresses:
             yield _Piece(address, None, hints.get(address))
         return
+    if known.alone is not None:
+        plainly = _plainly(known, known.alone, seen, evidence)
+        if plainly is not None:
+            yield _Piece(known.alone.address, plainly)
+            return
     speaker = _speaker(cell, seen, evidence)
     if speaker is not None:
         texts, source, sure = speaker
@@ -147,6 +162,27 @@ def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> 
     controls = next((texts for texts, source, _ in carried if source == "control"), None) or {}
     for address in addresses:
         yield _Piece(address, None, controls.get(address))
+
+
+def _plainly(known: Laid, blank: Blank, seen: Seen, evidence: Evidence) -> Decision | None:
+    """Return what the first rung says of a cell of one value, where it is what the cell shows.
+
+    As `_speaker`, without its detours; ``None`` leaves the cell to it.
+    """
+    if evidence.stored is not None:
+        text = evidence.stored.get(known.tag, "")
+        rung: tuple[Source, float] = "payload", PAYLOAD_SURE
+    else:
+        controls = seen.controls
+        if len(controls) != 1 or controls[0][0] != known.tag:
+            return None
+        text = controls[0][1]
+        text = "" if is_blank(text, blank.placeholder) else clean(text)
+        rung = "control", CONTROL_SURE
+    shown = text or blank.placeholder
+    if shown != seen.text and folded(shown) != folded(seen.text):
+        return None
+    return Decision(text, *rung)
 
 
 _Rung = tuple[dict[Address, str], Source, float]
@@ -194,7 +230,7 @@ def _marked(cell: GridCell, seen: Seen, evidence: Evidence) -> list[_Rung]:
 def _own(
     cell: GridCell, stored: Mapping[str, str], fields: Mapping[str, FormField]
 ) -> dict[Address, str]:
-    texts = {address: stored.get(str(address), "") for address in cell.addresses}
+    texts = {address: stored.get(str(address), "") for address in laid(cell).addresses}
     for address, ids in _boxes(cell).items():
         texts[address] = _only(fields[address.field], texts[address], ids)
     return texts
@@ -258,6 +294,8 @@ def _joined(
     guesses: Mapping[Address, Guess],
 ) -> Decision | None:
     """Return one decision out of what the cells of an address say."""
+    if len(pieces) == 1 and pieces[0].decision is not None:
+        return pieces[0].decision
     decisions = [one.decision for one in pieces if one.decision is not None]
     if len(decisions) < len(pieces):
         return _from_table(address, pieces, evidence, guesses.get(address))

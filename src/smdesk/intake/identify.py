@@ -16,11 +16,12 @@ from smdesk.intake.align import (
     identify,
     split,
 )
-from smdesk.intake.align.identify import _lines
+from smdesk.intake.align.identify import LONG, _lines
 from smdesk.intake.align.keys import year_head
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import same_shape
 from smdesk.intake.word import WordParagraph, WordTable
+from smdesk.intake.word.late import LateTable
 from smdesk.notices.models import Form, Pack
 from smdesk.notices.text import fold
 
@@ -86,8 +87,16 @@ def printed(
     if len(shaped) != 1:
         return None
     titles = {fold(form.title) for _, form in open_forms}
-    other = _is_other_titled(fold(shaped[0].form.title), titles, items)
+    own = fold(shaped[0].form.title)
+    above = (text for text in _upwards(large[0]) if len(text) < LONG)
+    if any(fold(line.strip()) == own for text in above for line in text.split("\n")):
+        return Sighting(shaped[0], None)
+    other = _is_other_titled(own, titles, items)
     return Sighting(shaped[0], None, ("title",) if other else ())
+
+
+def _upwards(table: WordTable) -> Iterator[str]:
+    return table.upwards() if isinstance(table, LateTable) else reversed(table.before)
 
 
 def _forms(packs: Sequence[Pack]) -> Iterator[tuple[Pack, Form]]:

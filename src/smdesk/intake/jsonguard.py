@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 from smdesk.errors import SmdeskError
@@ -25,7 +26,7 @@ def loads(data: bytes, limits: Limits = LIMITS) -> Any:
     """
     if len(data) > limits.json:
         raise SmdeskError("intake.json-size", most=limits.json // 1024 // 1024)
-    if _depth(data) > limits.json_depth:
+    if _depth(data, limits.json_depth) > limits.json_depth:
         raise SmdeskError("intake.json-depth", most=limits.json_depth)
     try:
         text = data.decode("utf-8-sig")
@@ -34,7 +35,7 @@ def loads(data: bytes, limits: Limits = LIMITS) -> Any:
     try:
         value = json.loads(
             text,
-            parse_int=lambda digits: _integer(digits, limits),
+            parse_int=_integers(data, limits),
             parse_float=_decimal,
             parse_constant=_constant,
             object_pairs_hook=_pairs,
@@ -48,15 +49,23 @@ def loads(data: bytes, limits: Limits = LIMITS) -> Any:
     return value
 
 
-def _depth(data: bytes) -> int:
+def _depth(data: bytes, allowed: int) -> int:
     """Return how deep lists and objects are nested, at least as far as ``data`` is JSON.
+
+    Within what is ``allowed`` it may be twice as much as it is.
 
     Only quotes and brackets are looked at: two quotes with nothing between them are a string
     without brackets (or the joint of two strings), and a backslash outside a string ends JSON.
     """
     marks = (_ESCAPED.sub(b"", data) if b"\\" in data else data).translate(None, _PLAIN)
+    marks = marks.replace(b'""', b"")
+    rest, most = marks, 0
+    while rest and most + 2 <= allowed:  # each turn takes off one level or two
+        rest, most = rest.replace(b"[]", b"").replace(b"{}", b"").replace(b'""', b""), most + 2
+    if not rest:
+        return most
     depth = deepest = 0
-    for found in _STRUCTURE.finditer(marks.replace(b'""', b"")):
+    for found in _STRUCTURE.finditer(marks):
         mark = found.group()[:1]
         if mark in b"[{":
             depth += 1
@@ -64,6 +73,13 @@ def _depth(data: bytes) -> int:
         elif mark in b"]}":
             depth -= 1
     return deepest
+
+
+def _integers(data: bytes, limits: Limits) -> Callable[[str], int] | None:
+    """Return what reads whole numbers; nothing special where none is too long."""
+    if re.search(rb"[0-9]{%d}" % (limits.json_digits + 1), data) is None:
+        return None
+    return lambda digits: _integer(digits, limits)
 
 
 def _integer(digits: str, limits: Limits) -> int:
@@ -84,11 +100,13 @@ def _constant(name: str) -> Any:
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise SmdeskError("intake.json-duplicate", key=_SURROGATE.sub("?", key)[:80])
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise SmdeskError("intake.json-duplicate", key=_SURROGATE.sub("?", key)[:80])
+            seen.add(key)
     return found
 
 

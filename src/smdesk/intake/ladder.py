@@ -16,7 +16,7 @@ from smdesk.intake import forms
 from smdesk.intake.align import CAPS
 from smdesk.intake.annexes import items_with, put_back
 from smdesk.intake.controls import Key, marked, tagged
-from smdesk.intake.decide import Decision, Evidence, Outcome, Place, Seen, decide
+from smdesk.intake.decide import Decision, Evidence, Outcome, Place, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Sighting, printed, sightings
@@ -263,8 +263,8 @@ class Ladder:
             if stored is not None and not any(one.text for one in aligned.guesses.values()):
                 self.problems.append(Problem("intake.table-missing", "error"))
         outcome = decide(self._evidence(expanded, stored, shaped, aligned))
-        printed = {address for grid in expanded.grids for address in grid.places}
         if "table" not in shaped:
+            printed = {address for grid in expanded.grids for address in grid.places}
             for address, guess in aligned.guesses.items():
                 if address not in printed and guess.text:
                     outcome.values[address] = Decision(
@@ -295,7 +295,7 @@ class Ladder:
         return Evidence(
             expanded.grids,
             expanded.fields,
-            {place: Seen(one.text, one.controls, one.bookmarks) for place, one in cells.items()},
+            cells,
             lambda: aligned.guesses,
             values,
             expanded.bookmarks,

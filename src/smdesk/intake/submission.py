@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from smdesk.errors import Problem
 from smdesk.notices.declaration import Declaration, Heading, Narrative
@@ -50,6 +50,13 @@ def summarize(narrative: Narrative) -> NarrativeSummary:
     return NarrativeSummary(word_count(narrative.text), headings)
 
 
+_LATE = frozenset({"narrative", "problems", "declaration"})
+
+
+def _none() -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Submission:
     """One received file's one outcome.
@@ -60,6 +67,9 @@ class Submission:
     ``changed`` the addresses whose text in Word is no longer that of the export. ``declaration``
     holds the values as read, doubtful ones included, so that it can be checked. The record is
     plain data and can cross processes; bytes of attachments stay in the received file.
+
+    The 正文 may be read only when what tells of it is first asked for (``narrative``, ``problems``,
+    ``declaration``): the received bytes are kept until then, `settled` lets go of them.
     """
 
     file: str
@@ -72,10 +82,36 @@ class Submission:
     seal: Seal = "none"
     changed: tuple[str, ...] = ()
     values: tuple[ReadValue, ...] = ()
-    narrative: NarrativeSummary = NarrativeSummary()
+    # Factories leave no default at the class, so that one that was not read is missed.
+    narrative: NarrativeSummary = field(default_factory=NarrativeSummary)
     attachments: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    declaration: Declaration | None = field(default=None, repr=False)
+    problems: tuple[Problem, ...] = field(default_factory=tuple)
+    declaration: Declaration | None = field(default_factory=_none, repr=False)
+
+    def waiting(self, rest: Callable[[], Mapping[str, Any]]) -> Submission:
+        """Return the record whose narrative, problems and declaration ``rest`` gives when asked."""
+        found = object.__new__(Submission)
+        kept = {name: value for name, value in self.__dict__.items() if name not in _LATE}
+        found.__dict__.update(kept, _rest=rest)
+        return found
+
+    def settled(self) -> Submission:
+        """Return the record with all that the file says read."""
+        rest = self.__dict__.get("_rest")
+        if rest is not None:
+            self.__dict__.update(rest())
+            self.__dict__.pop("_rest", None)
+        return self
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name in _LATE and "_rest" in self.__dict__:
+                return self.settled().__dict__[name]
+            raise AttributeError(name)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return dict(self.settled().__dict__)
 
     @property
     def doubtful(self) -> tuple[ReadValue, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote
@@ -23,6 +23,8 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _VAL = f"{W}val"
 _BODY_OUTLINE = 9
 _CHAIN = 20
+_SIMPLE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.[A-Za-z0-9]+")
+"""A target that stands in the folder of its part as it is written."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ class WordFile:
             kind = (one.get("Type") or "").replace(_STRICT_TYPES, _TYPES).rpartition("/")[2]
             target = unquote(one.get("Target") or "")
             external = (one.get("TargetMode") or "").lower() == "external"
-            if not external:
+            if not external and _SIMPLE.fullmatch(target):
+                target = f"{folder}/{target}" if folder else target
+            elif not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[one.get("Id") or ""] = Relation(kind, target, external)
         return found
@@ -151,7 +155,7 @@ class WordFile:
         if root is None:
             return {}
         plain = {one.get(f"{W}styleId") or "": one for one in root.iterfind(f"{W}style")}
-        return {name: _style(name, plain) for name in plain}
+        return _Styles(plain)
 
     @cached_property
     def numbering(self) -> Mapping[int, NumberList]:
@@ -180,6 +184,28 @@ class WordFile:
         return {
             one.get(f"{W}id") or "": one for one in root if one.get(f"{W}type") in {None, "normal"}
         }
+
+
+class _Styles(Mapping[str, ParagraphStyle]):
+    """The styles of a file, each worked out when it is asked for: a file names few of them."""
+
+    def __init__(self, plain: Mapping[str, etree._Element]) -> None:
+        self._plain = plain
+        self._made: dict[str, ParagraphStyle] = {}
+
+    def __getitem__(self, name: str) -> ParagraphStyle:
+        made = self._made.get(name)
+        if made is None:
+            if name not in self._plain:
+                raise KeyError(name)
+            made = self._made[name] = _style(name, self._plain)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
 
 
 def number(text: str | None, default: int = 0) -> int:

@@ -245,6 +245,16 @@ class Archive:
             raise SmdeskError("intake.zip-total-size", most=self._limits.total // 1024 // 1024)
         return body
 
+    def check(self, name: str) -> int:
+        """Return a member's size where `read` would give it; raises what that would raise."""
+        info, start = self._members[name], self._starts[name]
+        if info.compress_type != zipfile.ZIP_STORED:
+            return len(unpacked(self._data, info, start, self._limits))
+        stored = memoryview(self._data)[start : start + info.compress_size]
+        if len(stored) != info.file_size or zlib.crc32(stored) != info.CRC:
+            raise SmdeskError("intake.zip-damaged", detail=printable(name))
+        return len(stored)
+
     def head(self, name: str, size: int) -> bytes:
         """Return at most the first ``size`` bytes of a member, without its CRC being checked."""
         return _inflated(self._data, self._members[name], self._starts[name], size)[0][:size]

@@ -7,16 +7,17 @@ Linear in the size of the document. Limits (rows of all tables, spans, nesting) 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice, takewhile
 
 from smdesk.errors import SmdeskError
 from smdesk.intake.word.late import LateTable, is_single, may_wait
 from smdesk.intake.word.model import WordCell, WordParagraph, WordTable
 from smdesk.intake.word.names import CODES, Code, Names, names_of
 from smdesk.intake.word.places import Placed, RawCell, RawRow, place
-from smdesk.intake.word.plain import PlainCell, is_plain
+from smdesk.intake.word.plain import PlainCell, is_plain, read_even
 from smdesk.intake.word.properties import child_of, control_properties
 from smdesk.intake.word.story import Element, Story
 
@@ -72,6 +73,14 @@ def _by_top(tables: Sequence[WordTable]) -> Iterator[list[WordTable]]:
     yield group
 
 
+def _tags(*codes: Code) -> tuple[str, ...]:
+    return tuple(tag for tag, code in CODES.items() if code in codes)
+
+
+_PARAGRAPHS, _TABLES = _tags(Code.PARAGRAPH), _tags(Code.TABLE)
+_WRAPPERS = _tags(Code.CONTROL, Code.THROUGH, Code.INSERTED, Code.ALTERNATE)
+
+
 @dataclass
 class _Reader:
     """The tables of one document while they are read."""
@@ -89,20 +98,35 @@ class _Reader:
 
     def skim(self, parent: Element, *, late: bool = False) -> None:
         """Read tables and only those paragraphs that stand right before one; ``late`` lets tables wait."""
+        if late and next(parent.iterchildren(*_WRAPPERS), None) is None:
+            for child in parent.iterchildren(*_TABLES):
+                self._wait(child, self._lines_above)
+            return
         waiting: list[Element] = []
         for child in _flat(parent, self.names):
             if CODES[child.tag] is Code.PARAGRAPH:
                 waiting.append(child)
                 continue
-            if late and is_single(child):
-                lines = partial(self._last_lines, waiting)
-                self.tables[self.started] = LateTable.at(
-                    self.started, child, lines, self._count, self._late
-                )
-                self.started += 1
-            else:
-                self.table(child, self._last_lines(waiting))
+            self._wait(child, partial(self._lines_among, waiting), late=late)
             waiting = []
+
+    def _wait(
+        self, table: Element, lines: Callable[[Element], Iterator[str]], *, late: bool = True
+    ) -> None:
+        """Take in a table of the body, to be read later where it can be; ``lines`` from it upwards."""
+        if late and is_single(table):
+            one = LateTable.at(self.started, table, lines, self._count, self._late)
+            self.tables[self.started] = one
+            self.started += 1
+        else:
+            self.table(table, tuple(lines(table))[::-1])
+
+    def _lines_among(self, waiting: Sequence[Element], _: Element) -> Iterator[str]:
+        return self._last_lines(reversed(waiting))
+
+    def _lines_above(self, table: Element) -> Iterator[str]:
+        above = table.itersiblings(*_PARAGRAPHS, *_TABLES, preceding=True)
+        return self._last_lines(takewhile(lambda one: one.tag not in _TABLES, above))
 
     def _count(self, table: Element) -> int:
         rows = (row for row, _ in _unwrapped(table, Code.ROW, self.names))
@@ -117,12 +141,13 @@ class _Reader:
         reader.table(element, ())
         return reader.tables[number]
 
-    def _last_lines(self, waiting: list[Element]) -> tuple[str, ...]:
-        lines: list[str] = []
-        while waiting and len(lines) < LINES_BEFORE:
-            text = Story(self.names, self._nested, bare=True).paragraph(waiting.pop()).text.strip()
-            lines += [text] if text else []
-        return tuple(reversed(lines))
+    def _last_lines(self, upwards: Iterable[Element]) -> Iterator[str]:
+        """Yield the last lines of text among some paragraphs, given from below."""
+        texts = (
+            Story(self.names, self._nested, bare=True).paragraph(one).text.strip()
+            for one in upwards
+        )
+        return islice((text for text in texts if text), LINES_BEFORE)
 
     def walk(self, parent: Element) -> Iterator[WordParagraph | WordTable]:
         """Yield paragraphs and tables in order."""
@@ -161,6 +186,12 @@ class _Reader:
         self.stack.append(number)
         widths = _grid_widths(element, self.names)
         plain = self.lazy and is_plain(element, self.names)
+        even = read_even(element, widths, MOST_ROWS - self.rows) if plain else None
+        if even is not None:
+            self.rows += even[0]
+            self.tables[number] = WordTable(number, *even, before, parent, boxed)
+            self.stack.pop()
+            return number
         rows = [self._row(row, controls, plain) for row, controls in self._rows(element)]
         edges, placed = place([row for row in rows if not row.removed], widths)
         self.placed(number, placed)

@@ -5,7 +5,7 @@ What can refuse a document (too many rows, a span too wide) is looked at before 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,11 @@ _SPANS = tuple(
     one for names in (TRANSITIONAL, STRICT)
     for one in (names.grid_span, names.grid_before, names.grid_after)
 )  # fmt: skip
+_ODD_ROWS = etree.XPath(
+    "boolean(*[not(self::w:tr or self::w:tblPr or self::w:tblGrid)] | w:tr/w:trPr/w:del)",
+    namespaces={"w": W},
+)
+_ROW = f"{{{W}}}tr"
 _BOXES = (TRANSITIONAL.text_box, STRICT.text_box)
 _TEXT = etree.XPath("string(.)")
 
@@ -36,9 +41,10 @@ def may_wait(body: Element, names: Names, most_rows: int) -> bool:
     """Return whether no table of a body can break a limit of the reader or stands in a text box."""
     if next(body.iter(*_BOXES), None) is not None:
         return False
-    if any(len(one.get(names.val) or "") > 2 for one in body.iter(*_SPANS)):
-        return False
-    return sum(1 for _ in body.iter(*_ROWS)) <= most_rows
+    for one in body.iter(*_SPANS):
+        if len(one.get(names.val) or "") > 2:
+            return False
+    return sum([1 for _ in body.iter(*_ROWS)]) <= most_rows
 
 
 def is_single(table: Element) -> bool:
@@ -50,16 +56,16 @@ class LateTable(WordTable):
     """A table that stands in no other and holds none: read in full when its cells are asked for."""
 
     _element: Element
-    _lines: Callable[[], tuple[str, ...]]
+    _lines: Callable[[Element], Iterator[str]]
     _rows: Callable[[Element], int]
     _whole: Callable[[int, Element], WordTable]
 
     @classmethod
     def at(
-        cls, number: int, element: Element, lines: Callable[[], tuple[str, ...]],
+        cls, number: int, element: Element, lines: Callable[[Element], Iterator[str]],
         rows: Callable[[Element], int], whole: Callable[[int, Element], WordTable],
     ) -> LateTable:  # fmt: skip
-        """Return the table of an element; ``lines`` gives those before it, ``rows`` its row count."""
+        """Return the table of an element; ``lines`` gives those above it, ``rows`` its row count."""
         table = cls.__new__(cls)
         table.__dict__.update(
             number=number, parent=None, boxed=False, _element=element, _lines=lines, _rows=rows,
@@ -74,7 +80,10 @@ class LateTable(WordTable):
     @cached_property
     def row_count(self) -> int:
         """How many rows it has, deleted ones left out."""
-        return self._rows(self._element)
+        table = self._element
+        if _ODD_ROWS(table):
+            return self._rows(table)
+        return len(list(table.iterchildren(_ROW)))
 
     @cached_property
     def edges(self) -> tuple[int, ...]:
@@ -89,7 +98,11 @@ class LateTable(WordTable):
     @cached_property
     def before(self) -> tuple[str, ...]:
         """The lines before it."""
-        return self._lines()
+        return tuple(self._lines(self._element))[::-1]
+
+    def upwards(self) -> Iterator[str]:
+        """Yield the lines before it, the nearest first; each is read when it is asked for."""
+        return self._lines(self._element)
 
     @cached_property
     def revised(self) -> bool:

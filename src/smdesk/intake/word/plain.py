@@ -7,8 +7,10 @@ step through its elements; with any doubt it is not.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from lxml import etree
@@ -22,6 +24,7 @@ from smdesk.intake.word.names import (
     Names,
     W,
 )
+from smdesk.intake.word.properties import child_of, control_properties
 from smdesk.intake.word.story import Element, Story
 from smdesk.intake.word.symbols import SYMBOL_FONTS, as_shown
 
@@ -104,7 +107,16 @@ class PlainCell(WordCell):
     @cached_property
     def controls(self) -> tuple[tuple[str, str], ...]:
         """Tag and text of each content control."""
-        return tuple(self._story.controls) if _holds(self._element, _CONTROL) else ()
+        found: list[tuple[str, str]] = []
+        for control in self._element.iter(_CONTROL):
+            if control.getparent().tag != _PARAGRAPH:
+                return tuple(self._story.controls)
+            tag, _, _ = control_properties(control, TRANSITIONAL)
+            if tag is not None:
+                content = child_of(control, TRANSITIONAL.sdt_content)
+                text = "" if content is None else as_shown("".join(_pieces(content)), None)
+                found.append((tag, text.strip("\n")))
+        return tuple(found)
 
     @cached_property
     def bookmarks(self) -> tuple[tuple[str, str], ...]:
@@ -128,6 +140,73 @@ class PlainCell(WordCell):
         return WordCell, tuple(getattr(full, one.name) for one in fields(WordCell))
 
 
+_UNEVEN = (
+    TRANSITIONAL.grid_before, TRANSITIONAL.grid_after, TRANSITIONAL.w_before, TRANSITIONAL.h_merge,
+)  # fmt: skip
+_ROW, _CELL, _CELL_PR = f"{{{W}}}tr", f"{{{W}}}tc", TRANSITIONAL.tc_pr
+_SPAN, _DOWN, _VAL = TRANSITIONAL.grid_span, TRANSITIONAL.v_merge, TRANSITIONAL.val
+
+
+_MOST_EVEN = 99
+"""A cell of more columns is left to the reader that knows the limit."""
+
+
+def read_even(
+    table: Element, widths: Sequence[int], most_rows: int
+) -> tuple[int, tuple[int, ...], tuple[WordCell, ...]] | None:
+    """Return rows, borders and cells of a plain table all of whose rows fill its grid, else ``None``.
+
+    What `places.place` gives of such a table, without its detours. A table that comes near a limit
+    of the reader is none.
+    """
+    if not widths or not all(widths) or next(table.iterdescendants(*_UNEVEN), None) is not None:
+        return None
+    cells: list[PlainCell] = []
+    above: dict[int, PlainCell] = {}
+    number = -1
+    for number, row in enumerate(table.iterchildren(_ROW)):
+        if number >= most_rows:
+            return None
+        open_here: dict[int, PlainCell] = {}
+        column = 0
+        for cell in row.iterchildren(_CELL):
+            size, down = _size_of(cell)
+            if size > _MOST_EVEN:
+                return None
+            upper = above.get(column) if down == "continue" else None
+            if upper is not None and upper.columns == size:
+                upper.__dict__["rows"] += 1
+                open_here[column] = upper
+            else:
+                made = PlainCell.at(number, column, 1, size, cell)
+                cells.append(made)
+                if down is not None:
+                    open_here[column] = made
+            column += size
+        if column != len(widths):
+            return None
+        above = open_here
+    if number < 0:
+        return None
+    return number + 1, tuple(accumulate(widths, initial=0)), tuple(cells)
+
+
+def _size_of(cell: Element) -> tuple[int, str | None]:
+    """Return a cell's span and its vertical merge (restart, continue or none)."""
+    size, down = 1, None
+    properties = next(cell.iterchildren(_CELL_PR), None)
+    if properties is not None:
+        for one in properties.iterchildren(_SPAN, _DOWN):
+            if one.tag == _DOWN:
+                down = one.get(_VAL) or "continue"
+            else:
+                try:
+                    size = max(1, int(one.get(_VAL) or ""))
+                except ValueError:
+                    size = 1
+    return size, down
+
+
 def _holds(element: Element, tag: str) -> bool:
     return next(element.iter(tag), None) is not None
 
@@ -138,20 +217,22 @@ def _no_table(*_: object) -> int:
 
 def _shown(cell: Element) -> str:
     """Return what a cell of a plain table shows, as `WordCell.text`."""
-    lines = []
-    for paragraph in cell.iterchildren(_PARAGRAPH):
-        pieces = []
-        for one in paragraph.iter(_TEXT, _BREAK, _TAB):
-            tag = one.tag
-            if tag == _TEXT:
-                text = one.text
-                if text:
-                    pieces.append(text.replace("\n", " ") if "\n" in text else text)
-            elif tag == _BREAK:
-                if one.get(TRANSITIONAL.type) in {None, "textWrapping"}:
-                    pieces.append("\n")
-            elif one.getparent().tag == _RUN:  # else a tab stop of the paragraph
-                pieces.append("\t")
-        lines.append("".join(pieces))
-    text = "\n".join(lines)
+    text = "\n".join(["".join(_pieces(one)) for one in cell.iterchildren(_PARAGRAPH)])
     return text if text.isascii() else as_shown(text, None)
+
+
+def _pieces(element: Element) -> list[str]:
+    """Return texts, breaks and tabs of a paragraph or a control in it, in order."""
+    pieces = []
+    for one in element.iter(_TEXT, _BREAK, _TAB):
+        tag = one.tag
+        if tag == _TEXT:
+            text = one.text
+            if text:
+                pieces.append(text.replace("\n", " ") if "\n" in text else text)
+        elif tag == _BREAK:
+            if one.get(TRANSITIONAL.type) in {None, "textWrapping"}:
+                pieces.append("\n")
+        elif one.getparent().tag == _RUN:  # else a tab stop of the paragraph
+            pieces.append("\t")
+    return pieces
