@@ -11,11 +11,11 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet.pdf.place import room
-from smdesk.packet.scan import decode, document, measure, printing
+from smdesk.packet.scan import decode, document, measure, printing, trim
 from smdesk.packet.scan.edit import crop_box, edited, edited_size
 from smdesk.packet.scan.room import HEIGHT, PRINT_DPI, WIDTH, printed_dpi
 from smdesk.packet.scan.sheet import picture
@@ -287,7 +287,7 @@ def test_a_page_without_lines_has_no_lean():
 
 
 def test_the_white_border_is_found():
-    left, top, right, bottom = measure.border(page_of_print())
+    left, top, right, bottom = trim.border(page_of_print())
     for cut in (left, top, right, bottom):
         assert 140 <= cut <= 185  # a sixth, less a rim
 
@@ -295,9 +295,79 @@ def test_the_white_border_is_found():
 def test_the_shadow_of_a_lid_is_cut_too():
     image = page_of_print()
     ImageDraw.Draw(image).rectangle((0, 0, 50, image.height), fill=15)
-    left, _, _, _ = measure.border(image)
+    left, _, _, _ = trim.border(image)
     assert left >= 50 * 1000 // image.width
 
 
+def in_a_scanner(
+    page: Image.Image, ground: int, room: tuple[int, int, int, int], lean: float = 0, noise: int = 0
+) -> tuple[Image.Image, tuple[float, float, float, float]]:
+    """A page on the ground of a scanner, and per mille at each side at which its print begins."""
+    left, top, right, bottom = room
+    size = (page.width + left + right, page.height + top + bottom)
+    whole = Image.new("L", size, ground)
+    whole.paste(page, (left, top))
+    if lean:
+        whole = whole.rotate(lean, Image.Resampling.BICUBIC, fillcolor=ground)
+    if noise:
+        whole = ImageChops.add(whole, Image.effect_noise(size, noise), 1, -128)
+    marks = Image.new("L", size, 255)
+    marks.paste(page, (left, top))
+    if lean:
+        marks = marks.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255)
+    box = marks.point(lambda level: 255 if level < 120 else 0).getbbox()
+    assert box is not None
+    sides = (box[0], box[1], size[0] - box[2], size[1] - box[3])
+    return whole, tuple(one * 1000 / side for one, side in zip(sides, (*size, *size), strict=True))
+
+
+@pytest.mark.parametrize(("lean", "noise"), [(0, 14), (1.5, 0), (-3, 14)])
+@pytest.mark.parametrize("ground", [0, 90, 190])
+@pytest.mark.parametrize(
+    "room", [(90, 60, 40, 120), (300, 0, 0, 0), (0, 0, 260, 300), (160, 160, 160, 160)]
+)
+def test_what_lies_around_a_sheet_is_cut_and_print_never(room, ground, lean, noise):
+    image, begins = in_a_scanner(page_of_print(), ground, room, lean, noise)
+    for cut, print_begins in zip(trim.border(image), begins, strict=True):
+        assert cut <= print_begins + 3
+        assert cut >= print_begins - 30
+
+
+@pytest.mark.parametrize("edge", ["left", "top", "right", "bottom"])
+def test_print_that_reaches_the_edge_of_a_sheet_stays_whole(edge):
+    page = page_of_print()
+    draw = ImageDraw.Draw(page)
+    wide, high = page.size
+    for step in range(0, 1000, 26):
+        x, y = {
+            "left": (12, 300 + step), "right": (wide - 30, 300 + step),
+            "top": (150 + step * 0.9, 12), "bottom": (150 + step * 0.9, high - 30),
+        }[edge]  # fmt: skip
+        draw.rectangle((x, y, x + 16, y + 16), fill=30)
+    image, begins = in_a_scanner(page, 20, (80, 80, 80, 80))
+    for cut, print_begins in zip(trim.border(image), begins, strict=True):
+        assert cut <= print_begins + 3
+
+
+def test_a_dark_banner_with_light_letters_is_content():
+    page = page_of_print()
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((0, 0, page.width, 240), fill=60)
+    for x in range(40, 1200, 60):
+        draw.rectangle((x, 20, x + 30, 60), fill=245)
+    assert trim.border(page)[1] <= 20 * 1000 / page.height
+
+
+def test_a_picture_on_black_keeps_what_is_in_it():
+    photo = Image.new("L", (800, 600), 8)
+    ImageDraw.Draw(photo).ellipse((100, 80, 700, 520), fill=140)
+    for level in range(6):
+        ImageDraw.Draw(photo).rectangle((250 + level * 50, 250, 280 + level * 50, 400), fill=60)
+    left, top, right, bottom = trim.border(photo)
+    assert left <= 125
+    assert right <= 125
+    assert max(top, bottom) <= 134
+
+
 def test_nothing_is_cut_off_an_empty_page():
-    assert measure.border(Image.new("L", (600, 800), 250)) == (0, 0, 0, 0)
+    assert trim.border(Image.new("L", (600, 800), 250)) == (0, 0, 0, 0)

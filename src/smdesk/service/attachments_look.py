@@ -8,7 +8,7 @@ from PIL import Image
 
 from smdesk.errors import Problem
 from smdesk.notices.declaration import PageEdit
-from smdesk.packet.scan import decode, document, measure
+from smdesk.packet.scan import decode, document, measure, trim
 from smdesk.packet.scan.edit import edited_size
 from smdesk.packet.scan.printing import made_anew
 from smdesk.packet.scan.room import BLURRED, COARSE, PRINT_DPI, printed_dpi
@@ -111,7 +111,7 @@ def straightened(data: bytes, edit: PageEdit) -> PageEdit:
 
 def trimmed(data: bytes, edit: PageEdit) -> PageEdit:
     """Return a page without its white border; raises `decode.FAULTS`."""
-    crop = measure.border(picture(data, edit, _DRAFT_DPI, cropped=False))
+    crop = trim.border(picture(data, edit, _DRAFT_DPI, cropped=False))
     return edit.model_copy(update={"crop": crop})
 
 

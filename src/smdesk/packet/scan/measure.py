@@ -1,4 +1,4 @@
-"""What a picture of a page tells of itself: legibility, the lean of its lines, its white border.
+"""What a picture of a page tells of itself: legibility, the lean of its lines.
 
 All are estimates from a small grey copy, for hints and as a start for a person's own eye.
 """
@@ -12,8 +12,6 @@ from PIL import Image, ImageFilter, ImageStat
 
 from smdesk.notices.declaration import MOST_ANGLE
 
-Crop = tuple[int, int, int, int]
-
 LOOK_DPI = 120
 """How dense a page is drawn to be judged."""
 _LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=2, offset=128)
@@ -21,13 +19,10 @@ _BLUR = 0.08
 """Variance of the Laplacian over that of the picture below which print looks out of focus."""
 _DARK, _FAINT, _BLANK = 105, 45, 10
 """Grey of the paper below which a page is dark; contrasts below which print is faint, or none."""
-_LEAN_SIDE, _EDGE_SIDE = 560, 400
+_LEAN_SIDE = 560
 _COARSE, _FINE, _LEAST_GAIN = 5, 1, 1.06
 _INK = 40
-_MARGIN = 8
-"""Per mille of white that an automatic crop leaves."""
-_SHADOW, _DEEPEST = 0.6, 80
-"""Share of a line that is dark where it is the shadow of a lid, and per mille that it reaches in."""
+"""How much darker than its paper print is at least."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ def _level(counts: list[int], wanted: float) -> int:
     return 255
 
 
-def _ink(grey: Image.Image) -> Image.Image:
+def ink_of(grey: Image.Image) -> Image.Image:
     """Return print as white on black."""
     _, paper = _levels(grey)
     return grey.point([255 if level < paper - _INK else 0 for level in range(256)])
@@ -89,7 +84,7 @@ def lean(image: Image.Image) -> int:
     """
     grey = image.convert("L")
     grey.thumbnail((_LEAN_SIDE, _LEAN_SIDE), Image.Resampling.BOX)
-    ink = _without_rim(_ink(grey))
+    ink = _without_rim(ink_of(grey))
     start = _rows(ink, 0)
     best = max(range(-MOST_ANGLE // 2, MOST_ANGLE // 2 + 1, _COARSE), key=lambda a: _rows(ink, a))
     around = range(best - _COARSE, best + _COARSE + 1, _FINE)
@@ -108,54 +103,3 @@ def _rows(ink: Image.Image, angle: int) -> float:
     turned = ink.rotate(-angle / 10, Image.Resampling.BILINEAR) if angle else ink
     column = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
     return float(sum((one - other) ** 2 for one, other in pairwise(column)))
-
-
-def border(image: Image.Image) -> Crop:
-    """Return the crop in per mille that takes off the white border and a lid's shadow.
-
-    A small rim of white stays. Nothing is cut off a page without print.
-    """
-    grey = image.convert("L")
-    grey.thumbnail((_EDGE_SIDE, _EDGE_SIDE), Image.Resampling.BOX)
-    ink = _ink(grey)
-    shadow = _shadows(ink)
-    width, height = ink.size
-    inner = Image.new("L", ink.size)
-    place = (shadow[0], shadow[1], width - shadow[2], height - shadow[3])
-    inner.paste(ink.crop(place), place)
-    found = inner.filter(ImageFilter.MedianFilter(3)).getbbox() or inner.getbbox()
-    if found is None:
-        return (0, 0, 0, 0)
-    cut = (found[0], found[1], width - found[2], height - found[3])
-    return _with_margin(cut, shadow, (width, height))
-
-
-def _with_margin(cut: Crop, shadow: Crop, size: tuple[int, int]) -> Crop:
-    sides = (size[0], size[1], size[0], size[1])
-    parts = []
-    for dots, dark, side in zip(cut, shadow, sides, strict=True):
-        least = -(-dark * 1000 // side)
-        parts.append(max(least, dots * 1000 // side - _MARGIN, 0))
-    left, top, right, bottom = parts
-    if left + right > 900 or top + bottom > 900:
-        return (0, 0, 0, 0)
-    return (left, top, right, bottom)
-
-
-def _shadows(ink: Image.Image) -> Crop:
-    """Return how many lines at left, top, right and bottom are the dark of a scanner's lid."""
-    across = ink.resize((ink.width, 1), Image.Resampling.BOX).tobytes()
-    down = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
-    return (_dark(across), _dark(down), _dark(across[::-1]), _dark(down[::-1]))
-
-
-def _dark(line: bytes) -> int:
-    """Return how many dots from the start of ``line`` end a dark stretch at the edge."""
-    most = max(1, len(line) * _DEEPEST // 1000)
-    last = 0
-    for number, level in enumerate(line[:most]):
-        if level >= 255 * _SHADOW:
-            last = number + 1
-        elif number - last > 2:
-            break
-    return last + 1 if last else 0
