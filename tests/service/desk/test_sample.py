@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from smdesk.intake.read import read_bytes
 from smdesk.notices.loader import find_form
 from smdesk.rules.formats.uscc import is_valid
+from smdesk.service.desk.joining import facts_from
 from smdesk.service.desk.reading import is_container
-from smdesk.service.desk.sample import code_like, firms, received_files
+from smdesk.service.desk.sample import code_like, firms, received_files, wrong_like
 from smdesk.service.export import applicant_of
 from smdesk.service.samples import all_samples
 
@@ -46,3 +50,26 @@ def test_equal_seeds_give_equal_files_and_rubbish_is_among_them() -> None:
 def test_the_correction_fills_cells_that_its_form_has() -> None:
     sent = [each for each in received_files(3) if each.name.startswith("补正/")]
     assert [read_bytes(each.data, each.name).status for each in sent] == ["read"]
+
+
+def test_a_wrong_code_is_each_firm_s_own_and_only_deliberate_doubles_share_one() -> None:
+    owners: dict[str, list[str]] = {}
+    wrong = 0
+    for declaration, _ in firms(60):
+        facts = facts_from(declaration)
+        if facts.code:
+            owners.setdefault(facts.code, []).append(facts.applicant)
+            wrong += not is_valid(facts.code)
+            assert facts.code[8:11] == "PDY"
+    shared = {code: names for code, names in owners.items() if len(names) > 1}
+    assert wrong >= 6
+    assert [len(names) for names in shared.values()] == [2, 2]
+    assert all(is_valid(code) for code in shared)
+
+
+@given(st.sampled_from(["91330100PDY00001X", "91330100PDY00001XY", "9133", "I1330100PDY00001XX1"]),
+       st.integers(0, 99_999))  # fmt: skip
+def test_a_wrong_code_stays_wrong_and_as_long(text: str, number: int) -> None:
+    made = wrong_like(text, number)
+    assert len(made) == len(text)
+    assert not is_valid(made)

@@ -17,7 +17,9 @@ from pathlib import Path
 from smdesk.errors import SmdeskError
 from smdesk.files import Files, write_atomically
 from smdesk.notices.declaration import Declaration
+from smdesk.notices.grid import all_fields
 from smdesk.notices.loader import find_form
+from smdesk.notices.models import Kind
 from smdesk.packet.build import build_packet
 from smdesk.packet.docx import write_docx
 from smdesk.packet.package import write_package
@@ -27,6 +29,8 @@ from smdesk.service.export import applicant_of
 from smdesk.service.samples import all_samples, load_sample
 
 COUNT = 60
+_DOUBLE = 29
+"""Of so many declarations one is a firm's second."""
 _FIRST = "澜霁岑沐岫翊晏禾珩璟昱煜泓湛淳瀚屹峥岚崧嵘旻昶晟曜朔筠箴槿楠栎桉苡芃芮萱蘅茗荻菡"
 _SECOND = "岫桥沐川舟陆原衡川磐砺锐铭锦钧铎镕鑫辰宸曦翎翔翰翼徽弘毅恒悦怡朗润泽溪渊汐浦湾"
 _SISTERS = (
@@ -67,7 +71,10 @@ def firms(count: int, seed: int = 1) -> Iterator[tuple[Declaration, Files]]:
     for number in range(count):
         declaration, files = _base(*bases[number % len(bases)])
         trade = trades[number % len(trades)]
-        yield _renamed(declaration, trade, number, chance), files
+        # Now and then a firm of the round before hands in under a second name.
+        again = number >= len(bases) and number % _DOUBLE == _DOUBLE - 1
+        owner = number - len(bases) if again else number
+        yield _renamed(declaration, trade, owner, chance), files
 
 
 def _is_at_hand(form: str) -> bool:
@@ -84,9 +91,12 @@ def _base(form: str, name: str) -> tuple[Declaration, Files]:
 
 
 def _renamed(
-    declaration: Declaration, trade: str, number: int, chance: random.Random
+    declaration: Declaration, trade: str, owner: int, chance: random.Random
 ) -> Declaration:
-    """Return a declaration under another name and code, three in ten with a mistake."""
+    """Return a declaration under another name and code, three in ten with a mistake.
+
+    A code that is wrong in the sample is wrong in its own way, of an organisation of its own.
+    """
     pack, form = find_form(declaration.form)
     name = applicant_of(pack, form, dict(form.fixed) | declaration.values)
     swaps = []
@@ -102,9 +112,12 @@ def _renamed(
         body = body.replace(old, new)
     made = Declaration.model_validate_json(body)
     values = dict(made.values)
+    asked = {one.address for one in all_fields(pack.notice, form).values() if one.kind is Kind.USCC}
     for place, text in made.values.items():
         if is_valid(text):
-            values[place] = code_like(text, number)
+            values[place] = code_like(text, owner)
+        elif place in asked and text:
+            values[place] = wrong_like(text, owner)
     if chance.random() < 0.3:
         chance.choice(_MISTAKES)(values)
     return made.model_copy(update={"values": {one: text for one, text in values.items() if text}})
@@ -115,6 +128,15 @@ def code_like(code: str, number: int) -> str:
     body = f"PDY{number % 100_000:05d}"
     start = code[:8] + body + (organisation_check(body) or "0")
     return start + (check_character(start) or "0")
+
+
+def wrong_like(text: str, number: int) -> str:
+    """Return a code of an invented organisation that is wrong: as long as ``text``, never valid."""
+    good = code_like(text.ljust(18, "0"), number)
+    told = (good + text[18:])[: len(text)]
+    if not is_valid(told):
+        return told
+    return good[:-1] + ("1" if good[-1] == "0" else "0")
 
 
 def _change(values: dict[str, str], place: str, change: Callable[[str], str]) -> None:
