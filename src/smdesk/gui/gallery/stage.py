@@ -21,6 +21,9 @@ from smdesk.gui.wizard.page import WizardPage
 SIZE = (1440, 900)
 """Of the window, in device-independent pixels."""
 
+_LOOKS = 8
+"""Pictures that are taken at most until two are the same."""
+
 Taker = Callable[[str, QWidget, QImage], None]
 """Is given each picture: its name, the window as it stands, the pixels."""
 
@@ -41,7 +44,7 @@ class Stage:
         if not at_once:
             _bring_forward(widget.window())
             settle()
-        self.taker(name, widget, widget.grab().toImage())
+        self.taker(name, widget, _grab(widget) if at_once else _at_rest(widget))
 
     def dialog(
         self,
@@ -147,6 +150,25 @@ class Stage:
         if self._faults:
             fault = self._faults.pop()
             raise fault
+
+
+def _grab(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
+
+
+def _at_rest(widget: QWidget) -> QImage:
+    """Return the picture once the next one is the same: a busy machine lays out late.
+
+    What turns for ever (a bar of work under way) is pictured after some of them.
+    """
+    image = _grab(widget)
+    for _ in range(_LOOKS):
+        settle(0.02)
+        later = _grab(widget)
+        if later == image:
+            break
+        image = later
+    return image
 
 
 def _bring_forward(window: QWidget) -> None:
