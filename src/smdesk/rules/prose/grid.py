@@ -20,6 +20,7 @@ _SAID = re.compile(r"[（(]\s*(?:单位[：:]?)?\s*([^）)]{1,6})[）)]|单位[�
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 _AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六七八九]、)+")
 _FEWEST = 2
+_UNIT_HEADS = frozenset({"单位", "计量单位"})
 
 
 def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
@@ -31,7 +32,7 @@ def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
     rows = block.rows
     if len(rows) < _FEWEST or len(rows[0]) < _FEWEST or _about_others(block, reader):
         return
-    first = tuple(row[0] if row else "" for row in rows)
+    first = tuple(_named_with_unit(row, rows[0]) for row in rows)
     starts = cell_places(block)
     said = f"{block.caption} {rows[0][0]}"
     for row, cells in enumerate(rows[1:], 1):
@@ -43,6 +44,15 @@ def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
                 if mention is not None:
                     yield mention
                     break
+
+
+def _named_with_unit(row: tuple[str, ...], head: tuple[str, ...]) -> str:
+    """Return what a row is called, with the unit that a column 单位 gives it."""
+    unit = next(
+        (one for one, told in zip(row, head, strict=False) if told.strip() in _UNIT_HEADS), ""
+    )
+    name = row[0] if row else ""
+    return f"{name}（{unit.strip()}）" if unit.strip() and row is not head else name
 
 
 def _about_others(block: SimpleTable, reader: Reader) -> bool:

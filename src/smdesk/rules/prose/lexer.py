@@ -21,6 +21,8 @@ from smdesk.rules.prose.years import Calendar, Span
 _WIDE = str.maketrans("０１２３４５６７８９％．－\u3000\u00a0", "0123456789%.-\u0020\u0020")
 _SPELT_YEAR = re.compile("(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}(?=\\s*年)")
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[壹贰叁肆伍陆柒捌玖](?=[万亿])")
+_COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
 _CHANGES = ("up", "down", "yearly", "rate", "same")
@@ -57,6 +59,7 @@ class Lexer:
         """Return the tokens of a text; blanks are none, what says nothing is one ``x``."""
         plain = text.translate(_WIDE)
         plain = _SPELT_YEAR.sub(lambda year: year[0].translate(_SPELT), plain)
+        plain = _FORMAL.sub(lambda one: one[0].translate(_COMMON), plain)
         found: list[Token] = []
         for match in self._pattern.finditer(plain):
             token = self._token(match, plain)
@@ -81,6 +84,8 @@ class Lexer:
             lexicon |= {word: ("g", name) for one in told for word in (one, f"{one}了")}
         for kind, subject in self._vocabulary.subjects():
             lexicon |= dict.fromkeys(subject.words, ("S", kind))
+        others = self._words.subject_other.get(self._vocabulary.ground.form.category, ())
+        lexicon |= dict.fromkeys(others, ("S", "other"))
         if any("集团" in one for one in own):
             lexicon["集团"] = ("S", self._vocabulary.subject)
         lexicon |= dict.fromkeys(self._vocabulary.names, ("T", ""))
@@ -101,6 +106,7 @@ class Lexer:
             *(rf"(?P<{name}>{pattern})" for name, pattern in numbers.moves(self._words).items()),
             rf"(?P<quantity>{numbers.quantity_pattern(self._words)})",
             rf"(?P<bare>{numbers.bare_number()})",
+            rf"(?P<inside>在(?:{filler}|的)*(?P<within>{'|'.join(bases)})(?:总额|总数|总量)?中?的?所?占?(?:比例|比重|比率|比))",
             rf"(?P<word>{_tree(self._letters)})",
             rf"(?P<share>{share})",
             r"(?P<blank>[^\S\n\t]+)",
@@ -120,8 +126,8 @@ class Lexer:
                 return None
             case "word":
                 return self._word(match["word"], start, stop, text)
-            case "share":
-                return Token("K", start, stop, word=match["base"] or "")
+            case "share" | "inside":
+                return Token("K", start, stop, word=match["base"] or match["within"] or "")
             case "quantity":
                 told = numbers.quantity(match.groupdict(), match["quantity"], self._words)
                 return Token("Q", start, stop, quantity=told)

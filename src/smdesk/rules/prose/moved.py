@@ -42,10 +42,12 @@ def _reckoned(
     quantity = line.tokens[at].quantity
     columns = line.calendar.columns
     known = tuple(one for one in between if one[0] in columns and one[1] in columns)
-    if quantity is None or not known or target.real or not target.axis:
+    if quantity is None or not known or not target.axis:
         return None
     found = change_of(target, quantity, line.moves[at], move, known)
-    if found is None or not may_say(line, target, place, move.stop, total=True):
+    if found is None or (target.real and found[0].how != "rise"):
+        return None
+    if not may_say(line, target, place, move.stop, total=True):
         return None
     change, stated = found
     return Mention(target, stated, *line.place_of(at), change.years, change=change)

@@ -125,6 +125,8 @@ def between(
         return told, tuple(_spans(columns, told, move, move.base, one) for one in count)
     if pair is not None and move.mark is None and len(count) == 1:
         return told, tuple((pair,) for _ in count)
+    if value is not None and value.rising and move.mark is None and len(count) == 1:
+        return told, (tuple((one, two) for one in columns for two in columns if one < two),)
     same = line.moves[line.moves.rfind(";", 0, place) + 1 : place]
     if "f" in same and move.mark is None:
         return told, tuple(() for _ in count)
@@ -161,7 +163,7 @@ def _spans(
             return ()
         return ((told.years[number] - 1, told.years[number]),)
     if base is None and told.shape in {"range", "list"}:
-        return _within(told.years, move)
+        return _within(columns, told.years, move)
     if base is None and (move.yearly or told.shape != "one"):
         return ()
     last = (told.years[-1],) if told.years else columns
@@ -170,7 +172,7 @@ def _spans(
     return tuple((base, year) for year in last if year > base)
 
 
-def _within(years: tuple[int, ...], move: Move) -> tuple[Pair, ...]:
+def _within(columns: tuple[int, ...], years: tuple[int, ...], move: Move) -> tuple[Pair, ...]:
     """Return the pairs that a change within a range may lie between, the whole range last.
 
     近三年增长率 … may be of each of its years, and a rate is never that of the whole.
@@ -178,7 +180,7 @@ def _within(years: tuple[int, ...], move: Move) -> tuple[Pair, ...]:
     ends = (years[0], years[-1])
     if move.yearly:
         return (ends,)
-    if move.rate:
+    if move.rate or not {*ends} <= {*columns}:
         return ()
     apart = ((one, two) for one in years for two in years if one < two and (one, two) != ends)
     return (*apart, ends)

@@ -90,7 +90,8 @@ def quantity_pattern(words: Words) -> str:
         rf"|(?P<lower>[二三四五六七八九十])分之(?P<upper>[一二三四五六七八九])"
         rf"|(?P<tenth>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>[半一二三四五六七八九])?(?![立本果功员套为品长交熟型])"
         rf"|(?P<percent>{_DIGITS})\s*[%％]"
-        rf"|(?P<high>{_DIGITS}|{_SPELT})\s*亿\s*(?:零|〇)?(?P<low>{_DIGITS}|{_SPELT})\s*万\s*元(?![/／素件器每])"
+        rf"|(?P<high>{_DIGITS}|{_SPELT})\s*亿\s*(?:零|〇)?(?P<low>{_DIGITS}|{_SPELT})\s*(?P<low_scale>[百千])?\s*万\s*元(?![/／素件器每])"
+        rf"|(?P<pieces>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*个(?P<pieces_more>[多余])?亿元?"
         rf"|(?P<number>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*(?P<more>[多余])?\s*(?:"
         rf"(?P<scale>{_SCALE})?(?P<further>[多余])?\s*(?P<unit>{_UNIT})|(?P<money>[万亿]){_OPEN})"
         rf")(?P<post>\s*(?:{after}))?"
@@ -166,7 +167,12 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
         return Quantity("percent", value, "%", step, hedge, told)
     if groups["high"] and groups["low"]:
         (high, _), (low, step) = _decimal(groups["high"]), _decimal(groups["low"])
-        return Quantity("money", high * 10_000 + low, "万元", step, hedge, told)
+        factor = _SCALES[groups["low_scale"] or ""]
+        return Quantity("money", high * 10_000 + low * factor, "万元", step * factor, hedge, told)
+    if groups["pieces"]:
+        value, step = _decimal(groups["pieces"])
+        hedge = "over" if groups["pieces_more"] else hedge
+        return Quantity("money", value, "亿元", step, hedge, told)
     return _counted(groups, hedge, told)
 
 

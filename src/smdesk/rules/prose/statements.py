@@ -11,7 +11,7 @@ from smdesk.rules.prose import moves
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.moved import moved
-from smdesk.rules.prose.values import Value, value_at
+from smdesk.rules.prose.values import Value, risen_at, value_at
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
@@ -61,6 +61,9 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
             yield from moved(line, named, held, place, move, told, pairs)
             pair = pairs[0][0] if len(pairs) == 1 and len(pairs[0]) == 1 else pair
             at = move.stop
+            if value is None and (value := risen_at(line, at)):
+                yield from _valued(line, named, place, value)
+                at = value.stop
             continue
         shared = _SHARED.match(line.letters, at)
         shares = _share(line, named.term, place, shared.end()) if shared else None
@@ -83,8 +86,10 @@ def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Ment
 
 
 def _whole(line: Line, part: Target, place: int) -> Decimal | None:
-    """Return what is said of the whole, where 其中 leads from it to the part at a place."""
-    if not line.said(line.clause(place), place).lstrip().startswith(_WITHIN):
+    """Return what is said of the whole, where 其中 or nothing leads from it to the part at a place."""
+    start = line.clause(place)
+    directly = start == place and line.letters[place - 2 : place] == "Q,"
+    if not directly and not line.said(start, place).lstrip().startswith(_WITHIN):
         return None
     for at, one in enumerate(line.tokens[:place]):
         target = one.named.target if one.named else None
@@ -160,7 +165,7 @@ def _before(line: Line, place: int) -> Iterator[Mention]:
 
 def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Mention]:
     """Yield a value's quantities as statements about a target, as far as they are some."""
-    if not may_say(line, target, place, value.stop):
+    if not may_say(line, target, place, value.stop) or (target.timeless and value.rising):
         return
     governing = when(line, place)
     if only_planned(line, governing) and all(one is None for one in value.years):

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from smdesk.rules.prose.line import Line
 
-_FROM_TO = re.compile(r"[cYnd,]{0,6}?f(Y?)p?(Q),?[ct]*?t[c]*(Y?)p?(Q)(?:,?c*tc*(Q))?")
+_FROM_TO = re.compile(r"[cYndg,]{0,8}?f(Y?)p?(Q),?[ct]*?t[c]*(Y?)p?(Q)(?:,?c*tc*(Q))?")
+_FROM_OLD = re.compile(r"[cYndg,]{0,8}?f[zxc]{1,4}p?Q,?[ct]*?t[c]*(Y?)p?(Q)")
+"""由三年前的 0.3 亿元增长到 2019 年的 0.6 亿元: where it came from is of no column."""
+_FROM_LIST = re.compile(r"[cYndg,]{0,8}?f(?:Q(?:&Q)+),?[ct]*?t[c]*Q")
+"""由 20 %、23 % 提高到 26 %: one value a year."""
 _YEARLY = re.compile(r"[cn]{0,4}(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
-_STEADY = re.compile(r"[cn]*z?[cn]*[uwo],d[cn]*Q(?:&Q)+")
-"""研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%."""
-_BEHIND = re.compile(r",[cn]*(Y)(,|x)")
+_STEADY = re.compile(r"[cn]*z?[cn]*[vs]*o?[cn]*[uwD][cnu]*,(?:d[cn]*Q(?:&Q)+|[cn]*c[cn]*Q)")
+"""研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%; 营业收入稳步增长，达到 2.2 亿元."""
+_BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")
 """2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
 _FIGURE = re.compile(
     r"(?:全年)?(?:的)?(?:数|数据|金额|口径|决算数|审计数|报表数|快报数)(?=[，。；、）)]|$)"
@@ -39,6 +43,14 @@ def value_at(line: Line, place: int) -> Value | None:
         places = tuple(match.start(group) for group in (2, 4, 5) if match[group])
         marks = (match.start(1) if match[1] else None, match.start(3) if match[3] else None, None)
         return _kept(line, Value(places, marks[: len(places)], match.end(), rising=True))
+    match = _FROM_OLD.match(letters, place)
+    if match:
+        mark = match.start(1) if match[1] else None
+        return _kept(line, Value((match.start(2),), (mark,), match.end(), rising=True))
+    match = _FROM_LIST.match(letters, place)
+    if match:
+        places = tuple(one for one in range(match.start(), match.end()) if letters[one] == "Q")
+        return _kept(line, Value(places, (None,) * len(places), match.end(), each=True))
     match = _YEARLY.match(letters, place)
     if match:
         inside = range(match.start(), match.end())
@@ -53,6 +65,11 @@ def value_at(line: Line, place: int) -> Value | None:
     mark = next((one for one in inside if letters[one] == "Y"), None)
     each = len(places) > 1
     return _kept(line, Value(places, (mark,) * len(places), match.end(), each=each))
+
+
+def risen_at(line: Line, place: int) -> Value | None:
+    """Return the value told as from – to that stands at a place behind something else."""
+    return value_at(line, place) if _FROM_TO.match(line.letters, place) else None
 
 
 def _kept(line: Line, value: Value) -> Value | None:
@@ -71,8 +88,8 @@ def _dated_behind(line: Line, value: Value) -> Value:
     mark, after = match.start(1), match.start(2)
     bracket = line.said(match.start(), match.start() + 1).strip() in {"（", "("}
     closed = line.said(after, after + 1).strip() in {"）", ")"}
-    figure = match[2] == "x" and _FIGURE.match(line.said(after, len(line.tokens)).strip())
+    figure = match[2] != "," and _FIGURE.match(line.said(after, len(line.tokens)).strip())
     if not (bracket and closed) and not figure:
         return value
-    stop = match.end() if closed else after + 1
+    stop = match.end()
     return replace(value, years=(mark,), stop=stop)

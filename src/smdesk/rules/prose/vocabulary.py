@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from smdesk.notices.models import FormField, Kind
@@ -208,7 +208,16 @@ class Vocabulary:
             if label not in self.names and len(fields) == 1:
                 target = self._target(fields[0].address, fields[0])
                 if target is not None:
-                    self.names[label] = Named(fields[0].address, target)
+                    self._name_label(label, fields[0].address, target)
+
+    def _name_label(self, label: str, address: str, target: Target) -> None:
+        """Let a label name a target; a region's …数量 is spoken of as …企业, with its name beside."""
+        self.names[label] = Named(address, target)
+        things = label.removesuffix("数量")
+        if self.subject == "region" and things != label:
+            said = Named(address, replace(target, said=True))
+            for word in (things, f"{things}企业"):
+                self.names.setdefault(word, said)
 
     def subjects(self) -> Iterator[tuple[str, Subject]]:
         """Yield the kinds of those whose figures may be spoken of."""

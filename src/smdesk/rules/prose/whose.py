@@ -32,12 +32,17 @@ def own(line: Line, target: Target, place: int) -> bool:
     letters = line.letters
     for at in range(place - 1, -1, -1):
         if letters[at] == "S" and not _predicate(line, at):
-            return line.tokens[at].word == target.subject and not _glued(line, at)
+            return _fits(line, line.tokens[at].word, target) and not _glued(line, at)
         if _of_unknown(line, at) and ";" not in letters[at:place]:
             return False
-        if _unknown_before(line, at, place):
+        if ";" not in letters[at:place] and _unknown_before(line, at):
             return False
     return not line.led and not target.said
+
+
+def _fits(line: Line, subject: str, target: Target) -> bool:
+    """Whether a figure is a subject's; a platform's capital is that of the firm which runs it."""
+    return subject == target.subject or (target.timeless and subject == line.vocabulary.subject)
 
 
 def _predicate(line: Line, at: int) -> bool:
@@ -58,11 +63,14 @@ def _of_unknown(line: Line, at: int) -> bool:
     return letters[at] == "T" and letters[:at][-1:] != "Q" and not open_before(line, at)
 
 
-def _unknown_before(line: Line, at: int, place: int) -> bool:
-    """Whether a clause begins with unknown words and a year: 某某产业 2019 年实现营业收入."""
+def _unknown_before(line: Line, at: int) -> bool:
+    """Whether a clause about a name begins with unknown words and a year: 某某产业 2019 年实现…."""
     letters = line.letters
-    start = line.clause(place)
-    if letters[at] != "x" or at < start or letters[at + 1 : at + 2] != "Y":
+    if letters[at] != "x" or letters[at + 1 : at + 2] != "Y":
+        return False
+    start = line.clause(at)
+    clause = re.match("[^,;]*", letters[at:])
+    if clause is None or "T" not in clause[0]:
         return False
     return "S" not in letters[start:at] and "T" not in letters[start:at]
 

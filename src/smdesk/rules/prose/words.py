@@ -56,7 +56,10 @@ class Subject(Model):
 
 
 class Words(Model):
-    """Everything in the file; ``words`` by class, ``hedge`` by what it does to a number."""
+    """Everything in the file; ``words`` by class, ``hedge`` by what it does to a number.
+
+    ``subject_other``: by category of form, words of subjects that are others there.
+    """
 
     term: tuple[Term, ...]
     share: tuple[Share, ...]
@@ -64,6 +67,7 @@ class Words(Model):
     growth: tuple[Growth, ...]
     words: dict[str, tuple[str, ...]]
     subject: dict[str, Subject]
+    subject_other: dict[str, tuple[str, ...]]
     hedge: dict[str, tuple[str, ...]]
     left: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
