@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
@@ -1149,3 +1149,40 @@ def test_kinds_have_keys(desk: MakeDesk, qtbot: QtBot) -> None:
     assert here.body("overview") == (text("a"),)
     qtbot.keyClick(editor, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert here.body("overview") == (ListItem(runs=(Run(text="a"),)),)
+
+
+def test_a_text_that_takes_long_to_check_is_carried_in_a_pause(
+    desk: MakeDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk()
+    typing = here.page.typing
+    editor = here.enter("plan")
+    qtbot.keyClicks(editor, "a")
+    assert here.blocks[1:] == (text("a"),)
+    QCoreApplication.processEvents()
+    monkeypatch.setattr(typing, "_took", 500)
+    qtbot.keyClicks(editor, "bcd")
+    QCoreApplication.processEvents()
+    assert typing.pending is here.page.views["plan"]
+    assert here.session.declaration.narrative.blocks[1:] == (text("a"),)
+    qtbot.waitUntil(lambda: typing.pending is None)
+    assert here.session.declaration.narrative.blocks[1:] == (text("abcd"),)
+    here.agrees()
+
+
+def test_a_figure_is_measured_anew_for_another_width_look_and_picture(
+    desk: MakeDesk, qtbot: QtBot
+) -> None:
+    table = SimpleTable(rows=(("甲" * 300, "乙" * 300),), caption="表1")
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), table)
+    figures = here.editor("plan").paper.figures
+    form = figures.format(table)
+    document = here.editor("plan").document()
+    wide = figures.intrinsicSize(document, 0, form)
+    here.page.resize(700, 900)
+    QCoreApplication.processEvents()
+    narrow = figures.intrinsicSize(document, 0, form)
+    assert narrow.width() < wide.width()
+    assert narrow.height() > wide.height()
+    figures.look = Look(figures.look.typography, 200)
+    assert figures.intrinsicSize(document, 0, form).height() > narrow.height()

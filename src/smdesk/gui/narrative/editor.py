@@ -183,18 +183,17 @@ class PartEditor(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window, whose history they mean; take Tab in lists."""
+        if not isinstance(event, QKeyEvent):
+            return super().event(event)
         if (
             event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
             and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
             and not self.isReadOnly()
             and commands.pressed(self, event)
         ):
             return True
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (event.matches(_KEY.Undo) or event.matches(_KEY.Redo))
+        if event.type() is QEvent.Type.ShortcutOverride and (
+            event.matches(_KEY.Undo) or event.matches(_KEY.Redo)
         ):
             event.ignore()
             return False

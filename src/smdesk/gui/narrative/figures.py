@@ -7,20 +7,24 @@ the character carries, so that cutting, dragging and pasting keep it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from itertools import count
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPen,
     QPixmap,
     QPyTextObject,
+    QStaticText,
     QTextCharFormat,
     QTextDocument,
     QTextFormat,
     QTextOption,
+    QTransform,
 )
 
 from smdesk.gui.narrative.look import FIGURE, FIGURE_OBJECT, Look
@@ -85,13 +89,24 @@ class Figures(QPyTextObject):
 
     def __init__(self, document: QTextDocument, shown: Shown, look: Look, parent: QObject) -> None:
         super().__init__(parent)
-        self.look = look
+        self._look = look
+        self._laid: dict[str, _Laid] = {}
         self.found: Mapping[Figure, frozenset[tuple[int, int]]] = {}
         """Cells of tables in which words were found; they are tinted."""
         self._held: dict[str, Figure] = {}
         self._shown = shown
         self._document = document
         document.documentLayout().registerHandler(FIGURE_OBJECT, self)
+
+    @property
+    def look(self) -> Look:
+        """The typography that captions and tables are drawn in."""
+        return self._look
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._look = look
+        self._laid.clear()
 
     def format(self, figure: Figure) -> QTextCharFormat:
         """Return the format of the character of a new figure."""
@@ -110,13 +125,34 @@ class Figures(QPyTextObject):
 
     def intrinsicSize(self, _doc: QTextDocument, _at: int, form: QTextFormat) -> QSizeF:  # noqa: N802
         """Return the size of a figure: the whole width, so that it stands alone on its line."""
-        figure = self.of(form)
         width = max(80.0, self._document.textWidth() - 1)
+        laid = self._laid_out(form, width)
+        return laid.size if laid is not None else QSizeF(width, 1.0)
+
+    def _laid_out(self, form: QTextFormat, width: float) -> _Laid | None:
+        """Return how a figure stands at a width; measured once, as a key asks for it several times."""
+        key = str(form.property(FIGURE))
+        figure = self._held.get(key)
         if figure is None:
-            return QSizeF(width, 1.0)
-        body = self._picture_size(figure, width) if isinstance(figure, Picture) else None
-        high = body.height() if body else _Grid(figure, width, self.look).height  # type: ignore[arg-type]
-        return QSizeF(width, high + self._caption_height(figure, width) + 2 * _GAP)
+            return None
+        dots = self._shown.dots(figure.sha256) if isinstance(figure, Picture) else None
+        kept = self._laid.get(key)
+        if kept is None or kept.asked != (round(width), dots):
+            kept = self._laid[key] = self._lay_out(figure, width, dots)
+        return kept
+
+    def _lay_out(self, figure: Figure, width: float, dots: tuple[int, int] | None) -> _Laid:
+        caption = self._caption_height(figure, width)
+        grid = None
+        if isinstance(figure, Picture):
+            body = self._picture_size(figure, width)
+        else:
+            grid = _Grid(figure, width, self.look)
+            body = QSizeF(width, grid.height)
+        size = QSizeF(width, body.height() + caption + 2 * _GAP)
+        font = self.look.table_font(head=True)
+        words = _caption(figure.caption, width, font) if figure.caption else None
+        return _Laid((round(width), dots), figure, size, body, caption, grid, font, words)
 
     def drawObject(  # noqa: N802
         self,
@@ -127,16 +163,16 @@ class Figures(QPyTextObject):
         form: QTextFormat,
     ) -> None:
         """Draw a figure with its caption: below a picture, above a table."""
-        figure = self.of(form)
-        if figure is None:
-            return
-        painter.save()
         rect = QRectF(rect)
+        laid = self._laid_out(form, rect.width())
+        if laid is None:
+            return
+        figure, caption = laid.figure, laid.caption
+        painter.save()
         painter.fillRect(rect, theme().colour.sheet)  # a selection tints it and hides no word
         inner = rect.adjusted(0, _GAP, 0, -_GAP)
-        caption = self._caption_height(figure, rect.width())
         if isinstance(figure, Picture):
-            size = self._picture_size(figure, rect.width())
+            size = laid.body
             left = inner.left() + (inner.width() - size.width()) / 2
             self._draw_picture(
                 painter, QRectF(left, inner.top(), size.width(), size.height()), figure
@@ -144,13 +180,14 @@ class Figures(QPyTextObject):
             place = QRectF(inner.left(), inner.bottom() - caption, inner.width(), caption)
         else:
             place = QRectF(inner.left(), inner.top(), inner.width(), caption)
-            grid = _Grid(figure, rect.width(), self.look)
             found = self.found.get(figure, frozenset())
-            grid.draw(painter, inner.left(), inner.top() + caption, found)
-        if figure.caption:
-            painter.setFont(self.look.table_font(head=True))
+            if laid.grid is not None:
+                laid.grid.draw(painter, inner.left(), inner.top() + caption, found)
+        if laid.words is not None:
+            painter.setFont(laid.font)
             painter.setPen(theme().colour.sheet_text)
-            painter.drawText(place, int(_CENTRED), figure.caption)
+            over = (place.height() - laid.words.size().height()) / 2
+            painter.drawStaticText(QPointF(place.left(), place.top() + over), laid.words)
         painter.restore()
 
     def _caption_height(self, figure: Figure, width: float) -> float:
@@ -180,6 +217,20 @@ class Figures(QPyTextObject):
         painter.setFont(self.look.table_font())
         known = self._shown.known(picture.sha256)
         painter.drawText(place, int(_CENTRED), "图片无法显示" if known else "图片正在读取")
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A figure as it stands at ``asked`` (width, dots): its sizes, the caption's height, its table."""
+
+    asked: tuple[int, tuple[int, int] | None]
+    figure: Figure
+    size: QSizeF
+    body: QSizeF
+    caption: float
+    grid: _Grid | None
+    font: QFont
+    words: QStaticText | None
 
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
@@ -239,6 +290,18 @@ def _option(*, head: bool) -> QTextOption:
     option = QTextOption(across | Qt.AlignmentFlag.AlignVCenter)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
+
+
+def _caption(text: str, width: float, font: QFont) -> QStaticText:
+    """Return a caption laid out in the middle of a width."""
+    option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextOption(option)
+    made.setTextWidth(width)
+    made.prepare(QTransform(), font)
+    return made
 
 
 def _text_height(text: str, width: float, look: Look, *, head: bool = False) -> float:

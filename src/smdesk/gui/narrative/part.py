@@ -175,9 +175,9 @@ class PartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the ring of the focus and the bar of a finding."""
-        super().paintEvent(event)
         if self.editor.geometry().contains(event.rect()):
             return  # inside of the ring
+        super().paintEvent(event)
         painter = QPainter(self)
         colour = theme().colour
         room = self.editor.geometry().adjusted(-ROOM, -ROOM, ROOM, ROOM)

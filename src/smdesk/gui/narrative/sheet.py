@@ -24,6 +24,7 @@ class Sheet(QWidget):
 
     def __init__(self, outline: Outline, look: Look) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below it is drawn
         self._look = look
         self._title = QLabel(outline.title)
         self._subtitle = QLabel(outline.subtitle or "")
@@ -67,7 +68,6 @@ class Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the paper."""
-        super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(event.rect(), theme().colour.sheet)
         painter.end()

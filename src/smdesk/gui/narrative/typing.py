@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative.part import PartView
 from smdesk.gui.sheet.later import Later
 from smdesk.service.narrative_edit import rewritten
+
+_QUICK = 80
+"""Milliseconds that carrying a key may take; a slower text is carried when the typing pauses."""
+_PAUSE, _LONGEST = 4, 3000
+"""How many times as long as carrying takes a pause is; milliseconds that text waits at most."""
 
 
 class Typing:
@@ -21,6 +26,11 @@ class Typing:
         self._refused = refused
         self._pending: PartView | None = None
         self._later = Later(self.flush, page)
+        self._took = self._last = 0
+        self._since = QElapsedTimer()
+        self._pause = QTimer(page)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.flush)
 
     @property
     def pending(self) -> PartView | None:
@@ -35,14 +45,29 @@ class Typing:
             self._pending = None
             self._carry(view, name)
         else:
-            self._pending = view
+            fresh, self._pending = self._pending is None, view
+            self._wish(fresh=fresh)
+
+    def _wish(self, *, fresh: bool) -> None:
+        """Ask for the text to be carried: after the paint, or in a pause where that takes long."""
+        if self._took <= _QUICK:
             self._later.ask()
+            return
+        if fresh:
+            self._since.start()
+        left = _LONGEST - self._since.elapsed()
+        self._pause.start(max(0, min(self._took * _PAUSE, left)))
 
     def flush(self) -> None:
         """Give the session what was typed; every other deed begins with it."""
         view, self._pending = self._pending, None
+        self._pause.stop()
         if view is not None:
+            clock = QElapsedTimer()
+            clock.start()
             self._carry(view, "")
+            before, self._last = self._last, clock.elapsed()
+            self._took = min(before, self._last)  # once may be chance
 
     def _carry(self, view: PartView, name: str) -> None:
         """Change the smallest run of blocks that became another."""
