@@ -59,6 +59,9 @@ def _equal_counts() -> etree.XPath:
 _IN_PLACE = _equal_counts()
 _TEXT, _BREAK, _TAB = f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}tab"
 _CONTROL, _BOOKMARK = f"{{{W}}}sdt", f"{{{W}}}bookmarkStart"
+_LOOKS = (
+    TRANSITIONAL.strike, TRANSITIONAL.dstrike, TRANSITIONAL.vanish, TRANSITIONAL.vert_align,
+)  # fmt: skip
 _RUN, _PARAGRAPH = f"{{{W}}}r", f"{{{W}}}p"
 
 
@@ -92,6 +95,11 @@ class PlainCell(WordCell):
     def text(self) -> str:
         """The visible text."""
         return _shown(self._element)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether any run is struck out or raised: its properties would have to say so."""
+        return next(self._element.iter(*_LOOKS), None) is not None and super().marked
 
     @cached_property
     def _story(self) -> Story:
