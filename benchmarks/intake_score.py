@@ -36,7 +36,7 @@ _OURS = """
 import sys, time
 from pathlib import Path
 from smdesk.service.desk.intake import intake
-from smdesk.service.desk.letter import Sender
+from smdesk.service.desk.sender import Sender
 from smdesk.service.desk.summary import summary_data, summary_file
 from smdesk.store.desk.desk import Desk
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from smdesk.errors import SmdeskError
 from smdesk.intake.controls import Key, names_of
-from smdesk.log import get
-from smdesk.notices import loader
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid, all_fields, cover_grid, printed_rows, sheet_grid, table_grid
+from smdesk.notices.known import known_packs
 from smdesk.notices.labels import field_paths
 from smdesk.notices.models import Form, FormField, Pack
+
+__all__ = ["FormGrids", "expand", "find", "known_packs"]
 
 _KEPT = 64
 
@@ -84,17 +84,6 @@ def expand(
     while len(_cache) > _KEPT:
         _cache.popitem(last=False)
     return made
-
-
-def known_packs() -> tuple[Pack, ...]:
-    """Return every pack at hand that can be read; a faulty one of the user's is passed over."""
-    found: list[Pack] = []
-    for name in dict.fromkeys(folder.name for folder in loader.pack_folders()):
-        try:
-            found.append(loader.pack(name))
-        except SmdeskError as problem:
-            get(__name__).warning("pack %s is passed over: %s", name, problem.code)
-    return tuple(found)
 
 
 def find(packs: Iterable[Pack], form_id: str) -> tuple[Pack, Form] | None:

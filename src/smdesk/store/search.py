@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -43,10 +43,16 @@ class SearchTable:
 
     def put(self, connection: sqlite3.Connection, rowid: int, texts: Iterable[str]) -> None:
         """Index ``texts`` for a row in the caller's transaction; earlier ones are replaced."""
+        self.put_tokens(connection, rowid, tokens(texts))
+
+    def put_tokens(
+        self, connection: sqlite3.Connection, rowid: int, columns: Sequence[str]
+    ) -> None:
+        """Index what `tokens` gave for a row, as `put`."""
         self.remove(connection, rowid)
         connection.execute(
             f"INSERT INTO {self.name} (rowid, han, plain, full, initials) VALUES (?, ?, ?, ?, ?)",  # noqa: S608
-            (rowid, *tokens(texts)),
+            (rowid, *columns),
         )
 
     def remove(self, connection: sqlite3.Connection, rowid: int) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from smdesk.errors import Problem
 from smdesk.files import sha256_hex
-from smdesk.service.desk.reading import Read
+from smdesk.service.desk.taken import Read
 from smdesk.service.desk.worker import Task, beat, name_of
 from smdesk.store.blobs import Blobs
 

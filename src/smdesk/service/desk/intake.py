@@ -18,13 +18,13 @@ from pathlib import Path
 from smdesk import __version__
 from smdesk.errors import Problem
 from smdesk.files import sha256_hex
-from smdesk.intake import forms
+from smdesk.notices.known import known_packs
 from smdesk.paths import long_path
 from smdesk.service.desk import sources
 from smdesk.service.desk.convert import CONVERTED, Converter
 from smdesk.service.desk.facts import choose_case
 from smdesk.service.desk.pool import SECONDS, Done, Pool
-from smdesk.service.desk.reading import Member, Read, default_workers, prepare, work
+from smdesk.service.desk.taken import Member, Read, default_workers, prepare, work
 from smdesk.service.desk.worker import MEMORY, Setup, Task
 from smdesk.store.desk.arriving import known_place
 from smdesk.store.desk.desk import Desk
@@ -140,7 +140,7 @@ def intake(
 
 def reader_key() -> str:
     """Return what a refusal is remembered under: the packs at hand and the program's version."""
-    told = "|".join(sorted(one.hash for one in forms.known_packs()))
+    told = "|".join(sorted(one.hash for one in known_packs()))
     return sha256_hex(f"{__version__}|{told}".encode())[:32]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from smdesk.errors import SmdeskError, sentence
@@ -15,9 +14,12 @@ from smdesk.service.desk import papers
 from smdesk.service.desk.checking import CHANGED
 from smdesk.service.desk.differences import edition_of
 from smdesk.service.desk.findings import Found, found
+from smdesk.service.desk.sender import Sender
 from smdesk.service.export import applicant_of
 from smdesk.store.desk.counting import DOUBT
 from smdesk.store.desk.desk import Desk
+
+__all__ = ["TITLE", "Sender", "letter", "to_correct"]
 
 TITLE = "补正通知"
 _GROUPS = (("error", "须改正"), ("check", "须核实说明"), ("hint", "提示"))
@@ -27,17 +29,6 @@ _NUMERALS = "一二三四五"
 _ELSEWHERE = (sentence("desk.place-narrative"), sentence("desk.place-attachments"))
 _LONGEST = 120
 """Characters of a value that the letter quotes: the applicant has the value itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who writes: bureau, person to ask, phone; until when; the letter's date (today if left out)."""
-
-    bureau: str = ""
-    contact: str = ""
-    phone: str = ""
-    until: date | None = None
-    dated: date | None = None
 
 
 def to_correct(desk: Desk, case: int, *, hints: bool = False) -> tuple[Found, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -30,9 +30,11 @@ from smdesk.paths import long_path
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import facts_of
 from smdesk.service.desk.parts import part_path, told_apart
+from smdesk.service.desk.taken import INSIDE, Member, Read, is_litter
 from smdesk.service.desk.worker import Task, beat, name_of
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk.models import Arrived, Place, SourceOf
+from smdesk.store.search import tokens
 
 CONTAINER_LIMITS = Limits(
     file=300 * MEGABYTE, members=5000, part=200 * MEGABYTE, total=2048 * MEGABYTE,
@@ -43,35 +45,8 @@ _TAIL = 65_600
 """A zip ends with its directory's end: 22 bytes and a comment of up to 65,535."""
 DEEPEST = 2
 """A zip may hold zips, those hold files."""
-INSIDE = "!/"
-"""Stands between a zip and what it holds: ``报送.zip!/某公司/申报书.docx``."""
 
 _OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml", "word/document.xml", "xl/workbook.xml")
-_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True)
-class Member:
-    """One file of a zip: where its bytes are kept, its place, why it could not be unpacked."""
-
-    sha256: str
-    place: Place
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True)
-class Read:
-    """What became of a file: a declaration, the members of a zip, or why there is neither.
-
-    ``parts`` are the forms of a file that has several, each with its place.
-    """
-
-    sha256: str
-    kind: str
-    arrived: Arrived | None = None
-    members: tuple[Member, ...] | None = None
-    problems: tuple[Problem, ...] = ()
-    parts: tuple[tuple[Place, Read], ...] = ()
 
 
 def work(task: Task, received: Path) -> Read:
@@ -149,10 +124,11 @@ def _arrived(place: Place, found: Submission, sha256: str, kind: str) -> Arrived
     }
     content = canonical_bytes(declaration)
     digest = sha256_hex(content)
+    facts = facts_of(pack, form, declaration)
     return Arrived(
         place, sha256, kind, "read" if found.status == "read" else "partly", digest,
         seal_code(digest), found.seal, declaration.pack, content, sources, found.changed,
-        found.problems, facts_of(pack, form, declaration),
+        found.problems, replace(facts, tokens=tokens(facts.sought)),
         found_in(pack, form, declaration, sources, found.changed), rules_key(pack),
     )  # fmt: skip
 
@@ -217,11 +193,6 @@ def is_container(data: bytes) -> bool:
     return not names.intersection(_OFFICE)
 
 
-def is_litter(name: str) -> bool:
-    """Return whether a system, not a person, put a file there."""
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in _LITTER
-
-
 def _opened(task: Task, data: bytes, digest: str, blobs: Blobs) -> Read:
     if task.depth >= DEEPEST:
         raise SmdeskError("desk.zip-too-deep", file=name_of(task.place.path))
@@ -243,8 +214,3 @@ def _opened(task: Task, data: bytes, digest: str, blobs: Blobs) -> Read:
             continue
         members.append(Member(blobs.put(body), replace(place, size=len(body))))
     return Read(digest, "zip", members=tuple(members))
-
-
-def default_workers() -> int:
-    """Return how many workers a batch gets: one a core, not more than eight."""
-    return max(1, min(8, os.cpu_count() or 1))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from smdesk.errors import Problem
 from smdesk.paths import long_path
-from smdesk.service.desk.reading import is_litter
+from smdesk.service.desk.taken import is_litter
 from smdesk.service.desk.worker import Task
 from smdesk.store.desk.models import Place, Receipt
 

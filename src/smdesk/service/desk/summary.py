@@ -15,7 +15,7 @@ from smdesk.packet.summary import Head, part_rows, write_summary
 from smdesk.packet.summary_head import head_lines, paper_room
 from smdesk.packet.tree import Block, Packet, TextBlock, TextRun
 from smdesk.service.desk import papers
-from smdesk.service.desk.letter import Sender
+from smdesk.service.desk.sender import Sender
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow, Filter, State
 

@@ -10,6 +10,7 @@ from smdesk.store.desk import counting, readings
 from smdesk.store.desk.models import Arrived, CaseKey, Facts, Place, Receipt, State
 from smdesk.store.desk.readings import problems_text, to_json
 from smdesk.store.desk.schema import CASE_SEARCH
+from smdesk.store.search import tokens
 
 Choose = Callable[[Facts, Sequence[CaseKey]], int | None]
 """Says which of the cases of that code or name a declaration is a version of, ``None``: a new one."""
@@ -210,8 +211,7 @@ def show(connection: sqlite3.Connection, case: int, submission: int, facts: Fact
             to_json(dict(facts.brief)), case,
         ),
     )  # fmt: skip
-    texts = (facts.applicant, facts.subject, facts.code, facts.district_name, *facts.words)
-    CASE_SEARCH.put(connection, case, [one for one in texts if one])
+    CASE_SEARCH.put_tokens(connection, case, facts.tokens or tokens(facts.sought))
     counting.count(connection, case)
 
 

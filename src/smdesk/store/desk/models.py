@@ -76,7 +76,8 @@ class CaseKey:
 class Facts:
     """What lists show of a version: the service computes it, the store only keeps it.
 
-    ``brief`` holds the texts that the 汇总表 and the statistics ask for, by address.
+    ``brief`` holds the texts that the 汇总表 and the statistics ask for, by address; ``tokens`` is
+    what the search finds it by where a worker has cut it already.
     """
 
     notice: str
@@ -90,6 +91,13 @@ class Facts:
     modes: tuple[str, ...] = ()
     brief: Mapping[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """The texts by which the search finds it."""
+        texts = (self.applicant, self.subject, self.code, self.district_name, *self.words)
+        return tuple(one for one in texts if one)
 
 
 @dataclass(frozen=True, slots=True)
