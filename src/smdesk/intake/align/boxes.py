@@ -200,6 +200,8 @@ def _set(label: FoundLabel, marks: list[Mark]) -> None:
 def _without_marks(choice: ChoicePlan, labels: list[FoundLabel]) -> set[str]:
     """Judge labels without any glyph: what is left standing was chosen, if the rest is gone."""
     if len(labels) >= len(choice.boxes) or choice.cells > 1 or any(one.struck for one in labels):
+        for label in labels:  # what was not chosen may have gone with its cells
+            label.state = len(labels) * 2 <= len(choice.boxes) and not label.struck
         return set() if any(one.struck for one in labels) else {"boxes-lost"}
     for label in labels:
         label.state = True

@@ -41,6 +41,9 @@ def read_slot(work: Work, slot: Slot) -> None:
             return
         reasons.append("value-turned" if _is_turned(work, slot, hit, found) else "value-far")
     spots, doubts = found
+    if slot.mode == "right" and not any(one.text for one in spots):
+        card = _in_card(work, slot, hit)
+        spots, doubts = card if card is not None else found
     _put(work, slot, spots, [*reasons, *doubts], hit.unit)
 
 
@@ -55,6 +58,17 @@ def _has_own_blank(work: Work, hit: Hit) -> bool:
     if hit.inside is not None and sum(one.spot is hit.spot for one in work.hits.values()) > 1:
         return True
     return hit.inside is None and _RULE.search(hit.spot.text) is not None
+
+
+def _in_card(work: Work, slot: Slot, hit: Hit) -> tuple[list[Spot], list[str]] | None:
+    """Return what stands below the last of several labels side by side, beside an empty cell."""
+    before = [
+        one for one in work.view.row(hit.spot.table, hit.spot.row) if one.left < hit.spot.left
+    ]
+    below = _below(work, hit)
+    if below is None or not before or before[-1].label is None or before[-1].rows > 1:
+        return None
+    return (below[0], ["value-far"]) if _is_turned(work, slot, hit, below) else None
 
 
 def _is_turned(
@@ -72,8 +86,8 @@ def _is_turned(
         return True
     labels, values = (work.view.row(hit.spot.table, one.row) for one in (hit.spot, spots[0]))
     return (
-        len(labels) > 1
-        and all(one.label is not None for one in labels)
+        sum(one.label is not None for one in labels) > 1
+        and all(one.label is not None or not one.text for one in labels)
         and all(one.label is None for one in values if one.row == spots[0].row)
     )
 
@@ -144,7 +158,9 @@ def _right(work: Work, slot: Slot, hit: Hit) -> tuple[list[Spot], list[str]] | N
         return None
     doubts = [] if found[0].left - spot.right < _slack(spot) else ["value-beside"]
     if len(found) == 1:
-        crowded = _lost_beside(work, hit) and not _as_printed(work, hit, row)
+        line = work.view.row(spot.table, row)
+        in_pairs = _NO_LABEL.search(found[0].text) is not None and _in_pairs(line)
+        crowded = not in_pairs and _lost_beside(work, hit) and not _as_printed(work, hit, row)
         return found, [*doubts, "value-beside"] if crowded else doubts
     written = [one for one in found if one.text]
     if not written:
@@ -160,6 +176,17 @@ def _as_printed(work: Work, hit: Hit, row: int) -> bool:
     """Return whether the received row has as many cells as the printed one."""
     printed = row_cells(work.plan.grid, hit.label.row)
     return len(work.view.row(hit.spot.table, row)) == len(printed)
+
+
+_NO_LABEL = re.compile(r"\d|@")
+"""A text with a figure is a value; without one it could be the label that was missed."""
+
+
+def _in_pairs(line: list[Spot]) -> bool:
+    """Return whether a row is labels and single values by turns, so that no label was missed in it."""
+    return len(line) % 2 == 0 and all(
+        (one.label is None) == bool(place % 2) for place, one in enumerate(line)
+    )
 
 
 def _lost_beside(work: Work, hit: Hit) -> bool:
@@ -254,7 +281,7 @@ def _own_loosely(work: Work, slot: Slot, hit: Hit) -> None:
     loose = slot.loose.fullmatch(hit.spot.text) if slot.loose is not None else None
     raw = tidy(loose.group(slot.group)) if loose is not None else ""
     raw = re.sub(r"^[（(][^（()）]*[)）]", "", raw) if raw else raw
-    if raw:
+    if raw and hit.spot.key.core != hit.label.key.core:
         work.put(slot.address, slot.field, hit.spot, raw, ["template-loose"], hit.unit)
         return
     found = zone(work, hit.spot, hit.spot.row)

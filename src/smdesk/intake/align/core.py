@@ -56,6 +56,7 @@ def lay(
     work = Work(prepared, view, match(prepared, view, sparse=sparse))
     view.fill_nested()
     _pass_over_numbers(view)
+    _pass_over_remarks(view)
     work.around = _units_around(view)
     rows = year_rows(work)
     turned = year_columns(work, rows)
@@ -96,6 +97,21 @@ def _pass_over_numbers(view: View) -> None:
         if len(numbered) >= LEAST_NUMBERED:
             for spot in numbered:
                 spot.label = -1
+
+
+_REMARKS = frozenset({"备注", "备 注", "备\u3000注", "说明", "填报说明", "填写说明"})
+
+
+def _pass_over_remarks(view: View) -> None:
+    """Let the head of a last column for remarks, with nothing else in it, count for nothing."""
+    for lines in view.rows.values():
+        last = [line[-1] for line in lines if len(line) > 1]
+        heads = [spot for spot in last if spot.text in _REMARKS and spot.label is None]
+        if len(heads) != 1:
+            continue
+        column = [one for one in last if one.left >= heads[0].left - 30 and one is not heads[0]]
+        if len(column) >= LEAST_NUMBERED and not any(one.text for one in column):
+            heads[0].label = -1
 
 
 _HEADS = frozenset(

@@ -6,6 +6,7 @@ labels and has many that no form here knows. Neither is taken for a form of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -66,19 +67,50 @@ def identify(forms: Sequence[FormPlan], items: Sequence[Item]) -> tuple[Guess, .
     titles = {fold(one.form.title) for one in forms}
     guesses = [_guess(forms[number], items, words, titles) for number in best[:CANDIDATES]]
     ranked = sorted(guesses, key=lambda one: -one.score)
-    if len(ranked) > 1 and _is_rival(ranked[0], ranked[1]):
+    nearer = next((one for one in ranked[1:] if _is_nearer(one, ranked[0], seen)), None)
+    if nearer is not None:
+        ranked = [nearer, *(one for one in ranked if one is not nearer)]
+    if any(_is_rival(ranked[0], other, seen) for other in ranked[1:]):
         ranked[0] = replace(ranked[0], reasons=(*ranked[0].reasons, "rival"))
     return tuple(ranked)
 
 
-RIVAL = 0.05
+RIVAL, AFTER_ALL = 0.05, 0.25
+"""A form so near is a rival; one less near is too where more of its own labels stand in the file."""
 
 
-def _is_rival(best: Guess, other: Guess) -> bool:
+def _is_rival(best: Guess, other: Guess, seen: set[str]) -> bool:
     """Return whether a second form is so near that the first is not surely meant."""
+    speaks = _speaks(best, other, seen)
+    if speaks < 0 and best.heard <= other.heard and best.score - other.score <= AFTER_ALL:
+        return True
     if best.score - other.score > RIVAL or best.heard > other.heard:
         return False
+    if speaks > 0 and other.heard <= best.heard:
+        return False
     return best.aligned.fit < SELF or "years" in best.reasons or other.heard > best.heard
+
+
+def _is_nearer(other: Guess, best: Guess, seen: set[str]) -> bool:
+    """Return whether a lower guess has more of the file's labels, words of its own among them.
+
+    So the form of another year, with a title and cover no less heard, is before another authority's.
+    """
+    alike = other.titled >= best.titled and other.heard >= best.heard
+    more = other.aligned.table.labels > best.aligned.table.labels
+    return (
+        alike and more and best.score - other.score <= AFTER_ALL and _speaks(other, best, seen) > 0
+    )
+
+
+def _speaks(one: Guess, other: Guess, seen: set[str]) -> int:
+    """Return how many labels of the first form alone stand in the file, less those of the second."""
+    mine, its = _labels(one), _labels(other)
+    return len((mine - its) & seen) - len((its - mine) & seen)
+
+
+def _labels(guess: Guess) -> set[str]:
+    return {label.key.full for label in guess.prepared.table.labels if label.kind == "label"}
 
 
 SELF = 0.98
@@ -86,13 +118,19 @@ SELF = 0.98
 
 
 def _keys(items: Iterable[Item]) -> set[str]:
-    return {
-        key(cell.text).full
-        for item in items
-        if isinstance(item, WordTable)
-        for cell in item.cells
-        if 0 < len(cell.text) <= MOST_LABEL
-    }
+    cells = (cell.text for item in items if isinstance(item, WordTable) for cell in item.cells)
+    found: set[str] = set()
+    for text in cells:
+        if 0 < len(text) <= MOST_LABEL:
+            found.add(key(text).full)
+        inside = _WITH_VALUE.match(text)
+        if inside is not None:
+            found.add(key(inside.group(1)).full)
+    return found
+
+
+_WITH_VALUE = re.compile(r"[\s\u3000]*([^:：]{2,40})[:：]")
+"""A label that its value follows in the same cell."""
 
 
 def _share(prepared: FormPlan, seen: set[str]) -> float:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from smdesk.intake.align.keys import Key, Match, compare, key, near
 from smdesk.intake.align.plan import Label, Plan, flexible, row_cells
-from smdesk.intake.align.view import Spot, View
+from smdesk.intake.align.view import Spot, View, overlap
 
 LEAST_SHORTENED = 8
 MOST_INSIDE = 1500
@@ -43,7 +43,7 @@ def match(plan: Plan, view: View, *, sparse: bool = False) -> dict[int, Hit]:
     hits = {hit.label.number: hit for hit in _chain(_weighed(candidates))}
     if not sparse:
         _drop_thin(hits, view)
-    _add_moved(hits, candidates)
+    _add_moved(hits, [one for one in candidates if not _in_list(one, plan, hits, view)])
     _mark(hits)
     for label in plan.labels:
         if label.number not in hits and label.kind != "own":
@@ -261,6 +261,24 @@ def _add_moved(hits: dict[int, Hit], candidates: list[Hit]) -> None:
             low, high = sections.get(hit.label.cell.section, (0.0, -1.0))
             astray = not low <= hit.position <= high
             hits[number] = replace(hit, moved=True, astray=astray)
+
+
+def _in_list(hit: Hit, plan: Plan, hits: dict[int, Hit], view: View) -> bool:
+    """Return whether a synonym stands in a column of a list, where it is a value: 性质 法人."""
+    if hit.match > Match.SYNONYM or hit.spot.row == 0:
+        return False
+    heads = {number for one in plan.repeats for _, number, _ in one.columns}
+    for row in range(hit.spot.row - 1, -1, -1):
+        found = [spot for spot in view.row(hit.spot.table, row) if spot.row == row]
+        above = [
+            one for one in hits.values() if one.spot.table == hit.spot.table and one.spot.row == row
+        ]
+        if above:
+            under = [one for one in above if one.label.number in heads]
+            return any(overlap(one.spot, hit.spot) > 0.4 for one in under)
+        if len(found) < 2:
+            return False
+    return False
 
 
 def _sections(hits: dict[int, Hit]) -> dict[str, tuple[float, float]]:

@@ -15,6 +15,7 @@ _UNDERLINES = re.compile(r"^[_＿\s\u3000]+|[_＿\s\u3000]+$")
 _BRACKETED_UNIT = re.compile(
     r"(?<=\d)[\s\u3000]*[（(\[][\s\u3000]*([^\d（()）\s]{1,7})[\s\u3000]*[)）\]]$"
 )
+_IN_WORDS = re.compile(r"^百分之[\s\u3000]*([\d０-９.．]+)$")
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
 _SPOKEN = {Kind.PHONE, Kind.FAX, Kind.URL}
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．／：＠＿＋]")
@@ -29,6 +30,8 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     """Return the canonical text of ``raw`` in ``field`` and reasons for doubt."""
     if not raw:
         return "", []
+    if field.unit == "%":
+        raw = _IN_WORDS.sub(r"\1%", raw)
     typed = read(field, raw)
     if typed.problem is not None and field.kind.numeric:
         bare = read(field, _BRACKETED_UNIT.sub(r"\1", raw))  # 1200（万元）
@@ -36,12 +39,13 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     reasons = _doubts_of(field, raw)
     if typed.problem is not None:
         return raw, [*reasons, "value-unreadable"]
-    if field.kind in _SPOKEN:
+    if field.kind in _SPOKEN and not typed.none:
         return _narrow(typed.text), reasons
     if typed.converted is not None:
         reasons.append("unit-converted")
     if field.kind.numeric or field.kind in {Kind.POSTCODE, Kind.USCC, Kind.MOBILE, Kind.DATE}:
-        if _PARTED.search(half_width(raw)):
+        shaped = field.kind in _SHAPES and _plausible(field, typed.text)
+        if not shaped and _PARTED.search(half_width(raw)):
             reasons.append("value-parted")
         if not typed.none and not _plausible(field, typed.text):
             reasons.append("value-unreadable")

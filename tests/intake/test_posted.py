@@ -1,0 +1,54 @@
+"""Forms drawn anew, filled in and sent by post: nothing is stated wrongly, and next to all is read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from smdesk.intake.read import read_bytes
+
+sys.path.insert(0, str(Path(__file__).parent))
+from posted import FORMS, GROUPS, Habit, Letter, posted, several, word
+from posted.score import Tally, tally
+
+HABITS = [one for group in GROUPS.values() for one in group]
+ASKED_AFTER = {
+    "notations", "later_years", "reworded", "units_elsewhere", "others_deleted", "chosen_underlined", "chosen_bold",
+    "chosen_red", "chosen_lit", "chosen_left_struck", "other_programme", "blank",
+}  # fmt: skip
+"""Habits after which a person has to look by right."""
+
+
+def read(letter: Letter, way: str) -> Tally:
+    return tally(letter, read_bytes(word(letter), "收到.docx"), way)
+
+
+@pytest.mark.parametrize("habit", HABITS, ids=[one.__name__ for one in HABITS])
+def test_each_habit_of_the_post_is_read_and_nothing_is_stated_wrongly(habit: Habit):
+    total = Tally()
+    for place, form in enumerate(FORMS):
+        if (place + HABITS.index(habit)) % 7 == 0:
+            total += read(posted(form, [habit], 3), habit.__name__)
+    assert total.wrong == []
+    assert total.silent <= 0.005 * total.values
+    if total.values:
+        assert total.right >= 0.98
+    if habit.__name__ not in ASKED_AFTER:
+        assert total.stated >= 0.93 * total.values
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_several_habits_of_the_post_at_once_are_never_stated_wrongly(form: str):
+    total = Tally()
+    for seed in (40, 41):
+        total += read(*several(form, seed))
+    assert total.wrong == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_drawn_anew_is_told_and_stated(form: str):
+    total = read(posted(form, [], 5), "as printed")
+    assert (total.wrong, total.silent) == ([], 0)
+    assert total.stated >= 0.97 * total.values
