@@ -9,8 +9,9 @@ from typing import Literal
 from smdesk.rules.prose.numbers import Quantity
 from smdesk.rules.prose.vocabulary import Target
 
-How = Literal["growth", "yearly", "rise", "fold"]
-"""Percent from one year to another; percent a year; difference in the value's unit; times as much."""
+How = Literal["growth", "yearly", "rise", "fold", "total"]
+"""Percent from one year to another; percent a year; difference in the value's unit; times as much;
+all the years together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Change:
     @property
     def years(self) -> tuple[int, ...]:
         """Every year whose value tells whether it is true."""
-        whole = self.how == "yearly"
+        whole = self.how in {"yearly", "total"}
         return tuple(sorted({
             year
             for first, last in self.spans

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smdesk.rules.prose.line import Line
-from smdesk.rules.prose.mention import Mention
+from smdesk.rules.prose.mention import Change, Mention
 from smdesk.rules.prose.moves import Move, Pair, change_of
+from smdesk.rules.prose.values import Value
 from smdesk.rules.prose.vocabulary import Named, Target
-from smdesk.rules.prose.when import When, only_planned, use_year
+from smdesk.rules.prose.when import When, only_planned, use_year, when
 from smdesk.rules.prose.whose import may_say
 
 
@@ -47,7 +48,7 @@ def _reckoned(
     found = change_of(target, quantity, line.moves[at], move, known)
     if found is None or (target.real and found[0].how != "rise"):
         return None
-    if not may_say(line, target, place, move.stop, total=True):
+    if not may_say(line, target, place, move.stop, total="behind"):
         return None
     change, stated = found
     return Mention(target, stated, *line.place_of(at), change.years, change=change)
@@ -66,6 +67,25 @@ def _by_field(
     past = bool(told.years) and told.years[-1] < line.calendar.last
     if (field.axis and not years) or (not field.axis and past):
         return None
-    if not may_say(line, field, place, move.stop, total=True):
+    if not may_say(line, field, place, move.stop, total="behind"):
         return None
     return Mention(field, quantity, *line.place_of(at), years)
+
+
+def total(line: Line, target: Target, place: int, value: Value) -> Mention | None:
+    """Return what all the years of a range come to: 三年累计上缴税金 3500 万元."""
+    (at, *more) = value.quantities
+    quantity = line.tokens[at].quantity
+    clause = line.letters[line.clause(place) : value.stop]
+    if more or "k" not in clause or quantity is None or quantity.kind != target.kind:
+        return None
+    told = when(line, place)
+    adds = target.kind == "money" and target.axis and not target.balance
+    if not adds or told.shape not in {"range", "list"} or not told.sure:
+        return None
+    if not {*told.years} <= {*line.calendar.columns} or len(told.years) == 1:
+        return None
+    if only_planned(line, told) or not may_say(line, target, place, value.stop, total="any"):
+        return None
+    change = Change("total", down=False, spans=((told.years[0], told.years[-1]),))
+    return Mention(target, quantity, *line.place_of(at), change.years, change=change)

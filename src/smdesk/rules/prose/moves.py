@@ -21,6 +21,7 @@ _PLAIN = "[cnkd]*"
 _LEAD = rf"{_PLAIN}(?:Y{_PLAIN})?(?:(?:v(?:p?Q)?|s){_PLAIN})*(?:Y{_PLAIN})?"
 _HOW = r"a[acnkdruwt]*|[uw][rcnkd]*|r[cnkdt]*|"
 _MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)")
+_ALONE = re.compile(rf"{_PLAIN}z?{_PLAIN}[uw]{_PLAIN}(?=,)")
 _MOVES = re.compile(rf"T(?:&T)+(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)+)")
 _REFUSED_AFTER = frozenset("xpSGTtuwroPBD")
 Pair = tuple[int, int]
@@ -48,6 +49,12 @@ class Move:
 def move_at(line: Line, place: int) -> Move | None:
     """Return the change that stands at a place, ``None`` where something else does."""
     return _move(line, _MOVE.match(line.moves, place), "PBDQ")
+
+
+def risen_alone(line: Line, place: int) -> int:
+    """Return where 保持快速增长 before a comma ends, the place itself where no such words stand."""
+    match = _ALONE.match(line.moves, place)
+    return match.end() if match and _MOVE.match(line.moves, match.end()) else place
 
 
 def moves_of(line: Line, place: int) -> Move | None:

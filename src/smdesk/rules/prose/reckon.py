@@ -24,7 +24,7 @@ def reckoned(change: Change, values: dict[int, Decimal]) -> tuple[Decimal, ...] 
     found: list[Decimal] = []
     for first, last in change.spans:
         start, end = values[first], values[last]
-        if change.how != "rise" and (start <= 0 or end < 0):
+        if change.how not in {"rise", "total"} and (start <= 0 or end < 0):
             return None
         found += _of_span(change, values, first, last)
     return tuple(-one if change.down else one for one in found)
@@ -35,6 +35,8 @@ def _of_span(
 ) -> Iterator[Decimal]:
     start, end, count = values[first], values[last], last - first
     match change.how:
+        case "total":
+            yield sum((values[one] for one in range(first, last + 1)), Decimal(0))
         case "rise":
             yield end - start
         case "fold":

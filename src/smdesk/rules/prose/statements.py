@@ -10,7 +10,7 @@ from decimal import Decimal
 from smdesk.rules.prose import moves
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
-from smdesk.rules.prose.moved import moved
+from smdesk.rules.prose.moved import moved, total
 from smdesk.rules.prose.values import Value, risen_at, value_at
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import only_planned, use_year, when, years_for
@@ -54,6 +54,8 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
         yield from _valued(line, named, place, value)
     held: Target | None = named.target
     pair = moves.risen(line, place, value) if value else None
+    if value is None:
+        at = moves.risen_alone(line, at)
     while True:
         move = moves.move_at(line, at)
         if move is not None:
@@ -165,6 +167,9 @@ def _before(line: Line, place: int) -> Iterator[Mention]:
 
 def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Mention]:
     """Yield a value's quantities as statements about a target, as far as they are some."""
+    together = total(line, target, place, value)
+    if together is not None:
+        yield together
     if not may_say(line, target, place, value.stop) or (target.timeless and value.rising):
         return
     governing = when(line, place)

@@ -73,6 +73,8 @@ def _changed(name: str, change: Change) -> str:
     first, last = change.spans[-1]
     if change.how == "yearly":
         return f" {first} 年至 {last} 年{name}的年均{'降幅' if change.down else '增幅'}"
+    if change.how == "total":
+        return f" {first} 年至 {last} 年{name}之和"
     if change.how == "fold":
         return f" {last} 年{name}与 {first} 年之比"
     return f" {last} 年{name}比 {first} 年的{'降幅' if change.down else '增幅'}"

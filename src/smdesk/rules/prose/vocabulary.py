@@ -42,6 +42,7 @@ class Target:
     real: bool = False
     said: bool = False
     flow: bool = False
+    balance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class Vocabulary:
             stock=bool(term and term.stock), timeless=bool(term and term.timeless),
             real=bool(term and term.real), said=bool(term and term.said),
             flow=bool(term and term.flow),
+            balance=bool(term and term.balance),
         )  # fmt: skip
 
     def _subject(self, concept: str) -> str:

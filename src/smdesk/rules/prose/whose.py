@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.vocabulary import Target
@@ -19,6 +20,8 @@ def open_before(line: Line, place: int) -> bool:
     """Whether only words that change nothing stand between a name and the last mark."""
     letters, at = line.letters, place - 1
     while at >= 0 and letters[at] in "cknd":
+        if _headed(line, at):
+            return True
         at -= 1
     if at < 0 or letters[at] in ",;YS":
         return True
@@ -27,10 +30,21 @@ def open_before(line: Line, place: int) -> bool:
     return letters[at] == "p" and at > 0 and letters[at - 1] in "SY"
 
 
+def _headed(line: Line, at: int) -> bool:
+    """Whether a colon ends words that head figures: 2019 年主要经济指标：营业收入…."""
+    token = line.tokens[at]
+    if line.text[token.start : token.stop].strip() not in {"：", ":"}:
+        return False
+    ahead = line.text[: token.start].rstrip()
+    return ahead.endswith(line.vocabulary.words.words["headed"])
+
+
 def own(line: Line, target: Target, place: int) -> bool:
     """Whether the nearest subject before is the one whose figures the form has."""
     letters = line.letters
     for at in range(place - 1, -1, -1):
+        if _counted(line, at):
+            return False
         if letters[at] == "S" and not _predicate(line, at):
             return _fits(line, line.tokens[at].word, target) and not _glued(line, at)
         if _of_unknown(line, at) and ";" not in letters[at:place]:
@@ -49,6 +63,12 @@ def _predicate(line: Line, at: int) -> bool:
     """Whether a subject only says what the one before it is (公司是一家…企业)."""
     told = line.text[line.tokens[line.clause(at)].start : line.tokens[at].start]
     return any(one in told for one in line.vocabulary.words.words["predicate"])
+
+
+def _counted(line: Line, at: int) -> bool:
+    """Whether a subject is a thing that is counted: 企业 260 家，从业人员 3.2 万人."""
+    letters = line.letters
+    return letters[at : at + 2] == "SQ" and letters[at + 2 : at + 3] != "T"
 
 
 def _glued(line: Line, at: int) -> bool:
@@ -82,10 +102,12 @@ def aimed(line: Line, place: int, stop: int) -> bool:
     return "G" in line.letters[:place] or "G" in behind or "G" in line.letters[place:stop]
 
 
-def may_say(line: Line, target: Target, place: int, stop: int, *, total: bool = False) -> bool:
+def may_say(
+    line: Line, target: Target, place: int, stop: int, total: Literal["", "behind", "any"] = ""
+) -> bool:
     """Whether nothing in the sentence makes the statement another one than it seems.
 
-    ``total`` lets 累计 stand between the name and what is said of it.
+    ``total`` lets 累计 stand behind the name, or anywhere in its clause.
     """
     words = line.vocabulary.words.words
     first, last = line.tokens[0].start, line.tokens[stop - 1].stop
@@ -101,7 +123,7 @@ def may_say(line: Line, target: Target, place: int, stop: int, *, total: bool = 
         return not any(one in before for one in words["not_stock"])
     if target.flow and any(one in line.text[first:last] for one in words["summed"]):
         return False
-    clause = re.split(r"[,;]", line.letters[:place])[-1]
+    clause = "" if total == "any" else line.letters[line.clause(place) : place]
     clause += "" if total else line.letters[place:stop]
     if target.kind == "money" and "k" in clause:
         return False

@@ -13,7 +13,7 @@ class Term(Model):
     """One thing spoken of; ``concepts`` are the fields that it may be, the first a form has counts.
 
     ``real``: growth of it is told at constant prices. ``said``: whose it is must be said beside it.
-    ``flow``: counts what came within a year, so that what is told of all years is another thing.
+    ``flow``: counts what came within a year, so that what is told of all years is another thing. ``balance``: holds at a year's end, so that years do not add up.
     """
 
     id: str
@@ -24,6 +24,7 @@ class Term(Model):
     real: bool = False
     said: bool = False
     flow: bool = False
+    balance: bool = False
 
 
 class Share(Model):
