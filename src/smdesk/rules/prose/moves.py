@@ -13,7 +13,7 @@ from decimal import Decimal
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Change, How
 from smdesk.rules.prose.numbers import Quantity
-from smdesk.rules.prose.values import Value
+from smdesk.rules.prose.values import Value, dated_behind
 from smdesk.rules.prose.vocabulary import Target
 from smdesk.rules.prose.when import When, at_mark, when
 
@@ -21,6 +21,8 @@ _PLAIN = "[cnkd]*"
 _LEAD = rf"{_PLAIN}(?:Y{_PLAIN})?(?:(?:v(?:p?Q)?|s){_PLAIN})*(?:Y{_PLAIN})?"
 _HOW = r"a[acnkdruwt]*|[uw][rcnkd]*|r[cnkdt]*|"
 _MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)")
+_MULTIPLE = re.compile(rf",?{_PLAIN}(Y)pB(?=[,;]|$)")
+"""2019 年达到 2.2 亿元，为 2017 年的 1.4 倍."""
 _ALONE = re.compile(rf"{_PLAIN}z?{_PLAIN}[uw]{_PLAIN}(?=,)")
 _MOVES = re.compile(rf"T(?:&T)+(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)+)")
 _REFUSED_AFTER = frozenset("xpSGTtuwroPBD")
@@ -44,10 +46,17 @@ class Move:
     rate: bool
     base: int | None
     mark: int | None
+    fold: bool = False
 
 
 def move_at(line: Line, place: int) -> Move | None:
     """Return the change that stands at a place, ``None`` where something else does."""
+    match = _MULTIPLE.match(line.moves, place)
+    span = line.tokens[match.start(1)].span if match else None
+    if match is not None and span is not None and len(span.years) == 1:
+        at = match.end() - 1
+        return Move((at,), match.end(), yearly=False, down=False, rate=False, base=span.years[0],
+                    mark=None, fold=True)  # fmt: skip
     return _move(line, _MOVE.match(line.moves, place), "PBDQ")
 
 
@@ -73,8 +82,10 @@ def _move(line: Line, match: re.Match[str] | None, kinds: str) -> Move | None:
     mark = next((one for one in lead if line.moves[one] == "Y"), None)
     how = match["how"]
     line.used.update(places)
+    stop, behind = dated_behind(line, match.end())
+    mark = mark if behind is None else behind
     return Move(
-        places, match.end(), "a" in how, "w" in how, "r" in how, _base(line, lead), mark
+        places, stop, "a" in how, "w" in how, "r" in how, _base(line, lead), mark
     )  # fmt: skip
 
 
@@ -200,6 +211,8 @@ def change_of(
     how = _how(target, quantity, letter, move)
     if how is None:
         return None
+    if letter == "B" and move.fold:
+        return Change("fold", down=False, spans=pairs), quantity
     if letter == "B":
         fine = Decimal(100)
         quantity = replace(quantity, kind="percent", value=quantity.value * fine,

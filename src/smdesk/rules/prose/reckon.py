@@ -13,6 +13,7 @@ _FINEST = Decimal("0.05")
 """Percent that a growth may always be off: whoever wrote it had rounded the amounts before."""
 _FOLD_BELOW, _FOLD_ABOVE = Decimal("0.95"), Decimal("1.5")
 """翻了一番 is said of what is a little less than twice as much, and of more."""
+_LOOSE = Decimal("0.15")
 _HUNDRED = Decimal(100)
 
 
@@ -75,9 +76,12 @@ def agrees(mention: Mention, actual: Decimal) -> bool:
 
 
 def _folds(quantity: Quantity, actual: Decimal) -> bool:
-    low = quantity.value * _FOLD_BELOW
     if quantity.hedge == "over":
         return actual >= quantity.value * Decimal("0.99")
+    if "翻" not in quantity.text:
+        near = quantity.value * (_LOOSE if quantity.hedge else 0)
+        return abs(quantity.value - actual) <= max(near, quantity.step)
+    low = quantity.value * _FOLD_BELOW
     if quantity.hedge in {"nearly", "about"}:
         low = quantity.value * Decimal("0.85")
     return low <= actual <= quantity.value * _FOLD_ABOVE

@@ -11,7 +11,7 @@ from smdesk.rules.prose import moves
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.moved import moved, total
-from smdesk.rules.prose.values import Value, risen_at, value_at
+from smdesk.rules.prose.values import Value, further_years, risen_at, value_at
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
@@ -51,7 +51,9 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
     value = None if _SHARED.match(line.letters, place + 1) else value_at(line, place + 1)
     at = value.stop if value else place + 1
     if value is not None:
-        yield from _valued(line, named, place, value)
+        for one in (value, *further_years(line, value)):
+            yield from _valued(line, named, place, one)
+            at = one.stop
     held: Target | None = named.target
     pair = moves.risen(line, place, value) if value else None
     if value is None:
@@ -112,15 +114,15 @@ def _share(
     said = line.tokens[after - 1].word
     base = line.vocabulary.base_of(said) if said else None
     value = value_at(line, after)
-    if value is None:
+    if value is None and moves.move_at(line, after) is None:
         return None
     found: list[Mention] = []
     held = None
     for target, bases in line.vocabulary.shares.get(term, ()):
         if base is None or base in bases:
-            found += bound(line, target, place, value)
+            found += bound(line, target, place, value) if value else ()
             held = target
-    return found, held, value.stop
+    return found, held, value.stop if value else after
 
 
 def _several(line: Line, place: int, stop: int) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from smdesk.rules.prose.line import Line
@@ -18,6 +19,7 @@ _STEADY = re.compile(r"[cn]*z?[cn]*[vs]*o?[cn]*[uwD][cnu]*,(?:d[cn]*Q(?:&Q)+|[cn
 """研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%; 营业收入稳步增长，达到 2.2 亿元."""
 _BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")
 """2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
+_FURTHER_YEAR = re.compile(r",(Y)p?n?c[cn]*(Q)(?=[,;]|$)")
 _FIGURE = re.compile(
     r"(?:全年)?(?:的)?(?:数|数据|金额|口径|决算数|审计数|报表数|快报数)(?=[，。；、）)]|$)"
 )
@@ -67,6 +69,15 @@ def value_at(line: Line, place: int) -> Value | None:
     return _kept(line, Value(places, (mark,) * len(places), match.end(), each=each))
 
 
+def further_years(line: Line, value: Value) -> Iterator[Value]:
+    """Yield what is said of other years behind a value: …，2018 年为 1.9 亿元，2017 年为 1.6 亿元."""
+    at = value.stop
+    while match := _FURTHER_YEAR.match(line.letters, at):
+        line.used.add(match.start(2))
+        yield Value((match.start(2),), (match.start(1),), match.end())
+        at = match.end()
+
+
 def risen_at(line: Line, place: int) -> Value | None:
     """Return the value told as from – to that stands at a place behind something else."""
     return value_at(line, place) if _FROM_TO.match(line.letters, place) else None
@@ -82,14 +93,21 @@ def _kept(line: Line, value: Value) -> Value | None:
 
 def _dated_behind(line: Line, value: Value) -> Value:
     """Return a single value with the year that stands behind it, if one does."""
-    match = _BEHIND.match(line.letters, value.stop)
-    if match is None or len(value.quantities) > 1:
+    if len(value.quantities) > 1:
         return value
+    stop, mark = dated_behind(line, value.stop)
+    return value if mark is None else replace(value, years=(mark,), stop=stop)
+
+
+def dated_behind(line: Line, place: int) -> tuple[int, int | None]:
+    """Return where a year told behind a number ends, and its token; the place and ``None`` for none."""
+    match = _BEHIND.match(line.letters, place)
+    if match is None:
+        return place, None
     mark, after = match.start(1), match.start(2)
     bracket = line.said(match.start(), match.start() + 1).strip() in {"（", "("}
     closed = line.said(after, after + 1).strip() in {"）", ")"}
     figure = match[2] != "," and _FIGURE.match(line.said(after, len(line.tokens)).strip())
     if not (bracket and closed) and not figure:
-        return value
-    stop = match.end()
-    return replace(value, years=(mark,), stop=stop)
+        return place, None
+    return match.end(), mark
