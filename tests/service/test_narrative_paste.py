@@ -21,7 +21,7 @@ from smdesk.notices.declaration import (
 )
 from smdesk.notices.loader import find_form
 from smdesk.service.narrative_media import picture_bytes
-from smdesk.service.narrative_paste import Pasted, from_html
+from smdesk.service.narrative_paste import Pasted, from_html, from_text
 
 OUTLINE = find_form("zhejiang-2020/enterprise")[1].outline
 
@@ -350,3 +350,50 @@ def test_a_file_that_is_no_picture_is_not_taken(tmp_path: Path) -> None:
     assert made.blocks == (text("甲"),)
     assert made.files == {}
     assert "pictures" in codes(made)
+
+
+# ---- lists within lists, raised figures, columns ----
+
+
+def items_of(pasted: Pasted) -> list[tuple[int, bool, str]]:
+    return [
+        (one.level, one.ordered, one.runs[0].text)
+        for one in pasted.blocks
+        if isinstance(one, ListItem)
+    ]
+
+
+def test_numbers_inside_of_bullets_of_word_keep_their_level() -> None:
+    made = word(
+        listed("l", "甲") + listed("1.", "一", 2) + listed("2.", "二", 2) + listed("a)", "深", 3)
+        + listed("l", "乙")
+    )  # fmt: skip
+    assert items_of(made) == [
+        (1, False, "甲"), (2, True, "一"), (2, True, "二"), (3, True, "深"), (1, False, "乙"),
+    ]  # fmt: skip
+
+
+def test_lists_within_lists_of_the_web_keep_level_and_kind() -> None:
+    made = read(
+        "<ul><li>甲<ol><li>一</li><li>二</li></ol></li><li>乙</li></ul>"
+        "<ol><li>子<ul><li>点</li></ul></li><li>丑</li></ol>"
+    )
+    assert items_of(made) == [
+        (1, False, "甲"), (2, True, "一"), (2, True, "二"), (1, False, "乙"), (1, True, "子"),
+        (2, False, "点"), (1, True, "丑"),
+    ]  # fmt: skip
+
+
+def test_raised_figures_are_pasted_as_their_characters() -> None:
+    made = read(
+        "<p>m<sup>2</sup>，CO<span style='vertical-align:sub'>2</span>，注<sup>甲</sup></p>"
+        "<p><input type=checkbox checked>完成<input type=text></p>"
+    )
+    assert made.blocks == (text("m²，CO₂，注甲"), text("☑完成"))
+    assert {one.code: one.params["count"] for one in made.dropped}["pages.paste-scripts"] == 1
+
+
+def test_columns_of_plain_text_are_a_table_and_tabs_behind_numbers_are_not() -> None:
+    made = from_text("年\t收入\n2019\t12\n正文\t一处\n1.\t甲；\n2.\t乙；\n")
+    assert made.blocks[0] == SimpleTable(rows=(("年", "收入"), ("2019", "12"), ("正文", "一处")))
+    assert items_of(made) == [(1, True, "甲；"), (1, True, "乙；")]

@@ -18,7 +18,7 @@ _MOST_RULES = 20_000
 _KEPT = frozenset({
     "font-weight", "display", "mso-hide", "mso-outline-level", "mso-list", "mso-element",
     "mso-style-name", "mso-symbol-font-family", "mso-footnote-id", "mso-endnote-id",
-    "mso-special-character",
+    "mso-special-character", "vertical-align",
 })  # fmt: skip
 _STYLING = frozenset({
     "color", "background", "background-color", "font-size", "font-family", "text-decoration",

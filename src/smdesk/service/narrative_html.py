@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from smdesk.intake.narrative.lines import DrawnPicture, Line, Piece, PlainGrid
-from smdesk.intake.narrative.numerals import BULLET
-from smdesk.intake.word.symbols import as_shown
+from smdesk.intake.narrative.numerals import BULLET, counted
+from smdesk.intake.narrative.scripts import written
+from smdesk.intake.word.symbols import TICKED, UNTICKED, as_shown
 from smdesk.service.narrative_css import Css, Declared, hidden, is_bold, styles
 
 Element = Any
@@ -30,7 +31,8 @@ _SKIPPED = frozenset({
 _IMAGES = frozenset({"img", "imagedata", "svg", "object", "embed", "canvas", "video"})
 _STYLED_TAGS = frozenset({"i", "em", "u", "font", "sup", "sub", "strike", "s", "mark"})
 _LEVEL = re.compile(r"^([1-9])\b")
-_LIST = re.compile(r"\blevel([1-9])\b", re.IGNORECASE)
+_LIST = re.compile(r"(?:\b(l\d+)\s+)?\blevel([1-9])\b", re.IGNORECASE)
+_RAISED = {"sup": "superscript", "super": "superscript", "sub": "subscript"}
 _NOTE = re.compile(r"^(?:sd)?(?:footnote|endnote)|^_?(?:ftn|edn)[0-9]", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"^\s*(?:\[[^\]]{1,6}\]|[0-9ivx]{1,4}|[①-⑳*])\s*")
 _LO_ANCHOR, _LO_NOTE = (
@@ -57,6 +59,7 @@ class _List:
 
     ordered: bool
     count: int = 0
+    name: str = ""
 
 
 class Reader:
@@ -69,6 +72,7 @@ class Reader:
         self._items: list[Item] = []
         self._line = Line()
         self._lists: list[_List] = []
+        self._begun = 0
         self._depth = 0
 
     def items(self, tree: Element) -> list[Item]:
@@ -86,7 +90,7 @@ class Reader:
 
     def _walk(self, node: Element, *, bold: bool) -> None:
         name = _name(node)
-        if not name or name in _SKIPPED:
+        if not name or (name in _SKIPPED and not _box(node, name)):
             return
         if self._depth > _DEEPEST:
             self._say("".join(node.itertext()), bold=bold, font=None)
@@ -98,16 +102,34 @@ class Reader:
             self.losses["styles"] = 1
         if declared.get("mso-list", "").lower() == "ignore":
             self._mark("".join(node.itertext()), node)
+        elif script := _RAISED.get(declared.get("vertical-align", name).lower()):
+            self._script(node, name, declared, script, bold=bold)
         elif name == "table":
             self._table(node)
         elif name == "br":
             self._break(Line(style=self._line.style))
         elif name in _IMAGES:
             self._picture(node)
+        elif name == "input":
+            self._say(TICKED if node.get("checked") is not None else UNTICKED, bold=bold, font=None)
         else:
             self._depth += 1
             self._inside(node, name, declared, bold=_weight(name, declared, bold=bold))
             self._depth -= 1
+
+    def _script(
+        self, node: Element, name: str, declared: Declared, script: str, *, bold: bool
+    ) -> None:
+        """Read raised or lowered text: it has characters of its own, or loses its place."""
+        shown = None if len(node) else written((node.text or "").strip(), script)
+        if shown is not None:
+            self._say(shown, bold=_weight(name, declared, bold=bold), font=None)
+            return
+        lost = "".join(node.itertext()).strip()
+        self.losses["scripts"] += bool(lost) and next(node.iter("a"), None) is None
+        self._depth += 1
+        self._inside(node, name, declared, bold=_weight(name, declared, bold=bold))
+        self._depth -= 1
 
     def _left_out(self, node: Element, name: str, declared: Declared) -> bool:
         """Return whether an element is no text of its place: notes, comments, deletions, contents."""
@@ -148,7 +170,8 @@ class Reader:
         if listed:
             start = node.get("start") or ""
             first = int(start) - 1 if start.isdecimal() and len(start) < 4 else 0
-            self._lists.append(_List(name == "ol", max(0, first)))
+            self._begun += not self._lists
+            self._lists.append(_List(name == "ol", max(0, first), f"html {self._begun}"))
         font = declared.get("mso-symbol-font-family", "").strip("'\" ") or None
         self._say(node.text, bold=bold, font=font)
         for child in node:
@@ -165,11 +188,13 @@ class Reader:
         if level or re.fullmatch(r"h[1-6]", name):
             line.outline = int(level.group(1) if level else name[1])
         if found := _LIST.search(declared.get("mso-list", "")):
-            line.depth = int(found.group(1)) - 1
+            line.depth, line.list_id = int(found.group(2)) - 1, found.group(1) or ""
         if name == "li" and self._lists:
             self._itemize(line)
         elif self._line.mark and not self._line.runs:
-            line.mark, line.depth = self._line.mark, self._line.depth  # <li><p>…
+            before = self._line  # <li><p>…
+            line.mark, line.depth = before.mark, before.depth
+            line.count, line.list_id = before.count, before.list_id
         return line
 
     def _itemize(self, line: Line) -> None:
@@ -178,6 +203,7 @@ class Reader:
         line.depth = len(self._lists) - 1
         number = f"{one.count}." if line.depth == 0 else f"（{one.count}）"
         line.mark = ("decimal", number) if one.ordered else (BULLET, "•")
+        line.count, line.list_id = one.count, one.name
 
     def _mark(self, text: str, node: Element) -> None:
         """Take the number or bullet that Word and WPS write before an item."""
@@ -186,6 +212,7 @@ class Reader:
             pictured = any("wingding" in (one.get("style") or "").lower() for one in node.iter())
             ordered = bool(_ORDERED.search(shown)) and not (pictured and len(shown) == 1)
             self._line.mark = ("decimal", shown) if ordered else (BULLET, "•")
+            self._line.count = counted(shown) if ordered else 1
 
     def _say(self, text: str | None, *, bold: bool, font: str | None) -> None:
         if text:
@@ -261,6 +288,11 @@ class Reader:
 def _name(node: Element) -> str:
     tag = node.tag if isinstance(node.tag, str) else ""
     return tag.rpartition(":")[2].lower()
+
+
+def _box(node: Element, name: str) -> bool:
+    """Return whether an element is a box to tick, which is text in a narrative."""
+    return name == "input" and (node.get("type") or "").lower() == "checkbox"
 
 
 def _style(node: Element, declared: Declared) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from smdesk.errors import Problem
 from smdesk.intake.narrative.blocks import Builder
@@ -23,6 +24,7 @@ from smdesk.intake.narrative.headings import (
 )
 from smdesk.intake.narrative.lines import Line, Piece, PlainGrid
 from smdesk.intake.narrative.listing import settle_lists
+from smdesk.intake.narrative.numerals import without_mark
 from smdesk.notices.declaration import Block, Heading, Paragraph, Run
 from smdesk.notices.models import Outline
 from smdesk.notices.text import clean
@@ -31,7 +33,17 @@ from smdesk.service.narrative_html import Reader
 MOST_HTML = 40_000_000
 """Characters of HTML that are read (pictures may stand in it); of more only the plain text is taken."""
 MOST_LINES = 20_000
-_LOSSES = ("styles", "pictures", "tables", "levels", "revisions", "comments", "contents", "lines")
+_LOSSES = (
+    "styles",
+    "pictures",
+    "tables",
+    "levels",
+    "scripts",
+    "revisions",
+    "comments",
+    "contents",
+    "lines",
+)
 Media = Callable[[str], bytes | None]
 """Gives the bytes of a picture by what its ``src`` says."""
 
@@ -55,10 +67,27 @@ class Pasted:
 
 def from_text(text: str, outline: Outline | None = None) -> Pasted:
     """Return plain text as blocks, a line each; empty lines are left out."""
-    lines = [
-        Line(runs=[Piece(one)]) for one in re.split(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]", text)
-    ]
-    return _pasted(lines, Counter(), outline)
+    lines = re.split(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]", text)
+    return _pasted(_with_tables(lines), Counter(), outline)
+
+
+def _with_tables(lines: Sequence[str]) -> list[Line | PlainGrid]:
+    """Return lines; neighbours with as many tabulators are the rows of a table."""
+    found: list[Line | PlainGrid] = []
+    for tabs, group in groupby(lines, key=_columns):
+        rows = list(group)
+        if tabs and len(rows) > 1:
+            found.append(PlainGrid([[one.strip() for one in row.split("\t")] for row in rows]))
+        else:
+            found += [Line(runs=[Piece(row.replace("\t", " "))]) for row in rows]
+    return found
+
+
+def _columns(line: str) -> int:
+    """Return how many tabulators part the words of a line; one behind a list's number parts none."""
+    first, tab, _ = line.strip(" \u3000").partition("\t")
+    listed = not first.strip() or not without_mark(first.strip() + "\u3000\u4e00")[:-1].strip()
+    return 0 if not tab or listed else line.count("\t")
 
 
 def from_html(

@@ -112,6 +112,24 @@ BULLETS: Final = re.compile(r"^[•·●■◆▪‣➢➤○◦–-]\s+|^[•�
 _ARABIC = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.、\s]?")
 
 
+_VALUE = re.compile(
+    r"([0-9０-９]{1,3})|([一二三四五六七八九十]{1,3})|([①-⑳])|([a-zA-Z])(?![a-zA-Z])"
+)
+
+
+def counted(shown_number: str) -> int | None:
+    """Return the number that a list's mark shows (``（3）``, 三、, ③, c.), ``None`` where it shows none."""
+    found = _VALUE.search(shown_number)
+    if found is None:
+        return None
+    digits, words, circled, letter = found.groups()
+    if digits:
+        return int(digits)
+    if words:
+        return next((value for value in range(1, 100) if chinese(value) == words), None)
+    return ord(circled) - ord("①") + 1 if circled else ord(letter.lower()) - ord("a") + 1
+
+
 def is_closed(number: str) -> bool:
     """Return whether an automatic number ends in a mark of its own, so that no blank follows it."""
     return not number or not number[-1].isalnum()
