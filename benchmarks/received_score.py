@@ -3,7 +3,8 @@
 ``--mixed N`` adds N files of each form with several habits at once, ``--programs N`` N files of each
 form as python-docx, Excel and LibreOffice (HTML, RTF, OpenDocument, .doc) write them, ``--only WORD`` keeps the habits
 whose name holds a word, ``--second`` scores the
-second set instead, ``--show N`` prints the first N values of each habit that were not stated.
+second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
+LibreOffice too), ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -16,6 +17,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "intake"))
 
+from posted import FORMS as POSTED_FORMS
+from posted import GROUPS, WAYS, posted, several
+from posted import through_office as posted_through_office
+from posted import word as posted_word
+from posted.model import Letter
+from posted.score import Tally, tally
 from received import CORPUS, FORMS, Habit, Score, judge, made, mixed, word_file
 from received.programs import OFFICE, PROGRAMS, through_office
 from received.second import MANNERS, held, held_mixed
@@ -81,6 +88,64 @@ def of_programs(first: int, number: int, show: int, total: Score) -> None:
         _told(way, score, total, show)
 
 
+def of_posted(seeds: range, mixed_files: int, programs: int, only: str, show: int) -> None:
+    """Score the third set: each habit, several at once, and files that LibreOffice wrote."""
+    total = Tally()
+    habits = [one for group in GROUPS.values() for one in group if only in one.__name__]
+    for habit in [None, *habits]:
+        name = habit.__name__ if habit is not None else "as drawn"
+        chosen = [habit] if habit is not None else []
+        letters = [(posted(form, chosen, seed), name) for form in POSTED_FORMS for seed in seeds]
+        total += _posted(name, letters, show)
+    more = [
+        several(form, seed)
+        for form in POSTED_FORMS
+        for seed in range(seeds.start, seeds.start + mixed_files)
+    ]
+    if more and not only:
+        total += _posted("several at once", more, show)
+    if programs and shutil.which("soffice") is not None:
+        first = seeds.start + 70
+        letters = [
+            several(form, seed) for form in POSTED_FORMS for seed in range(first, first + programs)
+        ]
+        for way in WAYS:
+            kept = [
+                one for one in letters if way == "doc" or "chosen_" not in one[1]
+            ]  # looks are lost
+            with tempfile.TemporaryDirectory() as folder:
+                saved = posted_through_office([one for one, _ in kept], way, Path(folder))
+            total += _posted(f"LibreOffice, {way}", kept, show, saved)
+    print(posted_row("**third set**", total))
+    for one in total.wrong[:60]:
+        print("wrong:", one)
+    print("doubts:", total.codes.most_common(25))
+
+
+def _posted(
+    name: str, letters: list[tuple[Letter, str]], show: int, saved: list[bytes] | None = None
+) -> Tally:
+    files = saved if saved is not None else [posted_word(one) for one, _ in letters]
+    score = Tally()
+    for (letter, way), data in zip(letters, files, strict=True):
+        score += tally(letter, read_bytes(data, "收到.docx"), way)
+    print(posted_row(name, score), flush=True)
+    for one in score.lost[:show]:
+        print("   ", one)
+    return score
+
+
+POSTED_HEAD = "| habit | files | values | right | doubtful | read otherwise | missing | missing and not told | wrong and stated | blanks asked after |"
+
+
+def posted_row(name: str, score: Tally) -> str:
+    per = max(1, score.values) / 100
+    return (
+        f"| {name} | {score.files} | {score.values} | {score.stated / per:.1f} % | {score.doubtful / per:.1f} % | "
+        f"{score.amiss / per:.2f} % | {score.missing / per:.2f} % | {score.silent} | {len(score.wrong)} | {score.asked}/{score.blanks} |"
+    )
+
+
 def row(name: str, score: Score) -> str:
     per = max(1, score.values) / 100
     return (
@@ -99,8 +164,14 @@ def main() -> None:
     options.add_argument("--only", default="")
     options.add_argument("--show", type=int, default=0)
     options.add_argument("--second", action="store_true")
+    options.add_argument("--posted", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
+    if chosen.posted:
+        print(POSTED_HEAD)
+        print("|---|" + "---:|" * 9)
+        of_posted(seeds, chosen.mixed, chosen.programs, chosen.only, chosen.show)
+        return
     print(HEAD)
     print("|---|" + "---:|" * 9)
     if chosen.second:

@@ -196,9 +196,10 @@ def _span(grid: Grid, head: int) -> list[int]:
     """Return the rows of year values under a head."""
     found = []
     for number in range(head + 1, len(grid.rows)):
-        if not any(_dated(c) for c in grid.rows[number]):
+        if any(c.kind == "year" for c in grid.rows[number]):
             break
-        found.append(number)
+        if any(_dated(c) for c in grid.rows[number]):
+            found.append(number)
     return found
 
 

@@ -187,6 +187,7 @@ def _html(cell: Td) -> str:
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 FLAT = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
     f'<office:document xmlns:office="{OFFICE}:office:1.0" xmlns:text="{OFFICE}:text:1.0" xmlns:table="{OFFICE}:table:1.0" '
     f'xmlns:style="{OFFICE}:style:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">'
     "<office:body><office:text>{}</office:text></office:body></office:document>"
