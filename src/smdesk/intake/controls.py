@@ -80,6 +80,21 @@ def laid(cell: GridCell) -> Laid:
     return made
 
 
+_holding: dict[int, tuple[Grid, tuple[Laid, ...]]] = {}
+
+
+def holding(grid: Grid) -> tuple[Laid, ...]:
+    """Return the cells of a grid that hold values, in its order."""
+    known = _holding.get(id(grid))
+    if known is not None and known[0] is grid:
+        return known[1]
+    made = tuple(one for cell in grid.cells if (one := laid(cell)).addresses)
+    if len(_holding) >= _KEPT // 64:
+        _holding.clear()
+    _holding[id(grid)] = grid, made
+    return made
+
+
 def names_of(grids: Iterable[Grid]) -> dict[str, Key]:
     """Return the place of each bookmark name in some grids."""
     return {

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from smdesk.intake.controls import Key, Laid, is_blank, laid, marked, tagged, texts_of
+from smdesk.intake.controls import Key, Laid, holding, is_blank, laid, marked, tagged, texts_of
 from smdesk.intake.submission import Source
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Blank, Box, Grid, GridCell
@@ -110,8 +110,8 @@ def decide(evidence: Evidence) -> Outcome:
     outcome = Outcome()
     pieces: dict[Address, list[_Piece]] = {}
     for grid in evidence.grids:
-        for cell in grid.cells:
-            for piece in _judge(grid, cell, evidence, outcome):
+        for known in holding(grid):
+            for piece in _judge(grid, known, evidence, outcome):
                 pieces.setdefault(piece.address, []).append(piece)
     silent = any(one.decision is None for found in pieces.values() for one in found)
     guesses = evidence.guess() if silent else {}
@@ -124,8 +124,7 @@ def decide(evidence: Evidence) -> Outcome:
     return outcome
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What one cell says of an address; ``decision`` is ``None`` where only the table may speak."""
 
     address: Address
@@ -134,11 +133,8 @@ class _Piece:
     """What a carrier says that the cell as a whole does not bear out."""
 
 
-def _judge(grid: Grid, cell: GridCell, evidence: Evidence, outcome: Outcome) -> Iterator[_Piece]:
-    known = laid(cell)
-    addresses = known.addresses
-    if not addresses:
-        return
+def _judge(grid: Grid, known: Laid, evidence: Evidence, outcome: Outcome) -> Iterator[_Piece]:
+    cell, addresses = known.cell, known.addresses
     seen = evidence.seen.get((grid.id, cell.row, cell.column))
     if seen is None:
         hints = texts_of(cell, evidence.loose, evidence.fields) or {}

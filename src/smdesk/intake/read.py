@@ -93,7 +93,7 @@ def _climb(
 
 
 def read_files(paths: Iterable[Path], packs: Iterable[Pack] | None = None) -> Iterator[Submission]:
-    """Yield the outcome of each file in order; one bad file does not stop the others."""
+    """Yield the outcome of each file in order, read whole; one bad file does not stop the others."""
     listed = tuple(packs) if packs is not None else forms.known_packs()
     for path in paths:
-        yield read_file(path, listed)
+        yield read_file(path, listed).settled()

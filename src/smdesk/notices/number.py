@@ -47,6 +47,8 @@ def parse_number(text: str, *, negative: bool = False) -> tuple[Decimal, str] | 
     that is no thousands comma and digits apart are not; brackets mean minus only where ``negative``
     says that the value can be.
     """
+    if len(text) <= MOST_DIGITS and text.isascii() and text.replace(".", "", 1).isdigit():
+        return (Decimal(text), "") if text[-1] != "." else None
     plain = re.sub(r"\s+", " ", text.translate(_WIDE).translate(_SIGNS)).strip()
     plain = _YUAN.sub("", plain)
     bracketed = _BRACKETED.fullmatch(plain)
