@@ -177,7 +177,7 @@ def answer_left_empty_cell(letter: Letter) -> None:
 
 
 def _dated(cell: Td) -> bool:
-    return any(re.search(r"\[", one.address) for one in cell.answers)
+    return any(re.search(r"\[20\d\d\]$", one.address) for one in cell.answers)
 
 
 # ---- years ----
