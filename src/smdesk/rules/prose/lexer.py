@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from smdesk.rules.prose import numbers, years
 from smdesk.rules.prose.numbers import Quantity
@@ -51,9 +52,15 @@ class Lexer:
         self._vocabulary = vocabulary
         self._words = vocabulary.words
         self._calendar = calendar
-        self._letters = self._lexicon(own)
         self._objects = tuple(self._words.words["object_before"])
-        self._pattern = re.compile(self._grammar())
+        self._own = _any_of({*own, *map(_region, own)} - {""})
+        group = any("集团" in one for one in own)
+        # Every applicant has another name: the grammar, slow to compile, is made without it.
+        made = _grammars.setdefault(vocabulary, {}).get(group)
+        if made is None:
+            self._letters = self._lexicon(group=group)
+            made = _grammars[vocabulary][group] = self._letters, re.compile(self._grammar())
+        self._letters, self._pattern = made
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a text; blanks are none, what says nothing is one ``x``."""
@@ -61,8 +68,7 @@ class Lexer:
         plain = _SPELT_YEAR.sub(lambda year: year[0].translate(_SPELT), plain)
         plain = _FORMAL.sub(lambda one: one[0].translate(_COMMON), plain)
         found: list[Token] = []
-        for match in self._pattern.finditer(plain):
-            token = self._token(match, plain)
+        for token in self._cut(plain):
             if token is None:
                 continue
             last = found[-1] if found else None
@@ -72,9 +78,46 @@ class Lexer:
                 found.append(token)
         return list(_united(_listed(found)))
 
+    def _cut(self, text: str) -> Iterator[Token | None]:
+        """Yield the tokens of a text as they stand, each of the applicant's names one ``S``."""
+        own = self._own.search(text) if self._own is not None else None
+        if own is None:
+            yield from (self._token(one, text) for one in self._pattern.finditer(text))
+            return
+        at = 0
+        while at < len(text):
+            if own is not None and own.start() < at:
+                own = self._own.search(text, at) if self._own is not None else None
+            match = self._pattern.match(text, at)
+            assert match is not None  # ``any`` takes what nothing else does
+            start = own.start() if own is not None else len(text)
+            if own is not None and start == at and self._gives_way(match, own):
+                yield self._subject(own)
+                at = own.end()
+            elif match.lastgroup == "dull" and match.end() > start:
+                yield Token("x", at, start)
+                at = start
+            else:
+                yield self._token(match, text)
+                at = match.end()
+
+    @staticmethod
+    def _gives_way(match: re.Match[str], own: re.Match[str]) -> bool:
+        """Return whether what the grammar sees where a name of the applicant begins is less than it."""
+        name = match.lastgroup
+        if name == "word":
+            return match.end() <= own.end()
+        return name in {"dull", "share", "blank", "any"}
+
+    def _subject(self, own: re.Match[str]) -> Token:
+        after_object = own.string[: own.start()].endswith(self._objects)
+        if after_object:
+            return Token("x", own.start(), own.end())
+        return Token("S", own.start(), own.end(), word=self._vocabulary.subject)
+
     # -- the words -----------------------------------------------------------------------------
 
-    def _lexicon(self, own: frozenset[str]) -> dict[str, tuple[str, str]]:
+    def _lexicon(self, *, group: bool) -> dict[str, tuple[str, str]]:
         """Return letter and meaning of every word; what is named goes before all else."""
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
@@ -86,10 +129,9 @@ class Lexer:
             lexicon |= dict.fromkeys(subject.words, ("S", kind))
         others = self._words.subject_other.get(self._vocabulary.ground.form.category, ())
         lexicon |= dict.fromkeys(others, ("S", "other"))
-        if any("集团" in one for one in own):
+        if group:
             lexicon["集团"] = ("S", self._vocabulary.subject)
-        lexicon |= dict.fromkeys(self._vocabulary.names, ("T", ""))
-        return lexicon | dict.fromkeys((*own, *map(_region, own)), ("S", self._vocabulary.subject))
+        return lexicon | dict.fromkeys(self._vocabulary.names, ("T", ""))
 
     def _grammar(self) -> str:
         bases = sorted(self._vocabulary.bases, key=lambda word: (-len(word), word))
@@ -161,6 +203,18 @@ class Lexer:
         if self._calendar.future(found):
             return Token("G", start, stop, span=found)
         return Token("Y", start, stop, span=found)
+
+
+_grammars: WeakKeyDictionary[
+    Vocabulary, dict[bool, tuple[dict[str, tuple[str, str]], re.Pattern[str]]]
+] = WeakKeyDictionary()
+"""Words and grammar of a form; whether 集团 says the applicant."""
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return the pattern of any of some names, the longest first."""
+    told = sorted(names, key=lambda one: (-len(one), one))
+    return re.compile("|".join(map(re.escape, told))) if told else None
 
 
 _OFFICE = re.compile(
