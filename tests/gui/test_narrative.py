@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
@@ -46,6 +46,7 @@ from smdesk.notices.declaration import (
 )
 from smdesk.notices.loader import find_form
 from smdesk.service.narrative_map import LEFT_OUT, arranged
+from smdesk.service.narrative_paste import from_html
 from smdesk.service.samples import load_sample
 from smdesk.service.session import DraftSession
 from smdesk.store.blobs import Blobs
@@ -1186,3 +1187,179 @@ def test_a_figure_is_measured_anew_for_another_width_look_and_picture(
     assert narrow.height() > wide.height()
     figures.look = Look(figures.look.typography, 200)
     assert figures.intrinsicSize(document, 0, form).height() > narrow.height()
+
+
+# ---- one history for all deeds ----
+
+
+def states(here: Desk) -> tuple[Block, ...]:
+    here.agrees()
+    return here.blocks
+
+
+def test_every_deed_is_a_step_back_and_forth(desk: MakeDesk, qtbot: QtBot, tmp_path: Path) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("abc"))
+    seen = [states(here)]
+
+    def did(steps: int = 1) -> None:
+        seen.append(states(here))
+        assert len(here.session.steps) == len(seen) - 2 + steps, here.session.steps
+
+    editor = here.at_end("plan")
+    qtbot.keyClicks(editor, "def")
+    did()
+    html = (
+        "<h1>（一）题</h1><p>一<b>粗</b></p><ul><li>点<ol><li>号</li></ol></li></ul>"
+        "<table><tr><td>甲</td><td>乙</td></tr></table><p>尾</p>"
+    )
+    editor.insertFromMimeData(pasted("x", html))
+    did()
+    qtbot.keyClicks(here.at_end("plan"), "xyz")
+    did()
+    here.asker.picture = tmp_path / "a.png"
+    here.asker.picture.write_bytes(png())
+    here.page.deeds.insert_picture()
+    qtbot.waitUntil(lambda: any(isinstance(one, Picture) for one in here.blocks))
+    did()
+    here.asker.cells = SimpleTable(rows=(("子", "丑"), ("寅", "卯")), caption="表2")
+    here.page.deeds.insert_table()
+    did()
+    here.asker.word = word_file(tmp_path / "w.docx")
+    here.asker.mode = "append"
+    here.page.deeds.read_word()
+    qtbot.waitUntil(lambda: here.page.status.busy is False and len(here.session.steps) == len(seen))
+    did()
+    for state in reversed(seen[:-1]):
+        qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+        assert states(here) == state
+    for state in seen[1:]:
+        qtbot.keyClick(editor, Qt.Key.Key_Y, CTRL)
+        assert states(here) == state
+
+
+def test_a_selection_over_a_table_is_deleted_typed_over_and_brought_back(
+    desk: MakeDesk, qtbot: QtBot
+) -> None:
+    table = SimpleTable(rows=(("甲", "乙"),))
+    blocks = (Heading(level=1, text="四、下一步设想", item="plan"), text("abc"), table, text("def"))
+    for key in ("x", Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        here = desk(*blocks)
+        editor = here.enter("plan")
+        cursor = editor.textCursor()
+        cursor.setPosition(1)
+        cursor.setPosition(editor.document().characterCount() - 2, QTextCursor.MoveMode.KeepAnchor)
+        editor.setTextCursor(cursor)
+        if isinstance(key, str):
+            qtbot.keyClicks(editor, key)
+        else:
+            qtbot.keyClick(editor, key)
+        assert here.body("plan") == (text("axf" if key == "x" else "af"),), key
+        here.agrees()
+        assert len(here.session.steps) == 1
+        qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+        assert here.blocks == blocks
+        here.agrees()
+
+
+class Dropped(QDropEvent):
+    """A drop of what was dragged from the editor itself."""
+
+    def __init__(self, editor: PartEditor, at: int, mime: QMimeData) -> None:
+        cursor, keep = editor.textCursor(), editor.textCursor()
+        cursor.setPosition(at)
+        editor.setTextCursor(cursor)
+        place = QPointF(editor.cursorRect().center())
+        editor.setTextCursor(keep)
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        super().__init__(place, Qt.DropAction.MoveAction, mime, buttons, keys)
+        self.editor = editor
+
+    def source(self) -> QObject:
+        return self.editor
+
+
+def test_a_dragged_figure_moves_in_one_step(desk: MakeDesk, qtbot: QtBot) -> None:
+    table = SimpleTable(rows=(("甲", "乙"),))
+    blocks = (Heading(level=1, text="四、下一步设想", item="plan"), text("abc"), table, text("def"))
+    here = desk(*blocks)
+    editor = here.enter("plan")
+    commands.select_figure(editor, editor.document().findBlockByNumber(1))
+    mime = editor.createMimeDataFromSelection()
+    editor.dropEvent(Dropped(editor, 0, mime))
+    assert [one.type for one in here.body("plan")] == ["table", "paragraph", "paragraph"]
+    assert len(here.session.steps) == 1, here.session.steps
+    here.agrees()
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.blocks == blocks
+
+
+def test_undo_while_text_is_composed_loses_neither(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    editor = here.enter("plan")
+    qtbot.keyClicks(editor, "ab")
+    editor.inputMethodEvent(QInputMethodEvent("ni", []))
+    assert here.body("plan") == (text("ab"),)
+    done = QInputMethodEvent("", [])
+    done.setCommitString("你")
+    editor.inputMethodEvent(done)
+    assert here.body("plan") == (text("ab你"),)
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.blocks == ()
+    qtbot.keyClick(editor, Qt.Key.Key_Y, CTRL)
+    assert here.body("plan") == (text("ab你"),)
+    editor.inputMethodEvent(QInputMethodEvent("hao", []))
+    here.session.undo()
+    editor.inputMethodEvent(QInputMethodEvent("", []))
+    here.page.typing.flush()
+    assert here.blocks == ()
+    here.agrees()
+
+
+def test_raised_figures_of_a_line_join_the_paragraph(desk: MakeDesk) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("占地"))
+    editor = here.at_end("plan")
+    editor.insertFromMimeData(pasted("5万m2", "<p>5万m<sup>2</sup></p>"))
+    assert here.body("plan") == (text("占地5万m²"),)
+
+
+def test_copied_lists_are_lists_within_lists_elsewhere(desk: MakeDesk, qtbot: QtBot) -> None:
+    items = [
+        ListItem(ordered=ordered, level=level, runs=(Run(text=words),))
+        for level, ordered, words in (
+            (1, True, "甲"), (2, False, "点"), (2, False, "点二"), (1, True, "乙"), (1, False, "圆"),
+        )
+    ]  # fmt: skip
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), *items, text("尾"))
+    editor = here.enter("plan")
+    editor.selectAll()
+    html = editor.createMimeDataFromSelection().html()
+    assert (
+        "<ol><li>甲</li><ul><li>点</li><li>点二</li></ul><li>乙</li></ol><ul><li>圆</li></ul>"
+        in html
+    )
+    assert from_html(html).blocks == (*items, text("尾"))  # type: ignore[union-attr]
+
+
+def test_a_new_picture_is_offered_the_next_number(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    class Offered(Answers):
+        def caption(self, figure: Picture, *, new: bool) -> Picture | None:
+            offered.append(figure.caption)
+            return figure
+
+    offered: list[str] = []
+    one = Picture(sha256="0" * 64, media_type="image/png", caption="图2 架构")
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), one, text("尾"))
+    path = tmp_path / "a.png"
+    path.write_bytes(png())
+    answers = Offered()
+    answers.picture = path
+    here.page.deeds._asker = here.page.deeds._importing._asker = answers
+    here.at_end("plan")
+    here.page.deeds.insert_picture()
+    qtbot.waitUntil(lambda: len(here.body("plan")) == 3)
+    assert offered == ["图3 "]
+    added = here.body("plan")[-1]
+    assert isinstance(added, Picture)
+    assert added.caption == ""

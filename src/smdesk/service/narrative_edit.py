@@ -7,6 +7,7 @@ that the narrative lacks is an empty part at the place where its heading would g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -224,6 +225,13 @@ def shares(outline: Outline, narrative: Narrative) -> tuple[Share, ...]:
         )
         for part in parts(outline, narrative.blocks)
     )
+
+
+def next_label(blocks: Iterable[Block], word: str) -> str:
+    """Return how the caption of one more figure begins: ``图3 `` behind 图1 and 图2."""
+    captions = (one.caption for one in blocks if isinstance(one, Picture | SimpleTable))
+    found = (re.match(rf"{word}\s*([0-9]{{1,3}})(?![0-9.．-])", one) for one in captions)
+    return f"{word}{max((int(one.group(1)) for one in found if one), default=0) + 1} "
 
 
 def words(blocks: Iterable[Block]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData
@@ -164,15 +165,36 @@ def _runs(block: Block) -> Sequence[Run]:
 
 
 def _html(blocks: Sequence[Block]) -> Iterator[str]:
+    for listed, group in groupby(blocks, key=lambda one: isinstance(one, ListItem)):
+        if listed:
+            yield _html_list([one for one in group if isinstance(one, ListItem)])
+        else:
+            yield from _html_blocks(group)
+
+
+def _html_list(items: Sequence[ListItem]) -> str:
+    """Return neighbouring items as lists within lists, so that they are counted on elsewhere too."""
+    made, open_lists = "", list[str]()
+    for item in items:
+        tag = "ol" if item.ordered else "ul"
+        while len(open_lists) > item.level or (
+            len(open_lists) == item.level and open_lists[-1] != tag
+        ):
+            made += f"</{open_lists.pop()}>"
+        while len(open_lists) < item.level:
+            open_lists.append(tag)
+            made += f"<{tag}>"
+        made += f"<li>{_html_runs(item.runs)}</li>"
+    return made + "".join(f"</{tag}>" for tag in reversed(open_lists))
+
+
+def _html_blocks(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading(level=level, text=text):
                 yield f"<h{level}>{html.escape(text)}</h{level}>"
             case Paragraph(runs=runs):
                 yield f"<p>{_html_runs(runs)}</p>"
-            case ListItem(runs=runs, ordered=ordered):
-                tag = "ol" if ordered else "ul"
-                yield f"<{tag}><li>{_html_runs(runs)}</li></{tag}>"
             case SimpleTable(rows=rows):
                 lines = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
                 yield f"<table border=1>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"

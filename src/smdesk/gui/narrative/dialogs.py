@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -106,6 +108,11 @@ class CaptionDialog(QDialog):
         box.setSpacing(16)
         box.addLayout(form)
         box.addLayout(ending(self, "插入图片" if new else "保存")[0])
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Put the caret behind the number that stands there, instead of over it."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.line, lambda: self.line.end(False))
 
     def _add_widths(self, picture: Picture) -> None:
         for name, width in WIDTHS:

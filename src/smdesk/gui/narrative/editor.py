@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from smdesk.gui.narrative import clipboard, commands
+from smdesk.gui.narrative import clipboard, commands, dropping
 from smdesk.gui.narrative.document import Paper
 from smdesk.gui.narrative.figures import Figure, Shown
 from smdesk.gui.narrative.look import Look
@@ -75,7 +75,7 @@ class PartEditor(QTextEdit):
         super().__init__(parent)
         self.item = item
         self.composing = False
-        self._told = True
+        self._told, self._still = True, False
         self._waiting: Sequence[Block] | None = None
         self.paper = Paper(self.document(), shown, look, self)
         self.markers = Markers(self.paper)
@@ -181,6 +181,15 @@ class PartEditor(QTextEdit):
         if self.blocks != before:
             self.edited.emit(name)
 
+    @contextmanager
+    def untold(self) -> Iterator[None]:
+        """Tell nothing of the edits inside: what follows tells them along."""
+        self._told = False
+        try:
+            yield
+        finally:
+            self._told = True
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window, whose history they mean; take Tab in lists."""
         if not isinstance(event, QKeyEvent):
@@ -225,11 +234,23 @@ class PartEditor(QTextEdit):
         if self._waiting is not None and not event.preeditString():
             self._catch_up()
         self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
+        writes = event.commitString() or event.replacementLength()
+        with self._silence(still=not writes and not self.textCursor().hasSelection()):
+            super().inputMethodEvent(event)
+
+    @contextmanager
+    def _silence(self, *, still: bool = True) -> Iterator[None]:
+        """Tell nothing of what happens inside, if it leaves the text as it is."""
+        self._still = still
+        try:
+            yield
+        finally:
+            self._still = False
 
     def _catch_up(self) -> None:
         """Show what came while text was composed, before that is put in: neither is lost."""
-        super().inputMethodEvent(QInputMethodEvent())
+        with self._silence():
+            super().inputMethodEvent(QInputMethodEvent())
         self.composing = False
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -306,7 +327,7 @@ class PartEditor(QTextEdit):
     # -- how it is done ----------------------------------------------------------------------
 
     def _changed(self, position: int, removed: int, added: int) -> None:
-        if self.paper.filling or (removed == 0 and added == 0):
+        if self.paper.filling or self._still or (removed == 0 and added == 0):
             return
         turned, gone = self.paper.reread(position, added)
         if turned or self._empty != self.document().isEmpty():
@@ -367,20 +388,4 @@ class PartEditor(QTextEdit):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Take what is dropped as a paste at that place; what came from here moves."""
         super().dragLeaveEvent(QDragLeaveEvent())
-        cursor, own = self.cursorForPosition(event.position().toPoint()), self.textCursor()
-        at, start, stop = cursor.position(), own.selectionStart(), own.selectionEnd()
-        internal = event.source() in {self, self.viewport()}
-        if self.isReadOnly() or not clipboard.takes(event.mimeData()):
-            event.ignore()
-            return
-        if internal:
-            if start <= at <= stop:
-                event.ignore()
-                return
-            event.setDropAction(Qt.DropAction.CopyAction)
-            own.removeSelectedText()
-            cursor.setPosition(at - (stop - start if at > stop else 0))
-        event.accept()
-        self.setTextCursor(cursor)
-        self.setFocus()
-        self.pasted.emit(event.mimeData())
+        dropping.take(self, event)

@@ -18,7 +18,7 @@ from smdesk.gui.narrative.files import BlobStore, Jobs
 from smdesk.gui.narrative.review import Review, Taken
 from smdesk.gui.work import Job
 from smdesk.notices.declaration import Picture, SimpleTable
-from smdesk.service.narrative_edit import appended, words
+from smdesk.service.narrative_edit import appended, next_label, words
 
 if TYPE_CHECKING:
     from smdesk.gui.narrative.page import NarrativePage
@@ -69,9 +69,13 @@ class Importing:
             )
 
     def _ask_picture(self, editor: PartEditor, picture: Picture) -> None:
-        chosen = self._asker.caption(picture, new=True)
+        self._page.typing.flush()
+        number = next_label(self._session.declaration.narrative.blocks, "图")
+        chosen = self._asker.caption(picture.model_copy(update={"caption": number}), new=True)
         editor.setFocus()
         if chosen is not None:
+            if chosen.caption.strip() == number.strip():  # a number alone is no caption
+                chosen = chosen.model_copy(update={"caption": ""})
             name = sentence("pages.step-picture", file=chosen.caption)
             commands.insert_blocks(editor, [chosen], name.strip())
 

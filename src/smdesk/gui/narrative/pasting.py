@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from PySide6.QtCore import QMimeData
 
@@ -68,7 +69,8 @@ class Pasting:
         line = clean(plain)
         if "\n" not in line and _plain(pasted):
             if line:
-                clipboard.put(editor, [Paragraph(runs=(Run(text=line),))], self._name, inline=True)
+                words = _raised(pasted, line)
+                clipboard.put(editor, [Paragraph(runs=(Run(text=words),))], self._name, inline=True)
             return
         if pasted is None or not pasted.blocks:
             pasted = from_text(plain, self._bridge.session.form.outline)
@@ -99,6 +101,15 @@ class Pasting:
             told.append(sentence("pages.paste-notes", count=pasted.notes))
         if told:
             self._page.status.say("".join(told), "hint" if pasted.dropped else "done")
+
+
+def _raised(pasted: Pasted | None, line: str) -> str:
+    """Return a line with its raised and lowered figures, which its plain text does not show."""
+    block = pasted.blocks[0] if pasted is not None and pasted.blocks else None
+    if not isinstance(block, Paragraph):
+        return line
+    text = "".join(run.text for run in block.runs)
+    return text if normalize("NFKC", text) == normalize("NFKC", line) else line
 
 
 def _plain(pasted: Pasted | None) -> bool:
