@@ -47,7 +47,7 @@ def found():
 
 
 @pytest.fixture(scope="module")
-def score():
+def scored():
     path = ROOT / "benchmarks" / "prose_score.py"
     spec = importlib.util.spec_from_file_location("prose_score", path)
     module = importlib.util.module_from_spec(spec)
@@ -55,7 +55,25 @@ def score():
 
     sys.modules["prose_score"] = module
     spec.loader.exec_module(module)
-    return module.score()
+    return module
+
+
+@pytest.fixture(scope="module")
+def score(scored):
+    return scored.score()
+
+
+@pytest.mark.parametrize(
+    "corpus", ["statements-*.txt", "misleading.txt", "unseen-1.txt", "unseen-2.txt", "unseen-3.txt"]
+)
+def test_narratives_of_every_pack_raise_no_false_alarm_and_are_nearly_all_seen_through(
+    scored, corpus
+):
+    found = scored.score_lines(corpus)
+    assert found.wanted >= 35
+    assert found.true >= 20
+    assert found.false == []
+    assert found.recall >= 0.92, found.missed
 
 
 def test_nothing_false_is_found_in_the_corpus(score):
@@ -222,3 +240,82 @@ def test_another_applicants_name_reads_the_narrative_anew(found):
     words = "宁波示例机械有限公司2019年营业收入3.2亿元。"
     assert found(words) == []
     assert len(found(words, values={"org.name": "宁波示例机械有限公司"})) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "told"),
+    [
+        ("2019年公司营业收入同比增长28.8%。", "28.8%", "18.81%"),
+        ("2017—2019年，公司营业收入年均复合增长率28.4%。", "28.4%", "18.38%"),
+        ("三年来公司营业收入翻了一番。", "翻了一番", "1.4"),
+        ("2019年公司利润总额比2018年增加688.67万元。", "688.67万元", "588.67 万元"),
+        ("2019年资产负债率比2018年下降4.42个百分点。", "4.42个百分点", "2.42 个百分点"),
+        ("2019年公司营业收入2.22亿元，为2017年的1.8倍。", "1.8倍", "1.4"),
+        ("近三年公司累计缴纳税金4534.19万元。", "4534.19万元", "3534.19 万元"),
+        ("公司员工286人，其中研发和设计人员96人。", "96人", "69 人"),
+        ("2019年公司资产负债率上升2.42个百分点。", "2.42个百分点", "下降 2.42 个百分点"),
+    ],
+)
+def test_a_change_is_held_against_what_the_values_of_its_years_make(found, words, stated, told):
+    (one,) = found(words)
+    place = parse_place(one.addresses[0])
+    assert words[place.start : place.stop] == stated
+    assert told in one.message
+    assert len(one.addresses) >= 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2019年公司营业收入同比增长18.8%，利润总额增长26.7%，服务收入增长近四成。",
+        "2019年公司营业收入同比增长18%。",
+        "近三年营业收入年均增长18.4%。",
+        "公司营业收入比2012年翻了两番，比2016年增长68%。",
+        "2020年上半年公司营业收入同比增长6.2%。",
+        "公司营业收入年均增长20%以上。",
+        "2019年，运维服务收入增长52%，行业营业收入同比增长3%。",
+        "公司净利润三年增长72%。",
+        "近三年公司营业收入增长率保持在18%左右。",
+    ],
+)
+def test_a_change_that_is_true_or_of_no_two_columns_is_not_told(found, words):
+    assert found(words) == []
+
+
+def test_a_growth_that_the_form_has_a_field_for_is_held_against_that_field(found):
+    (one,) = found("2019年公司净利润同比增长18%。")
+    assert one.addresses[1] == "finance.net_profit_growth[2019]"
+    (one,) = found("2020年全市GDP同比增长4.9%。", form="shanxi-2021/city")
+    assert one.addresses[1] == "economy.gdp_growth"
+
+
+def test_growth_at_constant_prices_is_not_reckoned_of_amounts(found):
+    form = "national-2022/city-general"
+    assert found("2021年全市GDP增长8.6%，规上工业增加值增长9.2%。", form=form) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["公司营业收入1.87亿元（2019年）。", "营业收入达1.87亿元，为2019年全年数。", "2019年营业收入为壹亿捌仟万元。"],
+)  # fmt: skip
+def test_a_year_behind_an_amount_is_its_year(found, words):
+    (one,) = found(words)
+    assert one.addresses[1] == "finance.revenue[2019]"
+
+
+def test_a_wrong_whole_does_not_make_its_parts_wrong(found):
+    words = "公司员工286人，其中研发和设计人员69人，占24.13%。"
+    (one,) = found(words, values={"staff.total": "300"})
+    assert one.addresses[1] == "staff.total"
+
+
+def test_the_unit_of_a_row_may_stand_in_a_column_of_its_own(found):
+    rows = (("指标", "单位", "2018年", "2019年"), ("营业收入", "万元", "18674.25", "22816.9"))
+    (one,) = found(SimpleTable(rows=rows))
+    assert one.addresses[1] == "finance.revenue[2019]"
+
+
+def test_of_a_district_the_city_is_somebody_else(found):
+    words = "全市2022年地区生产总值4.47万亿元。"
+    assert found(words, form="shanghai-2023/district") == []
+    assert len(found("全区2022年地区生产总值4470亿元。", form="shanghai-2023/district")) == 1

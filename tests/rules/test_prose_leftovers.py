@@ -38,7 +38,8 @@ def test_what_was_left_in_is_found_where_it_stands(text, places):
 @pytest.mark.parametrize(
     "text",
     ["以浙北某县城区为例", "制度有待完善的地方", "型号为DN1200×600", "收费标准待定价后公布", "方案略作调整",
-     "（填料密封）可靠", "MAXX系列", "客户评价“好”（满意）", "填写服务单后派工", "价格优势略强于同行"],
+     "（填料密封）可靠", "MAXX系列", "客户评价“好”（满意）", "填写服务单后派工", "价格优势略强于同行",
+     "XX型泵通过鉴定", "XX系列阀门", "XX-800型机器人"],
 )  # fmt: skip
 def test_ordinary_words_are_not_taken_for_placeholders(text):
     assert left(text) == []

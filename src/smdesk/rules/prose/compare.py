@@ -60,7 +60,7 @@ def held(target: Target, year: int | None, view: View) -> Held | None:
             if base == 0:
                 return None
             share = (values[0] / base * 100).quantize(Decimal("0.0001"))
-            return Held(addresses, share, exact=True)
+            return Held(tuple(dict.fromkeys(addresses)), share, exact=True)
         case "part":
             share, whole = values
             off = Decimal("0.5") + whole * last_digit(share) / 200
@@ -103,8 +103,8 @@ def _changed(mention: Mention, change: Change, view: View) -> Difference | None:
     found = reckoned(change, values)
     if not found or any(agrees(mention, one) for one in found):
         return None
-    ends = change.spans[-1]
-    addresses = (address for year in ends[::-1] for address in addresses_of(mention.target, year))
+    years = change.years if change.how == "total" else change.spans[-1]
+    addresses = (address for year in years[::-1] for address in addresses_of(mention.target, year))
     return Difference(mention, Held(tuple(addresses), found[-1], exact=True))
 
 

@@ -201,7 +201,8 @@ def with_unit(bare: str, like: Quantity, hedge: Hedge = "") -> Quantity:
 
 def shown(value: Decimal, unit: str) -> str:
     """Return a value of the form with its unit, at most two decimals where it was reckoned."""
-    rounded = round(value, 2) if last_digit(value) < Decimal("0.0001") else value
+    long = last_digit(value) < Decimal("0.001" if unit == "%" else "0.0001")
+    rounded = round(value, 2) if long else value
     return f"{number_text(rounded)}{unit if unit == '%' else f' {unit}' if unit else ''}"
 
 

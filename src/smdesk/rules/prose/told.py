@@ -21,7 +21,8 @@ def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
     mention, target = one.mention, one.mention.target
     stated = mention.quantity.text
     if mention.change is not None:
-        label = _changed(_name(ground, target), mention.change)
+        amount = mention.change.how == "rise" and mention.quantity.kind != "percent"
+        label = _changed(_name(ground, target), mention.change, amount=amount)
         table = _change(one, mention.change)
         return sentence(
             "rules.narrative-change", quote=quote, label=label, stated=stated, table=table
@@ -44,32 +45,35 @@ def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
 
 def _table(found: Difference) -> str:
     """Return what the form has, in its unit and in the narrative's."""
+    return _amount(found, found.held.value)
+
+
+def _amount(found: Difference, value: Decimal) -> str:
     quantity, target = found.mention.quantity, found.mention.target
-    table = shown(found.held.value, target.unit)
+    table = shown(value, target.unit)
     stated = quantity.in_unit(target.unit)
     if quantity.unit == target.unit or stated is None or target.kind != "money":
         return table
     factor = quantity.value / stated[0] if stated[0] else Decimal(1)
-    other = round(found.held.value * factor, 4).normalize()
+    other = round(value * factor, 4).normalize()
     return f"{table}（合 {shown(Decimal(format(other, 'f')), quantity.unit)}）"
 
 
 def _change(found: Difference, change: Change) -> str:
     """Return what the form's values make of a change, its direction said where it is another."""
     quantity, value = found.mention.quantity, found.held.value
-    unit = found.mention.target.unit
+    way = ("上升" if change.down else "下降") if value < 0 else ""
     if quantity.unit == "倍":
-        unit = "倍"
+        told = shown(round(abs(value), 2), "倍")
     elif quantity.kind == "percent":
-        unit = "个百分点" if change.how == "rise" else "%"
-    number = round(abs(value), 4 if unit not in {"%", "个百分点", "倍"} else 2)
-    turned = value < 0
-    way = ("上升" if change.down else "下降") if turned else ""
-    return f"{way} {shown(number, unit)}"
+        told = shown(round(abs(value), 2), "个百分点" if change.how == "rise" else "%")
+    else:
+        told = _amount(found, abs(value))
+    return f"{way} {told}"
 
 
-def _changed(name: str, change: Change) -> str:
-    """Return what a change is called."""
+def _changed(name: str, change: Change, *, amount: bool) -> str:
+    """Return what a change is called; ``amount`` if it is told in the value's own unit."""
     first, last = change.spans[-1]
     if change.how == "yearly":
         return f" {first} 年至 {last} 年{name}的年均{'降幅' if change.down else '增幅'}"
@@ -77,7 +81,8 @@ def _changed(name: str, change: Change) -> str:
         return f" {first} 年至 {last} 年{name}之和"
     if change.how == "fold":
         return f" {last} 年{name}与 {first} 年之比"
-    return f" {last} 年{name}比 {first} 年的{'降幅' if change.down else '增幅'}"
+    moved = ("降低额", "增加额") if amount else ("降幅", "增幅")
+    return f" {last} 年{name}比 {first} 年的{moved[0] if change.down else moved[1]}"
 
 
 def _dated(ground: Ground, one: Difference) -> str:
@@ -91,7 +96,8 @@ def _name(ground: Ground, target: Target) -> str:
     year = ground.years[-1] if target.axis and ground.years else None
     names = list(dict.fromkeys(_bare(ground, one) for one in addresses_of(target, year)))
     if target.how == "share":
-        return f"{names[0]}占{'、'.join(names[1:] if len(target.heads) == 2 else names)}"
+        whole = names[1:] if len(target.heads) == len(names) else names
+        return f"{names[0]}占{'、'.join(whole)}{'合计' if len(whole) > 1 else ''}"
     return "、".join(names) + ("合计" if target.how == "sum" else "")
 
 

@@ -105,8 +105,8 @@ def dated_behind(line: Line, place: int) -> tuple[int, int | None]:
     if match is None:
         return place, None
     mark, after = match.start(1), match.start(2)
-    bracket = line.said(match.start(), match.start() + 1).strip() in {"（", "("}
-    closed = line.said(after, after + 1).strip() in {"）", ")"}
+    bracket = line.said(match.start(), match.start() + 1)[:1] in {"（", "("}
+    closed = line.said(after, after + 1)[:1] in {"）", ")"}
     figure = match[2] != "," and _FIGURE.match(line.said(after, len(line.tokens)).strip())
     if not (bracket and closed) and not figure:
         return place, None
