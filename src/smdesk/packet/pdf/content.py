@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from smdesk.notices.models import POINTS, Style
@@ -23,6 +24,8 @@ from smdesk.packet.tree import (
     ScanBlock,
     TextBlock,
 )
+
+_GAP_UNDER_TABLE = 3.0
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ class _Writer:
         used = 0.0
         measured = any(isinstance(block, FormTable) for block in part.blocks)
         for index, block in enumerate(part.blocks):
-            blocks += self._block(block, used)
+            below = self._height(part.blocks[index + 1 :]) if isinstance(block, FormTable) else 0.0
+            blocks += self._block(block, used, below)
             if index and (number, index) in self.linked:
                 blocks[-1]["label"] = ContentsLine("", number, index).mark
             if measured and isinstance(block, TextBlock):
@@ -124,12 +128,18 @@ class _Writer:
         title = printable(part.title)
         return {"kind": part.kind, "title": title, "label": label, "blocks": blocks}
 
-    def _block(self, block: Block, used: float) -> list[dict[str, Any]]:
+    def _height(self, blocks: Sequence[Block]) -> float:
+        """Return about how high the paragraphs are that follow a table."""
+        texts = list(takewhile(lambda one: isinstance(one, TextBlock), blocks))
+        high = sum(self.tables.estimate.block(one) for one in texts if isinstance(one, TextBlock))
+        return high + _GAP_UNDER_TABLE if texts else 0.0
+
+    def _block(self, block: Block, used: float, below: float) -> list[dict[str, Any]]:
         match block:
             case TextBlock():
                 return [self._text(block)]
             case FormTable():
-                return self.tables.form(block, used)
+                return self.tables.form(block, used, below)
             case PlainTable():
                 return [self.tables.plain(block)]
             case PictureBlock():

@@ -14,7 +14,8 @@ MARGIN = 1.3
 """Between a cell's text and the line over or under it, in mm."""
 TITLE_GAPS = {"form_number": 2.0, "form_title": 4.5, "cover_title": 5.0}
 """Room under a title where the notice says nothing, in mm."""
-_LINE = 1.3
+LINE = 1.3
+"""Height of a line of text, gap included, in its size."""
 _NARROW, _NARROW_PADDING = 32.0, 0.8
 _LOWEST_ROW = 7.2
 _SLACK = 4.0
@@ -38,7 +39,7 @@ class Estimate:
     def text(self, text: str, room: float, style: str) -> float:
         """Return the height of a cell's text in lines of ``room`` em."""
         lines = sum(max(1, math.ceil(ems(line) / room)) for line in text.split("\n"))
-        return lines * self.points(style) * _LINE / MM
+        return lines * self.points(style) * LINE / MM
 
     def block(self, block: TextBlock) -> float:
         """Return the height of a paragraph over the text width, with the gap under it."""

@@ -12,7 +12,8 @@ from smdesk.notices.render import Segment
 from smdesk.packet import page
 from smdesk.packet.keeping import kept_rows
 from smdesk.packet.pdf.atoms import atoms, segment_atoms
-from smdesk.packet.pdf.estimate import MARGIN, Estimate, needs, padding, row_heights
+from smdesk.packet.pdf.estimate import LINE, MARGIN, MM, Estimate, needs, padding, row_heights
+from smdesk.packet.pdf.fitting import Rows, fitted
 from smdesk.packet.prose import is_figure
 from smdesk.packet.tree import FilledCell, FormTable, PlainCell, PlainTable
 
@@ -37,24 +38,34 @@ class TableWriter:
         self.estimate = Estimate(typography)
         self.missing = missing
 
-    def form(self, table: FormTable, used: float = 0.0) -> list[dict[str, Any]]:
+    def form(self, table: FormTable, used: float = 0.0, below: float = 0.0) -> list[dict[str, Any]]:
         """Return a form's table, cut in several where a row starts a new page.
 
-        ``used`` is the height in mm of what stands above it on its page.
+        ``used`` is the height in mm of what stands above it on its page, ``below`` of what stands
+        under it.
         """
         starts = _page_starts(table)
         ends = [*starts[1:], len(table.grid.rows)]
         return [
-            self._piece(table, first, last, 0.0 if first else used)
+            self._piece(
+                table, first, last, 0.0 if first else used, 0.0 if last < ends[-1] else below
+            )
             for first, last in zip(starts, ends, strict=True)
         ]
 
-    def _piece(self, table: FormTable, first: int, last: int, used: float) -> dict[str, Any]:
+    def _piece(
+        self, table: FormTable, first: int, last: int, used: float, below: float
+    ) -> dict[str, Any]:
         cells = [one for one in table.cells if first <= one.cell.row < last]
         asked = needs([(one, self._asked(table, one)) for one in cells], first, last)
         signed = {one.cell.row - first for one in cells if one.cell.sign}
         tall = {row for row, need in enumerate(asked) if need > _TALL and row not in signed}
-        heights = row_heights(table, first, asked, page.TEXT_HEIGHT - used)
+        heights = row_heights(table, first, asked, page.TEXT_HEIGHT - used - below)
+        heights = [asked[row] if row in signed else one for row, one in enumerate(heights)]
+        keep = _keepers(table, first, [max(*one) for one in zip(asked, heights, strict=True)])
+        lower = self._lower(table, first, asked, keep, frozenset(tall), (used, below))
+        if lower is not None:
+            heights, asked = lower, [min(*one) for one in zip(asked, lower, strict=True)]
         edges = table.grid.edges
         return {
             "kind": "form",
@@ -63,11 +74,33 @@ class TableWriter:
             "borders": table.borders,
             "width": _whole(table),
             "columns": [right - left for left, right in itertools.pairwise(edges)],
-            "heights": [asked[row] if row in signed else one for row, one in enumerate(heights)],
+            "heights": heights,
             "tall": [row in tall for row in range(len(asked))],
-            "keep": _keepers(table, first, [max(*one) for one in zip(asked, heights, strict=True)]),
+            "keep": keep,
             "cells": [self._cell(table, one, first, asked) for one in cells],
         }
+
+    def _lower(
+        self,
+        table: FormTable,
+        first: int,
+        asked: list[float],
+        keep: list[list[int]],
+        tall: frozenset[int],
+        around: tuple[float, float],
+    ) -> list[float] | None:
+        """Return lower rows where they save a page that would hold little."""
+        if not table.borders:
+            return None
+        own = [row.height for row in table.grid.rows[first : first + len(asked)]]
+        boxes = {
+            one.cell.row - first: one.cell.sign.height
+            for one in table.cells
+            if one.cell.sign is not None and first <= one.cell.row < first + len(asked)
+        }
+        # The estimate has the gap between lines under the last one too.
+        gap = self.estimate.points("table") * (LINE - 1) / MM
+        return fitted(Rows(own, [one - gap for one in asked], boxes, keep, tall, *around))
 
     def _asked(self, table: FormTable, filled: FilledCell) -> float:
         """Return the height in mm that a cell asks for, by estimate."""
@@ -102,7 +135,8 @@ class TableWriter:
             "atoms": segment_atoms(filled.segments, room, self.missing),
         }
         if cell.sign is not None:
-            written["sign"] = self._sign(cell, filled.segments, room)
+            height = min(cell.sign.height, asked[cell.row - first])
+            written["sign"] = self._sign(cell, filled.segments, room, height)
         return written
 
     def _alignment(self, table: FormTable, cell: GridCell, style: str) -> str:
@@ -113,7 +147,9 @@ class TableWriter:
         align: str = getattr(self.typography, style).align
         return "left" if align == "justify" else align
 
-    def _sign(self, cell: GridCell, segments: Sequence[Segment], room: float) -> dict[str, Any]:
+    def _sign(
+        self, cell: GridCell, segments: Sequence[Segment], room: float, height: float
+    ) -> dict[str, Any]:
         """Return a signature box's lines; they are those of its text, so that nothing differs."""
         assert cell.sign is not None
         lines = "".join(segment.text for segment in segments).split("\n")
@@ -123,7 +159,7 @@ class TableWriter:
             "head": [atoms(line, room, self.missing) for line in lines[:split]],
             "foot": [atoms(line, room, self.missing) for line in lines[split:]],
             "date": date.split(),
-            "height": cell.sign.height,
+            "height": height,
         }
 
     def plain(self, table: PlainTable) -> dict[str, Any]:
