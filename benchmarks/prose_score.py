@@ -45,9 +45,10 @@ CORPORA = {
     "five packs, half that it was mended with": ("statements-*.txt", slice(0, None, 2)),
     "five packs, half first read afterwards": ("statements-*.txt", slice(1, None, 2)),
     "written to mislead": ("misleading.txt", EVERY),
-    "unseen, first": ("unseen-1.txt", EVERY),
-    "unseen, second": ("unseen-2.txt", EVERY),
-    "unseen, third": ("unseen-3.txt", EVERY),
+    "later, first": ("unseen-1.txt", EVERY),
+    "later, second": ("unseen-2.txt", EVERY),
+    "later, third": ("unseen-3.txt", EVERY),
+    "later, fourth": ("unseen-4.txt", EVERY),
 }
 _MARKED = re.compile(r"\{[?!]?([^}]*)\}")
 

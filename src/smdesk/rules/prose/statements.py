@@ -11,7 +11,7 @@ from smdesk.rules.prose import moves
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.moved import moved, total
-from smdesk.rules.prose.values import Value, further_years, risen_at, value_at
+from smdesk.rules.prose.values import Value, further_years, value_at, value_behind
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
@@ -65,7 +65,7 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
             yield from moved(line, named, held, place, move, told, pairs)
             pair = pairs[0][0] if len(pairs) == 1 and len(pairs[0]) == 1 else pair
             at = move.stop
-            if value is None and (value := risen_at(line, at)):
+            if value is None and (value := value_behind(line, at)):
                 yield from _valued(line, named, place, value)
                 at = value.stop
             continue

@@ -20,6 +20,8 @@ _STEADY = re.compile(r"[cn]*z?[cn]*[vs]*o?[cn]*[uwD][cnu]*,(?:d[cn]*Q(?:&Q)+|[cn
 _BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")
 """2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
 _FURTHER_YEAR = re.compile(r",(Y)p?n?c[cn]*(Q)(?=[,;]|$)")
+_REACHED = re.compile(r",[cn]*c[cn]*Q(?=[,;]|$)")
+_REACHES = re.compile("达|至")
 _FIGURE = re.compile(
     r"(?:全年)?(?:的)?(?:数|数据|金额|口径|决算数|审计数|报表数|快报数)(?=[，。；、）)]|$)"
 )
@@ -78,9 +80,14 @@ def further_years(line: Line, value: Value) -> Iterator[Value]:
         at = match.end()
 
 
-def risen_at(line: Line, place: int) -> Value | None:
-    """Return the value told as from – to that stands at a place behind something else."""
-    return value_at(line, place) if _FROM_TO.match(line.letters, place) else None
+def value_behind(line: Line, place: int) -> Value | None:
+    """Return the value behind a change: 增长 9 项，由 14 项增加到 23 项; 增长 19 %，达到 2.2 亿元."""
+    if _FROM_TO.match(line.letters, place):
+        return value_at(line, place)
+    match = _REACHED.match(line.letters, place)
+    if match is None or not _REACHES.search(line.said(match.start(), match.end())):
+        return None
+    return value_at(line, place + 1)
 
 
 def _kept(line: Line, value: Value) -> Value | None:
