@@ -7,6 +7,7 @@ import pickle
 import struct
 import zipfile
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 
 import exported
@@ -30,6 +31,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LATE = {"narrative", "problems", "declaration"}
 
 
+@cache
 def plain(form_id: str = FORMS[0]) -> bytes:
     """Return a sample's Word file without the data it carries."""
     data = exported.word_file(form_id)

@@ -13,6 +13,7 @@ from smdesk.intake.word import WordTable, read_tables
 from smdesk.intake.word.grid import _Reader
 from smdesk.intake.word.names import TRANSITIONAL
 from smdesk.intake.word.plain import PlainCell, is_plain
+from smdesk.intake.word.story import Story, quick
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
@@ -120,3 +121,32 @@ def test_texts_breaks_tabs_and_controls_are_plain(pieces: list[str], inside: lis
 def test_what_needs_the_full_reader_is_not_plain(piece: str) -> None:
     table = body(f"<w:tbl><w:tr><w:tc><w:p>{piece}</w:p></w:tc></w:tr></w:tbl>")[0]
     assert not is_plain(table, TRANSITIONAL)
+
+
+LOOKS = st.sampled_from(
+    ["", "<w:rPr><w:b/></w:rPr>", '<w:rPr><w:strike/><w:color w:val="FF0000"/></w:rPr>',
+     "<w:rPr><w:vanish/></w:rPr>", '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'],
+)  # fmt: skip
+SIMPLE = st.lists(
+    st.tuples(LOOKS, st.sampled_from(["甲", "R\n", "", " a ", "\uf0fe"])).map(
+        lambda one: f"<w:r>{one[0]}<w:t>{one[1]}</w:t></w:r>"
+    )
+    | st.sampled_from(
+        ["<w:r><w:br/></w:r>", "<w:proofErr/>", '<w:bookmarkStart w:id="1" w:name="a"/>']
+    ),
+    max_size=5,
+)
+PPR = st.sampled_from(
+    ["", '<w:pPr><w:pStyle w:val="a"/><w:outlineLvl w:val="1"/></w:pPr>',
+     "<w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>"],
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(PPR, SIMPLE)
+def test_a_paragraph_of_text_alone_is_read_as_any_other(properties: str, pieces: list[str]) -> None:
+    element = body(f"<w:p>{properties}{''.join(pieces)}</w:p>")[0]
+    whole = Story(TRANSITIONAL, lambda *_: 0).paragraph(element)
+    assert quick(element, TRANSITIONAL) in {None, whole}
+    if not any("w:br" in one or "bookmark" in one for one in pieces) and "w:ins" not in properties:
+        assert quick(element, TRANSITIONAL) == whole

@@ -31,6 +31,7 @@ _EDITED = (
     f"{{{MC}}}AlternateContent",
 )  # fmt: skip
 """Elements that our export does not write into a narrative: with one of them it is read in full."""
+_EDITS = frozenset(_EDITED)
 
 
 def is_untouched(word: WordFile, blocks: Iterable[Any], stored: Narrative) -> bool:
@@ -51,12 +52,13 @@ def _visible(word: WordFile, blocks: Iterable[Any]) -> Iterator[str]:
     for block in blocks:
         if CODES.get(block.tag) is Code.PARAGRAPH:
             pieces, pictures = [], []
-            for one in block.iter(_TEXT, BLIP, *_EDITED):
-                if one.tag == _TEXT:
+            for one in block.iter():
+                tag = one.tag
+                if tag == _TEXT:
                     pieces.append(one.text or "")
-                elif one.tag == BLIP:
+                elif tag == BLIP:
                     pictures.append(one)
-                else:
+                elif tag in _EDITS:
                     yield "\0"
                     return
             yield "".join(pieces)

@@ -107,7 +107,7 @@ def check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
     name = info.orig_filename
     steps = name.replace("\\", "/").split("/")
     bad = ".." in steps or name[:1] in {"/", "\\"} or _DRIVE.match(name) or not name
-    if bad or any(ord(character) < 32 for character in name):
+    if bad or not (name.isprintable() or min(map(ord, name)) >= 32):
         raise SmdeskError("intake.zip-name", part=printable(name))
     if info.flag_bits & _ENCRYPTED:
         raise SmdeskError("intake.zip-encrypted", part=printable(name))

@@ -19,7 +19,7 @@ from smdesk.intake.word.names import CODES, Code, Names, names_of
 from smdesk.intake.word.places import Placed, RawCell, RawRow, place
 from smdesk.intake.word.plain import PlainCell, is_plain, read_even
 from smdesk.intake.word.properties import child_of, control_properties
-from smdesk.intake.word.story import Element, Story
+from smdesk.intake.word.story import Element, Story, quick
 
 MOST_ROWS = 20_000
 MOST_SPAN = 200
@@ -143,8 +143,9 @@ class _Reader:
 
     def _last_lines(self, upwards: Iterable[Element]) -> Iterator[str]:
         """Yield the last lines of text among some paragraphs, given from below."""
+        names = self.names
         texts = (
-            Story(self.names, self._nested, bare=True).paragraph(one).text.strip()
+            (quick(one, names) or Story(names, self._nested, bare=True).paragraph(one)).text.strip()
             for one in upwards
         )
         return islice((text for text in texts if text), LINES_BEFORE)
@@ -157,6 +158,11 @@ class _Reader:
                 continue
             first = self.started
             if CODES[child.tag] is Code.PARAGRAPH:
+                plain = quick(child, self.names)
+                if plain is not None:
+                    self._remember(plain)
+                    yield plain
+                    continue
                 story = Story(self.names, self._nested)
                 story.paragraph(child)
                 for one in story.paragraphs:

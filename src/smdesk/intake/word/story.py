@@ -41,6 +41,36 @@ _CODE = CODES.get
 _RUN, _TEXT, _PARAGRAPH = Code.RUN, Code.TEXT, Code.PARAGRAPH
 
 
+def quick(element: Element, names: Names) -> WordParagraph | None:
+    """Return a paragraph of nothing but runs of text, as `Story.paragraph`; ``None`` for others."""
+    runs: list[WordRun] = []
+    style, numbering, outline = None, None, None
+    for child in element:
+        code = _CODE(child.tag)
+        if code is _RUN:
+            look, font = PLAIN, None
+            for one in child:
+                code = _CODE(one.tag)
+                if code is _TEXT:
+                    text = one.text
+                    if text:
+                        if font is not None or not text.isascii():
+                            text = as_shown(text, font)
+                        text = text.replace("\n", " ") if "\n" in text else text
+                        runs.append(WordRun(text) if look is PLAIN else look._replace(text=text))
+                elif code is not None:
+                    return None
+                elif one.tag == names.rpr:
+                    look, font = look_of(one, names)
+        elif code is not None:
+            return None
+        elif child.tag == names.ppr:
+            style, numbering, outline, marked = paragraph_properties(child, names)
+            if marked:
+                return None
+    return WordParagraph(tuple(runs), style, numbering, outline)
+
+
 class Story:
     """Collects the paragraphs of one story; `on_table` reads a nested table and returns its number.
 
