@@ -90,6 +90,8 @@ def test_no_character_of_markdown_prose_is_lost() -> None:
         (b"\x89PNG\r\n\x1a\n", "intake.narrative-image"),
         (b"{\\rtf1 a}", "intake.kind-rtf"),
         (b"", "intake.kind-empty"),
+        (b"<?xml version='1.0'?>\n<notes>a</notes>", "intake.narrative-text"),
+        (b"<?xml version='1.0'?>\n<x m='opendocument.text'/>", "intake.narrative-text"),
     ],
 )
 def test_a_file_that_is_no_text_says_what_to_do(
@@ -121,3 +123,15 @@ def test_old_formats_go_through_libreoffice(tmp_path: Path) -> None:
     reading = read_file(path, OUTLINE)
     assert shape(reading) == [("h1", "一、企业概况"), "m²"]
     assert codes(reading)[0] == "service.narrative-converted"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "-" * 30_000 + "x", "| " + "--- " * 9_000 + "x", "# " + " #" * 20_000 + "x", "[" * 30_000,
+        "**a " * 9_000, "![" * 15_000, "`" * 30_001, "* " * 20_000, "__" * 15_000,
+    ],
+)  # fmt: skip
+def test_a_strange_line_of_markdown_is_read_in_one_go(line: str) -> None:
+    lines, _ = lines_of(f"甲\n{line}\n乙".encode(), markdown=True)
+    assert len(lines) >= 2

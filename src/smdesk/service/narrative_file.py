@@ -12,7 +12,7 @@ from smdesk.intake.kinds import FileKind
 from smdesk.intake.narrative import NarrativeReading, read_lines, read_narrative, refusal
 from smdesk.intake.sniff import sniff
 from smdesk.notices.models import Outline
-from smdesk.service.narrative_plain import lines_of
+from smdesk.service.narrative_plain import is_flat_odf, is_markup, lines_of
 
 Progress = Callable[[int, int], None]
 
@@ -36,10 +36,10 @@ def read_file(
     kind = sniff(data, path.name)
     if kind in _WORD:
         return read_narrative(data, outline, progress=progress)
-    if kind is FileKind.TEXT:
+    if kind is FileKind.TEXT and not is_markup(data):
         lines, losses = lines_of(data, markdown=path.suffix.lower() in {".md", ".markdown"})
         return _told("plain", path, read_lines(lines, outline, losses))
-    if kind in _OFFICE:
+    if kind in _OFFICE or is_flat_odf(data):
         return _converted(path, kind, outline, progress)
     raise SmdeskError(refusal(kind))
 
@@ -55,7 +55,7 @@ def _converted(
     if progress is not None:
         progress(0, 0)
     try:
-        made = converter.convert(path, kind.value)
+        made = converter.convert(path, "flat-odf" if kind is FileKind.TEXT else kind.value)
         return _told("converted", path, read_narrative(made, outline, progress=progress))
     except SmdeskError as fault:
         if fault.problem.code != "desk.convert-failed":

@@ -10,13 +10,16 @@ from smdesk.intake.narrative.lines import Item, Line, Piece, PlainGrid
 from smdesk.intake.narrative.numerals import BULLET
 
 _ENDS = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"^(\s*)(?:([-*+])|([0-9]{1,3})[.)])\s+(?=\S)")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*$|^\s*([*_])(?:\s*\1){2,}\s*$")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
+_RULE = re.compile(
+    r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)*\s*:?-{3,}:?\s*\|?\s*$|^\s*([*_])(?:\s*\1){2,}\s*$"
+)
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
+_PICTURE = re.compile(r"!\[([^\]]{0,300})\]\([^)]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]]{1,300})\]\([^)\s]{0,2000}\)")
+_HEAD = 8192
 _DEEPER = 2
 """Blanks that set an item of Markdown below the one before it."""
 
@@ -29,6 +32,16 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("gb18030", "replace")
+
+
+def is_markup(data: bytes) -> bool:
+    """Return whether a text is XML, which is no text for people."""
+    return decoded(data[:_HEAD]).lstrip("\ufeff \t\r\n").startswith(("<?xml", "<!DOCTYPE", "<svg"))
+
+
+def is_flat_odf(data: bytes) -> bool:
+    """Return whether bytes are an OpenDocument text in one XML file (``.fodt``)."""
+    return is_markup(data) and b"opendocument.text" in data[:_HEAD]
 
 
 def lines_of(data: bytes, *, markdown: bool = False) -> tuple[list[Item], Counter[str]]:
@@ -69,7 +82,8 @@ def _line(text: str, depths: list[int]) -> Line:
     heading = _HEADING.match(text)
     if heading:
         depths.clear()
-        return Line(runs=[Piece(_bare(heading.group(2)))], outline=len(heading.group(1)))
+        title = text[heading.end() :].rstrip().rstrip("#").rstrip()
+        return Line(runs=[Piece(_bare(title))], outline=len(heading.group(1)))
     item = _ITEM.match(text)
     if item is None:
         if not text[:1].isspace():
@@ -100,4 +114,4 @@ def _pieces(text: str) -> list[Piece]:
 def _bare(text: str) -> str:
     """Return text without the marks of Markdown: pictures leave their words, links theirs."""
     plain = _LINK.sub(r"\1", _PICTURE.sub(r"\1", text))
-    return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", plain)
+    return re.sub(r"(\*\*|__|`)(.{1,400}?)\1", r"\2", plain)

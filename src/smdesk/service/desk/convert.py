@@ -23,7 +23,7 @@ CONVERTED = {
     "xls": "xlsx",
 }  # fmt: skip
 """The kinds that are converted, and what they become."""
-_SUFFIX = {"word-xml": "xml", "works": "wps", "odf": "odt", "flat-opc": "xml"}
+_SUFFIX = {"word-xml": "xml", "works": "wps", "odf": "odt", "flat-odf": "fodt", "flat-opc": "xml"}
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 SECONDS = 60.0
 
