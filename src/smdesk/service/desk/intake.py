@@ -18,6 +18,7 @@ from pathlib import Path
 from smdesk import __version__
 from smdesk.errors import Problem
 from smdesk.files import sha256_hex
+from smdesk.intake.limits import LIMITS
 from smdesk.notices.known import known_packs
 from smdesk.paths import long_path
 from smdesk.service.desk import sources
@@ -178,6 +179,7 @@ class _Run:
             self._feed()
             for done in self.pool.wait(_TICK):
                 self._answered(done)
+                self._feed()  # a worker reads on while what it gave is taken in
             self._converted()
             self._commit(number)
         if self.control.cancelled:
@@ -255,12 +257,15 @@ class _Run:
         slot.item = (receipt, answer.kind)
 
     def _kept(self, task: Task) -> str:
-        """Return the sha256 of a file that could not be read, if its bytes were kept."""
+        """Return the sha256 of a file that could not be read, if its bytes are kept."""
         if task.original is not None:
             return task.original[0]
         try:
             with open(long_path(task.source), "rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                if not self.desk.blobs.has(digest) and task.place.size <= LIMITS.file:
+                    stream.seek(0)  # its worker was ended before it had kept it
+                    self.desk.blobs.put(stream.read())
         except (OSError, ValueError):
             return ""
         return digest if self.desk.blobs.has(digest) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -50,13 +51,28 @@ _OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml", "word/document.xml", "x
 
 
 def work(task: Task, received: Path) -> Read:
-    """Read one file; its bytes are kept in ``received`` first. Raises ``SmdeskError``."""
+    """Read one file; its bytes are kept in ``received`` before it answers. Raises ``SmdeskError``."""
     data = _bytes(task)
     digest = sha256_hex(data)
     if task.original is None and is_container(data):
         return _opened(task, data, digest, Blobs(received))
-    if task.original is None:
-        Blobs(received).put(data)
+    # What came out of a zip was kept as it came out; a disk is waited for while the file is read.
+    fresh = task.original is None and not task.depth
+    kept = _keeper().submit(Blobs(received).put, data) if fresh else None
+    try:
+        read = _read(task, data, digest)
+    finally:
+        if kept is not None:
+            kept.result()
+    return read
+
+
+@cache
+def _keeper() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "keep")
+
+
+def _read(task: Task, data: bytes, digest: str) -> Read:
     packs = _packs()
     found = read_each_form(data, name_of(task.place.path), packs)
     digest, kind = task.original or (digest, found[0].kind)
