@@ -21,6 +21,7 @@ from posted import FORMS as POSTED_FORMS
 from posted import GROUPS, WAYS, posted, several
 from posted import through_office as posted_through_office
 from posted import word as posted_word
+from posted.later import LATER
 from posted.model import Letter
 from posted.score import Tally, tally
 from received import CORPUS, FORMS, Habit, Score, judge, made, mixed, word_file
@@ -91,7 +92,8 @@ def of_programs(first: int, number: int, show: int, total: Score) -> None:
 def of_posted(seeds: range, mixed_files: int, programs: int, only: str, show: int) -> None:
     """Score the third set: each habit, several at once, and files that LibreOffice wrote."""
     total = Tally()
-    habits = [one for group in GROUPS.values() for one in group if only in one.__name__]
+    listed = [*(one for group in GROUPS.values() for one in group), *LATER]
+    habits = [one for one in listed if only in one.__name__]
     for habit in [None, *habits]:
         name = habit.__name__ if habit is not None else "as drawn"
         chosen = [habit] if habit is not None else []

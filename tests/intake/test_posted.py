@@ -11,6 +11,7 @@ from smdesk.intake.read import read_bytes
 
 sys.path.insert(0, str(Path(__file__).parent))
 from posted import FORMS, GROUPS, Habit, Letter, posted, several, word
+from posted.later import LATER, twice
 from posted.score import Tally, tally
 
 HABITS = [one for group in GROUPS.values() for one in group]
@@ -37,6 +38,22 @@ def test_each_habit_of_the_post_is_read_and_nothing_is_stated_wrongly(habit: Hab
         assert total.right >= 0.98
     if habit.__name__ not in ASKED_AFTER:
         assert total.stated >= 0.93 * total.values
+
+
+@pytest.mark.parametrize("habit", LATER, ids=[one.__name__ for one in LATER])
+def test_habits_thought_of_later_are_never_stated_wrongly(habit: Habit):
+    total = Tally()
+    for place, form in enumerate(FORMS):
+        if (place + LATER.index(habit)) % 7 == 0:
+            total += read(posted(form, [habit], 0), habit.__name__)
+    assert total.wrong == []
+    assert total.right >= 0.97
+
+
+def test_the_cover_before_an_empty_copy_is_that_of_the_filled_one():
+    letter = posted("zhejiang-2020/project", [twice], 0)
+    values = {one.address: one.text for one in read_bytes(word(letter), "收到.docx").values}
+    assert values["cover.applicant"] in letter.truth["cover.applicant"]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from smdesk.intake import forms
 from smdesk.intake.align import (
     FormAlignment,
     FormPlan,
     Guess,
+    align_form,
     form_plan,
     identify,
     split,
@@ -191,6 +193,7 @@ def _is_example(one: Sighting) -> bool:
 def _distinct(found: Sequence[Sighting]) -> list[Sighting]:
     """Return the forms without empty copies, examples and repetitions of the same form."""
     kept: list[Sighting] = []
+    covered: Sighting | None = None
     for one in found:
         same = [other for other in found if other.expanded.id == one.expanded.id]
         if _is_example(one) and not all(_is_example(other) for other in same):
@@ -198,11 +201,28 @@ def _distinct(found: Sequence[Sighting]) -> list[Sighting]:
         values = _values(one)
         fuller = any(len(_values(other)) > FEW_VALUES for other in same if other is not one)
         if len(values) <= FEW_VALUES and fuller:
+            covered = covered or one
             continue
         if any(_values(other) == values for other in kept if other in same):
             continue
-        kept.append(one)
+        kept.append(_under_cover(one, covered))
     return kept
+
+
+def _under_cover(one: Sighting, empty: Sighting | None) -> Sighting:
+    """Return a form with the cover that stands before an empty copy of it, where it has none."""
+    if empty is None or empty.aligned is None or one.aligned is None:
+        return one
+    if empty.expanded.id != one.expanded.id or any(
+        found.text for found in one.aligned.cover.found.values()
+    ):
+        return one
+    tables = empty.aligned.table.tables
+    front = takewhile(
+        lambda item: not (isinstance(item, WordTable) and item.number in tables), empty.items or ()
+    )
+    items = (*front, *(one.items or ()))
+    return replace(one, items=items, aligned=align_form(one.aligned.prepared, items))
 
 
 def _values(one: Sighting) -> dict[str, str]:

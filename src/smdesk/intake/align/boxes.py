@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smdesk.intake.align.marks import FoundLabel, Gap, Mark, cut, looks, plain, shown
 from smdesk.intake.align.plan import ChoicePlan, flexible
@@ -89,6 +89,8 @@ def _assign(
         reasons.add("boxes-ambiguous")
     if "cross" in kinds and kinds & {"check", "tick"}:
         reasons.add("boxes-mixed")
+        if "empty" not in kinds:  # every option has its mark: the crosses say no
+            _turn_crosses(lines)
     boxed = bool(kinds & {"empty", "cross"}) or ("check" in kinds and len(marks) >= len(labels))
     for line, gaps in lines:
         _assign_line(line, gaps, boxed=boxed)
@@ -105,6 +107,15 @@ def _assign(
             for label in labels:
                 label.state = not label.struck
     return reasons
+
+
+def _turn_crosses(lines: list[tuple[list[FoundLabel], list[Gap]]]) -> None:
+    for _, gaps in lines:
+        for gap in gaps:
+            gap.clusters = [
+                [replace(m, kind="empty") if m.kind == "cross" else m for m in cluster]
+                for cluster in gap.clusters
+            ]
 
 
 def _assign_line(line: list[FoundLabel], gaps: list[Gap], *, boxed: bool) -> None:

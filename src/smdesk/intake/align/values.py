@@ -12,24 +12,43 @@ from smdesk.notices.text import clean, half_width
 from smdesk.notices.typed import read
 
 _UNDERLINES = re.compile(r"^[_＿\s\u3000]+|[_＿\s\u3000]+$")
+_COLON = re.compile(r"^[：:](?!//)[\s\u3000]*")
 _BRACKETED_UNIT = re.compile(
     r"(?<=\d)[\s\u3000]*[（(\[][\s\u3000]*([^\d（()）\s]{1,7})[\s\u3000]*[)）\]]$"
 )
 _IN_WORDS = re.compile(r"^百分之[\s\u3000]*([\d０-９.．]+)$")
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
 _SPOKEN = {Kind.PHONE, Kind.FAX, Kind.URL}
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．／：＠＿＋]")
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．／＠＿＋]|：(?=//|／／)")
 
 
 def tidy(text: str) -> str:
-    """Return a value without control characters, outer blanks and the underline it was typed on."""
-    return _UNDERLINES.sub("", clean(text))
+    """Return a value without control characters, outer blanks, a label's colon before it and the
+
+    underline it was typed on.
+    """
+    return _UNDERLINES.sub("", _COLON.sub("", _UNDERLINES.sub("", clean(text))))
+
+
+_HINT_BEFORE = re.compile(
+    r"[（(【\[](?:请?(?:填写|输入|注明)|必填|选填)[）)】\]][\s\u3000：:]*|请?(?:填写|输入|注明)[：:][\s\u3000]*"
+)
+"""Words of the form that were left before an answer."""
+_NEVER_ENDED = {Kind.EMAIL, Kind.URL, Kind.PHONE, Kind.FAX, Kind.MOBILE, Kind.POSTCODE, Kind.USCC}
+_END = re.compile(r"(?<=[\w/])[\s\u3000]*[；;。，,、]+$")
+"""A mark behind an answer that never ends with one."""
 
 
 def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     """Return the canonical text of ``raw`` in ``field`` and reasons for doubt."""
     if not raw:
         return "", []
+    hint = _HINT_BEFORE.match(raw)
+    if hint is not None and hint.end() < len(raw):
+        text, reasons = judge(field, raw[hint.end() :])
+        return text, list(dict.fromkeys([*reasons, "value-placeholder"]))
+    if field.kind in _NEVER_ENDED:
+        raw = _END.sub("", raw)
     if field.unit == "%":
         raw = _IN_WORDS.sub(r"\1%", raw)
     typed = read(field, raw)
