@@ -3,15 +3,16 @@
 python -m benchmarks.intake_score 1000 5000
 
 Naive is one process: python-docx cells of every table joined, one INSERT a file, openpyxl's sheet;
-it aligns nothing, checks nothing, and a bad file would end it. Prints a Markdown table.
+it aligns nothing, checks nothing, and a bad file would end it. The floor reads every file's main
+part out of its zip, parses it and inserts a row, with as many processes as smdesk has workers.
+Prints a Markdown table; all of it is measured in one run.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
-import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.desk_cases import received_folder, thrown_away
@@ -30,7 +31,29 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
     store.commit()
     book.active.append([text[:200] for text in cells[:8]])
 book.save(sys.argv[2] + ".xlsx")
-print(time.perf_counter() - start, peak())
+print(time.perf_counter() - start, peak(), 0, busy())
+"""
+_FLOOR = """
+import sys, time, sqlite3, zipfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from lxml import etree
+
+def parsed(path):
+    with zipfile.ZipFile(path) as opened:
+        body = opened.read("word/document.xml")
+    return path.name, sum(1 for _ in etree.fromstring(body).iter())
+
+if __name__ == "__main__":
+    from smdesk.service.desk.taken import default_workers
+    start = time.perf_counter()
+    store = sqlite3.connect(sys.argv[2])
+    store.execute("CREATE TABLE files (name TEXT, cells INTEGER)")
+    with ProcessPoolExecutor(default_workers()) as pool:
+        for row in pool.map(parsed, sorted(Path(sys.argv[1]).iterdir()), chunksize=4):
+            store.execute("INSERT INTO files VALUES (?, ?)", row)
+    store.commit()
+    print(time.perf_counter() - start, peak(), peak_of_children(), busy())
 """
 _OURS = """
 import sys, time
@@ -47,7 +70,7 @@ if __name__ == "__main__":
             (Path(sys.argv[2]) / f"{notice}.xlsx").write_bytes(
                 summary_file(summary_data(desk, notice, Sender()), "xlsx"))
     took = time.perf_counter() - start
-    print(took, peak(), batch.outcomes)
+    print(took, peak(), peak_of_children(), busy(), batch.outcomes)
 """
 
 
@@ -56,50 +79,70 @@ def peak():
     for line in open("/proc/self/status"):
         if line.startswith("VmHWM"):
             return int(line.split()[1]) / 1024
+
+def peak_of_children():
+    import resource
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+def busy():
+    import os
+    return sum(os.times()[:4])
 """
 
 
-def run(script: str, source: Path, target: Path) -> tuple[float, float, str]:
-    """Return seconds, megabytes of the main process and what else a program printed."""
+@dataclass(frozen=True)
+class Ran:
+    """Seconds, megabytes at the highest of main process and worker, seconds of processor, words."""
+
+    seconds: float
+    main: float
+    worker: float
+    busy: float
+    told: str = ""
+
+
+def run(script: str, source: Path, target: Path) -> Ran:
+    """Run a program over the files of a folder in a process of its own."""
     program = source.parent / "run.py"
     program.write_text(_PEAK + script, "utf-8")
     told = subprocess.run(
         [sys.executable, str(program), str(source), str(target)],
         check=True, capture_output=True, text=True,
-    ).stdout.split(maxsplit=2)  # fmt: skip
-    return float(told[0]), float(told[1]), told[2].strip() if len(told) > 2 else ""
+    ).stdout.split(maxsplit=4)  # fmt: skip
+    return Ran(*map(float, told[:4]), "".join(told[4:]).strip())
 
 
 def main() -> None:
     """Measure the counts of the command line."""
-    print("| files | what | s | files/s | MB (main) | smdesk ÷ this |")
-    print("|---:|---|---:|---:|---:|---:|")
+    print(
+        "| files | what | s | files/s | CPU ms a file | MB, main | MB, worker | smdesk ÷ this | smdesk is |"
+    )
+    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|")
     for count in [int(one) for one in sys.argv[1:]] or [1000]:
         source = received_folder(count)
         try:
-            ours, mine, outcomes = run(_OURS, source, source.parent / "desk")
-            naive, theirs, _ = run(_NAIVE, source, source.parent / "naive.db")
-            print(f"| {count} | **smdesk** | {ours:.1f} | {count / ours:.0f} | {mine:.0f} | – |")
-            print(
-                f"| {count} | naive, one process | {naive:.1f} | {count / naive:.0f} | "
-                f"{theirs:.0f} | {ours / naive:.3g} |"
-            )
-            print(f"<!-- {outcomes}; floor of the store: {_floor(source):.1f} s -->")
+            ours = run(_OURS, source, source.parent / "desk")
+            _row(count, "**smdesk**", ours, None)
+            _row(count, "naive, one process", run(_NAIVE, source, source.parent / "naive.db"), ours)
+            floor = run(_FLOOR, source, source.parent / "floor.db")
+            _row(count, "floor: unzip, parse, one row", floor, ours)
+            print(f"<!-- {ours.told} -->")
         finally:
             thrown_away(source)
         sys.stdout.flush()
 
 
-def _floor(source: Path) -> float:
-    """Return the seconds of reading every file's bytes and inserting a row of 4 KB for each."""
-    start = time.perf_counter()
-    store = sqlite3.connect(source.parent / "floor.db")
-    store.execute("CREATE TABLE files (name TEXT, body BLOB)")
-    for path in source.iterdir():
-        store.execute("INSERT INTO files VALUES (?, ?)", (path.name, path.read_bytes()[:4096]))
-    store.commit()
-    store.close()
-    return time.perf_counter() - start
+def _row(count: int, what: str, ran: Ran, ours: Ran | None) -> None:
+    ratio = "– | –" if ours is None else _ratio(ours.seconds / ran.seconds)
+    worker = f"{ran.worker:.0f}" if ran.worker else "–"
+    print(
+        f"| {count} | {what} | {ran.seconds:.1f} | {count / ran.seconds:.0f} | "
+        f"{1000 * ran.busy / count:.1f} | {ran.main:.0f} | {worker} | {ratio} |"
+    )
+
+
+def _ratio(part: float) -> str:
+    return f"{part:.3g} | {1 / part:.2g} times as fast"
 
 
 if __name__ == "__main__":
