@@ -187,6 +187,20 @@ def test_numbers_of_chapters_are_digits_where_the_list_says_so() -> None:
     assert texts(read(body, numbering)).splitlines()[:2] == ["第一章 企业概况", "1.1 基本情况"]
 
 
+def typed(text: str, left: int = 0) -> str:
+    return paragraph(text, f'<w:pPr><w:ind w:left="{left}"/></w:pPr>')
+
+
+def test_typed_items_stand_by_their_indents() -> None:
+    body = (
+        typed("• 甲") + typed("（1）一", 640) + typed("（2）二", 640) + typed("（1）深", 1280)
+        + typed("• 乙") + typed("• 点", 640) + paragraph("正文。") + typed("1.子；") + typed("2.丑；", 420)
+    )  # fmt: skip
+    assert shape(read(body)) == [
+        "•甲", "11一", "11二", "111深", "•乙", "••点", "paragraph", "1子；", "1丑；",
+    ]  # fmt: skip
+
+
 # ---- scripts and formulas ----
 
 

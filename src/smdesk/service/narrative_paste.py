@@ -22,7 +22,7 @@ from smdesk.intake.narrative.headings import (
     settle_levels,
     title_key,
 )
-from smdesk.intake.narrative.lines import Line, Piece, PlainGrid
+from smdesk.intake.narrative.lines import Line, Piece, PlainGrid, left_of
 from smdesk.intake.narrative.listing import settle_lists
 from smdesk.intake.narrative.numerals import without_mark
 from smdesk.notices.declaration import Block, Heading, Paragraph, Run
@@ -79,7 +79,7 @@ def _with_tables(lines: Sequence[str]) -> list[Line | PlainGrid]:
         if tabs and len(rows) > 1:
             found.append(PlainGrid([[one.strip() for one in row.split("\t")] for row in rows]))
         else:
-            found += [Line(runs=[Piece(row.replace("\t", " "))]) for row in rows]
+            found += [Line(runs=[Piece(row.replace("\t", " "))], left=left_of(row)) for row in rows]
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from smdesk.intake.narrative.lines import Item, Line, Piece, PlainGrid
+from smdesk.intake.narrative.lines import Item, Line, Piece, PlainGrid, left_of
 from smdesk.intake.narrative.numerals import BULLET
 
 _ENDS = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
@@ -56,7 +56,7 @@ def lines_of(data: bytes, *, markdown: bool = False) -> tuple[list[Item], Counte
 def _plain(text: str) -> Line:
     inner = text.strip(" \t\u3000")
     tabs = inner.count("\t")
-    return Line(runs=[Piece(re.sub(r"[ \t]+", " ", inner))], tabs=tabs)
+    return Line(runs=[Piece(re.sub(r"[ \t]+", " ", inner))], tabs=tabs, left=left_of(text))
 
 
 def _markdown(lines: list[str], losses: Counter[str]) -> Iterator[Item]:

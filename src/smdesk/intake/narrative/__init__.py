@@ -132,7 +132,9 @@ def _reading(
 
 def _look_back(walker: Walker, body: Sequence[Any]) -> None:
     """Count the words that the walk did not come upon, and those at the edges of the pages."""
-    found = {"unread": unread(body, walker.seen), "edges": edge_words(walker.word)}
+    found = {"unread": unread(body, walker.seen)}
+    if len(body) == len(narrative_blocks(walker.word, None)):  # not the part of a packet
+        found["edges"] = edge_words(walker.word)
     for name, texts in found.items():
         walker.losses[name] += len(texts)
         walker.words[name] = texts

@@ -75,6 +75,16 @@ class PlainGrid:
 Item = Line | PlainGrid
 
 
+_BLANKS = {" ": 120, "\u3000": 240, "\t": 480}
+"""Twips that blanks at the head of a plain line set it in by."""
+
+
+def left_of(text: str) -> int:
+    """Return how far the blanks at its head set a plain line in, in twips."""
+    head = text[: len(text) - len(text.lstrip(" \t\u3000"))]
+    return sum(_BLANKS[one] for one in head[:40])
+
+
 def tidy(line: Line) -> None:
     """Join neighbours of one weight, fold blanks, take them off both ends."""
     joined: list[Piece] = []

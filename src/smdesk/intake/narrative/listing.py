@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from smdesk.intake.narrative.headings import DEEPEST, Marked
+from smdesk.intake.narrative.numerals import mark_of
 
 _CLOSE = 150
 """Twips that indents of one level may differ by."""
@@ -44,19 +45,32 @@ def _automatic(one: Marked) -> bool:
     return one.line.mark is not None and not one.styled and (one.bullet or _numbered(one))
 
 
+def _typed(one: Marked) -> bool:
+    """Return whether a line has its bullet or number among its text, and stands by its indent."""
+    return one.line.mark is None and not one.styled and (one.bullet or _numbered(one))
+
+
 def _belongs(one: Marked, group: Sequence[Marked]) -> bool:
     """Return whether a line goes on in the list of those before it."""
     if not group:
-        return _numbered(one) or (one.bullet and _automatic(one))
+        return _numbered(one) or (one.bullet and not one.styled)
     last = group[-1]
     if _numbered(one) and _numbered(last):
         return True
+    if _typed(one) and _typed(last):
+        below = _deeper(one, last) and (last.bullet or not last.level)
+        return below or any(_beside(one, other) and _deeper(last, other) for other in group[:-1])
     if not _automatic(one) or not _automatic(last):
         return False
     if any(_same_list(one, other) for other in group):
         return True
     # Bullets below a numbered title are often indented; numbers below a bullet are always its own.
     return one.line.depth > last.line.depth or (last.bullet and _deeper(one, last))
+
+
+def _beside(one: Marked, other: Marked) -> bool:
+    alike = one.bullet == other.bullet and _typed(other)
+    return alike and abs(one.line.left - other.line.left) <= _CLOSE
 
 
 def _same_list(one: Marked, other: Marked) -> bool:
@@ -79,21 +93,29 @@ def _settle_group(group: Sequence[Marked], following: Marked | None) -> None:
 
 
 def nest(group: Sequence[Marked]) -> None:
-    """Give the automatic items of a list the levels at which they stand."""
+    """Give the items of a list the levels at which they stand."""
     open_at: list[tuple[Marked, int]] = []
     for one in group:
-        if not _automatic(one) or (one.number is not None and one.line.count is None):
-            open_at = []
-            continue
-        while open_at and not _deeper(one, open_at[-1][0]):
+        while open_at and (_follows(one, open_at[-1][0]) or not _deeper(one, open_at[-1][0])):
             open_at.pop()
-        first = one.line.depth + 1 if one.bullet else one.number[0] if one.number else 1
-        level = min(open_at[-1][1] + 1 if open_at else min(first, DEEPEST), DEEPEST)
+        own = one.number[0] if one.number else 1 if _typed(one) else one.line.depth + 1
+        below = open_at[-1][1] + 1 if open_at else 1
+        first = not open_at or _typed(one)
+        level = min(max(below, own) if first else below, DEEPEST)
         open_at.append((one, level))
         if one.number is not None:
             one.number = (level, one.number[1])
         else:
             one.list_level = level
+
+
+def _follows(one: Marked, other: Marked) -> bool:
+    """Return whether a typed number counts on from another, however either is set in."""
+    if not (_typed(one) and _typed(other) and one.number and other.number):
+        return False
+    mine, before = mark_of(one.text), mark_of(other.text)
+    alike = mine is not None and before is not None and mine[0] == before[0]
+    return alike and one.number[1] == other.number[1] + 1
 
 
 def _deeper(one: Marked, other: Marked) -> bool:
