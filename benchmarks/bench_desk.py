@@ -5,9 +5,12 @@ from __future__ import annotations
 import atexit
 import itertools
 import json
+import os
+from collections.abc import Callable, Sequence
 
 from benchmarks.desk_cases import desk_of, thrown_away
 from benchmarks.harness import Case
+from smdesk.gui.desk.rank_reading import ranking_of
 from smdesk.service.desk.applicants import twice
 from smdesk.service.desk.findings import matrix
 from smdesk.store.desk.desk import Desk
@@ -42,6 +45,7 @@ def cases() -> list[Case]:
         word = next(words)
         return [case for case, text in zip(ids, briefs, strict=True) if word in text]
 
+    choose_all = _chooser(ids)
     return [
         Case("all cases in rank order (ids)", "ours", desk.case_ids),
         Case("a page of 60 rows", "also", page, rounds=ROUNDS, inner=10),
@@ -55,6 +59,34 @@ def cases() -> list[Case]:
         ),
         Case("counts for the filters", "also", desk.counts, rounds=10),
         Case("matrix of cases × findings", "also", lambda: matrix(desk), rounds=5),
+        Case("what the ranking of one type shows (read beside the window)", "also",
+             lambda: ranking_of(("zhejiang-2020", "enterprise"), "")(desk), rounds=5),
+        Case("all rows chosen in the window's list, and painted", "also", choose_all, rounds=5),
         Case("doubles in all", "also", lambda: twice(desk), rounds=3),
         Case("a scan of the 汇总表's texts in memory", "floor", scan, rounds=10),
     ]  # fmt: skip
+
+
+def _chooser(ids: Sequence[int]) -> Callable[[], object]:
+    """Return what Ctrl+A does in a list of cases as the window has it, till it is painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from smdesk.gui.desk.cases import CaseModel
+    from smdesk.gui.desk.frozen import FrozenTable
+    from smdesk.gui.desk.selection import chosen_ids
+
+    app = QApplication.instance() or QApplication([])
+    table, model = FrozenTable("all"), CaseModel(lambda _ids: ())
+    model.show(ids)
+    table.setModel(model)
+    table.resize(1200, 800)
+    table.show()
+
+    def choose() -> object:
+        table.clearSelection()
+        table.selectAll()
+        app.processEvents()
+        return chosen_ids(table, ids)
+
+    return choose

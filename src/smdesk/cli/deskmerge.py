@@ -50,7 +50,9 @@ def send(chosen: Namespace) -> int:
         known = known_bureau(desk.folder)
         bureau = name_bureau(desk.folder, chosen.bureau or (known.name if known else ""))
         notice = the_notice(desk, chosen)
-        data = write_batch(desk, notice, bureau, chosen.scope, files=not chosen.no_files)
+        data = write_batch(
+            desk, notice, bureau, chosen.scope, files=not chosen.no_files, tell=_tell
+        )
     write_atomically(chosen.out, data)
     if chosen.json:
         told = {"file": str(chosen.out), "bureau": bureau.name, "key": bureau.public.hex()}

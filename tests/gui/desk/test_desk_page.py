@@ -240,13 +240,14 @@ def test_cases_are_ranked_by_keys_and_the_order_is_kept(qtbot: QtBot, page: Desk
     others = [_like(desk, first, name) for name in ("甲方示例有限公司", "乙方示例有限公司")]
     page.frame.show_view(RANKING)
     view = page.ranking
+    qtbot.waitUntil(lambda: view.forms.count() > 0)
     view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
-    assert sorted(view.rest.cases) == sorted([first, *others])
+    qtbot.waitUntil(lambda: sorted(view.rest.cases) == sorted([first, *others]))
     for case in (first, *others):
         view.rest.choose(case)
         qtbot.keyClick(view.rest, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda case=case: case in view.ranked.cases)
-    assert desk.ranking(row.notice, row.form) == [first, *others]
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, *others])
     view.ranked.choose(others[1])
     qtbot.keyClick(view.ranked, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     wanted = [first, others[1], others[0]]
@@ -255,6 +256,45 @@ def test_cases_are_ranked_by_keys_and_the_order_is_kept(qtbot: QtBot, page: Desk
     qtbot.keyClick(view.ranked, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, others[0]])
     qtbot.waitUntil(lambda: others[1] in view.rest.cases)
+
+
+def test_a_case_that_was_dragged_in_is_ranked_where_it_stands(qtbot: QtBot, page: DeskPage) -> None:
+    desk = page.work.desk
+    assert desk is not None
+    first = page.cases.ids[0]
+    row = _row(page, first)
+    others = [_like(desk, first, name) for name in ("甲方示例有限公司", "乙方示例有限公司")]
+    desk.put_ranking(row.notice, row.form, others)
+    page.frame.show_view(RANKING)
+    view = page.ranking
+    qtbot.waitUntil(lambda: view.forms.count() > 0)
+    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    qtbot.waitUntil(lambda: view.rest.cases == [first] and view.ranked.cases == others)
+    # As Qt does it: the case stands in the other list, and then this one is told.
+    model = view.ranked.model()
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDropEnabled
+    view.ranked.insertItem(1, view.rest.takeItem(0))
+    view.ranked.dropped.emit()
+    wanted = [others[0], first, others[1]]
+    assert view.ranked.cases == wanted
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == wanted)
+    assert view.rest.cases == []
+
+
+def test_choosing_all_reads_no_row_and_tells_what_all_can_become(
+    qtbot: QtBot, page: DeskPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = page.work.desk
+    assert desk is not None
+    monkeypatch.setattr("smdesk.gui.desk.page.FEW", 1)
+    qtbot.wait(80)
+    read: list[int] = []
+    monkeypatch.setattr(page, "_fetch", read.extend)
+    page.table.selectAll()
+    assert page.chosen_ids == page.cases.ids
+    qtbot.waitUntil(lambda: page.panel.name.text() == f"已选 {len(page.cases.ids)} 份申报")
+    qtbot.waitUntil(lambda: "一起改变状态" in page.panel.facts.text())
+    assert read == []
 
 
 def _like(desk: Desk, case: int, name: str) -> int:

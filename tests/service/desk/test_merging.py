@@ -280,3 +280,19 @@ def test_a_bureau_keeps_its_key_when_it_is_renamed(tmp_path: Path) -> None:
     with pytest.raises(SmdeskError) as fault:
         name_bureau(tmp_path / "new", " ")
     assert fault.value.code == "desk.bureau-nameless"
+
+
+def test_a_package_that_is_stopped_on_its_way_leaves_nothing_signed(county: Desk) -> None:
+    bureau, told = name_bureau(county.folder, "某县经信局"), []
+
+    def stop(done: int, whole: int) -> None:
+        told.append((done, whole))
+        if done == whole:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_batch(county, ZJ, bureau, tell=stop)
+    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
+    assert county.all_layers() == ({}, {})
+    assert write_batch(county, ZJ, bureau)
+    assert len(county.all_layers()[0]) == 2

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -43,6 +50,7 @@ class FrozenTable(QTableView):
             view.verticalHeader().hide()
             view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             view.verticalHeader().setDefaultSectionSize(ROW)
+            view.horizontalHeader().setHighlightSections(False)
             view.doubleClicked.connect(self._open)
         self._dress_front()
 
@@ -67,12 +75,20 @@ class FrozenTable(QTableView):
         super().setModel(model)
         self.front.setModel(model)
         self.front.setSelectionModel(self.selectionModel())
+        self._free_heads(model)
         self.setColumnWidth(0, self._first_width)
         self._hide()
         if model is not None:
             model.modelReset.connect(self._hide)
             model.columnsInserted.connect(self._hide)
         self._place()
+
+    def _free_heads(self, model: QAbstractItemModel | None) -> None:
+        """Keep the heads from asking at each painting for every row that is chosen."""
+        for view in (self, self.front):
+            head = view.horizontalHeader()
+            if model is not None:
+                head.setSelectionModel(QItemSelectionModel(model, head))
 
     def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:  # noqa: N802
         """Draw both views with one delegate."""

@@ -50,10 +50,10 @@ class Further(QObject):
 
     def enable(self) -> None:
         """Let be chosen what there is something for."""
-        rows = self._page.chosen
-        chosen = bool(rows)
+        count = len(self._page.chosen_ids)
+        chosen = count > 0
         for one in self._of_one:
-            one.setEnabled(len(rows) == 1 and self._page.work.writable)
+            one.setEnabled(count == 1 and self._page.work.writable)
         for one in self._of_cases:
             one.setEnabled(chosen)
         for one in self._writing:

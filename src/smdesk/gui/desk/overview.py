@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from smdesk.gui.desk.filters import Choice, choices_of
 from smdesk.gui.desk.work import DeskWork
 from smdesk.service.desk.findings import Matrix, matrix
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import Filter
+from smdesk.store.desk.models import Filter, State
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,11 @@ class Latest:
             self._go()
 
         self._work.read(call, done)
+
+
+def states_in(cases: Sequence[int]) -> Callable[[Desk], frozenset[State]]:
+    """Return the reading of the states that some of many cases are in."""
+    return lambda desk: desk.states_in(cases)
 
 
 def matrix_of(wanted: Filter) -> Callable[[Desk], Matrix]:

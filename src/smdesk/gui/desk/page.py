@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
@@ -30,16 +29,17 @@ from smdesk.gui.desk.filters import Choice
 from smdesk.gui.desk.frame import DeskFrame
 from smdesk.gui.desk.frozen import FrozenTable
 from smdesk.gui.desk.matrix import MatrixTable
-from smdesk.gui.desk.overview import Figures, Latest, figures_of, matrix_of
+from smdesk.gui.desk.overview import Figures, Latest, figures_of, matrix_of, states_in
 from smdesk.gui.desk.panel import MOVE_WORDS, moves_of
 from smdesk.gui.desk.ranking import RankingView
+from smdesk.gui.desk.selection import FEW, chosen_ids
 from smdesk.gui.desk.spoken import spoken_lines
-from smdesk.gui.desk.taking import Taking
+from smdesk.gui.desk.taking import Taking, dropped_paths
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.home.parts import Level, Offer
 from smdesk.service.desk.findings import Matrix, found
 from smdesk.store.desk.lists import Order
-from smdesk.store.desk.models import CaseRow, Filter
+from smdesk.store.desk.models import CaseRow, Filter, State
 
 LIST, MATRIX, RANKING = 0, 1, 2
 REST = 60
@@ -69,7 +69,7 @@ class DeskPage(QWidget):
         self._total = 0
         self._stale = True
         self._hand: int | None = None
-        self.figures, self.matrices = Latest(work), Latest(work)
+        self.figures, self.matrices, self.many = Latest(work), Latest(work), Latest(work)
         self.cases = CaseModel(self._fetch, clock, self)
         self.table = FrozenTable("收到的申报", WIDTHS[Column.APPLICANT])
         self.table.setModel(self.cases)
@@ -99,13 +99,12 @@ class DeskPage(QWidget):
     @property
     def chosen(self) -> list[CaseRow]:
         """The chosen cases, in the order of the list."""
-        view = self.matrix if self.frame.view == MATRIX else self.table
-        model = view.selectionModel()
-        if self.work.desk is None or model is None:
-            return []
-        ids = self._ids()
-        places = sorted(one.row() for one in model.selectedRows(0))
-        return list(self._fetch([ids[at] for at in places if at < len(ids)]))
+        return list(self._fetch(self.chosen_ids))
+
+    @property
+    def chosen_ids(self) -> list[int]:
+        """The chosen cases by number: quick for any number of them."""
+        return chosen_ids(self.matrix if self.frame.view == MATRIX else self.table, self._ids())
 
     def refresh(self, choose: int | None = None) -> None:
         """Read everything anew; ``choose`` a case in it."""
@@ -218,9 +217,7 @@ class DeskPage(QWidget):
         return self.matrix.cases.ids if self.frame.view == MATRIX else self.cases.ids
 
     def _current(self) -> int | None:
-        view = self.matrix if self.frame.view == MATRIX else self.table
-        at, ids = view.currentIndex().row(), self._ids()
-        return ids[at] if 0 <= at < len(ids) else None
+        return self._current_of(self.frame.view)
 
     def _choose(self, case: int | None) -> None:
         view = self.matrix if self.frame.view == MATRIX else self.table
@@ -244,16 +241,23 @@ class DeskPage(QWidget):
         return name_of(row) if row is not None else ""
 
     def _show_case(self) -> None:
-        desk, chosen = self.work.desk, self.chosen
+        desk, chosen = self.work.desk, self.chosen_ids
         self.panel.enable(writable=self.work.writable)
         if desk is None or not chosen:
             self.panel.show_nothing()
+        elif len(chosen) > FEW:
+            self.panel.show_many(len(chosen), None)
+            self.many.ask(states_in(chosen), partial(self._show_many, chosen))
         elif len(chosen) > 1:
-            self.panel.show_many(chosen)
+            self.panel.show_many(len(chosen), desk.states_in(chosen))
         else:
-            case = desk.case(chosen[0].id)
+            case = desk.case(chosen[0])
             history = desk.history(case.row.id)
             self.panel.show_case(case, found(desk, case), history, spoken_lines(desk, case))
+
+    def _show_many(self, asked: list[int], states: frozenset[State]) -> None:
+        if self.chosen_ids == asked:
+            self.panel.show_many(len(asked), states)
 
     # -- how it is put together ----------------------------------------------------------------
 
@@ -262,7 +266,6 @@ class DeskPage(QWidget):
         for column, width in WIDTHS.items():
             head.resizeSection(column, width)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setHighlightSections(False)
         for one in (head, self.table.front.horizontalHeader()):
             one.sectionClicked.connect(self._sort)
             one.setToolTip("单击列标题排序")
@@ -384,16 +387,12 @@ class DeskPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take whatever is on the disk: what cannot be read is told after."""
-        if self.work.writable and not self.work.busy and _dropped(event):
+        if self.work.writable and not self.work.busy and dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Take in what was dropped."""
-        paths = _dropped(event)
+        paths = dropped_paths(event)
         if paths:
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.taking.take(paths))
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    return [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -40,7 +40,12 @@ MOVE_WORDS: dict[State, str] = {
 
 def moves_of(rows: list[CaseRow]) -> tuple[State, ...]:
     """Return the states that every one of some cases can be moved to."""
-    able = [MOVES[one.state] for one in rows]
+    return moves_from({one.state for one in rows})
+
+
+def moves_from(states: Collection[State]) -> tuple[State, ...]:
+    """Return the states that cases in any of some states can be moved to."""
+    able = [MOVES[one] for one in states]
     return tuple(one for one in MOVE_WORDS if able and all(one in each for each in able))
 
 
@@ -103,11 +108,14 @@ class CasePanel(QWidget):
         self._body.hide()
         self.open_button.hide()
 
-    def show_many(self, rows: list[CaseRow]) -> None:
-        """Show that several are chosen, and what can be done with all of them."""
+    def show_many(self, count: int, states: Collection[State] | None) -> None:
+        """Show that several are chosen, and what can be done with all of them once it is known."""
         self.show_nothing()
-        self.name.setText(f"已选 {len(rows)} 份申报")
-        able = moves_of(rows)
+        self.name.setText(f"已选 {count} 份申报")
+        if states is None:
+            self.facts.setText("正在查看它们所处的状态。")
+            return
+        able = moves_from(states)
         self.facts.setText("可以一起改变状态。" if able else "它们所处的状态没有共同的下一步。")
         self._show_moves(able)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPen
@@ -49,6 +50,7 @@ class RankList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_RankDelegate(self))
+        self.setUniformItemSizes(True)
         self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(_ROW).id))
 
     @property
@@ -70,24 +72,18 @@ class RankList(QListWidget):
         before, at = self.current, self.currentRow()
         self.most, self.over = most, frozenset(over)
         self.clear()
-        for number, row in enumerate(rows, 1):
-            item = QListWidgetItem(name_of(row))
-            item.setData(_ROW, row)
-            item.setToolTip(name_of(row))
-            told = f"第 {number} 名，" if self.numbered else ""
-            told += f"{name_of(row)}，{mark_of(row.state).word}"
-            told += "，超出名额" if row.id in self.over else ""
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
-            self.addItem(item)
+        for number, row in enumerate(rows):
+            self.addItem(_RankItem(row))
             if row.id == before:
-                at = self.count() - 1
+                at = number
         if self.count():
             self.setCurrentRow(min(max(at, 0), self.count() - 1))
 
     def choose(self, case: int) -> None:
         """Put a case in hand."""
-        if case in self.cases:
-            self.setCurrentRow(self.cases.index(case))
+        cases = self.cases
+        if case in cases:
+            self.setCurrentRow(cases.index(case))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move by Alt and an arrow, pass to the other list by Enter."""
@@ -104,6 +100,30 @@ class RankList(QListWidget):
         """Take what was dragged here; the other list lets it go after this returns."""
         super().dropEvent(event)
         QTimer.singleShot(0, self, self.dropped.emit)
+
+
+class _RankItem(QListWidgetItem):
+    """A case in the list; what it says is worked out when somebody asks."""
+
+    def __init__(self, row: CaseRow) -> None:
+        super().__init__()
+        super().setData(_ROW, row)
+        # What is let go over a case goes before or behind it: dropped on it, it would take its place.
+        self.setFlags(self.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+
+    def data(self, role: int) -> Any:
+        """Return the case, its name, or what a screen reader says of it."""
+        row: CaseRow | None = super().data(_ROW)
+        if role == _ROW or row is None:
+            return row if role == _ROW else super().data(role)
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return name_of(row)
+        view = self.listWidget()
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(view, RankList):
+            told = f"第 {view.row(self) + 1} 名，" if view.numbered else ""
+            told += f"{name_of(row)}，{mark_of(row.state).word}"
+            return told + ("，超出名额" if row.id in view.over else "")
+        return super().data(role)
 
 
 class _RankDelegate(QStyledItemDelegate):

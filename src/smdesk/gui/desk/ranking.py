@@ -13,14 +13,16 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.gui.desk.names import form_names
+from smdesk.gui.desk.overview import Latest
 from smdesk.gui.desk.rank_list import RankList
+from smdesk.gui.desk.rank_reading import RankShown, by_merit, ranking_of
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.dialogs.ask import ask_name
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import push, tool, words
 from smdesk.service.desk import ranking as service
-from smdesk.store.desk.models import CaseRow, Filter, State
+from smdesk.store.desk.models import CaseRow, State
 
 OWN = ""
 """The layer of the bureau's own order, the one that the 汇总表 follows."""
@@ -41,6 +43,11 @@ class RankingView(QWidget):
         super().__init__(parent)
         self._work = work
         self._showing = False
+        self._reading = Latest(work)
+        self._rows: dict[int, CaseRow] = {}
+        self._most: int | None = None
+        self._hand: int | None = None
+        self._writing = 0
         self.forms, self.layers = QComboBox(), QComboBox()
         self.quota = QLabel()
         self.quota.setTextFormat(Qt.TextFormat.RichText)
@@ -70,24 +77,42 @@ class RankingView(QWidget):
     # -- what is shown -------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read everything anew."""
-        desk = self._work.desk
-        if desk is None:
-            return
-        self._showing = True
-        before = self.forms.currentData()
-        self.forms.clear()
-        for notice, form in sorted(desk.counts().forms):
-            self.forms.addItem("　".join(form_names(notice, form)), f"{notice}/{form}")
-        self.forms.setCurrentIndex(max(self.forms.findData(before), 0))
-        self._show_layers()
-        self._showing = False
-        self._show()
+        """Read everything anew, beside the window."""
+        self._reading.ask(ranking_of(self.form, self.layer), self._show)
 
-    def _show_layers(self) -> None:
-        desk = self._work.desk
-        assert desk is not None
-        before, there = self.layer, desk.layers(*self.form)
+    def _show(self, told: RankShown) -> None:
+        """Show what was read, unless something newer is on its way to the disk."""
+        if self._writing or (self.form[0] and (told.form, told.layer) != (self.form, self.layer)):
+            if not self._writing and self.form not in told.forms:
+                self._show_forms(told)
+            return
+        self._show_forms(told)
+        own = told.own
+        over = own.over if own is not None and not told.layer else ()
+        self._rows = {one.id: one for one in (*told.ranked, *told.rest)}
+        self._most = own.most if own is not None else None
+        self.rest.show_rows(told.rest)
+        self.ranked.show_rows(told.ranked, most=self._most, over=over)
+        if self._hand is not None:
+            self.ranked.choose(self._hand)
+            self._hand = None
+        self.quota.setText(quota_text(told.counts, *told.form))
+        self._count()
+        self._enable()
+
+    def _show_forms(self, told: RankShown) -> None:
+        self._showing = True
+        names = [f"{notice}/{form}" for notice, form in told.forms]
+        if names != [self.forms.itemData(at) for at in range(self.forms.count())]:
+            self.forms.clear()
+            for notice, form in told.forms:
+                self.forms.addItem("　".join(form_names(notice, form)), f"{notice}/{form}")
+        self.forms.setCurrentIndex(max(self.forms.findData("/".join(told.form)), 0))
+        self._show_layers(told)
+        self._showing = False
+
+    def _show_layers(self, told: RankShown) -> None:
+        before, there = told.layer, told.layers
         self.layers.clear()
         self.layers.addItem("本单位排序（用于汇总表）", OWN)
         for name in there:
@@ -98,28 +123,20 @@ class RankingView(QWidget):
         self.layers.setCurrentIndex(max(self.layers.findData(before), 0))
         self.merge_button.setEnabled(self._work.writable and bool(there))
 
-    def _show(self) -> None:
-        desk = self._work.desk
-        if desk is None:
-            return
-        notice, form = self.form
-        rows = desk.cases(Filter(notice=notice, form=form), "applicant") if notice else []
-        by_id = {one.id: one for one in rows}
-        order = (
-            desk.ranking(notice, form)
-            if not self.layer
-            else desk.layers(notice, form).get(self.layer, [])
-        )
-        ranked = [by_id[one] for one in order if one in by_id]
-        rest = [one for one in rows if one.id not in order and one.state is not State.REJECTED]
-        counts = service.quotas(desk, notice) if notice else ()
-        own = next((one for one in counts if one.form == form and not one.mode), None)
-        over = own.over if own is not None and not self.layer else ()
-        self.rest.show_rows(_by_merit(rest))
-        self.ranked.show_rows(ranked, most=own.most if own else None, over=over)
-        self.rest_title.setText(f"未排序　{len(rest)}")
-        self.ranked_title.setText(f"已排序　{len(ranked)}")
-        self.quota.setText(quota_text(counts, notice, form))
+    def _count(self) -> None:
+        self.rest_title.setText(f"未排序　{self.rest.count()}")
+        self.ranked_title.setText(f"已排序　{self.ranked.count()}")
+
+    def _arrange(self, order: list[int], hand: int | None) -> None:
+        """Show an order at once; the counters follow when it is written."""
+        placed = frozenset(order)
+        rest = [one for case, one in self._rows.items() if case not in placed]
+        self.rest.show_rows(by_merit([one for one in rest if one.state is not State.REJECTED]))
+        over = () if self._most is None else order[self._most :]
+        self.ranked.show_rows((self._rows[one] for one in order), most=self._most, over=over)
+        if hand is not None:
+            self.ranked.choose(hand)
+        self._count()
         self._enable()
 
     def _enable(self) -> None:
@@ -148,12 +165,21 @@ class RankingView(QWidget):
             else:
                 desk.put_ranking(notice, form, [])  # type: ignore[attr-defined]
 
-        self._work.write(write, lambda _none: self._written(hand))
+        self._arrange(order, hand)
+        self._hand = hand
+        self._writing += 1
+        self._work.write(write, self._written)
 
-    def _written(self, hand: int | None) -> None:
-        self._show()
-        if hand is not None:
-            self.ranked.choose(hand)
+    def _written(self, _none: object) -> None:
+        self._writing = max(self._writing - 1, 0)
+        if not self._writing:
+            self.refresh()
+
+    def _refused(self) -> None:
+        """Show what stands: what was wanted could not be written."""
+        if self._writing:
+            self._writing = 0
+            self.refresh()
 
     def _add(self, case: int | None = None) -> None:
         chosen = case if case is not None else self.rest.current
@@ -180,10 +206,7 @@ class RankingView(QWidget):
 
     def _form_chosen(self) -> None:
         if not self._showing:
-            self._showing = True
-            self._show_layers()
-            self._showing = False
-            self._show()
+            self.refresh()
 
     def _layer_chosen(self) -> None:
         if self._showing:
@@ -202,7 +225,7 @@ class RankingView(QWidget):
             else:
                 self.layers.setCurrentIndex(0)
             self._showing = False
-        self._show()
+        self.refresh()
 
     # -- how it is put together ----------------------------------------------------------------
 
@@ -239,6 +262,7 @@ class RankingView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def _connect(self) -> None:
+        self._work.refused.connect(lambda _problem: self._refused())
         self.forms.currentIndexChanged.connect(lambda _at: self._form_chosen())
         self.layers.currentIndexChanged.connect(lambda _at: self._layer_chosen())
         self.merge_button.clicked.connect(lambda: self.merge_wanted.emit(*self.form))
@@ -272,12 +296,6 @@ def quota_text(counts: tuple[service.QuotaCount, ...], notice: str, form: str) -
             said = f'<span style="color:{colour.check.name()}">{said}，超出 {len(one.over)}</span>'
         parts.append(said)
     return "<br>".join(parts)
-
-
-def _by_merit(rows: list[CaseRow]) -> list[CaseRow]:
-    """Return cases with the fewest errors first: what can be ranked stands at hand."""
-    order = (State.RECOMMENDED, State.ACCEPTED)
-    return sorted(rows, key=lambda one: (one.state not in order, one.errors, one.checks))
 
 
 def _titled(title: QLabel, shown: RankList) -> QVBoxLayout:

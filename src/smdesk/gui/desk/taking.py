@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smdesk.gui.desk.frame import DeskFrame
@@ -99,3 +100,8 @@ def summed(outcomes: Mapping[Outcome, int]) -> str:
     """Return how many files ended how, in words."""
     parts = [f"{OUTCOMES[one]} {outcomes[one]}" for one in OUTCOMES if outcomes.get(one)]
     return "，".join(parts) or "没有文件"
+
+
+def dropped_paths(event: QDropEvent) -> list[Path]:
+    """Return the files and folders that are dragged, those on the disk."""
+    return [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]

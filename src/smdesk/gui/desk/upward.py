@@ -68,7 +68,7 @@ class UpwardDialog(WritingDialog):
         def write(control: Control, folder: Path) -> Sequence[Path]:
             bureau = name_bureau(desk.folder, name)
             control.check()
-            data = write_batch(desk, notice, bureau, scope, files=files)
+            data = write_batch(desk, notice, bureau, scope, files=files, tell=control.report)
             control.check()
             make_folder(folder)
             short = pack_at_hand(notice).notice.short

@@ -55,7 +55,10 @@ def put_order(desk: Desk, cases: Sequence[int], layer: str = "") -> list[int]:
     ``desk.rank-rejected``.
     """
     order = list(dict.fromkeys(cases))
-    rows = [desk.case(one).row for one in order]
+    rows = desk.rows(order)
+    if len(rows) < len(order):
+        known = {row.id for row in rows}
+        desk.case(next(one for one in order if one not in known))
     forms = {(row.notice, row.form) for row in rows}
     if len(forms) != 1:
         raise SmdeskError("desk.rank-mixed")

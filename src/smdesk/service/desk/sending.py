@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from smdesk.errors import SmdeskError, sentence
@@ -37,30 +37,38 @@ _SAID_ONCE = {"at", "previous"}
 
 
 def write_batch(
-    desk: Desk, notice: str, bureau: Bureau, scope: Scope = "auto", *, files: bool = True
+    desk: Desk,
+    notice: str,
+    bureau: Bureau,
+    scope: Scope = "auto",
+    *,
+    files: bool = True,
+    tell: Callable[[int, int], None] = lambda *_: None,
 ) -> bytes:
     """Return the batch package of a notice's cases, and keep on the desk what was signed.
 
     With ``files`` the received file of each version goes along. What the bureau said before of a
-    version and still says is sent as it was signed then. Raises ``SmdeskError``
+    version and still says is sent as it was signed then. ``tell`` is called with steps done and all
+    steps; what it raises ends the work before anything is kept as signed. Raises ``SmdeskError``
     ``desk.nobody-listed`` and what writing to the desk raises.
     """
     rows = [row for cases in listed(desk, notice, scope).values() for row in cases]
     if not rows:
         raise SmdeskError("desk.nobody-listed", notice=pack_at_hand(notice).notice.short)
     moment = now()
-    cases = [desk.case(row.id) for row in rows]
-    readings = [desk.reading(case.row.current) for case in cases]
     layers, sheets = desk.all_layers()
+    readings: list[Reading] = []
     made = []
-    for case, reading in zip(cases, readings, strict=True):
+    for at, row in enumerate(rows):
+        tell(at, 2 * len(rows))
+        case, reading = desk.case(row.id), desk.reading(row.current)
+        readings.append(reading)
         known = layers.setdefault(reading.version.digest, [])
         word = _word(case, reading, bureau, known, moment, desk.person)
         if not any(_same(word, one) for one in known if one.key == bureau.public.hex()):
             made.append(word)
     fresh, sheet = _signed(made, bureau, moment, list(sheets.values()))
     if sheet is not None:
-        desk.put_layers(fresh, [sheet])
         sheets[sheet.hash] = sheet
         for one in fresh:
             layers[one.digest].append(one)
@@ -75,20 +83,31 @@ def write_batch(
             for one in dict.fromkeys(layer.sheet for layer in sent)
         ),
     )  # fmt: skip
-    return zip_bytes(_members(desk, manifest, bureau, readings, files=files))
+    data = zip_bytes(_members(desk, manifest, bureau, readings, files=files, tell=tell))
+    if sheet is not None:
+        desk.put_layers(fresh, [sheet])
+    return data
 
 
 def _members(
-    desk: Desk, manifest: Manifest, bureau: Bureau, readings: Sequence[Reading], *, files: bool
+    desk: Desk,
+    manifest: Manifest,
+    bureau: Bureau,
+    readings: Sequence[Reading],
+    *,
+    files: bool,
+    tell: Callable[[int, int], None],
 ) -> Iterator[Member]:
     body = plain_json(manifest).encode()
     yield Member("mimetype", MEDIA_TYPE.encode("ascii"), stored=True)
     yield Member(MANIFEST, body)
     yield Member(SIGNATURE, f'{{"signature":"{bureau.sign(body)}"}}'.encode(), stored=True)
-    for one in readings:
+    for at, one in enumerate(readings):
+        tell(len(readings) + at, 2 * len(readings))
         yield Member(f"versions/{one.version.digest}", canonical_bytes(one.declaration))
     if files:
         for sha256 in sorted({one.version.sha256 for one in readings}):
+            tell(2 * len(readings), 2 * len(readings))
             yield Member(f"files/{sha256}", desk.blobs.read(sha256), stored=True)
 
 

@@ -27,6 +27,7 @@ from smdesk.store.desk.models import (
     Place,
     Reading,
     Receipt,
+    State,
     StoredFinding,
 )
 from smdesk.store.desk.opening import BLOBS, COUNT, FILE, check_file, open_to_read, open_to_write
@@ -183,6 +184,11 @@ class Desk(Saying):
         """Return every row of a filter in order."""
         with self._open.reading() as connection:
             return lists.all_rows(connection, wanted, order)
+
+    def states_in(self, ids: Sequence[int]) -> frozenset[State]:
+        """Return the states that cases are in."""
+        with self._open.reading() as connection:
+            return lists.states_in(connection, ids)
 
     def counts(self) -> lists.Counts:
         """Return the figures for filters and the matrix of findings."""

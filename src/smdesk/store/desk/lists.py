@@ -75,6 +75,20 @@ def all_rows(connection: sqlite3.Connection, wanted: Filter, order: Order) -> li
     return [_row(one) for one in rows]
 
 
+def states_in(connection: sqlite3.Connection, ids: Sequence[int]) -> frozenset[State]:
+    """Return the states that cases are in."""
+    found: set[str] = set()
+    for start in range(0, len(ids), _CHUNK):
+        chunk = list(ids[start : start + _CHUNK])
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.execute(
+            f"SELECT DISTINCT state FROM cases WHERE id IN ({marks}) AND joined IS NULL",  # noqa: S608
+            chunk,
+        )
+        found |= {one for (one,) in rows}
+    return frozenset(State(one) for one in found)
+
+
 def case_row(connection: sqlite3.Connection, case: int) -> CaseRow:
     """Return one case's row; raises ``SmdeskError`` ``desk.case-missing``, ``desk.case-joined``."""
     found = next(case_rows(connection, [case]), None)
