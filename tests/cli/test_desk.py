@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,17 @@ def test_intake_tells_each_file_s_outcome_and_can_be_run_again(
     assert told["files"][2]["problems"][0]["code"] == "intake.kind-text"
     assert told["cases"] == [1, 2]
     assert [one["versions"] for one in as_json("desk", desk)] == [1, 1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_paths_that_cannot_be_looked_at_have_an_outcome_each(as_json: Json, tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    long = tmp_path.joinpath(*["长" * 60] * 40)
+    told = as_json("intake", str(loop), str(long), "--desk", str(tmp_path / "desk"), status=1)
+    assert [one["problems"][0]["code"] for one in told["files"]] == [
+        "desk.link", "desk.path-too-long",
+    ]  # fmt: skip
 
 
 def test_desk_lists_cases_with_state_findings_and_rank(desk: str, as_json: Json) -> None:

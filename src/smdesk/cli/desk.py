@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
 from smdesk.errors import SmdeskError, sentence
+from smdesk.paths import long_path
 
 if TYPE_CHECKING:
     from smdesk.service.desk.intake import Batch, Progress
@@ -130,9 +132,15 @@ def intake(chosen: Namespace) -> int:
 
 
 def _must_exist(paths: list[Path]) -> None:
+    from smdesk.service.desk.sources import shown_path
+
     for path in paths:
-        if not path.exists():
-            raise SmdeskError("desk.nothing-to-take", path=str(path))
+        try:
+            os.lstat(long_path(path))
+        except FileNotFoundError as fault:
+            raise SmdeskError("desk.nothing-to-take", path=shown_path(path)) from fault
+        except (OSError, ValueError):
+            continue  # it is there or not to be looked at: its outcome says why
 
 
 def _tell(told: Progress) -> None:
