@@ -18,6 +18,7 @@ from smdesk.errors import SmdeskError
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet import page as paper
 from smdesk.packet.build import build_blank
+from smdesk.packet.docx import write_docx
 from smdesk.packet.pdf import PdfWriter, write_pdf
 from smdesk.packet.pdf.images import image_object
 from smdesk.packet.pdf.place import image_matrix, room
@@ -417,3 +418,23 @@ def test_form_whose_reader_draws_the_values_is_drawn_by_pdfium(make_case):
     case = only(make_case("enterprise"), "a.pdf", "application/pdf", stream.getvalue())
     shown = page_image(write_pdf(case.packet(), case.files), "a.pdf")
     assert sum(r > 180 and g < 110 and b < 110 for r, g, b in pixels(shown)) > 50
+
+
+def test_progress_is_told_page_by_page_and_may_end_the_work(make_case):
+    case = only(make_case("enterprise"), "图.jpg", "image/jpeg", encoded(gradient(), "JPEG"))
+    (one,) = case.declaration.attachments
+    three = one.model_copy(update={"pages": tuple(PageEdit(page=1) for _ in range(3))})
+    case.change(attachments=(three, one))
+    told: list[tuple[int, int]] = []
+    write_pdf(case.packet(), case.files, lambda done, total: told.append((done, total)))
+    assert told == [(number, 4) for number in range(4)]
+    in_word: list[tuple[int, int]] = []
+    write_docx(case.packet(), case.files, lambda done, total: in_word.append((done, total)))
+    assert set(in_word) == {(0, 2), (1, 2)}
+
+    def stop(_done: int, _total: int) -> None:
+        raise InterruptedError
+
+    for write in (write_pdf, write_docx):
+        with pytest.raises(InterruptedError):
+            write(case.packet(), case.files, stop)

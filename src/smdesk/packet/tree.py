@@ -7,6 +7,7 @@ no text but page numbers and the marks at head and foot (`Packet.draft`, `Packet
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,14 @@ from smdesk.notices.declaration import PageEdit
 from smdesk.notices.grid import Grid, GridCell
 from smdesk.notices.models import Typography
 from smdesk.notices.render import Segment
+
+Told = Callable[[int, int], None]
+"""Gets how much of some work is done, of how much; it may raise to end the work."""
+
+
+def untold(_done: int, _total: int) -> None:
+    """Take note of nothing."""
+
 
 StyleName = Literal[
     "body", "heading1", "heading2", "heading3", "table", "table_label", "table_heading",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack
 from smdesk.packet.build import build_packet
 from smdesk.packet.contents import Contents
-from smdesk.packet.tree import Packet
+from smdesk.packet.tree import Packet, Told, untold
 from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding, standing_reasons
 
@@ -37,8 +37,8 @@ _FOLDER_FAULTS = {
 
 FORMATS = ("docx", "pdf", "xlsx", "package")
 
-Progress = Callable[[int, int], None]
-"""Gets how many formats are made, and of how many."""
+Progress = Told
+"""Gets how many formats, or attached pages of one, are made, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -113,14 +113,16 @@ def export(
     checker: Checker | None = None,
     stem: str = "",
     contents: Contents = "auto",
-    progress: Progress = lambda _done, _all: None,
+    progress: Progress = untold,
+    within: Progress = untold,
 ) -> ExportReport:
     """Write a declaration's packet to the folder ``out`` and report it.
 
     A final export (``draft`` false) is refused while an error stands: nothing is written then.
     Reasons whose finding is gone are not sent. ``stem`` names the files instead of `file_stem`. ``contents`` as in
     `build_packet`. ``progress`` is told before each format is
-    made; what it raises ends the export before anything is written. Raises `SmdeskError` where a
+    made, ``within`` how far its attachments are; what they raise ends the export before anything is
+    written. Raises `SmdeskError` where a
     file cannot be written; files of the same name stay whole.
     """
     wanted = _known_formats(formats)
@@ -139,7 +141,7 @@ def export(
     made = []
     for done, name in enumerate(wanted):
         progress(done, len(wanted))
-        made += _make(name, packet, pack, form, declaration, files, named)
+        made += _make(name, packet, pack, form, declaration, files, named, within)
     progress(len(wanted), len(wanted))
     make_folder(out)
     written = []
@@ -191,17 +193,18 @@ def _make(
     declaration: Declaration,
     files: Files,
     stem: str,
+    told: Progress,
 ) -> list[tuple[str, str, str, bytes]]:
     """Return the files of one format as (format, title, file name, bytes)."""
     match name:
         case "docx":
             from smdesk.packet.docx import write_docx
 
-            return [(name, "Word 申报书", f"{stem}.docx", write_docx(packet, files))]
+            return [(name, "Word 申报书", f"{stem}.docx", write_docx(packet, files, told))]
         case "pdf":
             from smdesk.packet.pdf import write_pdf
 
-            return [(name, "PDF 申报书", f"{stem}.pdf", write_pdf(packet, files))]
+            return [(name, "PDF 申报书", f"{stem}.pdf", write_pdf(packet, files, told))]
         case "package":
             from smdesk.packet.package import write_package
 

@@ -143,7 +143,7 @@ class PrintRun(QObject):
             packet = build_packet(
                 pack, form, content, draft=wish.draft, files=files, contents=wish.contents
             )
-            data = write_pdf(packet, files)
+            data = write_pdf(packet, files, lambda _done, _total: control.check())
             control.check()
             stem = file_stem(form, packet.applicant, draft=wish.draft)
             parcel = Parcel(data, packet.applicant, page_count(data, stem), seal=packet.seal or "")

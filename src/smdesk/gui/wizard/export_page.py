@@ -25,7 +25,7 @@ from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.wizard.check_page import COLUMN
 from smdesk.gui.wizard.contents_choice import ContentsChoice
 from smdesk.gui.wizard.export_report import ReportCard
-from smdesk.gui.wizard.export_run import ExportRun, Jobs, Wish
+from smdesk.gui.wizard.export_run import PARTS, ExportRun, Jobs, Wish
 from smdesk.gui.wizard.finding_row import FindingRow
 from smdesk.gui.wizard.fit_card import FitCard
 from smdesk.gui.wizard.parts import label_button, push, scrolling, set_role, words
@@ -321,7 +321,7 @@ class ExportPage(QWidget):
     def _moved(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        text = sentence("wizard.exporting", number=done + 1, total=total)
+        text = sentence("wizard.exporting", number=done // PARTS + 1, total=total // PARTS)
         self._progress_words.setText(text if done < total else sentence("wizard.export-writing"))
 
     def _written(self, report: ExportReport, same: bool) -> None:

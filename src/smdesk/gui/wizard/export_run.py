@@ -21,6 +21,10 @@ Jobs = Callable[[Callable[[Control], Any]], Job]
 """Makes a job of a piece of work; `smdesk.gui.work.Job` itself, another in tests."""
 
 
+PARTS = 100
+"""Into how many parts the work on one file is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the person wants written: where, which formats, final or draft, which name, contents."""
@@ -35,7 +39,7 @@ class Wish:
 class ExportRun(QObject):
     """Exports the content of a session as it is when started.
 
-    ``moved(done, total)``; then one of ``written(report)``, ``refused(problem)``, ``stopped()``.
+    ``moved(done, total)`` in `PARTS` of a file; then one of ``written(report)``, ``refused(problem)``, ``stopped()``.
     """
 
     moved = Signal(int, int)
@@ -105,9 +109,18 @@ def _work(
     pack, form = bridge.session.pack, bridge.session.form
 
     def run(control: Control) -> ExportReport:
+        at = [0, 1]
+
+        def progress(done: int, total: int) -> None:
+            at[:] = [done, total]
+            control.report(done * PARTS, total * PARTS)
+
+        def within(done: int, total: int) -> None:
+            control.report(at[0] * PARTS + done * PARTS // max(total, 1), at[1] * PARTS)
+
         return export(
             pack, form, content, files, wish.folder, formats=wish.formats, draft=wish.draft,
-            stem=wish.stem, contents=wish.contents, progress=control.report,
+            stem=wish.stem, contents=wish.contents, progress=progress, within=within,
         )  # fmt: skip
 
     return run

@@ -27,6 +27,8 @@ from smdesk.packet.tree import (
     PlainTable,
     ScanBlock,
     TextBlock,
+    Told,
+    untold,
 )
 
 _SURE = 0.75
@@ -51,8 +53,10 @@ class Media:
 class BodyWriter:
     """Writes ``word/document.xml`` of one packet and gathers its pictures in ``media``."""
 
-    def __init__(self, packet: Packet, files: Files) -> None:
+    def __init__(self, packet: Packet, files: Files, told: Told = untold) -> None:
         self.packet = packet
+        self._told = told
+        self._all = sum(part.kind == "scan" for part in packet.parts)
         self.typography = packet.typography
         self.files = files
         self.media = Media()
@@ -162,7 +166,9 @@ class BodyWriter:
         written = []
         pages = pictures.scan_pages(data, block.media_type, block.name, block.pages, block.sha256)
         key = block.key.replace(block.sha256, block.sha256[:16])
+        self._told(self._scans, self._all)
         for number, drawn in enumerate(pages):
+            self._told(self._scans, self._all)
             relation = self.media.add(f"scan-{key}-{number + 1}", drawn)
             content = pictures.drawing(
                 relation, self.numbers.next(), block.name, *pictures.scan_size(drawn)

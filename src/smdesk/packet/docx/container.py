@@ -11,7 +11,7 @@ from smdesk.packet.docx import sections, styles
 from smdesk.packet.docx.body import BodyWriter, Media
 from smdesk.packet.docx.wml import DECLARATION, escape
 from smdesk.packet.qr import qr_png
-from smdesk.packet.tree import Packet
+from smdesk.packet.tree import Packet, Told, untold
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -24,13 +24,16 @@ Relations = list[tuple[str, str, str]]
 """Identifier, type and target of each."""
 
 
-def write_docx(packet: Packet, files: Files) -> bytes:
+def write_docx(packet: Packet, files: Files, told: Told = untold) -> bytes:
     """Return ``packet`` as a .docx; equal packets give equal bytes.
+
+    ``told`` gets how many attached files are in it, of how many, at each of their pages, and may
+    raise to end the work.
 
     Raises ``SmdeskError``: ``packet.file-missing``, ``packet.picture-unreadable``,
     ``packet.picture-too-large``, ``packet.scan-unreadable``.
     """
-    writer = BodyWriter(packet, files)
+    writer = BodyWriter(packet, files, told)
     document = writer.document()
     return zip_bytes(_members(packet, document, writer.media))
 

@@ -16,6 +16,8 @@ from smdesk.packet.tree import (
     StyleName,
     TextBlock,
     TextRun,
+    Told,
+    untold,
 )
 
 if TYPE_CHECKING:
@@ -39,10 +41,11 @@ class PdfWriter:
     def __init__(self) -> None:
         self._last: tuple[Packet, Files, tuple[bytes, dict[str, ScanFile]]] | None = None
 
-    def write(self, packet: Packet, files: Files) -> bytes:
+    def write(self, packet: Packet, files: Files, told: Told = untold) -> bytes:
         """Return ``packet`` as PDF/A-2b: parts on rectos, an even number of pages, scans in place.
 
-        Equal packets give equal bytes. Characters that no face has print as 〓 (see
+        Equal packets give equal bytes. ``told`` gets how many attached pages are in place, of how
+        many, and may raise to end the work. Characters that no face has print as 〓 (see
         `fit.fit_findings`). Raises ``SmdeskError``: ``faces.none``, ``pdf.picture-unreadable``,
         ``pdf.scan-unreadable``, ``pdf.scan-locked``, ``pdf.scan-too-long``, ``pdf.file-missing``,
         ``pdf.compile-failed``.
@@ -50,7 +53,7 @@ class PdfWriter:
         from smdesk.packet.pdf.finish import finish
 
         made, scans = self._made(packet, files)
-        return finish(made, packet, scans)
+        return finish(made, packet, scans, told)
 
     def starts(self, packet: Packet, files: Files) -> dict[str, int]:
         """Return the page (from 1) of each attached file (``scan-0``) and place of the contents.
@@ -229,9 +232,9 @@ def writer() -> PdfWriter:
     return PdfWriter()
 
 
-def write_pdf(packet: Packet, files: Files) -> bytes:
+def write_pdf(packet: Packet, files: Files, told: Told = untold) -> bytes:
     """Return ``packet`` as PDF/A-2b; see `PdfWriter.write`."""
-    return writer().write(packet, files)
+    return writer().write(packet, files, told)
 
 
 __all__ = ["PdfWriter", "write_pdf", "writer"]

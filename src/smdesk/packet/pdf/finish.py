@@ -16,22 +16,24 @@ from smdesk.packet.pdf import attached
 from smdesk.packet.pdf.images import PlacedImage, image_object
 from smdesk.packet.pdf.order import identity, restore_reading_order
 from smdesk.packet.pdf.place import image_matrix, room
-from smdesk.packet.pdf.scans import ScanFile, scan_blocks
+from smdesk.packet.pdf.scans import ScanFile, page_counts, scan_blocks
 from smdesk.packet.scan.decode import FAULTS
 from smdesk.packet.scan.printing import made_anew, remade
-from smdesk.packet.tree import Packet
+from smdesk.packet.tree import Packet, Told, untold
 
 _DATE = "D:20000101000000Z"
 
 
-def finish(made: bytes, packet: Packet, scans: Mapping[str, ScanFile]) -> bytes:
+def finish(
+    made: bytes, packet: Packet, scans: Mapping[str, ScanFile], told: Told = untold
+) -> bytes:
     """Return Typst's PDF with the scans on the pages kept for them and the payload embedded.
 
-    Raises ``SmdeskError`` ``pdf.scan-unreadable`` naming the file.
+    ``told`` as `PdfWriter.write`. Raises ``SmdeskError`` ``pdf.scan-unreadable`` naming the file.
     """
     with pikepdf.open(io.BytesIO(made)) as pdf:
         restore_reading_order(pdf)
-        _place_scans(pdf, packet, scans)
+        _place_scans(pdf, packet, scans, told)
         if packet.payload is not None:
             _embed(pdf, packet)
         stream = io.BytesIO()
@@ -55,21 +57,27 @@ def _embed(pdf: pikepdf.Pdf, packet: Packet) -> None:
     pdf.Root.PieceInfo = Dictionary({PDF_PIECE: piece})
 
 
-def _place_scans(pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile]) -> None:
+def _place_scans(
+    pdf: pikepdf.Pdf, packet: Packet, scans: Mapping[str, ScanFile], told: Told
+) -> None:
     if not scans:
         return
     starts, placer = _starts(pdf), _Placer(pdf)
+    counts = page_counts(packet, scans)
+    done, total = 0, sum(counts.get(one.key, 0) for one in scan_blocks(packet))
     for number, block in enumerate(scan_blocks(packet)):
         scan = scans.get(block.sha256)
         if scan is None:
             continue
         first = starts[f"scan-{number}"]
-        try:
-            for index, edit in enumerate(scan.prints(block.pages)):
+        for index, edit in enumerate(scan.prints(block.pages)):
+            told(done, total)
+            try:
                 placer.place(first + index, scan, edit)
-        except (*FAULTS, pikepdf.PdfError) as problem:
-            detail = type(problem).__name__
-            raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
+            except (*FAULTS, pikepdf.PdfError) as problem:
+                detail = type(problem).__name__
+                raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
+            done += 1
 
 
 def starts(made: bytes) -> dict[str, int]:
