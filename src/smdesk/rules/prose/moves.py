@@ -17,9 +17,9 @@ from smdesk.rules.prose.values import Value, dated_behind
 from smdesk.rules.prose.vocabulary import Target
 from smdesk.rules.prose.when import When, at_mark, when
 
-_PLAIN = "[cnkd]*"
+_PLAIN = "[cnkd]{0,8}"
 _LEAD = rf"{_PLAIN}(?:Y{_PLAIN})?(?:(?:v(?:p?Q)?|s){_PLAIN})*(?:Y{_PLAIN})?"
-_HOW = r"a[acnkdruwt]*|[uw][rcnkd]*|r[cnkdt]*|"
+_HOW = r"a[acnkdruwt]{0,8}|[uw][rcnkd]{0,8}|r[cnkdt]{0,8}|"
 _MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)")
 _MULTIPLE = re.compile(rf",?{_PLAIN}(Y)pB(?=[,;]|$)")
 """2019 年达到 2.2 亿元，为 2017 年的 1.4 倍."""

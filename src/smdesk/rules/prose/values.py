@@ -15,12 +15,14 @@ _FROM_LIST = re.compile(r"[cYndg,]{0,8}?f(?:Q(?:&Q)+),?[ct]*?t[c]*Q")
 """由 20 %、23 % 提高到 26 %: one value a year."""
 _YEARLY = re.compile(r"[cn]{0,4}(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
-_STEADY = re.compile(r"[cn]*z?[cn]*[vs]*o?[cn]*[uwD][cnu]*,(?:d[cn]*Q(?:&Q)+|[cn]*c[cn]*Q)")
+_STEADY = re.compile(
+    r"[cn]{0,6}z?[cn]{0,6}[vs]?o?[cn]{0,6}[uwD][cnu]{0,6},(?:d[cn]*Q(?:&Q)+|[cn]{0,4}c[cn]{0,4}Q)"
+)
 """研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%; 营业收入稳步增长，达到 2.2 亿元."""
 _BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")
 """2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
 _FURTHER_YEAR = re.compile(r",(Y)p?n?c[cn]*(Q)(?=[,;]|$)")
-_REACHED = re.compile(r",[cn]*c[cn]*Q(?=[,;]|$)")
+_REACHED = re.compile(r",[cn]{0,4}c[cn]{0,4}Q(?=[,;]|$)")
 _REACHES = re.compile("达|至")
 _FIGURE = re.compile(
     r"(?:全年)?(?:的)?(?:数|数据|金额|口径|决算数|审计数|报表数|快报数)(?=[，。；、）)]|$)"
