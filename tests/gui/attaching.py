@@ -14,12 +14,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from smdesk.errors import SmdeskError
 from smdesk.gui.attachments.page import AttachmentsPage
 from smdesk.gui.attachments.pages import PagesDialog
 from smdesk.gui.bridge import SessionBridge
 from smdesk.notices.declaration import Attachment, Declaration, PageEdit
 from smdesk.notices.loader import find_form
-from smdesk.service.attachments_door import enter
+from smdesk.service.attachments_door import Entered, enter
 from smdesk.service.session import DraftSession
 from smdesk.store.blobs import Blobs
 
@@ -90,7 +91,12 @@ MakeDesk = Callable[..., Desk]
 
 
 def attachment(blobs: Blobs, name: str, body: bytes, **more: object) -> Attachment:
-    got = enter(name, body)
+    try:
+        got = enter(name, body)
+    except SmdeskError as refused:
+        if refused.problem.code != "attachments.unreadable":
+            raise
+        got = Entered(name, "application/pdf", body)  # it came along in a package
     return Attachment.model_validate(
         {
             "slot": "free", "name": got.name, "media_type": got.media_type,
