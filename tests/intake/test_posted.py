@@ -69,3 +69,17 @@ def test_a_form_drawn_anew_is_told_and_stated(form: str):
     total = read(posted(form, [], 5), "as printed")
     assert (total.wrong, total.silent) == ([], 0)
     assert total.stated >= 0.97 * total.values
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("无。", "无。"), ("a@b.example；", "a@b.example"), ("：a@b.example", "a@b.example")],
+)
+def test_an_address_has_no_mark_around_it_and_nothing_stays_nothing(typed: str, kept: str):
+    letter = posted("zhejiang-2020/enterprise", [], 5)
+    span = next(
+        one for cell in letter.cells for one in cell.answers if one.address == "contact.email"
+    )
+    span.text = typed
+    values = {one.address: one.text for one in read_bytes(word(letter), "收到.docx").values}
+    assert values["contact.email"] == kept

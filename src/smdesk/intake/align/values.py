@@ -35,7 +35,7 @@ _HINT_BEFORE = re.compile(
 )
 """Words of the form that were left before an answer."""
 _NEVER_ENDED = {Kind.EMAIL, Kind.URL, Kind.PHONE, Kind.FAX, Kind.MOBILE, Kind.POSTCODE, Kind.USCC}
-_END = re.compile(r"(?<=[\w/])[\s\u3000]*[；;。，,、]+$")
+_END = re.compile(r"(?<=[A-Za-z0-9/])[\s\u3000]*[；;。，,、]+$")
 """A mark behind an answer that never ends with one."""
 
 
