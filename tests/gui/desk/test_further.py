@@ -241,7 +241,7 @@ def test_a_printed_pdf_is_held_against_its_case_a_line_a_page(
     case = desk.case_ids(Filter(notice="guangdong-2024"))[0]
     (source,) = of_cases(desk, [desk.case(case).row])
     paper = tmp_path / "纸质件.pdf"
-    paper.write_bytes(source.make().data)
+    paper.write_bytes(source.make("auto").data)
     dialog = PaperCheckDialog(desk, choose=lambda _parent: [str(paper), str(tmp_path / "无.png")])
     qtbot.addWidget(dialog)
     dialog.scans.click()
@@ -259,7 +259,7 @@ def test_a_case_with_an_error_is_not_printed_until_it_is_set_aside(desk: Desk) -
     case = first_case(desk)
     (source,) = of_cases(desk, [desk.case(case).row])
     with pytest.raises(SmdeskError) as raised:
-        source.make()
+        source.make("auto")
     assert raised.value.code == "desk.print-errors"
 
 
@@ -287,7 +287,7 @@ def test_the_summary_is_a_packet_of_the_list(qtbot: QtBot, desk: Desk, tmp_path:
     dialog.notice.setCurrentIndex(dialog.notice.findData(NOTICE))
     assert dialog.go.isEnabled()
     (source,) = dialog.sources
-    parcel = source.make()
+    parcel = source.make("auto")
     assert parcel.data.startswith(b"%PDF")
     assert parcel.pages >= 1
 
