@@ -13,6 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from smdesk import __version__
@@ -165,6 +166,7 @@ class _Run:
         self.converting: dict[Future[Path], tuple[_Slot, Task]] = {}
         self.thread = ThreadPoolExecutor(1, "convert") if converter else None
         self.receipts: list[Receipt] = []
+        self.outcomes: Counter[Outcome] = Counter()
         self.seen = 0
 
     def run(self) -> Batch:
@@ -210,7 +212,8 @@ class _Run:
 
     def _feed(self) -> None:
         """Give tasks to free workers, not too far ahead of what was taken in."""
-        held = sum(one.item is not None for one in self.slots)
+        near = islice(self.slots, 4 * AHEAD)  # what was read stands in front
+        held = sum(one.item is not None for one in near)
         while self.waiting and self.pool.free and held < AHEAD and not self.control.paused:
             slot = self.waiting.popleft()
             assert slot.task is not None
@@ -308,10 +311,11 @@ class _Run:
             items = [one.item for one in ready if one.item is not None and one.known is None]
             made = iter(self.desk.take(number, items, choose_case, self.reader) if items else ())
             for slot in ready:
-                self.receipts.append(slot.known if slot.known is not None else next(made))
+                receipt = slot.known if slot.known is not None else next(made)
+                self.receipts.append(receipt)
+                self.outcomes[receipt.outcome] += 1
             last = self.receipts[-1].place.path
-            outcomes: dict[Outcome, int] = dict(Counter(one.outcome for one in self.receipts))
-            self.tell(Progress(len(self.receipts), self.seen, outcomes, last))
+            self.tell(Progress(len(self.receipts), self.seen, dict(self.outcomes), last))
 
     def _front(self) -> Iterator[_Slot]:
         for _ in range(AT_ONCE):
