@@ -253,14 +253,15 @@ def test_an_old_format_without_libreoffice_is_told(desk: Desk, put: Put) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("hang", "desk.read-timeout"), ("crash", "desk.read-crashed"),
-                       ("socket", "desk.read-failed")]
+    ("name", "code", "seconds"),
+    [("hang", "desk.read-timeout", 8.0), ("crash", "desk.read-crashed", 300.0),
+     ("socket", "desk.read-failed", 300.0)],
 )  # fmt: skip
 def test_a_file_that_the_reader_does_not_survive_costs_its_picture_alone(
-    desk: Desk, put: Put, tmp_path: Path, name: str, code: str
+    desk: Desk, put: Put, tmp_path: Path, name: str, code: str, seconds: float
 ) -> None:
     version = received(desk, put("手填.docx", filled()))
-    finder = RegionFinder(desk.blobs, seconds=0.5, setup=Setup(misbehave, tmp_path))
+    finder = RegionFinder(desk.blobs, seconds=seconds, setup=Setup(misbehave, tmp_path))
     try:
         with pytest.raises(SmdeskError) as fault:
             finder.find(replace(version, file=f"{name}.docx"), FORM, {"org.name": ""})
