@@ -22,7 +22,7 @@ from smdesk.service.signed.run import by_order, target_of
 from smdesk.service.signed.scan import sources
 
 sys.path.insert(0, str(Path(__file__).parent))
-from papers import FORM, paper, scanned
+from papers import FORM, declaration, paper, scanned
 
 
 @pytest.fixture
@@ -215,7 +215,14 @@ def test_the_verb_makes_the_file_beside_and_says_what_is_missing(ours, tmp_path,
 
 
 def test_scans_that_come_one_by_one_add_up(tmp_path) -> None:
-    ours = open_paper(paper("zhejiang-2020/platform"))
+    form = "zhejiang-2020/platform"
+    # Texts so long that the boxes to sign do not all stand on one page.
+    longer = {
+        address: text + text[:20] * 2
+        for address, text in declaration(form)[0].values.items()
+        if address.startswith("clients[") and address.endswith("summary")
+    }
+    ours = open_paper(paper(form, **longer))
     pdf = tmp_path / "申报书.pdf"
     pdf.write_bytes(ours.data)
     scans = [saved(scanned(ours.data, one), tmp_path / f"{one}.jpg") for one in ours.sign_pages]
