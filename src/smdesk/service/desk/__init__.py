@@ -42,5 +42,8 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
   `review.settle` keeps a verdict. `regions.RegionFinder(desk.blobs).find(version, form, values)` gives
   the rows of the received table around each (``region.Region``), read in a worker; call ``stop()`` at
   the end. `originals.write_copy` copies the received file for the system's program.
+- `joining.join`, `joining.part`, `joining.give_back` move versions between cases by hand, all of it
+  undone by the reverse move; `joining.likely` names the cases that one may belong to.
+  `review.mark_misread`: a value that was wrongly read raises nothing against the applicant.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """
