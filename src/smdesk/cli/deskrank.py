@@ -222,12 +222,15 @@ def summary(chosen: Namespace) -> int:
     write_together(targets)
     counts = {form: len(rows) for form, rows in data.applicants.items() if rows}
     if chosen.json:
-        say_json({"files": [str(path) for path, _ in targets], "applicants": counts})
+        files = [str(path) for path, _ in targets]
+        say_json({"files": files, "applicants": counts, "left_blank": list(data.left_blank)})
         return DONE
     for path, _ in targets:
         say(f"已写出：{path}")
     told = "，".join(f"{_kind(notice, form)} {n} 份" for form, n in counts.items())
     say(told or "没有列入的申报。")
+    if data.note:
+        say(data.note)
     return DONE
 
 

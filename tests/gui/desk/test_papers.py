@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.desk.papers import LettersDialog, PapersDialog
+from smdesk.service.desk.review import mark_misread
 from smdesk.store.desk.desk import Desk
 
 
@@ -56,6 +57,19 @@ def test_papers_that_are_ticked_are_written_with_the_bureaus_name(
     again = PapersDialog(desk, settings)
     qtbot.addWidget(again)
     assert again.to.edits["bureau"].text() == "杭州市某某区经济和信息化局"
+
+
+def test_cells_that_stay_blank_as_misread_are_told(
+    qtbot: QtBot, desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    row = next(one for one in desk.cases() if one.notice == "zhejiang-2020")
+    mark_misread(desk, row.id, ["contact.name"])
+    dialog = PapersDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    dialog.notice.setCurrentIndex(dialog.notice.findData("zhejiang-2020"))
+    run(qtbot, dialog, tmp_path / "出")
+    assert dialog.written
+    assert row.applicant in dialog.note.sentence.text()
 
 
 def test_without_a_tick_nothing_can_be_written(

@@ -25,6 +25,7 @@ from smdesk.service.desk.ranking import (
     rank,
     rank_layer,
 )
+from smdesk.service.desk.review import mark_misread
 from smdesk.service.desk.statistics import in_wan, statistics, statistics_sheet
 from smdesk.service.desk.summary import (
     packet_list,
@@ -138,6 +139,25 @@ def test_the_summary_is_in_rank_order_in_every_format(desk: Desk, three: list[in
     assert all(part.title in text for part in summary.part)
     assert summary_file(data, "docx").startswith(b"PK")
     assert summary_file(data, "pdf").startswith(b"%PDF")
+
+
+def test_a_misread_value_is_not_in_the_summary_and_that_is_told(
+    desk: Desk, three: list[int]
+) -> None:
+    sender = Sender("某局")
+    mark_misread(desk, three[0], ["org.postcode"])  # no column shows it
+    before = summary_data(desk, ZJ, sender)
+    assert not before.note
+    asked = ["contact.name", "declare.modes"]
+    assert all(one in before.applicants["enterprise"][1] for one in asked)
+    mark_misread(desk, three[1], asked)
+    data = summary_data(desk, ZJ, sender)
+    row = next(one for one in data.applicants["enterprise"] if one["org.name"] == NAMES[1])
+    assert not set(asked) & row.keys()
+    assert data.left_blank == (NAMES[1],)
+    assert NAMES[1] in data.note
+    desk.take_back(three[1], asked)
+    assert summary_data(desk, ZJ, sender).applicants == before.applicants
 
 
 def test_once_some_are_recommended_only_they_are_listed(desk: Desk, three: list[int]) -> None:

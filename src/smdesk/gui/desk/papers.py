@@ -21,7 +21,7 @@ from smdesk.errors import SmdeskError
 from smdesk.files import write_together
 from smdesk.gui.desk.names import form_names
 from smdesk.gui.desk.sender import SenderFields
-from smdesk.gui.desk.writing import Write, WritingDialog, make_folder
+from smdesk.gui.desk.writing import Write, WritingDialog, folder_offer, make_folder
 from smdesk.gui.wizard.parts import words
 from smdesk.gui.work import Control
 from smdesk.notices.loader import pack as pack_at_hand
@@ -63,7 +63,7 @@ class PapersDialog(WritingDialog):
 
     def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__("汇总与上报材料", "生成文件", settings, parent)
-        self._desk = desk
+        self._desk, self._blank = desk, ""
         self.notice, self.scope = QComboBox(), QComboBox()
         self.notice.setAccessibleName("通知")
         self.scope.setAccessibleName("列入哪些申报")
@@ -91,6 +91,7 @@ class PapersDialog(WritingDialog):
 
         def write(control: Control, folder: Path) -> Sequence[Path]:
             make_folder(folder)
+            self._blank = _left_blank(desk, notice, sender, scope, wanted)
             name = safe_file_name(pack_at_hand(notice).notice.short)
             made: list[tuple[Path, bytes]] = []
             for at, (kind, form) in enumerate(wanted):
@@ -101,6 +102,14 @@ class PapersDialog(WritingDialog):
             return [path for path, _ in made]
 
         return write
+
+    def said(self, paths: tuple[Path, ...]) -> None:
+        """Say what was written where, and what a person has to fill in."""
+        super().said(paths)
+        if self._blank:
+            self.note.say(
+                f"{self.note.sentence.text()}\n{self._blank}", "check", folder_offer(paths)
+            )
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -145,6 +154,13 @@ def fill_notices(box: QComboBox, desk: Desk) -> None:
     named = dict(sorted(desk.counts().forms, reverse=True))
     for notice in sorted(named):
         box.addItem(form_names(notice, named[notice])[0], notice)
+
+
+def _left_blank(desk: Desk, notice: str, sender: Sender, scope: Scope, wanted: Wanted) -> str:
+    """Return what is to be said of cells that stay blank in a wanted 汇总表."""
+    if all(kind != "summary" for kind, _ in wanted):
+        return ""
+    return summary_data(desk, notice, sender, scope).note
 
 
 def paper_of(desk: Desk, notice: str, kind: Kind, form: str, sender: Sender, scope: Scope) -> bytes:

@@ -117,11 +117,13 @@ class WritingDialog(QDialog):
 
     def said(self, paths: tuple[Path, ...]) -> None:
         """Say what was written where."""
-        folder = paths[0].parent if paths else None
-        offer = Offer("打开文件夹", lambda: _open(folder)) if folder is not None else None
         names = "、".join(one.name for one in paths[:3])
         more = f"等 {len(paths)} 个文件" if len(paths) > 3 else ""
-        self.note.say(f"已写出 {names}{more}。" if paths else "没有需要写出的文件。", "done", offer)
+        self.note.say(
+            f"已写出 {names}{more}。" if paths else "没有需要写出的文件。",
+            "done",
+            folder_offer(paths),
+        )
 
     def _failed(self, fault: Exception) -> None:
         self.note.say(problem_of(fault).message, "error")
@@ -136,6 +138,11 @@ class WritingDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, "保存到", self.folder.text())
         if chosen:
             self.folder.setText(chosen)
+
+
+def folder_offer(paths: Sequence[Path]) -> Offer | None:
+    """Return the offer to open the folder that files were written to, if there are any."""
+    return Offer("打开文件夹", lambda: _open(paths[0].parent)) if paths else None
 
 
 def make_folder(folder: Path) -> None:

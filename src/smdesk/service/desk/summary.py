@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from smdesk.errors import SmdeskError, sentence
+from smdesk.notices.address import parse
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import POINTS, Pack
 from smdesk.packet.prose import paragraph
@@ -23,6 +24,8 @@ Scope = Literal["auto", "recommended", "ranked", "all"]
 """Which cases: ``auto`` is the recommended ones, where there are none all that are not rejected."""
 SCOPES: tuple[Scope, ...] = ("auto", "recommended", "ranked", "all")
 LETTER, LIST = "推荐函", "报送材料清单"
+_NAMED = 5
+"""Applicants that a note names before it only counts them."""
 _HEADS = (("推荐单位", "bureau"), ("填报人", "contact"), ("联系人", "contact"), ("电话", "phone"))
 
 
@@ -42,11 +45,28 @@ def listed(desk: Desk, notice: str, scope: Scope = "auto") -> dict[str, list[Cas
 
 @dataclass(frozen=True)
 class SummaryData:
-    """The 汇总表 before any format: values by form in rank order, and what the head line says."""
+    """The 汇总表 before any format: values by form in rank order, and what the head line says.
+
+    ``left_blank`` are the applicants of whom a value that it asks for was found misread.
+    """
 
     pack: Pack
     applicants: Mapping[str, Sequence[Mapping[str, str]]]
     head: Head
+    left_blank: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What a person has to look at before it goes on: cells left blank as misread, else ''."""
+        if not self.left_blank:
+            return ""
+        told = "、".join(self.left_blank[:_NAMED])
+        more = (
+            sentence("desk.summary-more", count=len(self.left_blank))
+            if len(self.left_blank) > _NAMED
+            else ""
+        )
+        return sentence("desk.summary-blank", cases=told, more=more)
 
 
 def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto") -> SummaryData:
@@ -67,7 +87,22 @@ def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto")
         for word, name in _HEADS:
             if word in title and title not in texts and getattr(sender, name):
                 texts[title] = getattr(sender, name)
-    return SummaryData(pack, applicants, Head(texts))
+    return SummaryData(pack, applicants, Head(texts), _left_blank(desk, pack, forms))
+
+
+def _left_blank(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> tuple[str, ...]:
+    """Return the applicants with a misread value that a column would show."""
+    assert pack.summary is not None
+    wrong = desk.misread()
+    asked = {
+        part.form: {one.source for one in part.column if one.source} for part in pack.summary.part
+    }
+    return tuple(
+        row.applicant or sentence("desk.nameless")
+        for form, rows in forms.items()
+        for row in rows
+        if any(parse(place).field in asked.get(form, ()) for place in wrong.get(row.id, ()))
+    )
 
 
 def summary_file(data: SummaryData, kind: Literal["xlsx", "docx", "pdf"]) -> bytes:

@@ -77,6 +77,16 @@ def misread_in(connection: sqlite3.Connection, submission: int) -> dict[str, tup
     return {place: (person, at) for place, person, at in rows}
 
 
+def misread_now(connection: sqlite3.Connection) -> dict[int, frozenset[str]]:
+    """Return the values found misread in the current version of each case, by case."""
+    found: dict[int, set[str]] = {}
+    for case, place in connection.execute(
+        "SELECT cases.id, misread.address FROM misread JOIN cases ON cases.current = misread.submission"
+    ):
+        found.setdefault(case, set()).add(place)
+    return {case: frozenset(places) for case, places in found.items()}
+
+
 def on_misread(rule: str, addresses: Iterable[str], misread: Container[str]) -> bool:
     """Whether a finding is about a value that was misread: it says nothing of the applicant."""
     return rule != DOUBT and any(one.partition("#")[0] in misread for one in addresses)

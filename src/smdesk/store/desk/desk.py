@@ -205,10 +205,23 @@ class Desk(Saying):
             return dict(rows.fetchall())
 
     def briefs(self, ids: Sequence[int]) -> list[Mapping[str, str]]:
-        """Return the texts of cases that the 汇总表 asks for, in the order of ``ids``."""
+        """Return the texts of cases that the 汇总表 asks for, in the order of ``ids``.
+
+        Values that were found misread are not among them: nobody declared those.
+        """
         with self._open.reading() as connection:
             found = dict(connection.execute("SELECT id, brief FROM cases").fetchall())
-        return [json.loads(found[one]) for one in ids]
+            wrong = counting.misread_now(connection)
+        told = ((one, json.loads(found[one])) for one in ids)
+        return [
+            {place: text for place, text in brief.items() if place not in wrong.get(one, ())}
+            for one, brief in told
+        ]
+
+    def misread(self) -> Mapping[int, frozenset[str]]:
+        """Return the values found misread in the current version of each case, by case."""
+        with self._open.reading() as connection:
+            return counting.misread_now(connection)
 
     def case(self, case: int) -> Case:
         """Return a case with its versions and the bureau's layer; raises ``desk.case-missing``."""
