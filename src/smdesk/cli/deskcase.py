@@ -93,13 +93,15 @@ def _earlier(desk: Desk, case: int, chosen: Namespace) -> list[Any]:
 
 
 def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> Any:
+    return row_json(case.row) | _received_json(desk, case, told, chosen) | _bureau_json(desk, case)
+
+
+def _received_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> Any:
+    """Return what came from the applicant, and what is found in it."""
     from smdesk.service.desk.differences import differences
-    from smdesk.service.desk.joining import likely
-    from smdesk.service.desk.review import misread
-    from smdesk.service.desk.sending import last_words
 
     versions = case.versions
-    return row_json(case.row) | {
+    return {
         "findings": [
             {
                 "key": one.key, "rule": one.rule, "level": one.level,
@@ -109,11 +111,6 @@ def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespac
             }
             for one in told
         ],
-        "states": [
-            {"state": one.state.value, "at": one.at.isoformat(), "person": one.person,
-             "note": one.note, "case": one.case}
-            for one in case.states
-        ],
         "versions": [
             {"number": one.number, "file": one.file, "sha256": one.sha256, "seal": one.seal,
              "seal_code": one.seal_code, "status": one.status, "files": list(one.carriers)}
@@ -122,6 +119,29 @@ def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespac
         "differences": [
             {"address": one.place, "label": one.label, "before": one.old, "after": one.new}
             for one in (differences(desk, versions[-2].id, versions[-1].id) if versions[1:] else ())
+        ],
+        "values": dict(desk.reading(case.row.current).declaration.values),
+        "earlier": [
+            {"notice": one.case.notice, "form": one.case.form, "differing": [
+                {"label": each.label, "year": each.year, "before": each.before, "now": each.now}
+                for each in one.differing
+            ]}
+            for one in _earlier(desk, case.row.id, chosen)
+        ],
+    }  # fmt: skip
+
+
+def _bureau_json(desk: Desk, case: Case) -> Any:
+    """Return what this bureau and those before it said of the case."""
+    from smdesk.service.desk.joining import likely
+    from smdesk.service.desk.review import misread
+    from smdesk.service.desk.sending import last_words
+
+    return {
+        "states": [
+            {"state": one.state.value, "at": one.at.isoformat(), "person": one.person,
+             "note": one.note, "case": one.case}
+            for one in case.states
         ],
         "opinions": [
             {"text": one.text, "bureau": one.bureau, "person": one.person,
@@ -141,14 +161,6 @@ def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespac
             {"bureau": one.bureau, "state": one.state, "rank": one.rank, "at": one.at.isoformat(),
              "person": one.person, "misread": list(one.misread)}
             for one in last_words(desk, case)
-        ],
-        "values": dict(desk.reading(case.row.current).declaration.values),
-        "earlier": [
-            {"notice": one.case.notice, "form": one.case.form, "differing": [
-                {"label": each.label, "year": each.year, "before": each.before, "now": each.now}
-                for each in one.differing
-            ]}
-            for one in _earlier(desk, case.row.id, chosen)
         ],
     }  # fmt: skip
 
