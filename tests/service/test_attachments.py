@@ -397,6 +397,16 @@ def test_a_wrong_option_is_told(tail):
     assert code_of(read) == "attachments.spec-option"
 
 
+def test_a_page_that_a_file_has_not_shows_nothing():
+    def read(page, body, kind="application/pdf"):
+        (one,) = read_option(f"licence=a.pdf#for=org.name@{page}")
+        return applied(attached(body).model_copy(update={"media_type": kind}), one.spec, body)
+
+    assert read(2, pdf(2)).evidence[0].page == 2
+    assert code_of(lambda: read(3, pdf(2))) == "attachments.range-beyond"
+    assert read(3, b"PK", "application/msword").evidence[0].page == 3  # its pages are not known
+
+
 def test_a_list_has_edits_for_single_pages_and_paths_beside_it(tmp_path):
     told = [{"slot": "free", "file": "a.tif", "turn": 180, "edits": [{"page": 2, "crop": "auto"}]}]
     (tmp_path / "list.json").write_text(json.dumps(told), encoding="utf-8")

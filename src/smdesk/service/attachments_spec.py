@@ -141,6 +141,8 @@ def applied(one: Attachment, spec: AttachSpec, body: bytes) -> Attachment:
     """
     said = one.model_copy(update={"note": spec.note, "evidence": _links(spec.shows)})
     asked = spec.pages or spec.edits or spec.turn or spec.crop or spec.angle
+    for link in said.evidence:
+        _in_file(link, one, body)
     if not asked:
         return said
     if kind_of(one.media_type) not in {"image", "pdf"}:
@@ -157,6 +159,13 @@ def applied(one: Attachment, spec: AttachSpec, body: bytes) -> Attachment:
     except FAULTS as problem:
         raise SmdeskError("attachments.spec-option", option=spec.file) from problem
     return said.model_copy(update={"pages": tidy(pages, count)})
+
+
+def _in_file(link: EvidenceLink, one: Attachment, body: bytes) -> None:
+    """Raise ``SmdeskError`` ``attachments.range-beyond`` if a file has not the page of a link."""
+    count = looking.count_pages(body) if kind_of(one.media_type) in {"image", "pdf"} else 0
+    if count:
+        read_range(str(link.page), count)
 
 
 def _edit(body: bytes, number: int, spec: PageSpec) -> PageEdit:
