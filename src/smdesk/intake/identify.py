@@ -18,7 +18,7 @@ from smdesk.intake.align import (
     identify,
     split,
 )
-from smdesk.intake.align.identify import LONG, _lines
+from smdesk.intake.align.identify import LONG, _lines, is_of_a_form
 from smdesk.intake.align.keys import year_head
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import same_shape
@@ -70,31 +70,37 @@ def sightings(items: Sequence[Item], packs: Sequence[Pack]) -> list[Sighting]:
 def printed(
     tables: Sequence[WordTable], items: Iterable[Item], packs: Sequence[Pack]
 ) -> Sighting | None:
-    """Return the form whose table stands exactly as printed, if no other large table is there.
+    """Return the form whose table stands exactly as printed, if no other large table is of a form.
 
     ``items`` are only gone through until the form's own title is heard.
     """
     large = [one for one in tables if one.row_count >= LEAST_ROWS and one.parent is None]
-    if len(large) != 1:
+    if not large:
         return None
     years = _Years(tables)
     open_forms = [one for one in _forms(packs) if one[0].years_of(one[1]).number == _given(*one)]
     shaped = [
-        found
+        (found, table)
         for pack, form in open_forms
-        if _rows_of(pack, form) == large[0].row_count
-        and same_shape((found := forms.expand(pack, form, years.of(pack, form))).table, large[0])
+        for table in large
+        if _rows_of(pack, form) == table.row_count
+        and same_shape((found := forms.expand(pack, form, years.of(pack, form))).table, table)
         is not None
     ]
     if len(shaped) != 1:
         return None
+    sole, table = shaped[0]
+    if len(large) > 1:
+        plans = _plans(packs, tables)
+        if any(is_of_a_form(plans, one) for one in large if one is not table):
+            return None
     titles = {fold(form.title) for _, form in open_forms}
-    own = fold(shaped[0].form.title)
-    above = (text for text in _upwards(large[0]) if len(text) < LONG)
+    own = fold(sole.form.title)
+    above = (text for text in _upwards(table) if len(text) < LONG)
     if any(fold(line.strip()) == own for text in above for line in text.split("\n")):
-        return Sighting(shaped[0], None)
+        return Sighting(sole, None)
     other = _is_other_titled(own, titles, items)
-    return Sighting(shaped[0], None, ("title",) if other else ())
+    return Sighting(sole, None, ("title",) if other else ())
 
 
 def _upwards(table: WordTable) -> Iterator[str]:

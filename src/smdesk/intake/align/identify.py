@@ -247,6 +247,11 @@ def _belongs(
     return best
 
 
+def is_of_a_form(forms: Sequence[FormPlan], table: WordTable) -> bool:
+    """Return whether a table has enough labels of any form to be one, or a part of one."""
+    return _belongs(forms, table, None) is not None
+
+
 def _again(labels: set[str], before: set[str]) -> bool:
     """Return whether a table repeats labels that the form at hand has had already."""
     repeated = labels & before
@@ -264,4 +269,4 @@ def _start(forms: Sequence[FormPlan], items: Sequence[Item], first: int, table: 
     return table
 
 
-__all__ = ["Guess", "Verdict", "heard_titles", "identify", "split"]
+__all__ = ["Guess", "Verdict", "heard_titles", "identify", "is_of_a_form", "split"]
