@@ -184,6 +184,25 @@ def test_two_bureaus_that_know_nothing_of_each_other_are_a_conflict(
     assert len(city.cases()) == 2
 
 
+def test_what_a_city_knew_of_two_bureaus_is_no_conflict_in_the_province(
+    county: Desk, city: Desk, province: Desk, received: Path, tmp_path: Path
+) -> None:
+    first = sent(county, "某县经信局", tmp_path / "1.smdbatch")
+    shutil.copytree(received, tmp_path / "zone")
+    with Desk.open(tmp_path / "zone") as zone:
+        work_on(zone)
+        second = sent(zone, "开发区经发局", tmp_path / "2.smdbatch")
+    merge(city, first)
+    told = merge(city, second)
+    assert {one.problem.code for one in told.conflicts} == {"desk.conflict-bureaus"}
+    third = sent(city, "某市经信局", tmp_path / "3.smdbatch")
+    assert merge(province, third).conflicts == ()
+    assert merge(province, first).conflicts == ()
+    assert read_batch(sent(city, "某市经信局", tmp_path / "4.smdbatch")).manifest.layers == (
+        read_batch(third).manifest.layers
+    )
+
+
 def test_another_key_under_a_known_name_is_told(county: Desk, city: Desk, tmp_path: Path) -> None:
     merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
     (county.folder / "bureau.key").unlink()

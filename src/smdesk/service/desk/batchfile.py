@@ -83,6 +83,8 @@ class Word(Model):
     code: str = ""
     applicant: str = ""
     previous: str = ""
+    beside: tuple[Hex, ...] = ()
+    """Words of other bureaus that it knew besides those that ``previous`` stands on."""
     state: str
     states: tuple[OneState, ...] = ()
     rank: int | None = None

@@ -19,6 +19,7 @@ from smdesk.service.desk.intake import reader_key
 from smdesk.service.desk.sending import words_of
 from smdesk.store.desk.arriving import Choose
 from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.layers import SignedLayer
 from smdesk.store.desk.models import Arrived, CaseKey, Facts, Opinion, Place, Receipt, SourceOf
 
 _AT_ONCE = 50
@@ -227,7 +228,7 @@ def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
         whole = desk.case(case)
         layers = [one for version in whole.versions for one in desk.signed_layers(version.digest)]
         last = {one.key: one for one in layers}
-        under = {hash_ for one in last.values() for hash_ in chain_of(layers, one.hash)[1:]}
+        under = _stood_on(layers, last.values())
         apart = [one for one in last.values() if one.hash not in under]
         names = "、".join(dict.fromkeys(one.bureau for one in apart))
         told = {"applicant": whole.row.applicant, "bureaus": names}
@@ -235,3 +236,16 @@ def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
             yield Conflict(Problem("desk.conflict-versions", "check", told), (case,))
         elif len(apart) > 1:
             yield Conflict(Problem("desk.conflict-bureaus", "check", told), (case,))
+
+
+def _stood_on(layers: Sequence[SignedLayer], said: Iterable[SignedLayer]) -> set[str]:
+    """Return the layers that some were written in the knowledge of."""
+    bodies = {one.hash: one.body for one in layers}
+    under: set[str] = set()
+    for one in said:
+        chain = chain_of(layers, one.hash)
+        under.update(chain[1:])
+        for hash_ in chain:
+            for other in Word.model_validate_json(bodies[hash_]).beside:
+                under.update(chain_of(layers, other))
+    return under

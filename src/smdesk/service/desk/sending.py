@@ -23,6 +23,7 @@ from smdesk.service.desk.batchfile import (
     SentVersion,
     SheetBody,
     Word,
+    chain_of,
     plain_json,
     to_ms,
 )
@@ -132,10 +133,12 @@ def _word(
     others = {one.bureau for one in known} - {bureau.name}
     foreign = [one for one in known if one.key != bureau.public.hex()]
     row = case.row
+    stood_on = chain_of(known, foreign[-1].hash) if foreign else ()
     return Word(
         bureau=bureau.name, key=bureau.public.hex(), at=at, person=person,
         digest=reading.version.digest, notice=row.notice, form=row.form, code=row.code,
         applicant=row.applicant, previous=foreign[-1].hash if foreign else "",
+        beside=tuple(one.hash for one in foreign if one.hash not in stood_on),
         state=row.state.value, rank=row.rank,
         states=tuple(
             OneState(state=one.state.value, at=one.at, person=one.person, note=_note(one))
