@@ -195,7 +195,7 @@ def quotas(chosen: Namespace) -> int:
         ])  # fmt: skip
         return DONE
     for one in told:
-        name = _kind(notice, one.form) + (f"·{one.mode}" if one.mode else "")
+        name = _kind(notice, one.form) + (f"·{one.label}" if one.mode else "")
         most = f"名额 {one.most}（{one.per}）" if one.most is not None else "不限名额"
         over = f"　超出 {len(one.over)} 份：{'、'.join(map(str, one.over))} 号" if one.over else ""
         counts = f"收到 {one.received}　已排 {one.ranked}　拟推荐 {one.recommended}"

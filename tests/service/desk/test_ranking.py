@@ -119,6 +119,20 @@ def test_quotas_of_the_notice_are_counted_and_what_is_over_is_shown(desk: Desk, 
     assert (everything.form, everything.most, everything.received) == ("", None, 4)
 
 
+def test_a_quota_for_a_group_of_modes_counts_each_of_them_under_its_printed_name(
+    desk: Desk, put: Put
+) -> None:
+    for n, modes in enumerate(("检验检测认证", "共享制造类")):
+        one = package(
+            "national-2022/platform", org__uscc="", org__name=f"甲{n}厂", declare__modes=modes
+        )
+        intake(desk, [put(f"{n}.smdx", one)], workers=1)
+    told = {one.mode: one for one in quotas(desk, "national-2022") if one.form == "platform"}
+    assert (told["others"].label, told["others"].received) == ("其他类（可多选）", 1)
+    assert told["shared-manufacturing"].label == "共享制造类"
+    assert told["shared-manufacturing"].received == 1
+
+
 def test_the_summary_is_in_rank_order_in_every_format(desk: Desk, three: list[int]) -> None:
     put_order(desk, [three[2], three[0], three[1]])
     data = summary_data(desk, ZJ, Sender("某局", "李某", "0571-1"))

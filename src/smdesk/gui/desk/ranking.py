@@ -288,7 +288,7 @@ def quota_text(counts: tuple[service.QuotaCount, ...], notice: str, form: str) -
             continue
         name = form_names(notice, one.form)[1] if one.form else "全部"
         if one.mode:
-            name += f"·{one.mode}"
+            name += f"·{one.label}"
         said = f"{name}：收到 {one.received}，已排序 {one.ranked}，拟推荐 {one.recommended}"
         if one.most is not None:
             said += f"，名额 {one.most}（{one.per}）"

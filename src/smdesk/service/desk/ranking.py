@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from smdesk.errors import SmdeskError
+from smdesk.notices.choices import choices_of
+from smdesk.notices.grid import form_fields
 from smdesk.notices.loader import pack as pack_at_hand
+from smdesk.notices.models import Pack, Quota
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow, Filter, State
 
@@ -143,7 +146,7 @@ def merge_layers(desk: Desk, notice: str, form: str, rule: Rule = "mean") -> Mer
 class QuotaCount:
     """A counter of the notice: how many of a form (``""``: in all) and mode, and how many may be.
 
-    ``most`` is ``None`` where the notice sets no limit; ``over`` are the cases past it in rank
+    ``label`` is the mode as the form prints it. ``most`` is ``None`` where the notice sets no limit; ``over`` are the cases past it in rank
     order, unranked ones last. They are shown, never left out.
     """
 
@@ -156,6 +159,7 @@ class QuotaCount:
     ranked: int
     recommended: int
     over: tuple[int, ...]
+    label: str = ""
 
     @property
     def exceeded(self) -> bool:
@@ -167,10 +171,7 @@ def quotas(desk: Desk, notice: str) -> tuple[QuotaCount, ...]:
     """Return the counters of a notice: its quotas, each form without one, and all together."""
     pack = pack_at_hand(notice)
     rows = [one for one in desk.cases(Filter(notice=notice)) if one.state is not State.REJECTED]
-    told = [
-        _count(rows, quota.form or "", quota.mode or "", quota.most, quota.per, quota.clause)
-        for quota in pack.notice.quota
-    ]
+    told = [_counted(pack, rows, quota) for quota in pack.notice.quota]
     limited = {one.form for one in told if not one.mode}
     told += [_count(rows, form, "", None, "", "") for form in pack.forms if form not in limited]
     if "" not in limited:
@@ -180,12 +181,26 @@ def quotas(desk: Desk, notice: str) -> tuple[QuotaCount, ...]:
     return tuple(told)
 
 
+def _counted(pack: Pack, rows: Sequence[CaseRow], quota: Quota) -> QuotaCount:
+    form, mode = quota.form or "", quota.mode or ""
+    boxes = [
+        box
+        for one in ([pack.forms[form]] if form else pack.forms.values())
+        for field in form_fields(one).values()
+        for box in choices_of(field)
+        if mode in (box.id, box.parent)
+    ]
+    label = next((box.label for box in boxes if box.id == mode), mode)
+    meant = {mode, *(box.id for box in boxes)}
+    mine = [one for one in rows if not mode or not meant.isdisjoint(one.modes)]
+    told = _count(mine, form, mode, quota.most, quota.per, quota.clause)
+    return replace(told, label=label)
+
+
 def _count(
     rows: Sequence[CaseRow], form: str, mode: str, most: int | None, per: str, clause: str
 ) -> QuotaCount:
-    mine = [
-        one for one in rows if (not form or one.form == form) and (not mode or mode in one.modes)
-    ]
+    mine = [one for one in rows if not form or one.form == form]
     ranked = [one for one in mine if one.rank is not None]
     chosen = [one for one in mine if one.state is State.RECOMMENDED]
     counted = chosen or ranked
