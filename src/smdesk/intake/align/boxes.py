@@ -18,7 +18,7 @@ from smdesk.intake.align.view import Spot
 _HINT = re.compile(r"[请选]|注明|填写|具体|说明|可多选|简述")
 _OF_NOTES = {"boxes-ambiguous", "boxes-struck", "boxes-mixed", "boxes-lost", "boxes-text"}
 """Doubts about boxes that are doubts about the text of 其它 too."""
-_ENUMERATED = re.compile(r"(?:[（(]?(?:\d{1,2}|[A-Za-z])[.．、)）]|[①-⑳⑴-⒇])[\s\u3000]*$")
+ENUMERATED = re.compile(r"(?:[（(]?(?:\d{1,2}|[A-Za-z])[.．、)）]|[①-⑳⑴-⒇])[\s\u3000]*$")
 _EDGES = re.compile(r"^[\s\u3000：:（(）)_＿，,；;。、＝=\-]+|[\s\u3000：:（(）)_＿，,；;。、]+$")
 
 
@@ -226,7 +226,7 @@ def _without_marks(choice: ChoicePlan, labels: list[FoundLabel]) -> set[str]:
 def _take_notes(line: list[FoundLabel], gaps: list[Gap]) -> None:
     for number, (label, gap) in enumerate(zip(line, gaps[1:], strict=True), 1):
         last = number == len(line)
-        rest = gap.rest if last else _ENUMERATED.sub("", gap.rest)  # the next option's number
+        rest = gap.rest if last else ENUMERATED.sub("", gap.rest)  # the next option's number
         if label.box.note is None:
             if re.search(r"\w", rest):
                 label.reasons.add("boxes-text")
@@ -237,7 +237,7 @@ def _take_notes(line: list[FoundLabel], gaps: list[Gap]) -> None:
         if hint and _HINT.search(hint.group(1)) and not re.search(r"[:：_]\s*\w", hint.group(1)):
             rest = rest[hint.end() :]
         label.note = _trimmed(rest)
-    if re.search(r"\w", _ENUMERATED.sub("", gaps[0].rest)):
+    if re.search(r"\w", ENUMERATED.sub("", gaps[0].rest)):
         line[0].reasons.add("boxes-text")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from smdesk.intake.align.cells import read_slot
 from smdesk.intake.align.choices import read_choice
+from smdesk.intake.align.guards import guard
 from smdesk.intake.align.keys import MONEY_UNITS, UNITS, Match
 from smdesk.intake.align.match import match
 from smdesk.intake.align.model import Alignment, Found, Place, Stray
@@ -79,6 +80,7 @@ def lay(
     for choice in prepared.choices:
         read_choice(work, choice)
     _doubt(work, other_years(rows, prepared.years))
+    guard(work, rows)
     return work, rows
 
 

@@ -1,0 +1,247 @@
+"""Doubts whatever is not plainly an answer, after all was read: no habit is looked for here.
+
+A value is stated only if its text could be nothing but the answer to its field, its row is like the
+others of its list, and its boxes say one thing. What is doubted already is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from smdesk.intake.align.boxes import ENUMERATED
+from smdesk.intake.align.marks import FoundLabel, looks, shown
+from smdesk.intake.align.model import Found
+from smdesk.intake.align.plainly import STRICT, Words, doubts, fits
+from smdesk.intake.align.plan import ChoicePlan, Plan
+from smdesk.intake.align.series import Heads
+from smdesk.intake.align.view import Spot
+from smdesk.intake.align.work import Work
+from smdesk.notices.address import Address
+from smdesk.notices.models import FormField, Kind
+from smdesk.notices.text import fold
+from smdesk.notices.typed import NOTHING, read
+
+LEAST_OPTIONS = 4
+"""Of so many options all ticked, one asks whether the ticks were printed."""
+
+
+def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
+    """Add doubts to values that are not plainly answers, and to nothing else."""
+    fields = _fields(work)
+    words = _words(work)
+    for address, found in list(work.found.items()):
+        if found.text and found.sure and not _is_choice(fields.get(address)):
+            _doubt(work, address, doubts(fields.get(address), found.text, found.raw, words))
+    for choice in work.plan.choices:
+        if choice.address in work.boxes:
+            _doubt(work, choice.address, _of_choice(work, choice, work.boxes[choice.address]))
+    for repeat in work.plan.repeats:
+        _doubt_list(work, repeat.id, {tail: field for tail, _, field in repeat.columns})
+    _doubt_same(work, fields)
+    _doubt_years(work, rows)
+
+
+def _doubt(work: Work, address: Address, reasons: Iterator[str]) -> None:
+    old = work.found.get(address)
+    if old is not None:
+        every = tuple(dict.fromkeys([*old.reasons, *reasons]))
+        work.found[address] = replace(old, reasons=every)
+
+
+def _is_choice(field: FormField | None) -> bool:
+    return field is not None and field.kind in {Kind.CHOICE, Kind.YES_NO}
+
+
+def _fields(work: Work) -> dict[Address, FormField]:
+    found = {slot.address: slot.field for slot in work.plan.slots}
+    found |= {choice.address: choice.field for choice in work.plan.choices}
+    columns = {(one.id, tail): field for one in work.plan.repeats for tail, _, field in one.columns}
+    for address in work.found:
+        if address.tail is not None and (address.head, address.tail) in columns:
+            found[address] = columns[address.head, address.tail]
+    return found
+
+
+# ---- what the form prints ----
+
+_REMARKS = re.compile(r"[（(]([^（()）]{3,40})[)）]")
+
+
+def _words(work: Work) -> Words:
+    return _words_of(_Same(work.plan))
+
+
+class _Same:
+    """A plan by its identity, so that its words are made once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.plan is self.plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+
+@lru_cache(maxsize=256)
+def _words_of(same: _Same) -> Words:
+    plan = same.plan
+    labels = {one.key.core for one in plan.labels} | {one.key.full for one in plan.labels}
+    remarks = {
+        fold(inner) for cell in plan.grid.cells for inner in _REMARKS.findall(cell.printed)
+    }  # fmt: skip
+    return Words(
+        frozenset(one for one in labels if len(one) > 1 and "#" not in one),
+        frozenset(one for one in remarks if len(one) > 3),
+    )
+
+
+# ---- boxes ----
+
+_SILENT = re.compile(r"[\s\u3000；;，,、。：:_＿/|（）()\[\]【】“”\"…-]+")
+
+
+def _of_choice(work: Work, choice: ChoicePlan, labels: tuple[FoundLabel, ...]) -> Iterator[str]:
+    found = work.found[choice.address]
+    if not found.sure:
+        return
+    ticked = [label for label in labels if label.state]
+    if found.text and read(choice.field, found.text).problem is not None:
+        yield "boxes-too-many"
+    if len(labels) >= LEAST_OPTIONS and len(ticked) == len(labels):
+        yield "boxes-all"
+    if not ticked and labels and all(_stressed(label) for label in labels):
+        yield "boxes-all"
+    if any(_odd(choice, spot_labels) for spot_labels in _by_spot(labels)):
+        yield "boxes-odd"
+
+
+def _stressed(label: FoundLabel) -> bool:
+    return label.spot is not None and looks(label.spot, label, "stressed")
+
+
+def _by_spot(labels: tuple[FoundLabel, ...]) -> list[list[FoundLabel]]:
+    found: dict[int, list[FoundLabel]] = {}
+    for label in labels:
+        if label.spot is not None:
+            found.setdefault(label.spot.index, []).append(label)
+    return list(found.values())
+
+
+def _odd(choice: ChoicePlan, labels: list[FoundLabel]) -> bool:
+    """Return whether something stands between the boxes of a cell that the form does not print."""
+    spot = labels[0].spot
+    if spot is None:
+        return False
+    letters = list(shown(spot)[0])
+    first = min([label.start for label in labels] + [m.start for one in labels for m in one.marks])
+    for label in labels:
+        letters[label.start : label.end] = " " * (label.end - label.start)
+        for mark in label.marks:
+            letters[mark.start : mark.end] = " " * (mark.end - mark.start)
+    rest = "".join(letters)
+    said = [label.box.remark for label in labels] + [label.note for label in labels]
+    said += [one.parent for one in choice.boxes] + list(choice.heads)
+    rest = rest[first:]
+    for one in sorted(filter(None, said), key=len, reverse=True):
+        rest = rest.replace(one, " ")
+    if any(label.box.note is not None for label in labels):
+        rest = re.sub(r"[（(][^（()）]*[)）]", " ", rest)
+    pieces = [ENUMERATED.sub("", piece) for piece in _SILENT.split(rest)]
+    return any(piece and not piece.isalnum() for piece in pieces)
+
+
+# ---- lists ----
+
+
+def _doubt_list(work: Work, repeat: str, columns: dict[str, FormField]) -> None:
+    """Doubt a whole list where a row has other cells than the rest, or fits its columns ill."""
+    rows: dict[int, dict[str, Found]] = {}
+    for address, found in work.found.items():
+        if address.repeat == repeat and address.index is not None and address.tail in columns:
+            rows.setdefault(address.index, {})[address.tail] = found
+    written = [row for row in rows.values() if any(one.text for one in row.values())]
+    if not written:
+        return
+    usual = Counter(len(_cells(work, row)) for row in written).most_common(1)[0][0]
+    if _has_gap(written, len(columns)) or any(
+        len(_cells(work, row)) < usual or _has_stray(_cells(work, row)) or _misfits(row, columns)
+        for row in written
+    ):
+        for address in list(work.found):
+            if address.repeat == repeat:
+                _doubt(work, address, iter(["list-uneven"]))
+
+
+def _cells(work: Work, row: dict[str, Found]) -> list[Spot]:
+    place = next(one.place for one in row.values() if one.place is not None)
+    return [spot for spot in work.view.row(place.table, place.row) if spot.row == place.row]
+
+
+def _has_stray(cells: list[Spot]) -> bool:
+    return any(spot.text and spot.label is None and not spot.claims for spot in cells)
+
+
+def _has_gap(written: list[dict[str, Found]], columns: int) -> bool:
+    """Return whether a row that holds its first cell alone stands before a full one: it heads a part."""
+    filled = [sum(bool(one.text) for one in row.values()) for row in written]
+    return any(
+        count == 1
+        and columns > 2
+        and next(iter(row.values())).text
+        and max(filled[place:]) == columns
+        for place, (row, count) in enumerate(zip(written, filled, strict=True))
+    )
+
+
+def _misfits(row: dict[str, Found], columns: dict[str, FormField]) -> bool:
+    """Return whether texts of a row fit the column beside their own, and not their own."""
+    order = [(columns[tail].kind, row[tail].text) for tail in columns if tail in row]
+    lost = [place for place, (kind, text) in enumerate(order) if text and not fits(kind, text)]
+    beside = [
+        order[near][0] for place in lost for near in (place - 1, place + 1)
+        if 0 <= near < len(order) and order[near][0] in STRICT and fits(order[near][0], order[place][1])
+    ]  # fmt: skip
+    return len(lost) > 1 or bool(beside)
+
+
+# ---- rows and years ----
+
+_ALIKE = {Kind.PHONE: Kind.PHONE, Kind.FAX: Kind.PHONE, Kind.MOBILE: Kind.PHONE}
+
+
+def _doubt_same(work: Work, fields: dict[Address, FormField]) -> None:
+    """Doubt one text in two cells of a row whose fields hold different kinds."""
+    lines: dict[tuple[int, int], list[tuple[Address, Found]]] = {}
+    for address, found in work.found.items():
+        if found.place is not None and found.text and found.text not in NOTHING:
+            field = fields.get(address)
+            if field is not None and not field.kind.numeric:
+                lines.setdefault((found.place.table, found.place.row), []).append((address, found))
+    for line in lines.values():
+        for (one, first), (other, second) in pairwise(sorted(line, key=_column)):
+            kinds = {_ALIKE.get(fields[a].kind, fields[a].kind) for a in (one, other)}
+            if first.text == second.text and len(kinds) > 1 and first.place != second.place:
+                for address in (one, other):
+                    _doubt(work, address, iter(["value-same"]))
+
+
+def _column(item: tuple[Address, Found]) -> int:
+    return item[1].place.column if item[1].place is not None else 0
+
+
+def _doubt_years(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
+    """Doubt a table whose years stand in no order: one of its heads is likely wrong."""
+    for table, lines in rows.items():
+        for _, heads in lines:
+            steps = [b - a for a, b in pairwise(heads.years)]
+            if steps and not (all(one > 0 for one in steps) or all(one < 0 for one in steps)):
+                for address, found in list(work.found.items()):
+                    if address.year is not None and found.place and found.place.table == table:
+                        _doubt(work, address, iter(["year-order"]))
