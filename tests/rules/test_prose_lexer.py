@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.lexer import Lexer
+from smdesk.rules.prose.lexer import Lexer, Token
+from smdesk.rules.prose.line import Line
+from smdesk.rules.prose.statements import statements
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.years import Calendar
 
@@ -53,3 +60,38 @@ def test_without_names_nothing_is_the_applicant() -> None:
     assert letters(Lexer(vocabulary, calendar, frozenset({""})), "甲乙丙") == letters(
         Lexer(vocabulary, calendar, frozenset()), "甲乙丙"
     )
+
+
+PIECES = (
+    "客户", "行业", "力争", "到", "2026年", "去年", "和", "上年", "营业收入", "研发投入", "达到", "1.2亿元",
+    "三成", "翻番", "，", "；", "的", "、", "推进", "集团", NAME, "二〇二七年", "壹佰万元", "。", "员工", "300",
+)  # fmt: skip
+CORPUS = Path(__file__).parents[1] / "data" / "prose_statements.toml"
+
+
+def told(text: str, tokens: list[Token], made: tuple[Vocabulary, Calendar]) -> tuple[object, ...]:
+    line = Line(text, [one for one in tokens if one.letter != "."], *made)
+    return tuple(statements(line)), line.aims, line.leads_elsewhere
+
+
+def test_a_sentence_that_could_tell_nothing_has_no_tokens() -> None:
+    lexer = Lexer(*made(), frozenset({NAME}))
+    assert lexer.telling("流程共有3步，坚持绿色发展。") == []
+    assert len(lexer.telling("客户对交付质量，对服务都很满意。")) == 3
+    assert lexer.telling("营业收入1.2亿元。") == lexer.tokens("营业收入1.2亿元。")
+
+
+def test_fewer_tokens_tell_as_much_of_every_sentence_of_the_corpus() -> None:
+    form = made()
+    lexer = Lexer(*form, frozenset({NAME}))
+    cases = tomllib.loads(CORPUS.read_text(encoding="utf-8"))["case"]
+    for text in {one["text"] for case in cases for one in case["sentence"]}:
+        assert told(text, lexer.telling(text), form) == told(text, lexer.tokens(text), form), text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_fewer_tokens_tell_as_much_of_any_sentence(text: str) -> None:
+    form = made()
+    lexer = Lexer(*form, frozenset({NAME}))
+    assert told(text, lexer.telling(text), form) == told(text, lexer.tokens(text), form)

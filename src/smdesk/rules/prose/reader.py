@@ -45,7 +45,7 @@ class Reader:
         if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            tokens = [one for one in self._lexer.tokens(text) if one.letter != "."]
+            tokens = [one for one in self._lexer.telling(text) if one.letter != "."]
             line = Line(text, tokens, self.vocabulary, self.calendar, planned=planned, led=led)
             found = tuple(statements(line)), line.aims, line.leads_elsewhere
             self._kept[key] = found
