@@ -4,7 +4,7 @@
 form as python-docx, Excel and LibreOffice (HTML, RTF, OpenDocument, .doc) write them, ``--only WORD`` keeps the habits
 whose name holds a word, ``--second`` scores the
 second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
-LibreOffice too), ``--show N`` prints the first N values of each habit that were not stated.
+LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from posted import FORMS as POSTED_FORMS
 from posted import GROUPS, WAYS, posted, several
 from posted import through_office as posted_through_office
 from posted import word as posted_word
+from posted.fifth import FIFTH
 from posted.later import LATER
 from posted.model import Letter
 from posted.score import Tally, tally
@@ -124,6 +125,20 @@ def of_posted(seeds: range, mixed_files: int, programs: int, only: str, show: in
     print("doubts:", total.codes.most_common(25))
 
 
+def of_fifth(seeds: range, only: str, show: int) -> None:
+    """Score the habits that were written after the guards of plain answers."""
+    total = Tally()
+    for habit in (one for one in FIFTH if only in one.__name__):
+        letters = [
+            (posted(form, [habit], seed), habit.__name__) for form in POSTED_FORMS for seed in seeds
+        ]
+        total += _posted(habit.__name__, letters, show)
+    print(posted_row("**fifth set**", total))
+    for one in total.wrong:
+        print("wrong:", one)
+    print("doubts:", total.codes.most_common(30))
+
+
 def _posted(
     name: str, letters: list[tuple[Letter, str]], show: int, saved: list[bytes] | None = None
 ) -> Tally:
@@ -167,8 +182,14 @@ def main() -> None:
     options.add_argument("--show", type=int, default=0)
     options.add_argument("--second", action="store_true")
     options.add_argument("--posted", action="store_true")
+    options.add_argument("--fifth", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
+    if chosen.fifth:
+        print(POSTED_HEAD)
+        print("|---|" + "---:|" * 9)
+        of_fifth(seeds, chosen.only, chosen.show)
+        return
     if chosen.posted:
         print(POSTED_HEAD)
         print("|---|" + "---:|" * 9)
