@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from smdesk.cli import run
+from smdesk.cli.desk import STATES
+from smdesk.errors import sentence
 from smdesk.packet.package import write_package
 from smdesk.service.samples import load_sample
 
@@ -74,6 +76,16 @@ def test_desk_lists_cases_with_state_findings_and_rank(desk: str, as_json: Json)
     assert (second["notice"], second["form"]) == ("zhejiang-2020", "project")
     assert [one["case"] for one in as_json("desk", desk, "--form", "project")] == [2]
     assert as_json("desk", desk, "--state", "accepted") == []
+
+
+def test_states_and_orders_are_known_by_what_lists_call_them(desk: str, as_json: Json) -> None:
+    assert {one: sentence(f"desk.state-{one}") for one in STATES} == STATES
+    assert len(as_json("desk", desk, "--state", "已收到", "--order", "名称")) == 2
+    told = as_json("case", desk, "1", "--state", "审核中")
+    assert told["state"] == "checking"
+    fault = as_json("desk", desk, "--state", "没有的", status=2)["error"]
+    assert "没有“没有的”" in fault["message"]
+    assert "invalid" not in fault["message"]
 
 
 def test_the_matrix_names_rules_with_their_counts(desk: str, as_json: Json) -> None:

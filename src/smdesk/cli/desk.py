@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from smdesk.store.desk.desk import Desk
     from smdesk.store.desk.models import CaseRow, Filter, Receipt, StoredFinding
 
-STATES = ("received", "checking", "returned", "corrected", "accepted", "recommended", "rejected")
+STATES = {
+    "received": "已收到",
+    "checking": "审核中",
+    "returned": "已退回",
+    "corrected": "已补正",
+    "accepted": "通过初审",
+    "recommended": "拟推荐",
+    "rejected": "不予受理",
+}
 _OUTCOMES = {
     "read": "已读出", "partly": "部分读出", "refused": "未能读出", "again": "内容已在收件台",
     "opened": "已展开",
@@ -32,6 +40,7 @@ _ORDERS = {
     "errors": "错误多少",
     "id": "编号",
 }
+_STATES_HELP = "、".join(STATES.values())
 Verb = Callable[..., argparse.ArgumentParser]
 
 
@@ -53,10 +62,12 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--query", default="", metavar="文字", help="汉字、拼音、拼音首字母或代码")
     one.add_argument("--notice", default="", metavar="通知")
     one.add_argument("--form", default="", metavar="申报表", help="如 enterprise")
-    one.add_argument("--state", action="append", choices=STATES, default=[], metavar="状态")
+    one.add_argument("--state", action="append", choices=STATES, type=_state, default=[],
+                     metavar="状态", help=_STATES_HELP)  # fmt: skip
     one.add_argument("--finding", default="", metavar="规则", help="只列查出这一问题的")
     one.add_argument("--district", default="", metavar="区划代码", help="如 330100，含下辖")
-    one.add_argument("--order", choices=_ORDERS, default="rank", metavar="次序")
+    one.add_argument("--order", choices=_ORDERS, type=_order, default="rank",
+                     metavar="次序", help="、".join(_ORDERS.values()) + "，或 " + "、".join(_ORDERS))  # fmt: skip
     one.add_argument("--matrix", action="store_true", help="按问题统计")
     one.add_argument("--twice", action="store_true", help="列出可能重复的申报")
     _add_case(verb("case", "查看、审核收件台上的一份申报", _show_case))
@@ -65,7 +76,8 @@ def add_verbs(verb: Verb) -> None:
 def _add_case(one: argparse.ArgumentParser) -> None:
     add_common(one)
     one.add_argument("case", type=int, metavar="编号")
-    one.add_argument("--state", choices=STATES, metavar="状态", help="改为这一状态")
+    one.add_argument("--state", choices=STATES, type=_state, metavar="状态",
+                     help=f"改为这一状态：{_STATES_HELP}")  # fmt: skip
     one.add_argument("--note", default="", metavar="说明")
     one.add_argument("--dismiss", metavar="问题", help="不作为问题，须写 --reason")
     one.add_argument("--reason", default="", metavar="理由")
@@ -83,6 +95,16 @@ def _add_case(one: argparse.ArgumentParser) -> None:
     one.add_argument("--give-back", action="store_true",
                      help="本编号已并入别处，把它的版本移回来")  # fmt: skip
     one.add_argument("--before", type=Path, metavar="收件台", help="往年的收件台，与之核对")
+
+
+def _state(text: str) -> str:
+    """Return a state by its name or by what lists call it."""
+    return next((one for one, name in STATES.items() if text == name), text)
+
+
+def _order(text: str) -> str:
+    """Return an order by its name or by its word."""
+    return next((one for one, name in _ORDERS.items() if text == name), text)
 
 
 def add_common(parser: argparse.ArgumentParser, *, desk: bool = True) -> None:

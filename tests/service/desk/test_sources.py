@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable
@@ -11,9 +12,9 @@ from pathlib import Path
 import exported
 import pytest
 
-from smdesk.service.desk import reading, sources
+from smdesk.service.desk import reading, sources, worker
 from smdesk.service.desk.intake import Batch, intake
-from smdesk.service.desk.worker import Task
+from smdesk.service.desk.worker import Setup, Task
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Place, Receipt
 
@@ -158,3 +159,14 @@ def test_one_content_under_two_names_is_one_case_with_two_receipts(desk: Desk, p
     assert len({one.case for one in batch.receipts if one.case}) == 1
     first: Receipt = batch.receipts[0]
     assert first.sha256
+
+
+def test_a_worker_whose_parent_was_killed_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here, there = multiprocessing.Pipe()
+    here.close()
+    monkeypatch.setattr(worker, "limit_memory", lambda _memory: None)
+    monkeypatch.setattr(worker, "forbid_reach", lambda: None)
+    monkeypatch.setattr(worker.signal, "signal", lambda *_: None)
+    worker.serve(there, Setup(lambda *_: None, Path()))

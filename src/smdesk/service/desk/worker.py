@@ -70,7 +70,15 @@ def beat() -> None:
 
 
 def serve(pipe: Connection, setup: Setup) -> None:
-    """Read tasks from a pipe and answer each, until the pipe is closed."""
+    """Read tasks from a pipe and answer each, until the pipe is closed.
+
+    A parent that was killed reads no answers: nothing is left to say, and nobody to say it to.
+    """
+    with suppress(BrokenPipeError, ConnectionResetError):
+        _serve(pipe, setup)
+
+
+def _serve(pipe: Connection, setup: Setup) -> None:
     # The person's Ctrl+C is the parent's business.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ImportError, OSError, ValueError, AttributeError):
