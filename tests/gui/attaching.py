@@ -20,7 +20,7 @@ from smdesk.gui.attachments.pages import PagesDialog
 from smdesk.gui.bridge import SessionBridge
 from smdesk.notices.declaration import Attachment, Declaration, PageEdit
 from smdesk.notices.loader import find_form
-from smdesk.service.attachments_door import Entered, enter
+from smdesk.service.attachments_door import Entered, enter, media_type
 from smdesk.service.session import DraftSession
 from smdesk.store.blobs import Blobs
 
@@ -94,9 +94,9 @@ def attachment(blobs: Blobs, name: str, body: bytes, **more: object) -> Attachme
     try:
         got = enter(name, body)
     except SmdeskError as refused:
-        if refused.problem.code != "attachments.unreadable":
+        if refused.problem.code not in {"attachments.unreadable", "attachments.picture-cut"}:
             raise
-        got = Entered(name, "application/pdf", body)  # it came along in a package
+        got = Entered(name, media_type(body) or "application/pdf", body)  # it came in a package
     return Attachment.model_validate(
         {
             "slot": "free", "name": got.name, "media_type": got.media_type,

@@ -255,6 +255,18 @@ def test_other_bitmaps_become_png_and_metafiles_are_listed() -> None:
     assert counts["intake.narrative-pictures"] == 2
 
 
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_pictures_that_are_cut_off_are_listed_and_not_taken(form: str) -> None:
+    picture = BytesIO()
+    Image.effect_noise((400, 300), 60).save(picture, form)
+    whole = picture.getvalue()
+    body = f"<w:p>{drawn('one')}{drawn('two')}</w:p>"
+    reading = read(body, one=whole, two=whole[: len(whole) // 2])
+    assert list(reading.files.values()) == [whole]
+    counts = {one.code: one.params.get("count") for one in reading.dropped}
+    assert counts["intake.narrative-pictures"] == 1
+
+
 def test_tables_come_as_texts_with_their_caption() -> None:
     row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
     table = "<w:tbl>" + row.format(paragraph("年"), paragraph("收入")) + row.format(

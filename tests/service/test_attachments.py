@@ -21,6 +21,7 @@ from smdesk.packet.docx.pictures import scan_pages
 from smdesk.packet.pdf.scans import ScanFile
 from smdesk.packet.scan.printing import made_anew
 from smdesk.packet.scan.sheet import picture
+from smdesk.packet.scan.whole import complete
 from smdesk.service import attachments as pages
 from smdesk.service import attachments_door as door
 from smdesk.service import attachments_look as looking
@@ -233,6 +234,29 @@ def test_lost_pages_of_a_cut_pdf_are_told_by_number():
     (said,) = door.enter("a.pdf", data[: len(data) // 2]).problems
     assert (said.code, said.params["count"]) == ("attachments.mended-lost", 12)
     assert "12" in str(said.params["lost"])
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "GIF", "BMP"])
+def test_a_picture_cut_off_after_its_head_is_refused(kind):
+    whole = encoded(scan((620, 877)), kind)
+    assert door.enter("a", whole).body == whole
+    for part in (30, 60, 90):
+        cut = whole[: len(whole) * part // 100]
+        if door.media_type(cut) is not None:
+            assert code_of(lambda cut=cut: door.enter("a", cut)) == "attachments.picture-cut"
+
+
+def test_a_tiff_whose_last_page_is_damaged_is_refused_and_so_told_at_a_glance():
+    stream, page = io.BytesIO(), scan((620, 877))
+    page.save(stream, "TIFF", save_all=True, append_images=[page, page])
+    whole = stream.getvalue()
+    assert complete(whole)
+    with Image.open(stream) as image:
+        image.seek(2)
+        last = image.tag_v2[273][-1]
+    changed = whole.replace(last.to_bytes(4, "little"), (len(whole) - 9).to_bytes(4, "little"))
+    assert not complete(changed)
+    assert code_of(lambda: door.enter("a.tif", changed)) == "attachments.picture-cut"
 
 
 def test_a_pdf_that_only_forbids_changes_may_come_in():

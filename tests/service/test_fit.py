@@ -131,3 +131,26 @@ def test_export_reports_what_does_not_fit(desk, tmp_path):
     )
     assert "fit.scan" in {one.rule for one in report.fit}
     assert "fit.scan" in {one["rule"] for one in report.as_json()["fit"]}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_cut_off_picture_of_an_old_draft_is_told_and_export_says_so_in_words(desk, tmp_path, kind):
+    whole = drawn((1654, 2339), kind)
+    desk.attach("旧.jpg", whole[: max(len(whole) * 2 // 3, 700)], f"image/{kind.lower()}")
+    (one,) = desk.found("fit.damaged")
+    assert (one.level, one.addresses) == ("error", ("attachments#free",))
+    assert "旧.jpg" in one.message
+    with pytest.raises(SmdeskError) as stopped:
+        export(
+            desk.pack, desk.form, desk.declaration, desk.files, tmp_path,
+            formats=("pdf",), draft=True,
+        )  # fmt: skip
+    assert stopped.value.code == "pdf.scan-unreadable"
+    assert "Error" not in str(stopped.value.problem.message)
+
+
+def test_cut_off_picture_of_an_old_narrative_is_told(desk):
+    picture(desk, drawn((1000, 800))[:700], 100.0)
+    assert desk.found("fit.damaged")[0].addresses == ("narrative[0]:0-0",)
+    picture(desk, drawn((1000, 800)), 100.0)
+    assert desk.found("fit.damaged") == []

@@ -14,7 +14,7 @@ from typing import Any
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake.kinds import FileKind
 from smdesk.intake.sniff import sniff
-from smdesk.packet.scan import decode, document, mending
+from smdesk.packet.scan import decode, document, mending, whole
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HEIC = "image/heic"
@@ -64,7 +64,7 @@ def enter(name: str, body: bytes) -> Entered:
 
     Raises ``SmdeskError``: ``service.attachment-empty``, ``service.attachment-kind``,
     ``attachments.locked``, ``attachments.no-pages``, ``attachments.unreadable``, ``attachments.heic``,
-    ``attachments.heic-damaged``.
+    ``attachments.heic-damaged``, ``attachments.picture-cut``.
     """
     if not body:
         raise SmdeskError("service.attachment-empty", file=name)
@@ -81,6 +81,8 @@ def enter(name: str, body: bytes) -> Entered:
         if document.without_pages(body):
             raise SmdeskError("attachments.no-pages", file=name)
         return _pdf(name, body)
+    if media.startswith("image/") and not whole.decodes(body):
+        raise SmdeskError("attachments.picture-cut", file=name)
     return Entered(name, media, body)
 
 

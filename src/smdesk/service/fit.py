@@ -17,6 +17,7 @@ from smdesk.packet.scan.decode import FAULTS
 from smdesk.packet.scan.edit import edited_size
 from smdesk.packet.scan.room import COARSE, printed_dpi
 from smdesk.packet.scan.sheet import is_pdf
+from smdesk.packet.scan.whole import complete
 from smdesk.packet.tree import Packet
 from smdesk.rules.findings import Finding
 from smdesk.service.thumbs import scan_dots
@@ -33,7 +34,7 @@ def fit_of(
 
     A finding that is about no place (a face) has no addresses. ``files`` are read for the sizes of
     pictures; a file that is not there, or not as it was added, would stop an export and is told
-    first; what is no picture is left to the checks that name it. Not for every key: the first
+    first, as is one that is cut off or damaged. Not for every key: the first
     call of a process takes some tenths of a second, later ones a few milliseconds and more where
     there are rare characters or PDF attachments.
     """
@@ -41,6 +42,7 @@ def fit_of(
         packet = build_packet(pack, form, declaration, draft=True, files=_unread)
     return (
         *_lost(declaration, files),
+        *_damaged(declaration, files),
         *fit_findings(pack, form, declaration, packet),
         *_pictures(declaration, files),
         *_scans(declaration, files),
@@ -63,6 +65,20 @@ def _lost(declaration: Declaration, files: Files) -> Iterator[Finding]:
         if isinstance(block, Picture) and not _there(block.sha256, files):
             place = f"narrative[{number}]:0-0"
             yield fit_finding("fit.lost", "error", place, label=_name(block, number))
+
+
+def _damaged(declaration: Declaration, files: Files) -> Iterator[Finding]:
+    """Yield one finding for each file that is there and does not open, or is cut off."""
+    for one in declaration.attachments:
+        if printable(one) and _there(one.sha256, files) and not _dots(one.sha256, files):
+            place = f"attachments#{one.slot}"
+            yield fit_finding("fit.damaged", "error", place, mark=one.sha256, label=one.name)
+    for number, block in enumerate(declaration.narrative.blocks):
+        if not isinstance(block, Picture) or not _there(block.sha256, files):
+            continue
+        if not _dots(block.sha256, files):
+            place = f"narrative[{number}]:0-0"
+            yield fit_finding("fit.damaged", "error", place, label=_name(block, number))
 
 
 def _there(sha256: str, files: Files) -> bool:
@@ -120,7 +136,7 @@ _known: OrderedDict[str, Dots] = OrderedDict()
 
 
 def _dots(sha256: str, files: Files) -> Dots:
-    """Return the dots of each page of a file, ``None`` for text and drawings; none if unreadable."""
+    """Return the dots of each page of a file, ``None`` for text and drawings; none if damaged."""
     if sha256 in _known:
         return _known[sha256]
     try:
@@ -143,6 +159,8 @@ def _measured(data: bytes) -> Iterator[tuple[int, int] | None]:
         with document.opened(data) as opened:
             yield from [scan_dots(opened, number) for number in range(len(opened))]
         return
+    if not complete(data):
+        raise SyntaxError("cut off")
     with decode.opened(data) as image:
         for number in range(decode.frames(image)):
             image.seek(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
+from struct import error
 
 _KEPT = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 _BITMAPS = (b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -17,10 +18,26 @@ def usable(data: bytes) -> tuple[bytes, str] | None:
     """
     for mark, kind in _KEPT:
         if data.startswith(mark):
-            return data, kind
+            return (data, kind) if _whole(data) else None
     if not data.startswith(_BITMAPS):
         return None
     return _as_png(data)
+
+
+def _whole(data: bytes) -> bool:
+    """Return whether a picture can be decoded to its end; one of too many dots is not tried."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as picture:
+            picture.draft("L" if picture.mode == "L" else "RGB", (1, 1))
+            if picture.width * picture.height <= _MOST_DOTS:
+                picture.load()
+    except Image.DecompressionBombError:
+        return True
+    except (OSError, ValueError, SyntaxError, TypeError, IndexError, EOFError, error):
+        return False
+    return True
 
 
 def cropped(data: bytes, kind: str, crop: tuple[float, float, float, float]) -> tuple[bytes, str]:

@@ -19,6 +19,7 @@ from smdesk.packet.pdf.place import image_matrix, room
 from smdesk.packet.pdf.scans import ScanFile, page_counts, scan_blocks
 from smdesk.packet.scan.decode import FAULTS
 from smdesk.packet.scan.printing import made_anew, remade
+from smdesk.packet.scan.whole import reason
 from smdesk.packet.tree import Packet, Told, untold
 
 _DATE = "D:20000101000000Z"
@@ -75,7 +76,7 @@ def _place_scans(
             try:
                 placer.place(first + index, scan, edit)
             except (*FAULTS, pikepdf.PdfError) as problem:
-                detail = type(problem).__name__
+                detail = reason(problem)
                 raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
             done += 1
 

@@ -11,6 +11,7 @@ from smdesk.errors import SmdeskError
 from smdesk.files import Files
 from smdesk.packet import page
 from smdesk.packet.scan.decode import plain
+from smdesk.packet.scan.whole import reason
 from smdesk.packet.tree import Packet, PictureBlock
 
 _MM_AN_INCH = 25.4
@@ -51,7 +52,7 @@ def _open(block: PictureBlock, files: Files) -> PictureFile:
             return _as_file(block.sha256, data, image)
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError,
             Image.DecompressionBombError) as problem:  # fmt: skip
-        detail = block.caption or type(problem).__name__
+        detail = block.caption or reason(problem)
         raise SmdeskError("pdf.picture-unreadable", detail=detail) from problem
 
 

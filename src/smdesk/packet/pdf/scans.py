@@ -17,6 +17,7 @@ from smdesk.packet.scan.decode import FAULTS, MOST_DOTS, TooManyDots, frames, op
 from smdesk.packet.scan.mending import sound
 from smdesk.packet.scan.printing import pages_of
 from smdesk.packet.scan.sheet import is_pdf
+from smdesk.packet.scan.whole import reason
 from smdesk.packet.tree import Packet, ScanBlock
 
 MOST_PAGES = 500
@@ -46,7 +47,7 @@ class ScanFile:
         except pikepdf.PasswordError as problem:
             raise SmdeskError("pdf.scan-locked", name=self.name) from problem
         except pikepdf.PdfError as problem:
-            raise self._unreadable(type(problem).__name__) from problem
+            raise self._unreadable(reason(problem)) from problem
 
     @cached_property
     def drawn(self) -> bool:
@@ -61,7 +62,7 @@ class ScanFile:
         except TooManyDots as problem:
             raise self._unreadable("图片过大") from problem
         except (*FAULTS, pikepdf.PdfError) as problem:
-            raise self._unreadable(type(problem).__name__) from problem
+            raise self._unreadable(reason(problem)) from problem
         if count == 0:
             raise self._unreadable("没有页")
         return count

@@ -11,6 +11,7 @@ from smdesk.notices.declaration import PageEdit
 from smdesk.packet.pdf.scans import ScanFile
 from smdesk.packet.scan.decode import FAULTS
 from smdesk.packet.scan.sheet import picture
+from smdesk.packet.scan.whole import reason
 
 _KEPT = 64
 
@@ -26,7 +27,7 @@ def _shown(scan: ScanFile, edit: PageEdit, ppi: int) -> bytes:
     try:
         small = picture(scan.data, edit, ppi)
     except FAULTS as problem:
-        detail = type(problem).__name__
+        detail = reason(problem)
         raise SmdeskError("pdf.scan-unreadable", name=scan.name, detail=detail) from problem
     stream = io.BytesIO()
     small.convert("RGB").save(stream, "JPEG", quality=80)

@@ -15,6 +15,7 @@ from smdesk.notices.declaration import SEAL_SYMBOLS
 from smdesk.packet.page import SEAL_LABEL
 from smdesk.packet.scan import decode, document
 from smdesk.packet.scan.sheet import is_pdf
+from smdesk.packet.scan.whole import reason
 
 DPI = 300
 """Dots an inch of a scanned page; more is not kept."""
@@ -117,7 +118,7 @@ def printed_seal(source: Source) -> str:
 
 
 def _unreadable(path: Path, fault: BaseException) -> SmdeskError:
-    return SmdeskError("sign.scan-unreadable", file=path.name, detail=type(fault).__name__)
+    return SmdeskError("sign.scan-unreadable", file=path.name, detail=reason(fault))
 
 
 def marks_of(image: Image.Image) -> tuple[Mark, ...]:
