@@ -100,10 +100,12 @@ def _in_order(expanded: FormGrids, values: Mapping[str, str]) -> list[tuple[str,
 
 
 def from_tables(
-    start: Submission, word: WordFile | None, reading: Reading, notes: Iterable[Problem]
-) -> Submission:
+    start: Submission, word: WordFile | None, reading: Reading, notes: Iterable[Problem],
+    *, late: bool = True,
+) -> Submission:  # fmt: skip
     """Return the outcome of a Word file, or of a workbook (``word`` is ``None``: no narrative).
 
+    ``late`` lets the narrative wait until it is asked for, where that can refuse nothing.
     Raises ``intake.form-unknown``, ``intake.form-picture`` or ``intake.notice-unknown`` where it
     is no form at all.
     """
@@ -120,7 +122,7 @@ def from_tables(
     values = _read_values(expanded, reading.outcome, stored)
     changed = _changed(expanded, values, stored)
     problems += problems_of(expanded, reading.outcome, values)
-    late = word is not None and stored is None and may_wait(word)
+    late = late and word is not None and stored is None and may_wait(word)
     narrative, same = Narrative(), True
     if word is not None and not late:
         narrative, same = _narrative(word, expanded, stored, problems)

@@ -46,19 +46,22 @@ def read_bytes(
 
 
 def read_each_form(
-    data: bytes, name: str, packs: Iterable[Pack] | None = None
+    data: bytes, name: str, packs: Iterable[Pack] | None = None, *, digest: str | None = None
 ) -> tuple[Submission, ...]:
-    """Return what each form in the bytes of a received file says, in their order; at least one."""
-    return _told(data, name, packs, None, each=True)
+    """Return what each form in the bytes of a received file says, in their order; at least one.
+
+    ``digest`` is the sha256 of the bytes where it is known already.
+    """
+    return _told(data, name, packs, None, each=True, digest=digest)
 
 
 def _told(
-    data: bytes, name: str, packs: Iterable[Pack] | None, wanted: str | None, *, each: bool
-) -> tuple[Submission, ...]:
+    data: bytes, name: str, packs: Iterable[Pack] | None, wanted: str | None, *, each: bool,
+    digest: str | None = None,
+) -> tuple[Submission, ...]:  # fmt: skip
     kind = "unknown"
-    digest = ""
+    digest = hashlib.sha256(data).hexdigest() if digest is None else digest
     try:
-        digest = hashlib.sha256(data).hexdigest()
         found, archive = sniff_open(data, name)
         kind = found.value
         if not found.readable:
@@ -71,7 +74,8 @@ def _told(
         reading = ladder.read()
         if reading.expanded is None and word is None:
             raise SmdeskError("intake.xlsx-not-ours")
-        whole = from_tables(start, word, reading, guard.notes(archive))
+        late = not each or len(ladder.seen) > 1  # else the narrative is asked for at once
+        whole = from_tables(start, word, reading, guard.notes(archive), late=late)
         return (each and several.read_each(start, ladder, listed)) or (whole,)
     except SmdeskError as problem:
         return (refused(name, kind, [problem.problem], digest),)

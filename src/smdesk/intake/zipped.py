@@ -69,7 +69,7 @@ _END, _DIRECTORY_ENTRY = 22, 46
 """Bytes of the directory's end without a comment; the least that an entry of it takes."""
 
 
-def _may_list(data: bytes, most: int) -> bool:
+def may_list(data: bytes, most: int) -> bool:
     """Return whether a zip's directory may list more than ``most`` members, before it is read.
 
     A directory may list a million. How long it is stands in its end where that is the file's own
@@ -86,7 +86,7 @@ def _may_list(data: bytes, most: int) -> bool:
 
 def directory(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
     """Return what a zip's directory lists; raises ``intake.zip-members``, ``intake.zip-damaged``."""
-    if _may_list(data, limits.members * 20):
+    if may_list(data, limits.members * 20):
         raise SmdeskError("intake.zip-members", most=limits.members)
     try:
         with zipfile.ZipFile(BytesIO(data)) as opened:

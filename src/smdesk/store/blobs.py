@@ -33,15 +33,15 @@ class Blobs:
         self._clock = clock
         self._read_only = read_only
 
-    def put(self, data: bytes) -> str:
+    def put(self, data: bytes, digest: str | None = None) -> str:
         """Store ``data`` durably and return its sha256; the same bytes are stored once.
 
-        A stored file that no longer fits its name is written anew. Raises ``SmdeskError``:
+        ``digest`` is that sha256 where the caller has worked it out already. A stored file that no longer fits its name is written anew. Raises ``SmdeskError``:
         ``files.disk-full``, ``files.read-only``, ``files.write-failed``, ``store.opened-read-only``.
         """
         if self._read_only:
             raise SmdeskError("store.opened-read-only")
-        digest = sha256_hex(data)
+        digest = sha256_hex(data) if digest is None else digest
         path = self.path(digest)
         if not self._holds(digest):
             self._make_folder(path.parent)

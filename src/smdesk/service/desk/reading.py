@@ -18,6 +18,7 @@ from smdesk.intake.limits import LIMITS, MEGABYTE, Limits
 from smdesk.intake.read import read_each_form
 from smdesk.intake.sniff import SMDX_TYPE
 from smdesk.intake.submission import Submission
+from smdesk.intake.zipped import may_list
 from smdesk.notices.declaration import (
     Declaration,
     Heading,
@@ -58,7 +59,7 @@ def work(task: Task, received: Path) -> Read:
         return _opened(task, data, digest, Blobs(received))
     # What came out of a zip was kept as it came out; a disk is waited for while the file is read.
     fresh = task.original is None and not task.depth
-    kept = _keeper().submit(Blobs(received).put, data) if fresh else None
+    kept = _keeper().submit(Blobs(received).put, data, digest) if fresh else None
     try:
         read = _read(task, data, digest)
     finally:
@@ -74,7 +75,7 @@ def _keeper() -> ThreadPoolExecutor:
 
 def _read(task: Task, data: bytes, digest: str) -> Read:
     packs = _packs()
-    found = read_each_form(data, name_of(task.place.path), packs)
+    found = read_each_form(data, name_of(task.place.path), packs, digest=digest)
     digest, kind = task.original or (digest, found[0].kind)
     if len(found) == 1:
         return _outcome(task, task.place, found[0], digest, kind)
@@ -199,7 +200,7 @@ def is_container(data: bytes) -> bool:
     """Return whether bytes are a zip of files rather than a document."""
     if not data.startswith(b"PK\x03\x04") or b"PK\x05\x06" not in data[-_TAIL:]:
         return False
-    if data.count(b"PK\x01\x02") > CONTAINER_LIMITS.members * 20:
+    if may_list(data, CONTAINER_LIMITS.members * 20):
         raise SmdeskError("intake.zip-members", most=CONTAINER_LIMITS.members)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
