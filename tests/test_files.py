@@ -229,3 +229,10 @@ def test_files_written_together_all_stay_when_the_last_finds_no_room(tmp_path, m
 
 def test_sha256_is_the_published_one():
     assert sha256_hex(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_a_reason_is_in_a_persons_words():
+    for fault in (OSError(13, "Permission denied"), OSError(999, "x"), KeyError("x"), OSError()):
+        told = files.reason(fault)
+        assert type(fault).__name__ not in told
+        assert not any("a" <= one <= "z" for one in told.lower())

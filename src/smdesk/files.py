@@ -153,6 +153,32 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+_REASONS = {
+    **dict.fromkeys(_HELD, "没有权限，或正被别的程序占用"),
+    errno.ENOENT: "找不到文件或文件夹",
+    errno.ENOTDIR: "找不到文件夹",
+    errno.EEXIST: "同名的文件已在那里",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EROFS: "磁盘只能读取",
+    errno.ENAMETOOLONG: "路径过长",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件过多",
+}
+
+
+def reason(fault: BaseException) -> str:
+    """Return in a person's words why something failed, never the name that Python has for it."""
+    if isinstance(fault, TimeoutError):
+        return "等候过久"
+    if isinstance(fault, MemoryError):
+        return "内存不足"
+    if isinstance(fault, OSError):
+        number = fault.errno or 0
+        return _REASONS.get(number) or (f"系统错误 {number}" if number else "系统读写出错")
+    return "程序内部错误"
+
+
 def _as_error(problem: OSError, path: Path) -> SmdeskError:
     code = {
         errno.ENOSPC: "files.disk-full",
@@ -165,7 +191,7 @@ def _as_error(problem: OSError, path: Path) -> SmdeskError:
     }.get(problem.errno or 0)
     if code is not None:
         return SmdeskError(code, file=path.name, folder=_folder(path))
-    detail = problem.strerror or type(problem).__name__
+    detail = reason(problem)
     return SmdeskError("files.write-failed", file=path.name, folder=_folder(path), detail=detail)
 
 

@@ -173,6 +173,16 @@ def test_word_files_that_are_no_form_say_so(tmp_path: Path) -> None:
 
 # ---- kinds, shape, robustness ----
 
+MAIL = (
+    b"Received: from mx.example.cn\r\n by mail.example.cn; 1 Sep 2020\r\nFrom: a@example.cn\r\n"
+    b"To: b@example.cn\r\nSubject: =?utf-8?B?5Lit?=\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: text/plain\r\n\r\n<html>\r\n"
+)
+SAVED = (
+    b"From: <Saved by Blink>\nSubject: a\nMIME-Version: 1.0\n"
+    b"Content-Type: multipart/related\n\n<html></html>"
+)
+
 
 @pytest.mark.parametrize(
     ("data", "code"),
@@ -181,6 +191,11 @@ def test_word_files_that_are_no_form_say_so(tmp_path: Path) -> None:
         (hostile.ole("WordDocument"), "kind-doc"),
         (hostile.ole("EncryptedPackage"), "kind-encrypted"),
         (b"%PDF-1.4\n%%EOF", "kind-pdf"),
+        (MAIL, "kind-mail"),
+        (MAIL.replace(b"text/plain", b"multipart/related"), "kind-mail"),
+        (SAVED, "kind-mhtml"),
+        ("From: 张三\nTo: 李四\n请查收附件。\n".encode(), "kind-text"),
+        (hostile.ole("__properties_version1.0", "__nameid_version1.0"), "kind-mail"),
         (hostile.docx()[:300], "kind-truncated"),
         (hostile.docx_of({"word/document.xml": "<!DOCTYPE a><a/>"}), "xml-dtd"),
         (hostile.docx_of({"word/document.xml": "<a>" * 300 + "</a>" * 300}), "xml-depth"),
@@ -304,7 +319,13 @@ def test_other_pdfs_are_paper(tmp_path: Path) -> None:
     plain.save(tmp_path / "plain.pdf")
     assert codes(read_file(tmp_path / "plain.pdf")) == {"kind-pdf"}
     plain.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert codes(read_file(tmp_path / "locked.pdf")) <= {"kind-encrypted", "kind-pdf"}
+    assert codes(read_file(tmp_path / "locked.pdf")) <= {"kind-locked-pdf", "kind-pdf"}
+    compact = pikepdf.ObjectStreamMode.generate
+    plain.save(
+        tmp_path / "packed.pdf", encryption=pikepdf.Encryption(owner="a", user="b"),
+        object_stream_mode=compact,
+    )  # fmt: skip
+    assert codes(read_file(tmp_path / "packed.pdf")) == {"kind-locked-pdf"}
 
 
 def test_a_pdf_whose_payload_was_changed_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from smdesk.errors import SmdeskError, SmdeskErrors
+from smdesk.files import reason
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
@@ -75,7 +76,7 @@ def _write(text: str) -> None:
         _let_go()
     except OSError as problem:
         _let_go()
-        detail = problem.strerror or type(problem).__name__
+        detail = reason(problem)
         raise SmdeskError("cli.output-failed", detail=detail) from problem
 
 

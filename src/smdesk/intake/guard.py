@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from smdesk.errors import Problem, SmdeskError
+from smdesk.files import reason
 from smdesk.intake.limits import MEGABYTE
 from smdesk.intake.sniff import limits_for
 from smdesk.intake.xmlguard import PROLOG_BYTES, check_prolog
@@ -38,7 +39,7 @@ def read_bytes(path: Path) -> bytes:
         raise SmdeskError("intake.file-missing", file=path.name) from problem
     except (OSError, ValueError) as problem:
         raise SmdeskError(
-            "intake.file-unreadable", file=path.name, detail=type(problem).__name__
+            "intake.file-unreadable", file=path.name, detail=reason(problem)
         ) from problem
     if len(data) > most:
         raise SmdeskError("intake.file-too-large", file=path.name, most=most // MEGABYTE)

@@ -32,6 +32,7 @@ class FileKind(StrEnum):
     HTML = "html"
     MHTML = "mhtml"
     IMAGE = "image"
+    MAIL = "mail"
     TEXT = "text"
     OWNER = "owner"
     EMPTY = "empty"

@@ -15,7 +15,7 @@ _MOST_TEXT = 32 * 1024 * 1024
 def read_pdf(data: bytes) -> StoredDeclaration:
     """Return the declaration that our PDF carries in its catalog's private data.
 
-    Raises ``intake.kind-pdf`` where there is none, ``intake.kind-encrypted`` for a PDF with a
+    Raises ``intake.kind-pdf`` where there is none, ``intake.kind-locked-pdf`` for a PDF with a
     password, and as `payload.trusted`. What the pages show is not looked at.
     """
     if carrier.PDF_PIECE.encode() not in data and b"/ObjStm" not in data:
@@ -39,7 +39,7 @@ def _find(data: bytes) -> carrier.Payload | None:
             text = private.read_bytes()
             digest, seal = private.get(carrier.PDF_DIGEST), private.get(carrier.PDF_SEAL)
     except pikepdf.PasswordError as problem:
-        raise SmdeskError("intake.kind-encrypted") from problem
+        raise SmdeskError("intake.kind-locked-pdf") from problem
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as problem:
         raise SmdeskError("intake.kind-pdf") from problem
     if len(text) > _MOST_TEXT:

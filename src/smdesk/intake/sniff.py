@@ -33,6 +33,13 @@ _IMAGES = (
 )  # fmt: skip
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div)[\s>]", re.IGNORECASE)
+_FROM = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
+_POSTED = re.compile(
+    rb"^(?:To|Received|Message-ID|Delivered-To|X-Mailer):", re.IGNORECASE | re.MULTILINE
+)
+_MAIL_LINE = re.compile(rb"[!-9;-~]+:|From ")
+_MAIL_LINES = 3
+"""A mail went from one to another; a web page that a browser saved as MHTML has a From alone."""
 _STRICT = b"purl.oclc.org/ooxml/wordprocessingml"
 
 
@@ -136,6 +143,8 @@ def _sniff_ole(data: bytes) -> FileKind:
         return FileKind.XLS
     if "PowerPoint Document" in found:
         return FileKind.PPT
+    if any(one.startswith("__properties_version") for one in found):
+        return FileKind.MAIL
     if {"MatOST", "MM", "CONTENTS"} & found.keys():
         return FileKind.WORKS
     return FileKind.OLE
@@ -161,6 +170,8 @@ def _is_boxed_image(data: bytes) -> bool:
 
 
 def _sniff_text(data: bytes) -> FileKind:
+    if _is_mail(data[: 4 * _HEAD]):
+        return FileKind.MAIL
     head = _plain(data[: 2 * _HEAD])
     if b"<w:wordDocument" in head or b'progid="Word.Document"' in head:
         return FileKind.FLAT_OPC if b"<pkg:package" in head else FileKind.WORD_XML
@@ -171,6 +182,16 @@ def _sniff_text(data: bytes) -> FileKind:
     if _HTML.search(head[:_HEAD]):
         return FileKind.HTML
     return FileKind.TEXT if _is_text(data[: 16 * _HEAD]) else FileKind.FOREIGN
+
+
+def _is_mail(data: bytes) -> bool:
+    """Return whether a text begins with the head lines of a mail (RFC 5322)."""
+    text = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    head = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]
+    lines = re.sub(rb"\r?\n[ \t]+", b" ", head).splitlines()
+    if len(lines) < _MAIL_LINES or not all(_MAIL_LINE.match(one) for one in lines):
+        return False
+    return bool(_FROM.search(head) and _POSTED.search(head))
 
 
 def _is_text(data: bytes) -> bool:

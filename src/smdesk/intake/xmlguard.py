@@ -152,4 +152,4 @@ def parse_xml(data: bytes, part: str, limits: Limits = LIMITS) -> etree._Element
 
 def _place(problem: Exception) -> str:
     line = getattr(problem, "lineno", None)
-    return f"第 {line} 行" if line else type(problem).__name__
+    return f"第 {line} 行" if line else "写法不合 XML"

@@ -287,6 +287,16 @@ def test_rubbish_is_no_batch(city: Desk, put: Put) -> None:
         assert fault.value.code == code
 
 
+def test_a_batch_that_arrived_in_part_is_not_told_what_a_word_file_is(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    data = sent(county, "某县经信局", tmp_path / "1.smdbatch").read_bytes()
+    (tmp_path / "half.smdbatch").write_bytes(data[: len(data) // 2])
+    with pytest.raises(SmdeskError) as fault:
+        merge(city, tmp_path / "half.smdbatch")
+    assert fault.value.code == "desk.batch-damaged"
+
+
 def test_a_bureau_keeps_its_key_when_it_is_renamed(tmp_path: Path) -> None:
     one = name_bureau(tmp_path, "甲局")
     two = name_bureau(tmp_path, "乙局")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.errors import SmdeskError
+from smdesk.files import reason
 from smdesk.gui.home.parts import Note, Offer
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push, words
@@ -150,7 +151,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise SmdeskError("files.write-failed", file=str(folder), detail=str(fault)) from fault
+        raise SmdeskError("files.write-failed", file=str(folder), detail=reason(fault)) from fault
 
 
 def _open(folder: Path) -> None:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from smdesk.errors import SmdeskError
-from smdesk.files import sha256_hex
+from smdesk.files import reason, sha256_hex
 from smdesk.intake.content import read_content
 from smdesk.intake.jsonguard import loads
 from smdesk.intake.limits import LIMITS, MEGABYTE, Limits
@@ -170,7 +170,7 @@ class ReadBatch:
     def declaration(self, version: SentVersion) -> tuple[Declaration, bytes]:
         """Return a version's declaration with its canonical bytes; raises ``desk.batch-forged``."""
         name = f"versions/{version.digest}"
-        content = self._archive.read(name) if name in self._archive else b""
+        content = _member(self._archive, name, self.name) if name in self._archive else b""
         if sha256_hex(content) != version.digest:
             raise SmdeskError("desk.batch-forged", file=self.name, detail=version.digest[:12])
         return read_content(content), content
@@ -180,7 +180,7 @@ class ReadBatch:
         name = f"files/{version.sha256}"
         if name not in self._archive:
             return None
-        data = self._archive.read(name)
+        data = _member(self._archive, name, self.name)
         return data if sha256_hex(data) == version.sha256 else None
 
     def signed(self) -> tuple[list[SignedLayer], list[Sheet]]:
@@ -215,23 +215,34 @@ def read_batch(path: Path) -> ReadBatch:
     data = _bytes(path)
     if not is_batch(data[:256]):
         raise SmdeskError("desk.batch-not-one", file=path.name)
-    archive = Archive(data, BATCH_LIMITS)
-    for name in (MANIFEST, SIGNATURE):
-        if name not in archive:
-            raise SmdeskError("desk.batch-damaged", file=path.name)
-    body = archive.read(MANIFEST)
     try:
+        archive = Archive(data, BATCH_LIMITS)
+        body = _member(archive, MANIFEST, path.name)
         manifest = Manifest.model_validate(loads(body, BATCH_LIMITS))
-        said = loads(archive.read(SIGNATURE), LIMITS)
+        said = loads(_member(archive, SIGNATURE, path.name), LIMITS)
         signature = str(said["signature"])
         batch = ReadBatch(path.name, manifest, archive)
         bodies = {key: SheetBody.model_validate_json(one.body) for key, one in batch.sheets.items()}
     except (ValidationError, KeyError, TypeError) as problem:
         raise SmdeskError("desk.batch-damaged", file=path.name) from problem
+    except SmdeskError as problem:  # what a zip or JSON of any kind is told does not fit a batch
+        if problem.code.startswith("intake."):
+            raise SmdeskError("desk.batch-damaged", file=path.name) from problem
+        raise
     if not verified(manifest.key, body, signature):
         raise SmdeskError("desk.batch-forged", file=path.name, detail=manifest.bureau)
     _verify(batch, bodies)
     return batch
+
+
+def _member(archive: Archive, name: str, file: str) -> bytes:
+    """Return a member of a batch; raises ``desk.batch-damaged``, never what a document is told."""
+    try:
+        return archive.read(name)
+    except KeyError as problem:
+        raise SmdeskError("desk.batch-damaged", file=file) from problem
+    except SmdeskError as problem:
+        raise SmdeskError("desk.batch-damaged", file=file) from problem
 
 
 def _bytes(path: Path) -> bytes:
@@ -242,7 +253,7 @@ def _bytes(path: Path) -> bytes:
         raise SmdeskError("intake.file-missing", file=path.name) from problem
     except OSError as problem:
         raise SmdeskError(
-            "intake.file-unreadable", file=path.name, detail=type(problem).__name__
+            "intake.file-unreadable", file=path.name, detail=reason(problem)
         ) from problem
     if len(data) > BATCH_LIMITS.file:
         raise SmdeskError("intake.file-too-large", file=path.name, most=1024)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from smdesk import __version__
 from smdesk.errors import Problem
-from smdesk.files import sha256_hex
+from smdesk.files import reason, sha256_hex
 from smdesk.intake.limits import LIMITS
 from smdesk.notices.known import known_packs
 from smdesk.paths import long_path
@@ -295,7 +295,7 @@ class _Run:
             try:
                 made = future.result()
             except Exception as fault:  # whatever went wrong there, the file has its sentence
-                told = Problem("desk.convert-failed", "hint", {"detail": type(fault).__name__})
+                told = Problem("desk.convert-failed", "hint", {"detail": reason(fault)})
                 problems = (Problem(f"intake.kind-{kind}"), told)
                 self._refuse(slot, task, Read(sha256, kind, problems=problems))
                 continue

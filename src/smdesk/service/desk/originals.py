@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 
 from smdesk.errors import SmdeskError
+from smdesk.files import reason
 from smdesk.paths import long_path, safe_file_name
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk.models import Version
@@ -44,7 +45,7 @@ def write_copy(blobs: Blobs, version: Version, folder: Path) -> Path:
                 Path(f"{path}:Zone.Identifier").write_text(_ZONE, encoding="ascii")
         os.chmod(long_path(path), 0o444)
     except OSError as fault:
-        detail = type(fault).__name__
+        detail = reason(fault)
         raise SmdeskError("desk.original-copy", file=name, detail=detail) from fault
     return path
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smdesk.errors import Problem
+from smdesk.files import reason
 from smdesk.paths import long_path
 from smdesk.service.desk.taken import is_litter
 from smdesk.service.desk.worker import Task
@@ -151,7 +152,7 @@ def _refused(text: str, fault: OSError | ValueError) -> Receipt:
     code = _CODES.get(getattr(fault, "errno", None) or 0)
     if code is not None:
         return _receipt(text, code)
-    return _receipt(text, "intake.file-unreadable", detail=type(fault).__name__)
+    return _receipt(text, "intake.file-unreadable", detail=reason(fault))
 
 
 def _receipt(text: str, code: str, **params: str) -> Receipt:

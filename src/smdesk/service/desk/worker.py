@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from smdesk.errors import Problem, SmdeskError
+from smdesk.files import reason
 from smdesk.store.desk.models import Place
 
 GIGABYTE = 1 << 30
@@ -106,10 +107,8 @@ def _answer(setup: Setup, task: Task) -> Any:
     except MemoryError:
         return Problem("desk.read-memory", params={"file": name_of(task.place.path)})
     except BaseException as fault:  # a PanicException of a Rust library is no Exception
-        kind = type(fault).__name__
-        return Problem(
-            "desk.read-failed", params={"file": name_of(task.place.path), "detail": kind}
-        )
+        told = {"file": name_of(task.place.path), "detail": reason(fault)}
+        return Problem("desk.read-failed", params=told | {"cause": type(fault).__name__})
 
 
 def name_of(path: str) -> str:
