@@ -101,6 +101,8 @@ def test_a_page_whose_code_is_not_read_waits_for_a_word_or_a_typed_code(
     box = window.table._box(0)
     box.setCurrentIndex(box.findData(page))
     assert window.table.rows[0].used is not None
+    assert window.table.rows[0].role == "check"
+    assert "没有读出核对码" in window.table.rows[0].told
     qtbot.mouseClick(window.remove, Qt.MouseButton.LeftButton)
     assert len(window.table.rows) == 1
 

@@ -133,6 +133,23 @@ def test_a_scan_without_its_code_waits_for_a_persons_word(ours, tmp_path) -> Non
     assert made.pages == (page,)
 
 
+def test_the_verb_says_that_a_page_was_taken_on_a_persons_word_alone(
+    ours, tmp_path, capsys
+) -> None:
+    pdf = tmp_path / "申报书.pdf"
+    pdf.write_bytes(ours.data)
+    page = ours.sign_pages[-1]
+    blank = saved(Image.new("RGB", (1654, 2339), "white"), tmp_path / "blank.jpg")
+    wanted = ["sign", str(pdf), "--scans", str(blank), "--pages", str(page)]
+    run(wanted)
+    told = capsys.readouterr().out
+    assert "核实" in told
+    assert "没有读出核对码" in told
+    run([*wanted, "--json"])
+    (one,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (one["code"], one["level"]) == ("sign.named-unsealed", "check")
+
+
 def test_a_photo_of_something_else_is_unknown(ours, tmp_path) -> None:
     noise = Image.effect_noise((900, 1270), 80).convert("RGB")
     (found,) = recognise(ours, sources((saved(noise, tmp_path / "a.jpg"),)))

@@ -54,7 +54,8 @@ class Row:
         """What is told of it."""
         found = self.found
         if self.used is not None and not (found.ready and found.page == self.page):
-            return sentence("sign.as-named", page=self.page)
+            doubt = self.used.problem
+            return doubt.message if doubt else sentence("sign.as-named", page=self.page)
         if found.problem is not None:
             return found.problem.message
         if found.state == "blank":
@@ -70,7 +71,10 @@ class Row:
     @property
     def look(self) -> tuple[str, str]:
         """Icon and colour."""
-        return _LOOKS["named" if self.used is not None else self.found.state]
+        used = self.used
+        if used is None:
+            return _LOOKS[self.found.state]
+        return _LOOKS["unsealed" if used.problem is not None else "named"]
 
 
 class ScanTable(QTreeWidget):

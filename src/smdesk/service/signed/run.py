@@ -76,6 +76,8 @@ class Recognised:
                 return Problem("sign.doubtful", "check", params)
             case "unknown":
                 return Problem("sign.unknown", "check", params)
+            case "named" if not self.seal:
+                return Problem("sign.named-unsealed", "check", params)
             case _:
                 return None
 
@@ -286,11 +288,12 @@ def sign(
 ) -> Signed:
     """Return the paper with each `Recognised.ready` scan on its page.
 
-    What is not ready is told in ``problems``, as are two scans of one page (the last one stands).
+    What is not ready is told in ``problems``, as are two scans of one page (the last one stands)
+    and one that stands on a person's word alone.
     Raises ``SmdeskError`` ``sign.nothing-ready``.
     """
     ready: dict[int, Recognised] = {}
-    problems = [one.problem for one in found if one.problem is not None and not one.ready]
+    problems = [one.problem for one in found if one.problem is not None]
     for one in found:
         if one.ready and one.page is not None:
             if one.page in ready:
