@@ -292,6 +292,39 @@ def test_wide_pdf_page_is_turned_with_its_head_to_the_left(make_case):
     assert max(xs) < shown.width / 2
 
 
+def red_middle(shown: Image.Image) -> tuple[float, float]:
+    """Return where the middle of what is red lies, in parts of the width and the height."""
+    rgb = pixels(shown)
+    found = [at for at, (red, green, _) in enumerate(rgb) if red > 200 and green < 60]
+    xs, ys = [at % shown.width for at in found], [at // shown.width for at in found]
+    return sum(xs) / len(xs) / shown.width, sum(ys) / len(ys) / shown.height
+
+
+@pytest.mark.parametrize("own", [0, 90])
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pdf_page_that_a_person_turned_is_printed_as_they_turned_it(make_case, turn, wide, own):
+    size = (842, 595) if wide else (595, 842)
+    # A red band at the head, as a viewer shows the page.
+    band = f"0 {size[1] - 60} {size[0]} 60" if not own else f"0 0 60 {size[1]}"
+    data = pdf_of(f"1 0 0 rg {band} re f".encode(), pikepdf.Dictionary(), size=size, Rotate=own)
+    case = only(make_case("enterprise"), "a.pdf", "application/pdf", data)
+    one = case.declaration.attachments[0].model_copy(
+        update={"pages": (PageEdit(page=1, turn=turn),)}
+    )
+    case.change(attachments=(one,))
+    packet = case.packet()
+    printed = red_middle(page_image(write_pdf(packet, case.files), "a.pdf"))
+    preview = [Image.open(io.BytesIO(png)) for png in PdfWriter().pages(packet, case.files, ppi=40)]
+    index = dict(bookmarks(opened(write_pdf(packet, case.files))))["a.pdf"]
+    shown = red_middle(preview[index].convert("RGB"))
+    head = {90: (1, 0), 180: (0, 1), 270: (-1, 0)}[turn]
+    for found in (printed, shown):
+        away = (found[0] - 0.5, found[1] - 0.5)
+        assert away[0] * head[0] + away[1] * head[1] > 0.1
+        assert abs(away[0] * head[1]) + abs(away[1] * head[0]) < 0.1
+
+
 def test_same_file_attached_twice_is_printed_twice(make_case):
     data = pdf_of(b"1 0 0 rg 10 10 50 50 re f", pikepdf.Dictionary(), size=(842, 595))
     case = only(make_case("enterprise"), "甲.pdf", "application/pdf", data)
