@@ -23,6 +23,7 @@ PLAIN = [
     (Kind.NAME, "清源恒昶（宁波）有限公司"), (Kind.TEXT, "经理（兼）"), (Kind.EMAIL, "a@b.example"), (Kind.PHONE, "5550120（区号0362）"),
     (Kind.PHONE, "+86 137 0001 0000"), (Kind.PHONE, "0351—2220101转801"), (Kind.URL, "http://www.ruituo.example/"), (Kind.URL, "见附件"),
     (Kind.LONG_TEXT, "（1）省级重点实验室（2）省级博士后工作站"), (Kind.LONG_TEXT, "国家级：知识产权示范企业\n省级：质量标杆"), (Kind.LONG_TEXT, "1）甲 2）乙"),
+    (Kind.PERSON, "欧阳 倩"), (Kind.TEXT, "是，2019年"), (Kind.ADDRESS, "即墨区创业路3号"), (Kind.PERCENT, "128.5"), (Kind.MONEY, "555555"),
     (Kind.EMAIL, "无"), (Kind.ADDRESS, "清源市望江区创业路3号"),
 ]  # fmt: skip
 UNPLAIN = [
@@ -33,6 +34,9 @@ UNPLAIN = [
     (Kind.LONG_TEXT, "答：有三项", "value-printed"), (Kind.LONG_TEXT, "有三项（100字以内）", "value-printed"), (Kind.LONG_TEXT, "）有三项", "value-edged"),
     (Kind.TEXT, "√ 经理", "value-boxes"), (Kind.NAME, "甲公司（待核实）", "value-remark"), (Kind.NAME, "清源公司清源公司", "value-twofold"),
     (Kind.ADDRESS, "清源市创业路3号 315000", "value-format"), (Kind.INTEGER, "12.5", "value-format"),
+    (Kind.PERSON, "裴晓 已核", "value-joined"), (Kind.PERSON, "裴晓 职 务", "value-joined"), (Kind.NAME, "甲乙丙厂/丁戊己厂", "value-joined"), (Kind.ADDRESS, "创业路3号 ×", "value-joined"),
+    (Kind.TEXT, "职务是经理", "value-printed"), (Kind.PERSON, "是陆一", "value-printed"), (Kind.FAX, "0609-2317847 /", "value-edged"), (Kind.MONEY, "87008700", "value-twofold"),
+    (Kind.PHONE, "0577-6200133/0579-8090142", "value-format"), (Kind.LONG_TEXT, "0577-6200133", "value-format"), (Kind.NAME, "[甲（乙）公司]", "value-edged"),
 ]  # fmt: skip
 
 

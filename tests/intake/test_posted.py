@@ -11,6 +11,7 @@ from smdesk.intake.read import read_bytes
 
 sys.path.insert(0, str(Path(__file__).parent))
 from posted import FORMS, GROUPS, Habit, Letter, posted, several, word
+from posted.fifth import FIFTH
 from posted.later import LATER, twice
 from posted.score import Tally, tally
 
@@ -20,6 +21,9 @@ ASKED_AFTER = {
     "chosen_red", "chosen_lit", "chosen_left_struck", "other_programme", "blank",
 }  # fmt: skip
 """Habits after which a person has to look by right."""
+
+TWO_ANSWERS = {"answers_before_labels", "both_in_first", "pasted_twice", "swapped_neighbours"}
+"""Habits after which a cell may hold what is a plain answer, if to another question."""
 
 
 def read(letter: Letter, way: str) -> Tally:
@@ -48,6 +52,15 @@ def test_habits_thought_of_later_are_never_stated_wrongly(habit: Habit):
             total += read(posted(form, [habit], 0), habit.__name__)
     assert total.wrong == []
     assert total.right >= 0.97
+
+
+@pytest.mark.parametrize("habit", FIFTH, ids=[one.__name__ for one in FIFTH])
+def test_what_stands_beside_an_answer_is_next_to_never_stated(habit: Habit):
+    total = Tally()
+    for place, form in enumerate(FORMS):
+        if (place + FIFTH.index(habit)) % 7 == 0:
+            total += read(posted(form, [habit], 0), habit.__name__)
+    assert len(total.wrong) <= 2 * (habit.__name__ in TWO_ANSWERS)
 
 
 def test_the_cover_before_an_empty_copy_is_that_of_the_filled_one():

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from posted.answers import firm, person
-from posted.habits import Habit, heads, labels, plain_values, some
+from posted.habits import Habit, heads, plain_values, some
 from posted.layout import known
 from posted.model import Letter, Span, Td
 from smdesk.notices.address import parse
@@ -314,17 +314,15 @@ def hand_of_clerk(letter: Letter) -> None:
 
 
 def unit_words(letter: Letter) -> None:
-    """The label's unit is typed over, the numbers stay: （万元） is （元） or nothing now."""
-    for cell in some(letter, labels(letter), 0.5):
-        if "（万元）" in cell.text:
-            text = cell.text.replace(
-                "（万元）", letter.rng.choice(["（元）", "（千元）", "（亿元）", "（美元）"])
-            )
-            cell.spans = [Span(text)]
-            for row in (
-                row for grid in letter.grids for row in grid.rows if any(c is cell for c in row)
-            ):
-                letter.forget([c for c in row if c.kind == "value"])
+    """The label's unit is typed over, the numbers stay: （万元） is （元） now."""
+    for row in (row for grid in letter.grids for row in grid.rows):
+        for number, cell in enumerate(row):
+            if cell.kind == "label" and "（万元）" in cell.text and letter.rng.random() < 0.5:
+                unit = letter.rng.choice(["（元）", "（千元）", "（亿元）", "（美元）"])
+                cell.spans = [Span(cell.text.replace("（万元）", unit))]
+                after = [c.kind for c in row[number + 1 :]]
+                end = after.index("label") if "label" in after else len(after)
+                letter.forget(row[number + 1 : number + 1 + end])
 
 
 FIFTH: list[Habit] = [

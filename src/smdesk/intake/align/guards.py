@@ -42,6 +42,8 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
             _doubt(work, choice.address, _of_choice(work, choice, work.boxes[choice.address]))
     for repeat in work.plan.repeats:
         _doubt_list(work, repeat.id, {tail: field for tail, _, field in repeat.columns})
+    _doubt_looks(work)
+    _doubt_beside(work, fields)
     _doubt_same(work, fields)
     _doubt_years(work, rows)
 
@@ -73,7 +75,10 @@ _REMARKS = re.compile(r"[（(]([^（()）]{3,40})[)）]")
 
 
 def _words(work: Work) -> Words:
-    return _words_of(_Same(work.plan))
+    received = {
+        spot.key.core for spot in work.view.spots if spot.label is not None and spot.label >= 0
+    }
+    return _words_of(_Same(work.plan)).and_those(frozenset(one for one in received if len(one) > 1))
 
 
 class _Same:
@@ -208,12 +213,58 @@ def _misfits(row: dict[str, Found], columns: dict[str, FormField]) -> bool:
         order[near][0] for place in lost for near in (place - 1, place + 1)
         if 0 <= near < len(order) and order[near][0] in STRICT and fits(order[near][0], order[place][1])
     ]  # fmt: skip
-    return len(lost) > 1 or bool(beside)
+    return len(lost) > 1 or bool(beside) or (bool(lost) and not order[0][1])
 
 
 # ---- rows and years ----
 
 _ALIKE = {Kind.PHONE: Kind.PHONE, Kind.FAX: Kind.PHONE, Kind.MOBILE: Kind.PHONE}
+
+
+def _doubt_looks(work: Work) -> None:
+    """Doubt an answer part of which is coloured, underlined or lit: another hand, or an older answer."""
+    for index, addresses in work.claims.items():
+        spot = work.view.spots[index]
+        if len(addresses) != 1 or spot.label is not None or not spot.text:
+            continue
+        runs = [
+            run
+            for one in spot.cell.paragraphs
+            for run in one.runs
+            if run.text.strip() and not run.hidden
+        ]
+        found = work.found.get(addresses[0])
+        if (
+            len({run.stressed for run in runs}) > 1
+            and found is not None
+            and addresses[0] not in work.boxes
+        ):
+            _doubt(work, addresses[0], iter(["value-looks"]))
+
+
+_AMISS = {"value-format", "value-unreadable"}
+MOST_NAMED = 24
+"""Longer texts are sentences, which have commas of their own."""
+_JOINS = re.compile(r"[/／，,、\n]|\s\s")
+_FREE = {Kind.TEXT, Kind.NAME, Kind.ADDRESS, Kind.INDUSTRY, Kind.REGISTRATION}
+
+
+def _doubt_beside(work: Work, fields: dict[Address, FormField]) -> None:
+    """Doubt what stands beside an answer that would fit there; and two answers beside an empty cell."""
+    lines: dict[tuple[int, int], list[tuple[Address, Found]]] = {}
+    for address, found in work.found.items():
+        if found.place is not None and address in fields and not _is_choice(fields[address]):
+            lines.setdefault((found.place.table, found.place.row), []).append((address, found))
+    for line in lines.values():
+        for left, right in pairwise(sorted(line, key=_column)):
+            for (one, first), (other, second) in ((left, right), (right, left)):
+                kind, near = fields[one].kind, fields[other].kind
+                amiss = set(first.reasons) & ({"value-format"} if near.numeric else _AMISS)
+                if kind is not near and second.text and amiss and fits(near, first.text):
+                    _doubt(work, other, iter(["value-far"]))
+                lone = kind in _FREE and first.text and not second.text and one.tail is None
+                if lone and len(first.text) <= MOST_NAMED and _JOINS.search(first.text):
+                    _doubt(work, one, iter(["value-joined"]))
 
 
 def _doubt_same(work: Work, fields: dict[Address, FormField]) -> None:

@@ -24,7 +24,7 @@ CAPS: dict[str, float] = {
     "heads-missing": 0.8, "stray-beside": 0.7, "stray-row": 0.85, "boxes-missing": 0.85, "boxes-ambiguous": 0.6,
     "boxes-mixed": 0.7, "boxes-stressed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
     "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
-    "value-edged": 0.8, "value-printed": 0.8, "value-format": 0.8, "value-boxes": 0.8, "value-remark": 0.8, "value-same": 0.8,
+    "value-edged": 0.8, "value-printed": 0.8, "value-format": 0.8, "value-boxes": 0.8, "value-remark": 0.8, "value-same": 0.8, "value-looks": 0.8,
     "value-twofold": 0.8, "list-uneven": 0.8, "boxes-all": 0.8, "boxes-odd": 0.8, "boxes-too-many": 0.8, "year-order": 0.8,
     "form-doubtful": 0.85, "form-twice": 0.6,
 }  # fmt: skip

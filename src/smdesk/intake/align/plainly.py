@@ -23,6 +23,14 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"[：:，,、(（【\[《<〈|=＝→⇒‘“「&＆@＠#＃~～\\_+-]$")
 _CLOSED = re.compile(r"[。；;.．!！…·]+$")
+_HAN_BLANK = re.compile(
+    r"[\u3400-\u9fff）)】×√][ \u3000\u00a0]+(?:[\u3400-\u9fff【×√]|[（(](?!(?:公|盖|签)?章))"
+    r"|[ \u3000/／][/／×✗✘√✓]$|[ \u3000][A-Za-z]{2,3}$"
+)
+_SAID = re.compile(
+    r"(?:(?:我|本|该)(?:公司|单位|企业|司|平台|市)(?:的)?)?(?:为|是|即(?!墨|时|食)|填)(?=[\u3400-\u9fff])"
+)
+"""A sentence instead of an answer: 是陆一, 我公司为…"""
 _BULLET = re.compile(r"[-•●◆★▲*·—]+[\s\u3000]*")
 _POSTCODE = re.compile(r"邮编|(?:^|[\s，,（(])\d{6}(?:$|[\s，,）)])")
 _SENTENCE = re.compile(r"[。；，,、][^。；，,、]|.{30}")
@@ -89,6 +97,8 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         return
     kind = field.kind if field is not None else Kind.LONG_TEXT
     if kind.numeric:
+        if _twice_typed(text):
+            yield "value-twofold"
         if kind is Kind.INTEGER and "." in text and text.rstrip("0")[-1:] != ".":
             yield "value-format"
         return
@@ -102,8 +112,9 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         yield "value-boxes"
     if _remarked(kind, text):
         yield "value-remark"
-    if kind in _SEVERAL and (
-        _GAP.search(text) or _WIDE_GAP.search(text) or _IN_NUMBERS.search(half_width(text))
+    if (kind in _SEVERAL and _parted(kind, text)) or (
+        kind in _SEVERAL
+        and (_GAP.search(text) or _WIDE_GAP.search(text) or _IN_NUMBERS.search(half_width(text)))
     ):
         yield "value-joined"
     if not fits(kind, text) or (kind is Kind.ADDRESS and _POSTCODE.search(half_width(text))):
@@ -112,10 +123,36 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         yield "value-twofold"
 
 
+def _twice_typed(text: str) -> bool:
+    """Return whether the figures of a number repeat: 8700 pasted over 8700."""
+    half = len(text) // 2
+    return len(text) > 5 and text.isdigit() and text == text[:half] * 2 and len(set(text)) > 2
+
+
+def _parted(kind: Kind, text: str) -> bool:
+    """Return whether a blank or a stroke parts a short answer in two."""
+    if kind is Kind.PERSON:
+        pieces = text.split()
+        single = sum(len(one) == 1 for one in pieces)
+        return text > "\u3400" and len(pieces) > 1 and single < len(pieces) - 1 + (len(pieces) > 2)
+    if kind is Kind.NAME and re.search(r"[/／；;]|\w{4,}\n\w{4,}", text):
+        return True
+    return len(text) <= MOST_SHORT and _HAN_BLANK.search(text) is not None
+
+
+MOST_SHORT = 40
+
+
 def _edged(kind: Kind, text: str) -> bool:
     """Return whether marks are left over at the ends of a text, or a bracket without its partner."""
-    lead = _BULLET.sub("", text) if kind in _PARAGRAPHS else text
+    lead = _BULLET.sub("", text) if kind in _PARAGRAPHS and "\n" in text else text
     if _LEADING.match(lead) or _TRAILING.search(text) or _WHOLE.fullmatch(text):
+        return True
+    if len(text) > 2 and text[0] == text[-1] and not text[0].isalnum() and text[0] > " ":
+        return True
+    if text[0] + text[-1] in {"[]", "【】", "{}", "<>", "〔〕", "「」"}:
+        return True
+    if kind is not Kind.URL and text[-1] in "/／":
         return True
     if kind in _NAMING and _CLOSED.search(text) and not _SENTENCE.search(text):
         return True
@@ -126,7 +163,7 @@ def _edged(kind: Kind, text: str) -> bool:
 
 def _led(kind: Kind, text: str) -> bool:
     """Return whether a text begins with words and a colon that are none of the answer's."""
-    if _LED_BY_FORM.match(text):
+    if _LED_BY_FORM.match(text) or (kind in _SEVERAL and _SAID.match(text)):
         return True
     return kind not in _PARAGRAPHS and kind is not Kind.URL and _LED.match(text) is not None
 
@@ -143,7 +180,7 @@ def _doubled(text: str) -> bool:
     flat = re.sub(r"\s+", "", text)
     half = len(flat) // 2
     return (
-        len(flat) > 5 and len(flat) % 2 == 0 and not flat.isdigit() and flat[:half] == flat[half:]
+        len(flat) > 3 and len(flat) % 2 == 0 and not flat.isdigit() and flat[:half] == flat[half:]
     )
 
 
@@ -176,9 +213,11 @@ def fits(kind: Kind, text: str) -> bool:
         return True
     plain = half_width(text).strip()
     if kind is Kind.PERSON:
-        return all(_names_one(one) for one in re.split(r"[、/,，;；]", plain))
+        return all(_names_one(one) for one in re.split(r"[、,，]", plain))
     if kind in {Kind.PHONE, Kind.FAX, Kind.MOBILE}:
         digits = sum(one.isdigit() for one in plain)
+        if len(re.findall(r"(?<!\d)(?:0\d{2,3}[-— ]?\d{7,8}|1\d{10})(?!\d)", plain)) > 1:
+            return False
         return _PHONE.fullmatch(plain) is not None and _FEW_DIGITS <= digits <= _MOST_DIGITS
     if kind is Kind.EMAIL:
         return _EMAIL.fullmatch(plain) is not None
@@ -186,6 +225,8 @@ def fits(kind: Kind, text: str) -> bool:
         return _URL.fullmatch(plain) is not None
     if kind in {Kind.NAME, Kind.ADDRESS}:
         return re.search(r"[\u3400-\u9fffA-Za-z]{2}", plain) is not None
+    if kind in {Kind.LONG_TEXT, Kind.TEXT}:
+        return _IN_NUMBERS.fullmatch(plain) is None
     if kind.numeric:
         return re.fullmatch(r"[-+]?[\d,]+(?:\.\d+)?\s*\D{0,4}", plain) is not None
     return True
@@ -201,6 +242,12 @@ class Words:
         self.labels = labels
         self.remarks = remarks
         self.long = tuple(one for one in labels if len(one) > 3)
+        self.begun = tuple({one[:6] for one in labels if len(one) > 5})
+        self.led = tuple(one for one in labels if len(one) > 1)
+
+    def and_those(self, labels: frozenset[str]) -> Words:
+        """Return these and the labels as they were received."""
+        return Words(self.labels | labels, self.remarks)
 
     def within(self, kind: Kind, text: str) -> bool:
         """Return whether some of the form's words are left in an answer."""
@@ -210,6 +257,10 @@ class Words:
         if kind not in _PARAGRAPHS and flat not in self.labels and any(
             flat.startswith(one) or flat.endswith(one) for one in self.long
         ):  # fmt: skip
+            return True
+        if kind in _PARAGRAPHS and flat.startswith(self.begun):
+            return True
+        if any(flat.startswith((f"{one}是", f"{one}为")) for one in self.led):
             return True
         parts = list(_SEGMENTS.finditer(text))
         for number, part in enumerate(parts):
