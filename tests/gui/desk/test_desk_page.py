@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from desk_given import CASES, GIVEN
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Starter
@@ -17,8 +18,10 @@ from windows import Starter
 from smdesk.files import sha256_hex
 from smdesk.gui.desk.asking import TextQuestion
 from smdesk.gui.desk.cases import CaseModel, Column
+from smdesk.gui.desk.matrix import lines_of
 from smdesk.gui.desk.page import LIST, MATRIX, RANKING, DeskPage
 from smdesk.gui.main_window import MainWindow
+from smdesk.gui.theme.tokens import theme
 from smdesk.notices.declaration import canonical_bytes, seal_code
 from smdesk.notices.editions import find_edition
 from smdesk.service.desk.checking import rules_key
@@ -168,6 +171,20 @@ def test_the_matrix_shows_the_cases_of_the_list_and_narrows_to_a_rule(
     assert len(page.cases.ids) == rule.cases
     page.frame.show_view(LIST)
     assert len(page.cases.ids) == rule.cases
+
+
+def test_a_head_of_the_matrix_has_room_for_its_lines_and_says_that_more_follows(
+    page: DeskPage,
+) -> None:
+    header = page.matrix.horizontalHeader()
+    small = QFontMetrics(theme().font("small"))
+    assert header.sizeHint().height() >= 6 + 20 + 3 * small.lineSpacing() + 4
+    text = "研发投入占营业收入的比重与研发费用、营业收入算出的不一致，请核对三处的数字和单位"
+    lines = lines_of(text, theme().font("small"), 116)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert all(small.horizontalAdvance(one) <= 116 for one in lines)
+    assert lines_of("短", theme().font("small"), 116) == ["短"]
 
 
 def test_a_case_opens_as_filled_and_cannot_be_changed(

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smdesk.errors import Level
@@ -29,8 +29,9 @@ from smdesk.service.desk.findings import Matrix, RuleColumn
 _Index = QModelIndex | QPersistentModelIndex
 MARK = Qt.ItemDataRole.UserRole + 1
 """The role that gives the level of a cell, ``""`` where nothing was found."""
-_WIDTH, _HEAD = 132, 76
-_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_WIDTH, _LINES = 132, 3
+_ABOVE, _BELOW, _LEFT, _RIGHT, _MARKED = 6, 6, 10, 6, 20
+"""Room around a head in pixels, and the height of its mark and count."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -100,7 +101,8 @@ class RuleHeader(QHeaderView):
         self.setDefaultSectionSize(_WIDTH)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(super().sizeHint().width(), _HEAD)
+        said = _LINES * QFontMetrics(theme().font("small")).lineSpacing()
+        return QSize(super().sizeHint().width(), _ABOVE + _MARKED + said + _BELOW)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         colour = theme().colour
@@ -108,7 +110,7 @@ class RuleHeader(QHeaderView):
         painter.fillRect(rect, colour.surface)
         painter.setPen(colour.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        place = rect.adjusted(10, 6, -6, -4)
+        place = rect.adjusted(_LEFT, _ABOVE, -_RIGHT, -_BELOW)
         if section == 0:
             painter.setFont(theme().font("text"))
             painter.setPen(colour.text_muted)
@@ -129,7 +131,31 @@ class RuleHeader(QHeaderView):
         painter.drawText(place.adjusted(21, -1, 0, 0), Qt.AlignmentFlag.AlignLeft, str(one.cases))
         painter.setFont(look.font("small"))
         painter.setPen(look.colour.text_muted)
-        painter.drawText(place.adjusted(0, 20, 0, 0), int(_WRAPPED), one.message)
+        metrics = painter.fontMetrics()
+        for number, line in enumerate(lines_of(one.message, painter.font(), place.width())):
+            base = place.top() + _MARKED + number * metrics.lineSpacing() + metrics.ascent()
+            painter.drawText(place.left(), base, line)
+
+
+def lines_of(text: str, font: QFont, width: int) -> list[str]:
+    """Return the first lines of a text as wide as a head; the last ends in … where more follows."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) <= _LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    ends = [*starts[1:], len(text)]
+    lines = [text[a:b].rstrip() for a, b in zip(starts, ends, strict=True)]
+    if len(lines) > _LINES:
+        rest = text[starts[_LINES - 1] :]
+        elide = Qt.TextElideMode.ElideRight
+        lines[_LINES - 1 :] = [QFontMetrics(font).elidedText(rest, elide, width)]
+    return lines
 
 
 class MatrixDelegate(RowDelegate):
