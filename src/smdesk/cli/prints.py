@@ -39,7 +39,9 @@ def add_verb(
     one.add_argument("--no-slip", action="store_true", help="不加打印清点单")
     one.add_argument("--one-side", action="store_true", help="单面打印")
     one.add_argument("--printed", type=int, metavar="编号", help="停在半途的这一份已经印出")
-    one.add_argument("--again", type=int, metavar="编号", help="停在半途的这一份重印")
+    one.add_argument(
+        "--again", type=int, metavar="编号", help="停在半途的这一份重印；已全部送出的再印一份"
+    )
     one.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -73,7 +75,14 @@ def _resolve(jobs: JobList, chosen: Namespace) -> None:
             continue
         if number not in {one.id for one in jobs.jobs}:
             raise SmdeskError("printing.no-job", number=number)
-        jobs.resolve(number, printed=printed)
+        job = jobs.job(number)
+        if job.finished and not printed:
+            jobs.set_copies(number, job.copies + 1)
+        elif job.finished or job.open:
+            state = f"{_STATES[job.state]}，已送出 {job.done} 份，共 {job.copies} 份"
+            raise SmdeskError("printing.not-in-doubt", number=number, state=state)
+        else:
+            jobs.resolve(number, printed=printed)
 
 
 def _tell(jobs: JobList, *, as_json: bool) -> None:

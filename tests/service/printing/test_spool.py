@@ -104,6 +104,23 @@ def test_a_killed_run_leaves_one_copy_in_doubt_and_is_gone_on_with(tmp_path, fil
     assert len(kept(tmp_path)) == 1
 
 
+def test_a_copy_of_what_was_sent_is_asked_for_again(tmp_path, files, capsys) -> None:
+    folder, send = str(tmp_path / "list"), keeping(tmp_path)
+    assert run(["print-list", folder, *files, "--copies", "1", "--send", send]) == 0
+    assert len(kept(tmp_path)) == 2
+    assert run(["print-list", folder, "--again", "2", "--send", send]) == 0
+    assert len(kept(tmp_path)) == 3
+    capsys.readouterr()
+    assert run(["print-list", folder, "--printed", "2"]) == 1
+    assert "没有停在半途" in capsys.readouterr().err
+    assert run(["print-list", folder, "--again", "2", "--json"]) == 0
+    assert [(one["done"], one["copies"], one["state"]) for one in listed(capsys)] == [
+        (1, 1, "done"), (2, 3, "waiting"),
+    ]  # fmt: skip
+    assert run(["print-list", folder, "--again", "2"]) == 1
+    assert "等待打印" in capsys.readouterr().err
+
+
 def test_a_command_that_fails_leaves_the_copy_open(tmp_path, files, capsys) -> None:
     folder = str(tmp_path / "list")
     refuse = script(tmp_path, "no.py", "import sys\nsys.exit('no paper')\n")
