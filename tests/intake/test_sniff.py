@@ -105,6 +105,12 @@ SAMPLES = {
     "gbk text": ("企业名称：某厂\r\n".encode("gbk"), FileKind.TEXT),
     "owner file": (OWNER, FileKind.OWNER),
     "empty": (b"", FileKind.EMPTY),
+    "a program": (b"MZ\x90\x00\x03\x00" + b"This program cannot be run" * 9, FileKind.FOREIGN),
+    "the head of a program": (b"MZ\x90\x00", FileKind.FOREIGN),
+    "a program without a zero": (b"MZ" + b"\x90" * 60, FileKind.FOREIGN),
+    "text that ends in binary": ("企业名称：某厂".encode("gbk") + b"\x01", FileKind.FOREIGN),
+    "text that begins like a program": ("MZ 公司简介\n".encode("gbk"), FileKind.TEXT),
+    "text cut within a character": ("企业名称：某厂".encode()[:-1], FileKind.TEXT),
     "noise": (bytes(range(1, 256)) * 3, FileKind.FOREIGN),
 }
 SAMPLES["long gbk text"] = (("a" + "企业名称" * 40_000).encode("gbk"), FileKind.TEXT)
@@ -114,6 +120,11 @@ SAMPLES["long gbk text"] = (("a" + "企业名称" * 40_000).encode("gbk"), FileK
 def test_kind_is_told_by_content(name: str) -> None:
     data, kind = SAMPLES[name]
     assert sniff(data) is kind
+
+
+def test_program_of_which_little_is_left_is_known_by_its_name_too() -> None:
+    assert sniff(b"MZ", "x.exe") is FileKind.FOREIGN
+    assert sniff(b"MZ ltd.", "x.txt") is FileKind.TEXT
 
 
 def test_owner_file_is_known_by_its_name_too() -> None:

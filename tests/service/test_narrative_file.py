@@ -90,6 +90,7 @@ def test_no_character_of_markdown_prose_is_lost() -> None:
         (b"\x89PNG\r\n\x1a\n", "intake.narrative-image"),
         (b"{\\rtf1 a}", "intake.kind-rtf"),
         (b"", "intake.kind-empty"),
+        (b"MZ\x90\x00", "intake.kind-foreign"),
         (b"<?xml version='1.0'?>\n<notes>a</notes>", "intake.narrative-text"),
         (b"<?xml version='1.0'?>\n<x m='opendocument.text'/>", "intake.narrative-text"),
     ],

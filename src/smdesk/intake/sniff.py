@@ -40,6 +40,9 @@ _POSTED = re.compile(
 _MAIL_LINE = re.compile(rb"[!-9;-~]+:|From ")
 _MAIL_LINES = 3
 """A mail went from one to another; a web page that a browser saved as MHTML has a From alone."""
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+"""Bytes that no text in UTF-8 or GB 18030 has, not even within a character."""
+_PROGRAM = re.compile(r"\.(?:exe|dll|com|scr|sys|msi)$", re.IGNORECASE)
 _STRICT = b"purl.oclc.org/ooxml/wordprocessingml"
 
 
@@ -52,7 +55,7 @@ def sniff(data: bytes, name: str = "") -> FileKind:
     """Return the kind of a file from its bytes.
 
     ``name`` only helps with the owner files ``~$…`` that Word and WPS leave beside an open
-    document. Raises what `Archive` raises for a zip that breaks a limit.
+    document, and with a program of which little is left. Raises what `Archive` raises for a zip that breaks a limit.
     """
     return sniff_open(data, name)[0]
 
@@ -79,6 +82,8 @@ def _sniff_other(data: bytes, name: str) -> FileKind:
         return _sniff_ole(data)
     if not data.strip(b"\x00"):
         return FileKind.TRUNCATED
+    if data.startswith(b"MZ\x90") or (data.startswith(b"MZ") and _PROGRAM.search(name)):
+        return FileKind.FOREIGN
     return _sniff_marks(data) or _sniff_text(data)
 
 
@@ -196,7 +201,10 @@ def _is_mail(data: bytes) -> bool:
 
 def _is_text(data: bytes) -> bool:
     """Return whether bytes are text in UTF-8, UTF-16 with a BOM, or GB 18030."""
-    encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8", "gb18030"]
+    marked = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    if not marked and _CONTROL.search(data):
+        return False
+    encodings = ["utf-16"] if marked else ["utf-8", "gb18030"]
     for encoding in encodings:
         # A cut in the middle of a character is the sample's fault, not the file's.
         for cut in range(4):
