@@ -9,9 +9,12 @@ from smdesk.errors import SmdeskError
 from smdesk.files import sha256_hex
 from smdesk.notices.declaration import Attachment, Narrative, PageEdit, Picture
 from smdesk.notices.loader import find_form
+from smdesk.packet.scan.room import HEIGHT, WIDTH
+from smdesk.service import attachments_look as looking
 from smdesk.service.export import export
 from smdesk.service.fit import fit_of
 from smdesk.service.samples import load_sample
+from smdesk.service.thumbs import look
 
 
 def drawn(size, kind="JPEG", **more):
@@ -87,6 +90,22 @@ def test_only_pages_that_are_printed_are_looked_at(desk):
     fine.save(stream, "TIFF", save_all=True, append_images=[coarse])
     desk.attach("营业执照.tif", stream.getvalue(), "image/tiff", (PageEdit(page=1),))
     assert desk.found("fit.scan") == []
+
+
+def test_scan_that_rounding_brings_under_150_dpi_is_not_told(desk):
+    def at(dpi):
+        return drawn((round(WIDTH / 25.4 * dpi), round(HEIGHT / 25.4 * dpi)))
+
+    desk.attach("一四九.jpg", at(149))
+    assert desk.found("fit.scan") == []
+    assert looking.density(149) is None
+    assert looking.density(99).code == "attachments.dpi-coarse"
+    desk.attach("一四七.jpg", at(147))
+    (one,) = desk.found("fit.scan")
+    assert "147 dpi" in one.message
+    assert looking.density(147).code == "attachments.dpi-coarse"
+    assert not look(at(149), "image/jpeg", (99, 99)).coarse
+    assert look(at(147), "image/jpeg", (99, 99)).coarse
 
 
 def test_file_that_cannot_be_read_is_left_to_others(desk):

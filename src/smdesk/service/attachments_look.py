@@ -11,7 +11,7 @@ from smdesk.notices.declaration import PageEdit
 from smdesk.packet.scan import decode, document, measure, trim
 from smdesk.packet.scan.edit import edited_size
 from smdesk.packet.scan.printing import made_anew
-from smdesk.packet.scan.room import BLURRED, COARSE, PRINT_DPI, printed_dpi
+from smdesk.packet.scan.room import BLURRED, COARSE, PRINT_DPI, below, printed_dpi
 from smdesk.packet.scan.sheet import PDF_DPI, is_pdf, picture
 from smdesk.service.thumbs import scan_dots
 
@@ -50,7 +50,7 @@ def look_at(data: bytes, edit: PageEdit) -> PageLook:
         return PageLook(problems=(_why(fault),))
     problems = [density(dpi)] if dpi is not None else []
     # The copy that is judged has no more dots than this; a coarser page is not blurred for that.
-    if seen.blurred and (dpi is None or dpi >= BLURRED):
+    if seen.blurred and (dpi is None or not below(dpi, BLURRED)):
         problems.append(Problem("attachments.blurred", "hint"))
     told = [one for one in ("dark", "faint", "blank") if getattr(seen, one)]
     problems += [Problem(f"attachments.{one}", "hint") for one in told]
@@ -59,9 +59,9 @@ def look_at(data: bytes, edit: PageEdit) -> PageLook:
 
 def density(dpi: int) -> Problem | None:
     """Return what is to be said of a density in print."""
-    if dpi < BLURRED:
+    if below(dpi, BLURRED):
         return Problem("attachments.dpi-low", "error", {"dpi": dpi})
-    return Problem("attachments.dpi-coarse", "check", {"dpi": dpi}) if dpi < COARSE else None
+    return Problem("attachments.dpi-coarse", "check", {"dpi": dpi}) if below(dpi, COARSE) else None
 
 
 def page_dots(data: bytes, page: int) -> tuple[int, int] | None:

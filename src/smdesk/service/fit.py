@@ -15,7 +15,7 @@ from smdesk.packet.fit import fit_finding, fit_findings
 from smdesk.packet.scan import decode, document
 from smdesk.packet.scan.decode import FAULTS
 from smdesk.packet.scan.edit import edited_size
-from smdesk.packet.scan.room import COARSE, printed_dpi
+from smdesk.packet.scan.room import COARSE, below, printed_dpi
 from smdesk.packet.scan.sheet import is_pdf
 from smdesk.packet.scan.whole import complete
 from smdesk.packet.tree import Packet
@@ -99,7 +99,7 @@ def _pictures(declaration: Declaration, files: Files) -> Iterator[Finding]:
         if not dots or dots[0] is None:
             continue
         dpi = round(dots[0][0] / min(block.width, page.TEXT_WIDTH) * _MM_AN_INCH)
-        if dpi < COARSE:
+        if below(dpi, COARSE):
             label, place = _name(block, number), f"narrative[{number}]:0-0"
             yield fit_finding("fit.picture", "hint", place, label=label, dpi=dpi, least=COARSE)
 
@@ -126,7 +126,7 @@ def _coarse(one: Attachment, files: Files) -> Iterator[tuple[int, int]]:
     for edit in one.pages or tuple(PageEdit(page=n) for n in range(1, len(dots) + 1)):
         size = dots[edit.page - 1] if edit.page <= len(dots) else None
         dpi = None if size is None else round(printed_dpi(edited_size(size, edit)))
-        if dpi is not None and dpi < COARSE:
+        if dpi is not None and below(dpi, COARSE):
             yield edit.page, dpi
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet.scan import decode, document
 from smdesk.packet.scan.edit import edited_size
-from smdesk.packet.scan.room import COARSE
+from smdesk.packet.scan.room import COARSE, below
 from smdesk.packet.scan.room import printed_dpi as dpi_of
 from smdesk.packet.scan.sheet import picture
 
@@ -48,7 +48,7 @@ class Thumb:
     @property
     def coarse(self) -> bool:
         """Whether the print will be coarse."""
-        return self.dpi is not None and self.dpi < COARSE
+        return self.dpi is not None and below(self.dpi, COARSE)
 
 
 def kind_of(media_type: str) -> Kind:

@@ -14,11 +14,18 @@ DENSE_DPI = 400
 """Dots an inch up to which a picture is left as it is: making it anew would cost more than it saves."""
 COARSE, BLURRED = 150, 100
 """Dots an inch below which small print is hard to read, and cannot be read."""
+_ROUNDING = 0.99
+"""A page that was straightened and trimmed lies a dot or two beside the density it was scanned with."""
 
 
 def printed_dpi(size: tuple[float, float]) -> float:
     """Return the dots an inch of a page of ``size`` dots that fills its room."""
     return max(size[0] / WIDTH, size[1] / HEIGHT) * 25.4
+
+
+def below(dpi: float, limit: int) -> bool:
+    """Return whether a density is under a limit by more than rounding explains."""
+    return dpi < limit * _ROUNDING
 
 
 def dots_for(size: tuple[float, float], dpi: float) -> float:
