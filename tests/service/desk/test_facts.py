@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from smdesk.service.desk.facts import choose_case, name_key
+from smdesk.notices.loader import find_form
+from smdesk.service.desk.facts import choose_case, facts_of, name_key
+from smdesk.service.samples import load_sample
 from smdesk.store.desk.models import CaseKey, Facts
 
 SOUND, OTHER, WRONG = "91330100PDY00001XX", "91330212PDY000028F", "91330100PDY00001X0"
@@ -48,3 +50,23 @@ def test_another_project_of_the_applicant_is_another_case() -> None:
     case = CaseKey(7, NAME, "泵站远程运维项目", SOUND, name_key(NAME))
     facts = Facts("n", "project", NAME, "铸件共享热处理工厂", SOUND, name_key(NAME))
     assert choose_case(facts, [case]) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("上海市浦东新区张江路1号", ("310000", "浦东新区")),
+        ("浙江省杭州市余杭区文一西路1号", ("330100", "余杭区")),
+        ("余杭区文一西路1号", ("330100", "余杭区")),
+        ("", ("330100", "浙江")),
+    ],
+)
+def test_the_province_of_an_address_goes_before_that_of_the_credit_code(
+    address: str, wanted: tuple[str, str]
+) -> None:
+    declaration, _ = load_sample("zhejiang-2020/enterprise")
+    pack, form = find_form("zhejiang-2020/enterprise")
+    told = declaration.with_values({"org.uscc": SOUND, "org.mail_address": ""})
+    told = told.with_values({"org.registered_address": address})
+    facts = facts_of(pack, form, told)
+    assert (facts.district, facts.district_name) == wanted

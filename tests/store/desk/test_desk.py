@@ -137,6 +137,50 @@ def test_moving_several_is_all_or_nothing(desk: Desk, take: Take, make: Any) -> 
     assert desk.case(one.case).row.state is State.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("places", "names"),
+    [
+        (("310115", "310000", "310104"), ["浦东新区"]),
+        (("310115", "330000", "330106"), ["浦东新区（310115）", "浦东新区（330106）"]),
+        (("330106", "330000", ""), ["浦东新区"]),
+        (("320106", "320302"), ["浦东新区（320106）", "浦东新区（320302）"]),
+    ],
+)
+def test_one_district_is_one_line_whatever_the_credit_codes_say(
+    desk: Desk, take: Take, make: Any, places: tuple[str, ...], names: list[str]
+) -> None:
+    firms = [
+        make(f"第{number}家公司", code=f"code{number}", path=f"p{number}", district=place)
+        for number, place in enumerate(places)
+    ]
+    for one in firms:
+        object.__setattr__(one.facts, "district_name", "浦东新区")
+    taken = [one.case for one in take(*firms)]
+    counts, told = desk.counts().districts, desk.district_names()
+    assert sorted(told.values()) == names
+    assert sum(counts.values()) == len(places)
+    for key, count in counts.items():
+        assert len(desk.case_ids(Filter(district=key))) == count
+    found = sorted(one for key in counts for one in desk.case_ids(Filter(district=key)))
+    assert found == sorted(taken)
+
+
+def test_a_code_without_an_address_goes_with_those_of_its_district(
+    desk: Desk, take: Take, make: Any
+) -> None:
+    firms = [
+        make(f"第{number}家公司", code=f"code{number}", path=f"p{number}", district=place)
+        for number, place in enumerate(("330110", "330110", "330106", "", ""))
+    ]
+    for one, name in zip(firms, ("余杭区", "浙江", "余杭区", "", ""), strict=True):
+        object.__setattr__(one.facts, "district_name", name)
+    take(*firms)
+    assert desk.district_names() == {"330110余杭区": "余杭区", "?": ""}
+    assert len(desk.case_ids(Filter(district="330110余杭区"))) == 3
+    assert len(desk.case_ids(Filter(district="?"))) == 2
+    assert desk.case_ids(Filter(district="330199无此区")) == []
+
+
 def test_cases_are_found_by_characters_pinyin_state_rule_and_district(
     desk: Desk, take: Take, make: Any, found: Any
 ) -> None:

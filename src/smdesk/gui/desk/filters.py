@@ -55,8 +55,8 @@ def choices_of(
         if count := counts.states.get(state, 0):
             mark = mark_of(state)
             yield Choice("state", state, mark.word, count, mark.icon, mark.role)
-    for code, count in counts.districts.items():
-        yield Choice("district", code or "?", districts.get(code, code) or "未读出", count)
+    for key, count in counts.districts.items():
+        yield Choice("district", key, districts.get(key) or "未读出", count)
     if doubts:
         yield Choice("doubt", "doubts", "待对照原件确认", doubts, "eye", "check")
     for (rule, level), count in counts.rules.items():

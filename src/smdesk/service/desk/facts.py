@@ -154,10 +154,17 @@ def _district(
         return place, values.get(form.applicant, "")
     for field in fields.values():
         if _concept(field).endswith("address") and values.get(field.address):
-            found = _DISTRICT.match(re.sub(r"\s", "", values[field.address]))
+            told = re.sub(r"\s", "", values[field.address])
+            found = _DISTRICT.match(told)
             if found is not None:
-                return place, found["county"]
+                return _where(told, place), found["county"]
     return place, PROVINCES.get(place[:2], "")
+
+
+def _where(address: str, place: str) -> str:
+    """Return the division's code; where an address names another province, that province's."""
+    other = next((one for one, name in PROVINCES.items() if address.startswith(name)), place[:2])
+    return place if other == place[:2] else f"{other}0000"
 
 
 def _modes(fields: dict[str, FormField], values: dict[str, str]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from smdesk.store.backups import Backup, Backups
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk import counting, layer, lists, readings
 from smdesk.store.desk.arriving import Choose, Hand, arrive, note_receipt, show
+from smdesk.store.desk.districts import districts_of
 from smdesk.store.desk.models import (
     Arrived,
     Case,
@@ -196,13 +197,9 @@ class Desk(Saying):
             return lists.counts(connection)
 
     def district_names(self) -> dict[str, str]:
-        """Return the names of the districts that cases are of, by code."""
+        """Return the names of the districts that cases are of, by the key of `counts`."""
         with self._open.reading() as connection:
-            rows = connection.execute(
-                "SELECT district, max(district_name) FROM cases WHERE joined IS NULL "
-                "GROUP BY district"
-            )
-            return dict(rows.fetchall())
+            return {key: one.name for key, one in districts_of(connection).items()}
 
     def briefs(self, ids: Sequence[int]) -> list[Mapping[str, str]]:
         """Return the texts of cases that the 汇总表 asks for, in the order of ``ids``.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from smdesk.errors import SmdeskError
+from smdesk.store.desk.districts import districts_of
 from smdesk.store.desk.models import CaseRow, Filter, State
 from smdesk.store.desk.schema import CASE_SEARCH
 from smdesk.store.models import from_stamp
@@ -38,13 +39,14 @@ class Counts:
     forms: dict[tuple[str, str], int]
     states: dict[State, int]
     districts: dict[str, int]
+    """By the key that `Filter` takes, see `districts_of`."""
     rules: dict[tuple[str, str], int]
     """Cases whose current version a rule finds something in, by rule and level."""
 
 
 def case_ids(connection: sqlite3.Connection, wanted: Filter, order: Order) -> list[int]:
     """Return the cases of a filter in order."""
-    where, given = _where(wanted)
+    where, given = _where(connection, wanted)
     rows = connection.execute(
         f"SELECT id FROM cases WHERE {where} ORDER BY {_ORDERS[order]}",  # noqa: S608
         given,
@@ -69,7 +71,7 @@ def case_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Ca
 
 def all_rows(connection: sqlite3.Connection, wanted: Filter, order: Order) -> list[CaseRow]:
     """Return every row of a filter in order."""
-    where, given = _where(wanted)
+    where, given = _where(connection, wanted)
     rows = connection.execute(
         f"SELECT {_SHOWN} FROM cases WHERE {where} ORDER BY {_ORDERS[order]}",  # noqa: S608
         given,
@@ -110,10 +112,6 @@ def counts(connection: sqlite3.Connection) -> Counts:
     states = connection.execute(
         f"SELECT state, count(*) FROM cases WHERE {THERE} GROUP BY state"  # noqa: S608
     )
-    districts = connection.execute(
-        "SELECT district, count(*) FROM cases WHERE joined IS NULL "
-        "GROUP BY district ORDER BY district"
-    )
     rules = connection.execute(
         "SELECT rule, level, count(DISTINCT submission) FROM findings "
         "WHERE submission IN (SELECT current FROM cases) GROUP BY rule, level ORDER BY 3 DESC, 1"
@@ -121,19 +119,26 @@ def counts(connection: sqlite3.Connection) -> Counts:
     return Counts(
         {(notice, form): n for notice, form, n in forms},
         {State(state): n for state, n in states},
-        dict(districts.fetchall()),
+        {key: one.cases for key, one in districts_of(connection).items()},
         {(rule, level): n for rule, level, n in rules},
     )
 
 
-def _where(wanted: Filter) -> tuple[str, list[Any]]:
+def _where(connection: sqlite3.Connection, wanted: Filter) -> tuple[str, list[Any]]:
     parts: list[str] = [THERE]
     given: list[Any] = []
     for column, text in (("notice", wanted.notice), ("form", wanted.form)):
         if text:
             parts.append(f"{column} = ?")
             given.append(text)
-    if wanted.district:
+    if wanted.district and not wanted.district.isdigit():
+        one = districts_of(connection).get(wanted.district)
+        parts.append(
+            " OR ".join(["(district = ? AND district_name = ?)"] * len(one.places)).join("()")
+            if one is not None else "0"
+        )  # fmt: skip
+        given += [text for place in (one.places if one else ()) for text in place]
+    elif wanted.district:
         # 330100 is the whole city, 330000 the whole province.
         stem = wanted.district
         while len(stem) > 2 and stem.endswith("00"):

@@ -258,7 +258,7 @@ class Case:
 class Filter:
     """Which cases a list shows; empty parts do not restrict.
 
-    ``counted`` asks for cases where something is still open: errors, checks, hints or doubts.
+    ``district`` is a code with all below it, or a key of `Counts`. ``counted`` asks for cases where something is still open: errors, checks, hints or doubts.
     """
 
     query: str = ""
