@@ -161,9 +161,11 @@ def test_files_of_a_wrong_kind_are_refused_each_in_words(desk: MakeDesk, tmp_pat
     table.write_bytes(b"not a document")
     empty = tmp_path / "空.pdf"
     empty.write_bytes(b"")
-    here.add("licence", table, picture(tmp_path / "好.png"), empty, tmp_path)
+    cut = tmp_path / "断.png"
+    cut.write_bytes(picture(tmp_path / "整.png").read_bytes()[:60])
+    here.add("licence", table, picture(tmp_path / "好.png"), empty, cut, tmp_path)
     assert here.names == ["好.png"]
-    for name in ("表.xlsx", "空.pdf", tmp_path.name):
+    for name in ("表.xlsx", "空.pdf", "断.png", tmp_path.name):
         assert name in here.page.status.text
     assert here.page.status._said[1] == "error"
 
