@@ -19,6 +19,7 @@ from smdesk.notices.declaration import PageEdit
 from smdesk.packet import page as paper
 from smdesk.packet.build import build_blank
 from smdesk.packet.docx import write_docx
+from smdesk.packet.docx.pictures import scan_pages
 from smdesk.packet.pdf import PdfWriter, write_pdf
 from smdesk.packet.pdf.images import image_object
 from smdesk.packet.pdf.place import image_matrix, room
@@ -319,10 +320,29 @@ def test_pdf_page_that_a_person_turned_is_printed_as_they_turned_it(make_case, t
     index = dict(bookmarks(opened(write_pdf(packet, case.files))))["a.pdf"]
     shown = red_middle(preview[index].convert("RGB"))
     head = {90: (1, 0), 180: (0, 1), 270: (-1, 0)}[turn]
-    for found in (printed, shown):
+    (drawn,) = scan_pages(data, "application/pdf", "a.pdf", one.pages)
+    word = red_middle(Image.open(io.BytesIO(drawn.data)).convert("RGB"))
+    for found in (printed, shown, word):
         away = (found[0] - 0.5, found[1] - 0.5)
         assert away[0] * head[0] + away[1] * head[1] > 0.1
         assert abs(away[0] * head[1]) + abs(away[1] * head[0]) < 0.1
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("size", [(400, 300), (300, 400)])
+def test_picture_that_a_person_turned_is_printed_as_they_turned_it(make_case, size, turn):
+    picture = Image.new("RGB", size, "white")
+    picture.paste("red", (0, 0, size[0], 40))
+    data, edits = encoded(picture, "PNG"), (PageEdit(page=1, turn=turn),)
+    case = only(make_case("enterprise"), "a.png", "image/png", data)
+    one = case.declaration.attachments[0].model_copy(update={"pages": edits})
+    case.change(attachments=(one,))
+    printed = red_middle(page_image(write_pdf(case.packet(), case.files), "a.png"))
+    (drawn,) = scan_pages(data, "image/png", "a.png", edits)
+    word = red_middle(Image.open(io.BytesIO(drawn.data)).convert("RGB"))
+    head = {90: (1, 0), 180: (0, 1), 270: (-1, 0)}[turn]
+    for across, down in (printed, word):
+        assert (across - 0.5) * head[0] + (down - 0.5) * head[1] > 0.1
 
 
 def test_same_file_attached_twice_is_printed_twice(make_case):
