@@ -27,8 +27,10 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("--bureau", default="", metavar="单位", help="本单位全称，第一次须写明")
     one.add_argument("--notice", default="", metavar="通知", help="收件台上有几个通知时写明")
     one.add_argument(
-        "--scope", choices=("auto", "recommended", "ranked", "all"), default="auto", metavar="范围"
-    )
+        "--scope", choices=("auto", "recommended", "ranked", "all"), default="auto", metavar="范围",
+        help="auto（有拟推荐的只报拟推荐的）、recommended、ranked，或 all：全部，"
+        "不予受理的也连同状态和意见报上（汇总表仍不列）",
+    )  # fmt: skip
     one.add_argument("--no-files", action="store_true", help="不附收到的原文件")
     one = verb("merge", "并入其他单位的报送包，各单位的意见和排序都保留", merge)
     add_common(one)

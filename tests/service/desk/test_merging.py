@@ -22,6 +22,7 @@ from smdesk.service.desk.intake import intake
 from smdesk.service.desk.merging import merge
 from smdesk.service.desk.ranking import put_order
 from smdesk.service.desk.sending import words_of, write_batch
+from smdesk.service.desk.summary import listed
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import State
 
@@ -295,6 +296,27 @@ def test_a_batch_that_arrived_in_part_is_not_told_what_a_word_file_is(
     with pytest.raises(SmdeskError) as fault:
         merge(city, tmp_path / "half.smdbatch")
     assert fault.value.code == "desk.batch-damaged"
+
+
+def test_what_was_rejected_goes_up_with_all_and_with_nothing_else(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    turned_down = by_name(county)["乙水电子有限公司"]
+    county.move([turned_down], State.REJECTED, "不属于通知的范围")
+    county.add_opinion(turned_down, "不在支持范围")
+    bureau, path = name_bureau(county.folder, "某县经信局"), tmp_path / "1.smdbatch"
+    for scope in ("auto", "ranked"):
+        path.write_bytes(write_batch(county, ZJ, bureau, scope))
+        assert len(read_batch(path).manifest.versions) == 1
+    path.write_bytes(write_batch(county, ZJ, bureau, "all"))
+    merge(city, path)
+    case = city.case(by_name(city)["乙水电子有限公司"])
+    (word,) = words_of(city, case.versions[0].digest)
+    assert (word.state, word.states[-1].note) == ("rejected", "不属于通知的范围")
+    assert case.opinions[-1].text == "不在支持范围"
+    assert case.row.state is State.RECEIVED
+    names = [row.id for cases in listed(county, ZJ, "all").values() for row in cases]
+    assert turned_down not in names
 
 
 def test_a_bureau_keeps_its_key_when_it_is_renamed(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ from smdesk.store.desk.desk import Desk
 
 _UNNAMED = "首次上报时生成，只保存在本机的收件台文件夹中"
 
+SENT = SCOPES | {"all": "全部（不予受理的连同意见）"}
+"""Which cases are sent, in words: what a list leaves out goes up too."""
+
 
 class UpwardDialog(WritingDialog):
     """Names the bureau, shows its key in short, and writes the signed package."""
@@ -36,7 +39,7 @@ class UpwardDialog(WritingDialog):
         self.notice.setAccessibleName("通知")
         self.scope.setAccessibleName("列入哪些申报")
         fill_notices(self.notice, desk)
-        for scope, said in SCOPES.items():
+        for scope, said in SENT.items():
             self.scope.addItem(said, scope)
         self.bureau = QLineEdit()
         self.bureau.setAccessibleName("本单位全称")

@@ -48,12 +48,14 @@ def write_batch(
 ) -> bytes:
     """Return the batch package of a notice's cases, and keep on the desk what was signed.
 
+    The scope ``all`` is all: also what was rejected goes up, with its state and what was said of it.
     With ``files`` the received file of each version goes along. What the bureau said before of a
     version and still says is sent as it was signed then. ``tell`` is called with steps done and all
     steps; what it raises ends the work before anything is kept as signed. Raises ``SmdeskError``
     ``desk.nobody-listed`` and what writing to the desk raises.
     """
-    rows = [row for cases in listed(desk, notice, scope).values() for row in cases]
+    forms = listed(desk, notice, scope, rejected=scope == "all")
+    rows = [row for cases in forms.values() for row in cases]
     if not rows:
         raise SmdeskError("desk.nobody-listed", notice=pack_at_hand(notice).notice.short)
     moment = now()

@@ -29,9 +29,15 @@ _NAMED = 5
 _HEADS = (("推荐单位", "bureau"), ("填报人", "contact"), ("联系人", "contact"), ("电话", "phone"))
 
 
-def listed(desk: Desk, notice: str, scope: Scope = "auto") -> dict[str, list[CaseRow]]:
-    """Return the cases of a notice by form, in rank order; unranked ones last by number."""
-    rows = [one for one in desk.cases(Filter(notice=notice)) if one.state is not State.REJECTED]
+def listed(
+    desk: Desk, notice: str, scope: Scope = "auto", *, rejected: bool = False
+) -> dict[str, list[CaseRow]]:
+    """Return the cases of a notice by form, in rank order; unranked ones last by number.
+
+    Those that were rejected are no part of any scope unless asked for as well.
+    """
+    rows = desk.cases(Filter(notice=notice))
+    rows = [one for one in rows if rejected or one.state is not State.REJECTED]
     chosen = [one for one in rows if one.state is State.RECOMMENDED]
     if scope == "recommended" or (scope == "auto" and chosen):
         rows = chosen
