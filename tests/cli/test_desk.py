@@ -85,7 +85,10 @@ def test_states_and_orders_are_known_by_what_lists_call_them(desk: str, as_json:
     assert told["state"] == "checking"
     fault = as_json("desk", desk, "--state", "没有的", status=2)["error"]
     assert "没有“没有的”" in fault["message"]
-    assert "invalid" not in fault["message"]
+    assert "、".join(STATES.values()) in fault["message"]
+    assert not any(one in fault["message"] for one in ("invalid", *STATES))
+    fault = as_json("desk", desk, "--order", "没有的", status=2)["error"]
+    assert "排序、最近、名称" in fault["message"]
 
 
 def test_the_matrix_names_rules_with_their_counts(desk: str, as_json: Json) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,11 +62,11 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--query", default="", metavar="文字", help="汉字、拼音、拼音首字母或代码")
     one.add_argument("--notice", default="", metavar="通知")
     one.add_argument("--form", default="", metavar="申报表", help="如 enterprise")
-    one.add_argument("--state", action="append", choices=STATES, type=_state, default=[],
+    one.add_argument("--state", action="append", type=_state, default=[],
                      metavar="状态", help=_STATES_HELP)  # fmt: skip
     one.add_argument("--finding", default="", metavar="规则", help="只列查出这一问题的")
     one.add_argument("--district", default="", metavar="区划代码", help="如 330100，含下辖")
-    one.add_argument("--order", choices=_ORDERS, type=_order, default="rank",
+    one.add_argument("--order", type=_order, default="rank",
                      metavar="次序", help="、".join(_ORDERS.values()) + "，或 " + "、".join(_ORDERS))  # fmt: skip
     one.add_argument("--matrix", action="store_true", help="按问题统计")
     one.add_argument("--twice", action="store_true", help="列出可能重复的申报")
@@ -76,7 +76,7 @@ def add_verbs(verb: Verb) -> None:
 def _add_case(one: argparse.ArgumentParser) -> None:
     add_common(one)
     one.add_argument("case", type=int, metavar="编号")
-    one.add_argument("--state", choices=STATES, type=_state, metavar="状态",
+    one.add_argument("--state", type=_state, metavar="状态",
                      help=f"改为这一状态：{_STATES_HELP}")  # fmt: skip
     one.add_argument("--note", default="", metavar="说明")
     one.add_argument("--dismiss", metavar="问题", help="不作为问题，须写 --reason")
@@ -98,13 +98,22 @@ def _add_case(one: argparse.ArgumentParser) -> None:
 
 
 def _state(text: str) -> str:
-    """Return a state by its name or by what lists call it."""
-    return next((one for one, name in STATES.items() if text == name), text)
+    """Return a state by its name or by what lists call it; raises `argparse.ArgumentTypeError`."""
+    return _named(text, STATES)
 
 
 def _order(text: str) -> str:
-    """Return an order by its name or by its word."""
-    return next((one for one, name in _ORDERS.items() if text == name), text)
+    """Return an order by its name or by its word; raises `argparse.ArgumentTypeError`."""
+    return _named(text, _ORDERS)
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    if text in names:
+        return text
+    found = next((one for one, name in names.items() if text == name), None)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"没有“{text}”，可写：{'、'.join(names.values())}")
+    return found
 
 
 def add_common(parser: argparse.ArgumentParser, *, desk: bool = True) -> None:
