@@ -21,7 +21,7 @@ from smdesk.service.desk.bureau import known_bureau, name_bureau
 from smdesk.service.desk.intake import intake
 from smdesk.service.desk.merging import merge
 from smdesk.service.desk.ranking import put_order
-from smdesk.service.desk.sending import words_of, write_batch
+from smdesk.service.desk.sending import words_of, words_on, write_batch
 from smdesk.service.desk.summary import listed
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import State
@@ -317,6 +317,39 @@ def test_what_was_rejected_goes_up_with_all_and_with_nothing_else(
     assert case.row.state is State.RECEIVED
     names = [row.id for cases in listed(county, ZJ, "all").values() for row in cases]
     assert turned_down not in names
+
+
+def test_what_was_said_of_an_earlier_version_goes_up_however_often_it_is_handed_on(
+    county: Desk, city: Desk, province: Desk, put: Put, tmp_path: Path
+) -> None:
+    name = "甲山机械有限公司"
+    case = by_name(county)[name]
+    county.add_opinion(case, "第一版缺表")
+    first = read_batch(sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    county.move([case], State.RETURNED, "请补正")
+    again = package(
+        org__name=name, org__uscc=NAMES[name], cover__applicant=name, org__fax="0571-00000009"
+    )
+    intake(county, [put("again/a.smdx", again)], workers=1)
+    assert len(county.case(case).versions) == 2
+    path = sent(county, "某县经信局", tmp_path / "2.smdbatch")
+    batch = read_batch(path)
+    assert len(batch.manifest.versions) == 2
+    old = {layer.body for _, layer in first.words}
+    assert old <= {layer.body for layer in batch.manifest.layers}
+    merge(city, path)
+    handed = sent(city, "某市经信局", tmp_path / "3.smdbatch")
+    told = merge(province, handed)
+    assert old <= {layer.body for layer in read_batch(handed).manifest.layers}
+    assert (told.new_cases, told.conflicts) == (2, ())
+    top = province.case(by_name(province)[name])
+    assert len(top.versions) == 1
+    words = words_on(province, top)
+    assert [one.state for one in words if one.bureau == "某县经信局"] == ["corrected", "accepted"]
+    assert [one.text for one in top.opinions] == ["第一版缺表"]
+    told = merge(province, handed)
+    assert (told.new_cases, told.new_versions, told.new_layers) == (0, 0, 0)
+    assert words_on(province, province.case(top.row.id)) == words
 
 
 def test_a_bureau_keeps_its_key_when_it_is_renamed(tmp_path: Path) -> None:

@@ -6,23 +6,25 @@ from smdesk.gui.desk.log_list import Line
 from smdesk.gui.desk.names import mark_of
 from smdesk.service.desk.batchfile import Word
 from smdesk.service.desk.bureau import fingerprint
-from smdesk.service.desk.sending import words_of
+from smdesk.service.desk.sending import words_on
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Case, State
 
 
 def spoken_lines(desk: Desk, case: Case) -> list[Line]:
-    """Return the signed words on all versions of a case, newest first."""
-    said = [
-        (word, version.number)
-        for version in case.versions
-        for word in words_of(desk, version.digest)
+    """Return the signed words on all versions of a case, newest first.
+
+    A version of which only words came up has no number here.
+    """
+    numbers = {version.digest: f"第 {version.number} 版" for version in case.versions}
+    said = sorted(words_on(desk, case), key=lambda one: one.at, reverse=True)
+    return [
+        _line(word, numbers.get(word.digest, "较早的一版（只有意见，没有报上文件）"))
+        for word in said
     ]
-    said.sort(key=lambda one: one[0].at, reverse=True)
-    return [_line(word, number) for word, number in said]
 
 
-def _line(word: Word, number: int) -> Line:
+def _line(word: Word, version: str) -> Line:
     parts = [mark_of(State(word.state)).word]
     if word.rank is not None:
         parts.append(f"排第 {word.rank} 位")
@@ -35,7 +37,7 @@ def _line(word: Word, number: int) -> Line:
     second = "　".join(
         one
         for one in (
-            f"{word.at.astimezone():%Y-%m-%d %H:%M}", word.person, f"第 {number} 版",
+            f"{word.at.astimezone():%Y-%m-%d %H:%M}", word.person, version,
             f"签名密钥 {fingerprint(word.key)}",
         )
         if one

@@ -11,7 +11,7 @@ under its own signature, however often a batch is handed on.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -279,6 +279,18 @@ def _verify(batch: ReadBatch, bodies: Mapping[str, SheetBody]) -> None:
 
 def _word(layer: SentLayer) -> Word:
     return Word.model_validate_json(layer.body)
+
+
+def earlier_of(digests: Sequence[str], said: Callable[[str], Sequence[Word]]) -> tuple[str, ...]:
+    """Return the other versions that words on some versions name as of the same case, and so on."""
+    found = dict.fromkeys(digests)
+    waiting = list(digests)
+    while waiting:
+        kin = dict.fromkeys(one for word in said(waiting.pop()) for one in word.kin)
+        fresh = [one for one in kin if one not in found]
+        found.update(dict.fromkeys(fresh))
+        waiting += fresh
+    return tuple(one for one in found if one not in set(digests))
 
 
 def chain_of(layers: Sequence[SignedLayer], last: str) -> tuple[str, ...]:

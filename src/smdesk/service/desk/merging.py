@@ -11,7 +11,14 @@ from smdesk.intake import forms
 from smdesk.notices.declaration import seal_code
 from smdesk.notices.models import Pack
 from smdesk.service.desk.applicants import Twice, twice
-from smdesk.service.desk.batchfile import ReadBatch, SentVersion, Word, chain_of, read_batch
+from smdesk.service.desk.batchfile import (
+    ReadBatch,
+    SentVersion,
+    Word,
+    chain_of,
+    earlier_of,
+    read_batch,
+)
 from smdesk.service.desk.bureau import fingerprint
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
@@ -67,7 +74,7 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     layers, sheets = batch.signed()
     fresh = desk.put_layers(layers, sheets)
     cases = _cases(desk, batch)
-    _opinions(desk, batch.words)
+    _opinions(desk, batch)
     _rankings(desk, cases)
     conflicts = (
         *_other_keys(batch, keys), *_otherwise_joined(desk, batch), *_conflicts(desk, cases),
@@ -166,14 +173,24 @@ def _cases(desk: Desk, batch: ReadBatch) -> list[int]:
     return list(dict.fromkeys(one[0] for one in found if one is not None))
 
 
-def _opinions(desk: Desk, words: Iterable[tuple[Word, object]]) -> None:
-    for word, _ in words:
-        place = desk.with_digest(word.digest)
-        if place is None:
+def _opinions(desk: Desk, batch: ReadBatch) -> None:
+    """Add opinions to their cases; those on a version that is not here to the case of a later one."""
+    said: dict[str, list[Word]] = {}
+    for word, _ in batch.words:
+        said.setdefault(word.digest, []).append(word)
+    owners: dict[str, int] = {}
+    for version in batch.manifest.versions:
+        here = desk.with_digest(version.digest)
+        if here is not None:
+            earlier = earlier_of([version.digest], lambda one: said.get(one, ()))
+            owners |= {one: here[0] for one in earlier if one not in owners}
+    for digest, words in said.items():
+        place = desk.with_digest(digest)
+        case = place[0] if place is not None else owners.get(digest)
+        if case is None:
             continue
-        for one in word.opinions:
-            told = Opinion(one.text, one.bureau or word.bureau, one.person, one.at)
-            desk.take_opinion(place[0], told)
+        for bureau, one in ((word.bureau, one) for word in words for one in word.opinions):
+            desk.take_opinion(case, Opinion(one.text, one.bureau or bureau, one.person, one.at))
 
 
 def _rankings(desk: Desk, cases: Sequence[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from smdesk.errors import SmdeskError, sentence
@@ -24,6 +24,7 @@ from smdesk.service.desk.batchfile import (
     SheetBody,
     Word,
     chain_of,
+    earlier_of,
     plain_json,
     to_ms,
 )
@@ -61,11 +62,13 @@ def write_batch(
     moment = now()
     layers, sheets = desk.all_layers()
     readings: list[Reading] = []
-    made = []
+    made: list[Word] = []
+    before: list[str] = []
     for at, row in enumerate(rows):
         tell(at, 2 * len(rows))
         case, reading = desk.case(row.id), desk.reading(row.current)
         readings.append(reading)
+        before += _earlier(desk, case, layers)
         known = layers.setdefault(reading.version.digest, [])
         word = _word(case, reading, bureau, known, moment, desk.person)
         if not any(_same(word, one) for one in known if one.key == bureau.public.hex()):
@@ -75,8 +78,8 @@ def write_batch(
         sheets[sheet.hash] = sheet
         for one in fresh:
             layers[one.digest].append(one)
-    digests = [one.version.digest for one in readings]
-    sent = [layer for digest in digests for layer in layers[digest]]
+    digests = dict.fromkeys((*(one.version.digest for one in readings), *before))
+    sent = [layer for digest in digests for layer in layers.get(digest, ())]
     manifest = Manifest(
         bureau=bureau.name, key=bureau.public.hex(), written=moment, notice=notice,
         versions=tuple(_sent(one) for one in readings),
@@ -90,6 +93,20 @@ def write_batch(
     if sheet is not None:
         desk.put_layers(fresh, [sheet])
     return data
+
+
+def _earlier(
+    desk: Desk, case: Case, layers: Mapping[str, Sequence[SignedLayer]]
+) -> tuple[str, ...]:
+    """Return the earlier versions of a case: what was said of them goes up without their content."""
+
+    def said(digest: str) -> list[Word]:
+        return [Word.model_validate_json(one.body) for one in layers.get(digest, ())]
+
+    own = [one.digest for one in case.versions]
+    current = next(one.digest for one in case.versions if one.id == case.row.current)
+    away = [one for one in earlier_of(own, said) if desk.with_digest(one) is None]
+    return tuple(one for one in (*own, *away) if one != current)
 
 
 def _members(
@@ -206,8 +223,16 @@ def words_of(desk: Desk, digest: str) -> tuple[Word, ...]:
     return tuple(Word.model_validate_json(one.body) for one in desk.signed_layers(digest))
 
 
+def words_on(desk: Desk, case: Case) -> tuple[Word, ...]:
+    """Return what each bureau said of a case's versions, of those too that are not on this desk."""
+    own = [one.digest for one in case.versions]
+    away = earlier_of(own, lambda digest: words_of(desk, digest))
+    elsewhere = [one for one in away if desk.with_digest(one) is None]
+    return tuple(word for digest in (*own, *elsewhere) for word in words_of(desk, digest))
+
+
 def last_words(desk: Desk, case: Case) -> tuple[Word, ...]:
     """Return the last word of each bureau on a case's versions, in the order of time."""
-    told = [word for one in case.versions for word in words_of(desk, one.digest)]
+    told = words_on(desk, case)
     last = {word.bureau: word for word in sorted(told, key=lambda one: one.at)}
     return tuple(sorted(last.values(), key=lambda one: one.at))
