@@ -166,6 +166,14 @@ def test_only_the_packs_that_are_given_count(tmp_path: Path) -> None:
     assert codes(read_file(path, [])) == {"form-unknown"}
 
 
+def test_a_damaged_zip_is_told_without_the_name_of_a_python_class(tmp_path: Path) -> None:
+    data = hostile.docx()
+    at = data.index(b"PK\x01\x02")
+    found = read(tmp_path, data[:at] + b"XX" + data[at + 2 :])
+    assert codes(found) == {"zip-damaged"}
+    assert not any("BadZip" in one.message for one in found.problems)
+
+
 def test_word_files_that_are_no_form_say_so(tmp_path: Path) -> None:
     found = read(tmp_path, hostile.docx(hostile.paragraph("会议通知")))
     assert (found.status, codes(found)) == ("refused", {"form-unknown"})

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smdesk.errors import Problem, SmdeskError
+from smdesk.files import reason
 from smdesk.gui.narrative.files import BlobStore
 from smdesk.gui.work import Control
 from smdesk.notices.declaration import Attachment
@@ -105,9 +106,7 @@ class Copies:
                 Path(long_path(path)).write_bytes(data)
                 os.chmod(long_path(path), 0o444)
         except OSError as fault:
-            raise SmdeskError(
-                "pages.copy-failed", file=one.name, detail=type(fault).__name__
-            ) from fault
+            raise SmdeskError("pages.copy-failed", file=one.name, detail=reason(fault)) from fault
         return path
 
     def clear(self) -> None:
