@@ -131,7 +131,7 @@ def pdf(*sizes, **options):
 
 
 def test_pages_of_a_pdf_are_drawn_at_the_density_of_the_text_block(bare):
-    bare.attach("营业执照.pdf", "application/pdf", pdf((595, 842), (842, 595), (2000, 3000)))
+    bare.attach("营业执照.pdf", "application/pdf", pdf((595, 842), (900, 595), (2000, 3000)))
     data = write_docx(bare.packet(), bare.files)
     drawn = media(data)
     assert len(drawn) == 3

@@ -345,6 +345,27 @@ def test_picture_that_a_person_turned_is_printed_as_they_turned_it(make_case, si
         assert (across - 0.5) * head[0] + (down - 0.5) * head[1] > 0.1
 
 
+@pytest.mark.parametrize("own", [0, 90])
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_wide_pdf_page_lies_on_its_side_in_pdf_preview_and_word_alike(make_case, wide, own):
+    size = (842, 595) if wide != bool(own) else (595, 842)  # the page before its own rotation
+    band = f"0 {size[1] - 60} {size[0]} 60" if not own else f"0 0 60 {size[1]}"
+    data = pdf_of(f"1 0 0 rg {band} re f".encode(), pikepdf.Dictionary(), size=size, Rotate=own)
+    case = only(make_case("enterprise"), "a.pdf", "application/pdf", data)
+    packet = case.packet()
+    written = write_pdf(packet, case.files)
+    index = dict(bookmarks(opened(written)))["a.pdf"]
+    preview = list(PdfWriter().pages(packet, case.files, ppi=40))[index]
+    (word,) = scan_pages(data, "application/pdf", "a.pdf")
+    for shown in (
+        page_image(written, "a.pdf"), Image.open(io.BytesIO(preview)),
+        Image.open(io.BytesIO(word.data)),
+    ):  # fmt: skip
+        x, y = red_middle(shown.convert("RGB"))
+        assert (x < 0.4) if wide else (y < 0.4)
+        assert abs((y if wide else x) - 0.5) < 0.1
+
+
 def test_same_file_attached_twice_is_printed_twice(make_case):
     data = pdf_of(b"1 0 0 rg 10 10 50 50 re f", pikepdf.Dictionary(), size=(842, 595))
     case = only(make_case("enterprise"), "甲.pdf", "application/pdf", data)

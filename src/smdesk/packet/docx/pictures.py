@@ -15,7 +15,7 @@ from smdesk.packet import page
 from smdesk.packet.docx.wml import emu, escape
 from smdesk.packet.scan import document
 from smdesk.packet.scan.decode import FAULTS, TooManyDots, frame, frames, opened
-from smdesk.packet.scan.printing import made_anew, pages_of, remade
+from smdesk.packet.scan.printing import laid, made_anew, pages_of, remade
 from smdesk.packet.scan.room import WIDTH
 from smdesk.packet.scan.sheet import is_pdf, picture
 
@@ -135,7 +135,7 @@ def scan_pages(
     pdf = media_type == "application/pdf" or is_pdf(data)
     code = "packet.scan-unreadable" if pdf else "packet.picture-unreadable"
     try:
-        chosen = pages_of(_count(data, pdf=pdf), edits)
+        chosen = laid(data, pages_of(_count(data, pdf=pdf), edits))
         for edit in chosen:
             yield _page(data, name, edit, sha256 or sha256_hex(data), pdf=pdf)
     except TooManyDots as problem:

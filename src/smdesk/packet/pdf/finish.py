@@ -131,11 +131,7 @@ class _Placer:
 
 
 def _place_page(page: pikepdf.Page, number: int, source: pikepdf.Page, turn: int) -> None:
-    """Put a page of a PDF under ``page``, turned by ``turn``; a wide one that nobody turned on its side."""
-    box = source.trimbox
-    wide, high = (float(box[2] - box[0]), float(box[3] - box[1]))
-    sideways = int(source.obj.get("/Rotate", 0)) % 180 == 90
-    turn = turn or (-90 if (wide > high) != sideways else 0)
+    """Put a page of a PDF under ``page``, turned by ``turn``."""
     source.rotate(turn, relative=True)
     try:
         page.add_underlay(source, room(number).rectangle)

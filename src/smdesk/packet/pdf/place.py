@@ -1,7 +1,6 @@
 """Where an attached page stands on ours: inside the marks, clear of the binding edge, upright.
 
-An image stays as it is seen; a PDF page that is wider than high is turned with its head to the
-left, which is the binding edge of a recto and the fore edge of a verso, unless a person turned it.
+Which way up it stands is said by its edits (`scan.printing.laid`).
 """
 
 from __future__ import annotations

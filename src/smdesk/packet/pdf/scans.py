@@ -15,7 +15,7 @@ from smdesk.notices.declaration import PageEdit
 from smdesk.packet.pdf import attached
 from smdesk.packet.scan.decode import FAULTS, MOST_DOTS, TooManyDots, frames, opened
 from smdesk.packet.scan.mending import sound
-from smdesk.packet.scan.printing import pages_of
+from smdesk.packet.scan.printing import laid, pages_of
 from smdesk.packet.scan.sheet import is_pdf
 from smdesk.packet.scan.whole import reason
 from smdesk.packet.tree import Packet, ScanBlock
@@ -69,11 +69,22 @@ class ScanFile:
 
     def prints(self, edits: tuple[PageEdit, ...]) -> tuple[PageEdit, ...]:
         """Return the pages to print, in order; raises as `pages`, and ``pdf.scan-too-long``."""
+        if edits in self._laid:
+            return self._laid[edits]
         chosen = pages_of(self.pages, edits)
         if len(chosen) > MOST_PAGES:
             count = len(chosen)
             raise SmdeskError("pdf.scan-too-long", name=self.name, count=count, most=MOST_PAGES)
-        return chosen
+        try:
+            self._laid[edits] = laid(self.data, chosen)
+        except FAULTS as problem:
+            raise self._unreadable(reason(problem)) from problem
+        return self._laid[edits]
+
+    @cached_property
+    def _laid(self) -> dict[tuple[PageEdit, ...], tuple[PageEdit, ...]]:
+        """What `prints` returned; it is asked several times for each export."""
+        return {}
 
     def _unreadable(self, detail: str) -> SmdeskError:
         return SmdeskError("pdf.scan-unreadable", name=self.name, detail=detail)

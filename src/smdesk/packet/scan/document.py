@@ -80,6 +80,15 @@ def page_size(document: Any, number: int) -> tuple[float, float]:
     return float(width), float(height)
 
 
+def is_wide(document: Any, number: int) -> bool:
+    """Return whether a page is wider than high as seen; one without a size is not."""
+    try:
+        width, height = page_size(document, number)
+    except ValueError:
+        return False
+    return width > height
+
+
 def drawn(document: Any, number: int, scale: float) -> Image.Image:
     """Return a page in RGB at ``scale`` dots a point, or fewer where those would be too many."""
     width, height = page_size(document, number)

@@ -10,11 +10,13 @@ import threading
 from collections import OrderedDict
 
 from smdesk.notices.declaration import PageEdit
-from smdesk.packet.scan import decode
+from smdesk.packet.scan import decode, document
 from smdesk.packet.scan.edit import edited_size
 from smdesk.packet.scan.room import DENSE_DPI, PRINT_DPI, printed_dpi
 from smdesk.packet.scan.sheet import PDF_DPI, Encoded, encode, is_pdf, picture
 
+_HEAD_LEFT = 270
+"""Degrees clockwise that lay a wide page on its side with its head to the left."""
 _KEPT_BYTES = 48_000_000
 _kept: OrderedDict[tuple[str, PageEdit], Encoded] = OrderedDict()
 _lock = threading.Lock()
@@ -28,6 +30,23 @@ def pages_of(count: int, edits: tuple[PageEdit, ...]) -> tuple[PageEdit, ...]:
     """
     chosen = tuple(one for one in edits if one.page <= count)
     return chosen or tuple(PageEdit(page=number) for number in range(1, count + 1))
+
+
+def laid(data: bytes, chosen: tuple[PageEdit, ...]) -> tuple[PageEdit, ...]:
+    """Return pages of a PDF with the wide ones that nobody edited on their side, head to the left.
+
+    The head is then at the binding edge of a recto and the fore edge of a verso, as wide tables are
+    bound. Images stay as they are seen. Raises as `document.opened`.
+    """
+    if not is_pdf(data):
+        return chosen
+    with document.opened(data) as opened:
+        return tuple(
+            one.model_copy(update={"turn": _HEAD_LEFT})
+            if one == PageEdit(page=one.page) and document.is_wide(opened, one.page - 1)
+            else one
+            for one in chosen
+        )
 
 
 def made_anew(data: bytes, edit: PageEdit) -> bool:
