@@ -118,3 +118,23 @@ def test_a_book_closed_at_once_leaves_no_work(qtbot, timer) -> None:
     qtbot.waitUntil(lambda: not book.drawer.busy, timeout=20000)
     bridge.session.set_value("org.name", "之后的名字")
     assert timer.call is None
+
+
+def test_what_is_laid_out_is_told_until_pages_come(qtbot, timer) -> None:
+    bridge, files = sample_draft()
+    made = BookWindow(bridge, files, timer=timer)
+    qtbot.addWidget(made)
+    told: list[tuple[int, int, str, str]] = []
+    made.drawer.progress.connect(
+        lambda done, total, title: told.append((done, total, title, made.note.text()))
+    )
+    made.show()
+    with qtbot.waitSignal(made.drawer.idle, timeout=30000):
+        pass
+    count = len({sheet.part for sheet in made.view.sheets})
+    assert [one[0] for one in told] == list(range(len(told)))
+    assert {one[1] for one in told} == {count}
+    assert all(title in note for _, _, title, note in told)
+    assert all(f"第 {done + 1} 份" in note for done, _, _, note in told)
+    assert not made.note.isVisible()
+    made.close()

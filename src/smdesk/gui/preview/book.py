@@ -62,6 +62,7 @@ class BookWindow(QWidget):
         self.resize(QSize(1120, 820))
         self.drawer.drawn.connect(self._drawn)
         self.drawer.failed.connect(self._failed)
+        self.drawer.progress.connect(self._progress)
         self.view.moved.connect(self._moved)
         bridge.changed.connect(self._changed)
         bridge.relaid.connect(self._relaid)
@@ -137,6 +138,12 @@ class BookWindow(QWidget):
         self._list_parts()
         self.pages.show_state()
         self.bar.show_state()
+
+    def _progress(self, done: int, total: int, title: str) -> None:
+        """Say which part is laid out, as long as there is nothing else to see."""
+        if not self.view.sheets:
+            told = f"：{title}" if title else ""
+            self.note.setText(f"正在排版第 {done + 1} 份材料，共 {total} 份{told}")
 
     def _failed(self, sentence: str) -> None:
         self.note.setText(sentence)

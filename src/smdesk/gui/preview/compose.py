@@ -77,20 +77,24 @@ class Compositor:
         )
 
     def counted(
-        self, packet: Packet, stop: int | None = None, check: Callable[[], None] = lambda: None
+        self,
+        packet: Packet,
+        stop: int | None = None,
+        tell: Callable[[int, int, str], None] = lambda *_: None,
     ) -> list[DrawnPart]:
         """Return the parts before ``stop`` (all if ``None``), those that changed laid out roughly.
 
-        One that cannot be laid out has no pages and its ``fault``. ``check`` is called between two
-        parts and may raise to end it.
+        One that cannot be laid out has no pages and its ``fault``. ``tell`` is called before a part
+        with how many are done, how many there are, and its title; it may raise to end it.
         """
         found: list[DrawnPart] = []
         first = 1
-        for index, part in enumerate(packet.parts[:stop]):
+        wanted = packet.parts[:stop]
+        for index, part in enumerate(wanted):
             with self._lock:
                 known = self._known.get(index)
             if known is None or known.part != part or known.fault:
-                check()
+                tell(index, len(wanted), part.title)
                 known = self._roughly(packet, part, first)
                 self._remember(index, known)
             elif known.first != first:

@@ -82,10 +82,11 @@ class Drawer(QObject):
 
     ``drawn`` tells that sheets or images came, ``placed(sheet, mm)`` where the place of the wish is
     (``None``: nowhere), ``failed(sentence)`` that something could not be drawn, ``idle`` that all
-    that shows is up to date.
+    that shows is up to date, ``progress(done, total, title)`` which part is laid out now.
     """
 
     drawn = Signal()
+    progress = Signal(int, int, str)
     placed = Signal(object, float)
     failed = Signal(str)
     idle = Signal()
@@ -228,6 +229,7 @@ class Drawer(QObject):
     def _run(self, work: Callable[[Control], object]) -> None:
         self._job = job = self._jobs(work)
         job.done.connect(self._done)
+        job.progress.connect(self.progress)
         job.failed.connect(self._failed)
         job.finished.connect(self._finished)
         job.start()
@@ -262,7 +264,7 @@ class Drawer(QObject):
         wanted = parts_of_step(packet, step)
         alone = len(wanted) == 1
         stop = wanted[0] if alone else wanted[-1] + 1
-        counted = self._compositor.counted(packet, stop, control.check)
+        counted = self._compositor.counted(packet, stop, control.report)
         first = 1 + sum(one.count for one in counted)
         parts = {index: counted[index] for index in wanted if not alone}
         for index, one in old.items():
