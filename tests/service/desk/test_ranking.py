@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from smdesk.service.desk.ranking import (
     rank_layer,
 )
 from smdesk.service.desk.review import mark_misread
-from smdesk.service.desk.statistics import in_wan, statistics, statistics_sheet
+from smdesk.service.desk.statistics import districts_told, in_wan, statistics, statistics_sheet
 from smdesk.service.desk.summary import (
     packet_list,
     recommendation,
@@ -203,7 +204,10 @@ def test_statistics_count_each_case_and_have_plots(desk: Desk, three: list[int])
     bars = {one.title: dict(one.bars) for one in told.charts}
     assert told.cases == 3
     assert sum(bars["按类别"].values()) == 3
-    assert bars["按所在地"] == {"余杭区（浙江）": 2, "余杭区（山西）": 1}
+    assert bars["按所在地"] == {"余杭区": 3}  # by the address, wherever a code was given out
+    (row, *_) = desk.cases()
+    other = replace(row, district="140100")
+    assert districts_told([row, row, other]) == (("余杭区（浙江）", 2), ("余杭区（山西）", 1))
     assert sum(bars["按营业收入"].values()) == 3
     assert bars["按状态"]["已收到"] == 3
     book = load_workbook(BytesIO(statistics_sheet(told)))

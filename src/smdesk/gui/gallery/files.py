@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smdesk.gui.main_window import MainWindow
     from smdesk.gui.wizard.page import WizardPage
     from smdesk.notices.declaration import Attachment
+    from smdesk.store.library import Library
 
 
 def show_files(stage: Stage) -> None:
@@ -37,6 +38,7 @@ def show_files(stage: Stage) -> None:
             _cell(stage, window, page)
             current = _attachments(page)
             _add(current, made["bad"])
+            _keep(library, current, *made["cut"])
             settle(0.6)
             stage.take("attachments-warned", window)
             _bad(stage, current)
@@ -63,6 +65,18 @@ def _add(current: AttachmentsPage, paths: tuple[Path, ...]) -> int:
     names = [one.name for one in _files(current)[before:]]
     assert names == [one.name for one in paths], names
     return before
+
+
+def _keep(library: Library, current: AttachmentsPage, path: Path) -> None:
+    """Attach a file that the door refuses now, as a draft of an earlier day has it."""
+    from smdesk.notices.declaration import FREE_SLOT, Attachment
+
+    data = path.read_bytes()
+    sha256 = library.blobs.put(data)
+    one = Attachment(
+        slot=FREE_SLOT, name=path.name, sha256=sha256, media_type="image/jpeg", size=len(data)
+    )
+    current._session.add_attachment(one)
 
 
 def _pages(stage: Stage, page: WizardPage, current: AttachmentsPage, scan: int, photo: int) -> None:

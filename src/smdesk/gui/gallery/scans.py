@@ -12,7 +12,10 @@ _SIZE = (1240, 1754)
 
 
 def make_files(folder: Path) -> dict[str, tuple[Path, ...]]:
-    """Write files into a folder; return them by what they are: ``scan``, ``photo``, ``bad``."""
+    """Write files into a folder; return them by what they are: ``scan``, ``photo``, ``bad``, ``cut``.
+
+    ``cut`` is refused at the door; drafts of earlier days may have such a one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     pages = [_page(number) for number in range(7)]
     pages[2] = pages[2].rotate(-1.8, Image.Resampling.BICUBIC, fillcolor=_PAPER)
@@ -22,7 +25,7 @@ def make_files(folder: Path) -> dict[str, tuple[Path, ...]]:
     pages[0].save(scan, save_all=True, append_images=pages[1:], compression="tiff_lzw")
     photo = folder / "合同照片.jpg"
     _photo().save(photo, quality=80)
-    return {"scan": (scan,), "photo": (photo,), "bad": _bad(folder)}
+    return {"scan": (scan,), "photo": (photo,), "bad": _bad(folder), "cut": (_cut(folder),)}
 
 
 def _page(number: int) -> Image.Image:
@@ -56,11 +59,16 @@ def _photo() -> Image.Image:
 
 
 def _bad(folder: Path) -> tuple[Path, ...]:
-    """Write a damaged photo, a PNG that is called a JPG, and one of far too many dots."""
-    broken, wrong, huge = folder / "损坏.jpg", folder / "扩展名不对.jpg", folder / "巨幅图纸.png"
-    out = io.BytesIO()
-    _page(1).save(out, "JPEG")
-    broken.write_bytes(out.getvalue()[:9_000])
+    """Write a PNG that is called a JPG, and one of far too many dots."""
+    wrong, huge = folder / "扩展名不对.jpg", folder / "巨幅图纸.png"
     _page(4).save(wrong, "PNG")
     Image.new("1", (22_000, 11_000), 1).save(huge, "PNG")
-    return broken, wrong, huge
+    return wrong, huge
+
+
+def _cut(folder: Path) -> Path:
+    """Write a photo whose end is lost."""
+    broken, out = folder / "损坏.jpg", io.BytesIO()
+    _page(1).save(out, "JPEG")
+    broken.write_bytes(out.getvalue()[:9_000])
+    return broken

@@ -64,7 +64,7 @@ def statistics(desk: Desk, notice: str) -> Statistics:
     charts = (
         Chart("按类别", tuple((pack.forms[one].title, types[one]) for one in pack.forms)),
         Chart("按模式", tuple(modes.most_common()), "选几种模式，各计一次"),
-        Chart("按所在地", _districts(rows)),
+        Chart("按所在地", districts_told(rows)),
         Chart("按状态", tuple((sentence(f"desk.state-{one.value}"), states[one]) for one in State)),
         Chart("按营业收入", _ordered(bands), "最近一年；未设此栏的类别不计"),
     )
@@ -81,7 +81,7 @@ def _mode_labels(pack: Pack) -> dict[str, str]:
     return found
 
 
-def _districts(rows: Iterable[CaseRow]) -> tuple[tuple[str, int], ...]:
+def districts_told(rows: Iterable[CaseRow]) -> tuple[tuple[str, int], ...]:
     """Count by the county that the address names, else by the code's division.
 
     A code names where a company was first registered, often the city; two provinces may have a
