@@ -13,7 +13,8 @@ from smdesk.gui.theme.watch import theme_signal
 from smdesk.service.printing.plan import Turn
 
 _SHEET = (22.0, 30.0)
-_STEP, _GAP, _ICON = 12.0, 14.0, 16
+_STEP, _RISE, _GAP, _ICON = 18.0, 3.0, 14.0, 16
+"""How far a sheet looks out behind the one before it: its letter stands clear of both edges."""
 _HEIGHT = 42
 _FEW, _MANY = (("甲", "甲"),), (("甲", "甲"), ("乙", "乙"))
 
@@ -56,22 +57,24 @@ class StackPicture(QWidget):
         left = 1.0
         for group in self._groups:
             for number, name in reversed(list(enumerate(group))):
-                self._sheet(painter, left + number * _STEP, name, front=number == 0)
+                self._sheet(painter, left, number - (len(group) - 1) / 2, number, name)
             at = left + (len(group) - 1) * _STEP + _SHEET[0] + 6
             turned = icon("rotate-cw", _ICON, theme().colour.accent)
             turned.paint(painter, round(at), round((_HEIGHT - _ICON) / 2), _ICON, _ICON)
             left += _wide(group)
         painter.end()
 
-    def _sheet(self, painter: QPainter, left: float, name: str, *, front: bool) -> None:
+    def _sheet(self, painter: QPainter, left: float, above: float, number: int, name: str) -> None:
+        """Draw sheet ``number`` of a stack, ``above`` so many steps over the middle of it."""
         colour = theme().colour
         wide, high = _SHEET
-        place = QRectF(left, (_HEIGHT - high) / 2, wide, high)
+        place = QRectF(left + number * _STEP, (_HEIGHT - high) / 2 - above * _RISE, wide, high)
         painter.setPen(QPen(colour.sheet_line, 1))
         painter.setBrush(colour.sheet)
         painter.drawRect(place)
         painter.setPen(QColor(colour.sheet_text))
-        room = place if front else QRectF(place.topRight() - QPointF(_STEP, 0), place.bottomRight())
+        behind = QRectF(place.topRight() - QPointF(_STEP, 0), place.bottomRight())
+        room = behind if number else place
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
 
 
