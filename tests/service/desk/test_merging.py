@@ -21,8 +21,9 @@ from smdesk.service.desk.bureau import known_bureau, name_bureau
 from smdesk.service.desk.intake import intake
 from smdesk.service.desk.merging import merge
 from smdesk.service.desk.ranking import put_order
+from smdesk.service.desk.sender import Sender
 from smdesk.service.desk.sending import words_of, words_on, write_batch
-from smdesk.service.desk.summary import listed
+from smdesk.service.desk.summary import Scope, listed, summary_data
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import State
 
@@ -317,6 +318,47 @@ def test_what_was_rejected_goes_up_with_all_and_with_nothing_else(
     assert case.row.state is State.RECEIVED
     names = [row.id for cases in listed(county, ZJ, "all").values() for row in cases]
     assert turned_down not in names
+
+
+def test_what_a_county_rejected_is_in_no_list_of_the_city_until_the_city_accepts_it(
+    county: Desk, city: Desk, province: Desk, tmp_path: Path
+) -> None:
+    name = "乙水电子有限公司"
+    county.move([by_name(county)[name]], State.REJECTED, "不属于通知的范围")
+    path = tmp_path / "1.smdbatch"
+    path.write_bytes(write_batch(county, ZJ, name_bureau(county.folder, "某县经信局"), "all"))
+    merge(city, path)
+    name_bureau(city.folder, "某市经信局")
+
+    def told(desk: Desk, scope: Scope) -> list[str]:
+        return [row.applicant for rows in listed(desk, ZJ, scope).values() for row in rows]
+
+    put_order(city, list(by_name(city).values()))
+    scopes: tuple[Scope, ...] = ("auto", "ranked", "all")
+    assert [told(city, scope) for scope in scopes] == [["甲山机械有限公司"]] * 3
+    data = summary_data(city, ZJ, Sender())
+    assert data.left_out == (name,)
+    assert name in data.note
+    handed = tmp_path / "2.smdbatch"
+    handed.write_bytes(write_batch(city, ZJ, name_bureau(city.folder, "某市经信局"), "all"))
+    merge(province, handed)
+    assert told(province, "auto") == ["甲山机械有限公司"]
+    city.move([by_name(city)[name]], State.ACCEPTED, "复核后通过")
+    assert sorted(told(city, "auto")) == sorted(NAMES)
+    assert summary_data(city, ZJ, Sender()).left_out == ()
+
+
+def test_a_rejection_that_a_county_took_back_leaves_its_case_in_the_lists(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    case = by_name(county)["乙水电子有限公司"]
+    bureau, path = name_bureau(county.folder, "某县经信局"), tmp_path / "1.smdbatch"
+    for state in (State.REJECTED, State.CHECKING):
+        county.move([case], state)
+        path.write_bytes(write_batch(county, ZJ, bureau, "all"))
+        merge(city, path)
+        shown = sum(map(len, listed(city, ZJ).values()))
+        assert shown == (1 if state is State.REJECTED else 2)
 
 
 def test_what_was_said_of_an_earlier_version_goes_up_however_often_it_is_handed_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from smdesk.errors import SmdeskError, sentence
@@ -32,7 +33,7 @@ from smdesk.service.desk.bureau import Bureau
 from smdesk.service.desk.summary import Scope, listed
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.layers import Sheet, SignedLayer
-from smdesk.store.desk.models import Case, Reading, StateEntry
+from smdesk.store.desk.models import Case, CaseRow, Reading, StateEntry
 from smdesk.store.models import now
 
 _SAID_ONCE = {"at", "previous"}
@@ -61,9 +62,42 @@ def write_batch(
         raise SmdeskError("desk.nobody-listed", notice=pack_at_hand(notice).notice.short)
     moment = now()
     layers, sheets = desk.all_layers()
+    said = _say(desk, rows, bureau, layers, moment, tell)
+    fresh, sheet = _signed(said.made, bureau, moment, list(sheets.values()))
+    if sheet is not None:
+        sheets[sheet.hash] = sheet
+        for one in fresh:
+            layers[one.digest].append(one)
+    sent = [layer for digest in said.digests for layer in layers.get(digest, ())]
+    manifest = _manifest(bureau, notice, moment, said.readings, sent, sheets)
+    data = zip_bytes(_members(desk, manifest, bureau, said.readings, files=files, tell=tell))
+    if sheet is not None:
+        desk.put_layers(fresh, [sheet])
+    return data
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is sent of some cases: their current versions, earlier ones' digests, new words."""
+
+    readings: Sequence[Reading]
+    before: Sequence[str]
+    made: Sequence[Word]
+
+    @property
+    def digests(self) -> Iterable[str]:
+        """The digests of all versions of which something was said, each once."""
+        return dict.fromkeys((*(one.version.digest for one in self.readings), *self.before))
+
+
+def _say(
+    desk: Desk, rows: Sequence[CaseRow], bureau: Bureau, layers: dict[str, list[SignedLayer]],
+    moment: datetime, tell: Callable[[int, int], None],
+) -> _Said:  # fmt: skip
+    """Say of each case what the bureau has not signed already."""
     readings: list[Reading] = []
-    made: list[Word] = []
     before: list[str] = []
+    made: list[Word] = []
     for at, row in enumerate(rows):
         tell(at, 2 * len(rows))
         case, reading = desk.case(row.id), desk.reading(row.current)
@@ -73,26 +107,22 @@ def write_batch(
         word = _word(case, reading, bureau, known, moment, desk.person)
         if not any(_same(word, one) for one in known if one.key == bureau.public.hex()):
             made.append(word)
-    fresh, sheet = _signed(made, bureau, moment, list(sheets.values()))
-    if sheet is not None:
-        sheets[sheet.hash] = sheet
-        for one in fresh:
-            layers[one.digest].append(one)
-    digests = dict.fromkeys((*(one.version.digest for one in readings), *before))
-    sent = [layer for digest in digests for layer in layers.get(digest, ())]
-    manifest = Manifest(
+    return _Said(readings, before, made)
+
+
+def _manifest(
+    bureau: Bureau, notice: str, moment: datetime, readings: Sequence[Reading],
+    layers: Sequence[SignedLayer], sheets: Mapping[str, Sheet],
+) -> Manifest:  # fmt: skip
+    return Manifest(
         bureau=bureau.name, key=bureau.public.hex(), written=moment, notice=notice,
         versions=tuple(_sent(one) for one in readings),
-        layers=tuple(SentLayer(body=one.body, sheet=one.sheet) for one in sent),
+        layers=tuple(SentLayer(body=one.body, sheet=one.sheet) for one in layers),
         sheets=tuple(
             SentSheet(body=sheets[one].body, signature=sheets[one].signature)
-            for one in dict.fromkeys(layer.sheet for layer in sent)
+            for one in dict.fromkeys(layer.sheet for layer in layers)
         ),
     )  # fmt: skip
-    data = zip_bytes(_members(desk, manifest, bureau, readings, files=files, tell=tell))
-    if sheet is not None:
-        desk.put_layers(fresh, [sheet])
-    return data
 
 
 def _earlier(

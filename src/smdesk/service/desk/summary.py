@@ -16,6 +16,7 @@ from smdesk.packet.summary import Head, part_rows, write_summary
 from smdesk.packet.summary_head import head_lines, paper_room
 from smdesk.packet.tree import Block, Packet, TextBlock, TextRun
 from smdesk.service.desk import papers
+from smdesk.service.desk.below import rejected_below
 from smdesk.service.desk.sender import Sender
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow, Filter, State
@@ -34,45 +35,56 @@ def listed(
 ) -> dict[str, list[CaseRow]]:
     """Return the cases of a notice by form, in rank order; unranked ones last by number.
 
-    Those that were rejected are no part of any scope unless asked for as well.
+    Those that were rejected are no part of any scope unless asked for as well: here, or below
+    where this desk has not decided.
     """
-    rows = desk.cases(Filter(notice=notice))
-    rows = [one for one in rows if rejected or one.state is not State.REJECTED]
-    chosen = [one for one in rows if one.state is State.RECOMMENDED]
-    if scope == "recommended" or (scope == "auto" and chosen):
-        rows = chosen
-    elif scope == "ranked":
-        rows = [one for one in rows if one.rank is not None]
     found: dict[str, list[CaseRow]] = {form: [] for form in pack_at_hand(notice).forms}
-    for row in rows:
+    for row in _chosen(desk, notice, scope, rejected=rejected)[0]:
         found.setdefault(row.form, []).append(row)
     return found
+
+
+def _chosen(
+    desk: Desk, notice: str, scope: Scope, *, rejected: bool = False
+) -> tuple[list[CaseRow], list[CaseRow]]:
+    """Return the cases of a scope, and those left out of it because a bureau below rejected them."""
+    rows = desk.cases(Filter(notice=notice))
+    rows = [one for one in rows if rejected or one.state is not State.REJECTED]
+    recommended = [one for one in rows if one.state is State.RECOMMENDED]
+    if scope == "recommended" or (scope == "auto" and recommended):
+        rows = recommended
+    elif scope == "ranked":
+        rows = [one for one in rows if one.rank is not None]
+    out = frozenset() if rejected else rejected_below(desk, rows)
+    return [one for one in rows if one.id not in out], [one for one in rows if one.id in out]
 
 
 @dataclass(frozen=True)
 class SummaryData:
     """The 汇总表 before any format: values by form in rank order, and what the head line says.
 
-    ``left_blank`` are the applicants of whom a value that it asks for was found misread.
+    ``left_blank`` are the applicants of whom a value that it asks for was found misread,
+    ``left_out`` those that a bureau below rejected and this desk has not decided.
     """
 
     pack: Pack
     applicants: Mapping[str, Sequence[Mapping[str, str]]]
     head: Head
     left_blank: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
-        """What a person has to look at before it goes on: cells left blank as misread, else ''."""
-        if not self.left_blank:
-            return ""
-        told = "、".join(self.left_blank[:_NAMED])
-        more = (
-            sentence("desk.summary-more", count=len(self.left_blank))
-            if len(self.left_blank) > _NAMED
-            else ""
+        """What a person has to look at before it goes on: blank cells, cases left out; else ''."""
+        told = {"desk.summary-blank": self.left_blank, "desk.summary-below": self.left_out}
+        return "\n".join(
+            sentence(code, cases=_names(names)) for code, names in told.items() if names
         )
-        return sentence("desk.summary-blank", cases=told, more=more)
+
+
+def _names(names: Sequence[str]) -> str:
+    more = sentence("desk.summary-more", count=len(names)) if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
 
 
 def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto") -> SummaryData:
@@ -84,8 +96,8 @@ def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto")
     pack = pack_at_hand(notice)
     if pack.summary is None:
         raise SmdeskError("sheets.summary-missing", notice=pack.notice.short)
-    forms = listed(desk, notice, scope)
-    rows = [row for cases in forms.values() for row in cases]
+    rows, out = _chosen(desk, notice, scope)
+    forms = {form: [row for row in rows if row.form == form] for form in pack.forms}
     briefs = dict(zip((row.id for row in rows), desk.briefs([row.id for row in rows]), strict=True))
     applicants = {form: [briefs[row.id] for row in cases] for form, cases in forms.items()}
     texts = {}
@@ -93,7 +105,10 @@ def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto")
         for word, name in _HEADS:
             if word in title and title not in texts and getattr(sender, name):
                 texts[title] = getattr(sender, name)
-    return SummaryData(pack, applicants, Head(texts), _left_blank(desk, pack, forms))
+    return SummaryData(
+        pack, applicants, Head(texts), _left_blank(desk, pack, forms),
+        tuple(row.applicant or sentence("desk.nameless") for row in out),
+    )  # fmt: skip
 
 
 def _left_blank(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> tuple[str, ...]:

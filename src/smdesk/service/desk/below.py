@@ -1,0 +1,57 @@
+"""What the bureaus below decided of cases that this desk has not decided yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from smdesk.errors import SmdeskError
+from smdesk.service.desk.batchfile import Word
+from smdesk.service.desk.bureau import known_bureau
+from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.layers import SignedLayer
+from smdesk.store.desk.models import CaseRow, State
+
+_DECIDED = frozenset({State.ACCEPTED, State.RECOMMENDED, State.REJECTED})
+
+
+def rejected_below(desk: Desk, rows: Iterable[CaseRow]) -> frozenset[int]:
+    """Return the cases that a bureau below rejected last and that this desk has not decided.
+
+    Only what was said of a case's current version counts: a correction that came here later is
+    for this desk to judge.
+    """
+    waiting = {row.current: row.id for row in rows if row.state not in _DECIDED}
+    if not waiting:
+        return frozenset()
+    own = _own_key(desk)
+    found = set()
+    for digest, layers in desk.all_layers()[0].items():
+        if not _rejected([one for one in layers if one.key != own]):
+            continue
+        here = desk.with_digest(digest)
+        if here is not None and here[1] in waiting:
+            found.add(waiting[here[1]])
+    return frozenset(found)
+
+
+def _own_key(desk: Desk) -> str:
+    try:
+        bureau = known_bureau(desk.folder)
+    except SmdeskError:  # a damaged key is told where something is to be signed
+        return ""
+    return bureau.public.hex() if bureau is not None else ""
+
+
+def _rejected(layers: Sequence[SignedLayer]) -> bool:
+    """Whether the last decision among the last words of each bureau is a rejection.
+
+    A word without a decision only handed the case on.
+    """
+    last = {one.key: one for one in layers}
+    said = [Word.model_validate_json(one.body) for one in sorted(last.values(), key=_when)]
+    decided = [one.state for one in said if one.state in _DECIDED]
+    return decided[-1:] == [State.REJECTED]
+
+
+def _when(layer: SignedLayer) -> tuple[int, str]:
+    return layer.at, layer.hash
