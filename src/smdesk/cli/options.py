@@ -215,6 +215,10 @@ def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
         "for=栏目地址@页码,note=备注；或写 @清单.json",
     )  # fmt: skip
     one.add_argument("--reasons", type=Path, metavar="说明.json", help="核实问题的说明")
+    one.add_argument(
+        "--progress", action="store_true",
+        help="在标准错误上逐行报告进度；不写则只在终端上显示",
+    )  # fmt: skip
     _years(one)
     _json(one)
     one = verb("check", "检查填报值", packets.check)

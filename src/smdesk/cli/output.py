@@ -7,7 +7,8 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import Any, TextIO
+from contextlib import suppress
+from typing import Any, Self, TextIO
 
 from smdesk.errors import SmdeskError, SmdeskErrors
 from smdesk.files import reason
@@ -96,6 +97,49 @@ def progress(text: str, stream: TextIO | None = None) -> None:
     stream = stream or sys.stderr
     if stream.isatty():
         stream.write(_tame(text) + "\n")
+
+
+class Meter:
+    """How far long work is, on standard error: one line written over and over on a terminal.
+
+    Elsewhere nothing is told, unless ``always``: then lines, one for each tenth of a count. The
+    line is wiped away where the ``with`` ends, so that what is said next stands alone.
+    """
+
+    def __init__(self, *, always: bool = False, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._live = self._stream.isatty()
+        self._told = self._live or always
+        self._last = ("", 0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        if self._live and self._last[0]:
+            self._put("\r\x1b[K")
+
+    def line(self, text: str) -> None:
+        """Tell ``text``; nothing where it was told last."""
+        self._tell(text, 0, text)
+
+    def show(self, what: str, done: int, total: int) -> None:
+        """Tell that ``done`` of ``total`` of ``what`` are made; ``total`` 0 is not known."""
+        if total:
+            step = done if self._live else done * 10 // total
+            self._tell(what, step + 1, f"{what}　{min(done + 1, total)}/{total}")
+        else:
+            self.line(what)
+
+    def _tell(self, what: str, step: int, text: str) -> None:
+        if self._told and (what, step) != self._last:
+            self._last = (what, step)
+            self._put(f"\r{_tame(text)}\x1b[K" if self._live else f"{_tame(text)}\n")
+
+    def _put(self, text: str) -> None:
+        with suppress(OSError):  # nobody listens any more
+            self._stream.write(text)
+            self._stream.flush()
 
 
 def say_error(fault: SmdeskError, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smdesk.cli import authority
-from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json, some_of
+from smdesk.cli.output import DONE, LEVELS, REFUSED, Meter, progress, say, say_json, some_of
 from smdesk.errors import SmdeskError
 from smdesk.rules.findings import Finding
 from smdesk.service.export import ExportReport
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from smdesk.service.profile.bring import Brought
     from smdesk.service.webfill_files import Prepared
 
+_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "package": "数据包"}
+
 
 def fill(chosen: Namespace, brought: Brought | None = None) -> int:
     """Export a packet of the values; a final one is refused while there are errors.
@@ -27,7 +29,6 @@ def fill(chosen: Namespace, brought: Brought | None = None) -> int:
     ``brought`` is what a source adds to the values.
     """
     from smdesk.service.attachments_spec import read_option
-    from smdesk.service.export import FORMATS, export
     from smdesk.service.fill import fill as put_together
     from smdesk.service.values import read_values
 
@@ -35,25 +36,19 @@ def fill(chosen: Namespace, brought: Brought | None = None) -> int:
         raise SmdeskError("webfill.nothing-to-do")
     reasons = read_values(chosen.reasons) if chosen.reasons else {}
     values = read_values(chosen.values) if chosen.values else {}
-    made = put_together(
-        chosen.form, {**brought.texts, **values} if brought else values, years=chosen.years,
-        reasons=reasons, narrative=chosen.narrative,
-        attach=[one for text in chosen.attach for one in read_option(text)],
-    )  # fmt: skip
+    with Meter(always=chosen.progress) as meter:
+        made = put_together(
+            chosen.form, {**brought.texts, **values} if brought else values, years=chosen.years,
+            reasons=reasons, narrative=chosen.narrative,
+            attach=[one for text in chosen.attach for one in read_option(text)], told=meter.show,
+        )  # fmt: skip
     made = brought.into(made) if brought else made
     prepared = _prepare(made, chosen.website) if chosen.website is not None else None
     if chosen.out is None:
         return _say_prepared(prepared, json=chosen.json)
     if chosen.into is not None and chosen.format is None:
         return authority.into(chosen, made)
-    report = export(
-        made.pack, made.form, made.declaration, made.files, chosen.out,
-        formats=chosen.format or FORMATS, draft=chosen.draft, contents=chosen.contents,
-    )  # fmt: skip
-    report = replace(
-        report, problems=(*made.problems, *report.problems),
-        findings=(*report.findings, *made.conversions),
-    )  # fmt: skip
+    report = _export(chosen, made)
     official = authority.write_into(chosen, made) if chosen.into else None
     if chosen.json:
         website = {"website": prepared.as_json()} if prepared else {}
@@ -68,6 +63,32 @@ def fill(chosen: Namespace, brought: Brought | None = None) -> int:
     if official is not None and authority.status_of(official):
         return REFUSED
     return REFUSED if report.refused or _has_errors(report.findings) else DONE
+
+
+def _export(chosen: Namespace, made: Filled) -> ExportReport:
+    """Write the formats that are wanted, each with how far it is."""
+    from smdesk.service.export import FORMATS, export
+
+    formats = tuple(chosen.format or FORMATS)
+    with Meter(always=chosen.progress) as meter:
+        at = ["", ""]
+
+        def progress(done: int, total: int) -> None:
+            if done < total:
+                at[:] = _NAMES[formats[done]], f"（{done + 1}/{total} 种文件）"
+                meter.line(f"排版 {''.join(at)}")
+
+        def within(done: int, total: int) -> None:
+            meter.show(f"排版 {at[0]} 的附件{at[1]}", done, total)
+
+        report = export(
+            made.pack, made.form, made.declaration, made.files, chosen.out, formats=formats,
+            draft=chosen.draft, contents=chosen.contents, progress=progress, within=within,
+        )  # fmt: skip
+    return replace(
+        report, problems=(*made.problems, *report.problems),
+        findings=(*report.findings, *made.conversions),
+    )  # fmt: skip
 
 
 def _prepare(made: Filled, folder: Path) -> Prepared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,13 @@ from smdesk.service.attachments_door import enter
 from smdesk.service.attachments_spec import Wanted, applied, plain
 from smdesk.service.describe import form_years
 from smdesk.service.values import accept_values
+
+Told = Callable[[str, int, int], None]
+"""Gets what is being read (``附件``, ``正文``), how much of it is, and of how much (0: not known)."""
+
+
+def untold(_what: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +55,19 @@ def fill(
     reasons: Mapping[str, str] | None = None,
     narrative: Path | None = None,
     attach: Sequence[tuple[str, Path] | Wanted] = (),
+    told: Told = untold,
 ) -> Filled:
     """Return the declaration of ``values`` in the form ``form_id``.
 
-    ``attach`` are files in order, (slot, file) or with pages and edits. Raises `SmdeskError` for an unknown form, address,
-    slot or an attachment that is no document.
+    ``attach`` are files in order, (slot, file) or with pages and edits. What ``told`` raises ends
+    the work. Raises `SmdeskError` for an unknown form, address, slot or an attachment that is no
+    document.
     """
     pack, form = find_form(form_id)
     accepted = accept_values(pack, form, values, years=years)
     bodies: dict[str, bytes] = {}
-    attachments, said = _attachments(form, attach, bodies)
-    text, problems = _narrative(form, narrative, bodies)
+    attachments, said = _attachments(form, attach, bodies, told)
+    text, problems = _narrative(form, narrative, bodies, told)
     declaration = Declaration(
         form=pack.form_id(form.id),
         pack=pack.hash,
@@ -112,11 +121,12 @@ def entered(
 
 
 def _attachments(
-    form: Form, attach: Sequence[tuple[str, Path] | Wanted], bodies: dict[str, bytes]
+    form: Form, attach: Sequence[tuple[str, Path] | Wanted], bodies: dict[str, bytes], told: Told
 ) -> tuple[tuple[Attachment, ...], tuple[Problem, ...]]:
     made: list[Attachment] = []
     said: list[Problem] = []
-    for one in attach:
+    for number, one in enumerate(attach):
+        told("读入附件", number, len(attach))
         wanted = one if isinstance(one, Wanted) else plain(*one)
         taken, problems = entered(form, wanted.spec.slot, wanted.path, bodies)
         names = {other.sha256: other.name for other in made}
@@ -142,14 +152,14 @@ def _check_links(pack: Pack, form: Form, declaration: Declaration) -> None:
 
 
 def _narrative(
-    form: Form, path: Path | None, bodies: dict[str, bytes]
+    form: Form, path: Path | None, bodies: dict[str, bytes], told: Told
 ) -> tuple[Narrative, tuple[Problem, ...]]:
     if path is None:
         return Narrative(), ()
     from smdesk.service.narrative_file import read_file
     from smdesk.service.narrative_map import arranged, unplaced
 
-    reading = read_file(path, form.outline)
+    reading = read_file(path, form.outline, lambda done, total: told("读入正文", done, total))
     bodies.update(reading.files)
     problems = list(reading.problems)
     if form.outline.item and (strange := unplaced(reading.narrative)):
