@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from smdesk.errors import SmdeskError
-from smdesk.intake.narrative import NarrativeReading, read_narrative
+from smdesk.intake.narrative import NarrativeReading, blocks, pictures, read_narrative
 from smdesk.notices.declaration import Heading, ListItem, Paragraph, Picture, SimpleTable
 from smdesk.notices.loader import find_form
 
@@ -263,6 +263,22 @@ def test_pictures_that_are_cut_off_are_listed_and_not_taken(form: str) -> None:
     body = f"<w:p>{drawn('one')}{drawn('two')}</w:p>"
     reading = read(body, one=whole, two=whole[: len(whole) // 2])
     assert list(reading.files.values()) == [whole]
+    counts = {one.code: one.params.get("count") for one in reading.dropped}
+    assert counts["intake.narrative-pictures"] == 1
+
+
+def test_picture_shown_again_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[bytes] = []
+
+    def usable(data: bytes) -> tuple[bytes, str] | None:
+        decoded.append(data)
+        return pictures.usable(data)
+
+    monkeypatch.setattr(blocks, "usable", usable)
+    body = f"<w:p>{drawn('one')}{drawn('two')}{drawn('one')}{drawn('three')}</w:p>"
+    reading = read(body, one=png(), two=png(), three=b"\x89PNG\r\n\x1a\n")
+    assert decoded == [png(), b"\x89PNG\r\n\x1a\n"]
+    assert len(reading.narrative.blocks) == 3
     counts = {one.code: one.params.get("count") for one in reading.dropped}
     assert counts["intake.narrative-pictures"] == 1
 

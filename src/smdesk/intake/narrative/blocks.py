@@ -40,6 +40,7 @@ class Builder:
         self.losses: Counter[str] = Counter()
         self.blocks: list[Block] = []
         self._styles: list[str] = []
+        self._looked_at: dict[str, tuple[bytes, str] | None] = {}
 
     def build(self, items: Iterable[Marked | PlainGrid]) -> tuple[Block, ...]:
         """Return the blocks of ``items`` in order, captions joined to what they name."""
@@ -69,7 +70,7 @@ class Builder:
 
     def _add_picture(self, drawn: DrawnPicture) -> None:
         data = self._media(drawn.relation)
-        made = usable(data) if data else None
+        made = self._usable(data) if data else None
         if made is None:
             self.losses["pictures"] += 1
             return
@@ -78,6 +79,13 @@ class Builder:
         self.files[digest] = body
         width = drawn.width if 0 < drawn.width <= _WIDEST else _WIDEST if drawn.width else 0.0
         self._put(Picture(sha256=digest, media_type=kind, width=width))
+
+    def _usable(self, data: bytes) -> tuple[bytes, str] | None:
+        """Return what `usable` gives; a picture that is shown again is not decoded again."""
+        digest = sha256_hex(data)
+        if digest not in self._looked_at:
+            self._looked_at[digest] = usable(data)
+        return self._looked_at[digest]
 
     def _add_table(self, grid: PlainGrid) -> None:
         rows = tuple(tuple(clean(text) for text in row) for row in grid.rows if row)
