@@ -19,6 +19,7 @@ from smdesk.intake.content import _has_control
 from smdesk.intake.jsonguard import loads
 from smdesk.intake.limits import LIMITS, Limits
 from smdesk.intake.xmlguard import parse_xml
+from smdesk.intake.zipnames import unmarked
 from smdesk.intake.zipped import Archive, member_name
 
 SMALL = Limits(file=100_000, members=20, part=50_000, total=120_000, ratio=50, ratio_from=20_000)
@@ -164,6 +165,27 @@ def test_names_in_gbk_without_the_flag_are_decoded() -> None:
         assert member_name(opened.infolist()[0]) == "申报书/企业.docx"
     archive = Archive(bytes(made))
     assert list(archive.shown_names.values()) == ["申报书/企业.docx"]
+
+
+@given(st.binary(max_size=80), st.binary(max_size=40))
+def test_only_a_name_that_is_no_utf8_loses_its_mark(name: bytes, comment: bytes) -> None:
+    made = bytearray(hostile.zipped({"é" + "x" * len(name): b"body"}))
+    start = made.index(b"PK\x01\x02") + 48
+    made[start : start + len(name)] = name
+    data = bytes(made[:-2]) + len(comment).to_bytes(2, "little") + comment
+    plain = unmarked(data)
+    try:
+        bytes(made[start - 2 : start + len(name)]).decode()
+    except UnicodeDecodeError:
+        assert plain[: start - 40] + plain[start - 38 :] == data[: start - 40] + data[start - 38 :]
+        assert plain[start - 40 : start - 38] == b"\0\0"
+    else:
+        assert plain is data
+
+
+@given(st.binary(max_size=200))
+def test_what_is_no_directory_is_left_alone(data: bytes) -> None:
+    assert unmarked(b"PK\x01\x02" + data + b"PK\x05\x06" + data) is not None
 
 
 @pytest.mark.parametrize("name", ["申报书.docx", "plain.docx", "naïve.docx"])

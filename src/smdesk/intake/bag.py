@@ -12,6 +12,7 @@ from datetime import datetime
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake.limits import MEGABYTE, Limits
+from smdesk.intake.zipnames import unmarked
 from smdesk.intake.zipped import check_member, directory, member_name, start_of, unpacked
 
 _LONGEST = 240
@@ -38,15 +39,17 @@ class BagMember:
 
 
 class Bag:
-    """The files of a zip, in the order of their names.
+    """The files of a zip, in the order of their names; ``problems`` are what is to be told of it all.
 
     Raises ``intake.zip-damaged``, ``intake.zip-members``, ``intake.zip-overlap``,
     ``intake.zip-total-size``.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        self._data, self._limits = data, limits
-        found = [self._member(one) for one in directory(data, limits)]
+        self._data, self._limits = unmarked(data), limits
+        mismarked = self._data is not data
+        self.problems = (Problem("intake.zip-names-mismarked", "hint"),) if mismarked else ()
+        found = [self._member(one) for one in directory(self._data, limits)]
         self._check_places(found)
         total = sum(one.info.file_size for one in found if one.problem is None)
         if total > limits.total:

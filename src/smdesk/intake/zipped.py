@@ -14,10 +14,10 @@ from io import BytesIO
 
 from smdesk.errors import SmdeskError
 from smdesk.intake.limits import LIMITS, Limits
+from smdesk.intake.zipnames import UTF8_FLAG, unmarked
 
 _LOCAL_HEADER = 30
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
-_UTF8 = 0x800
 _UNICODE_PATH = 0x7075
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _BROKEN = (
@@ -33,7 +33,7 @@ def member_name(info: zipfile.ZipInfo) -> str:
     Chinese Windows zips names in GBK and sets no flag; zipfile then gives them as cp437. Some
     programs write the name in UTF-8 beside it (Info-ZIP's field 0x7075).
     """
-    if info.flag_bits & _UTF8 or info.orig_filename.isascii():
+    if info.flag_bits & UTF8_FLAG or info.orig_filename.isascii():
         return info.filename
     try:
         raw = info.orig_filename.encode("cp437")
@@ -85,17 +85,27 @@ def may_list(data: bytes, most: int) -> bool:
 
 
 def directory(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
-    """Return what a zip's directory lists; raises ``intake.zip-members``, ``intake.zip-damaged``."""
+    """Return what a zip's directory lists; raises ``intake.zip-members``, ``intake.zip-damaged``.
+
+    A name that is marked as UTF-8 and is not is listed without the mark.
+    """
     if may_list(data, limits.members * 20):
         raise SmdeskError("intake.zip-members", most=limits.members)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as opened:
-            infos = opened.infolist()
+        try:
+            infos = _entries(data)
+        except UnicodeDecodeError:
+            infos = _entries(unmarked(data))
     except _BROKEN as problem:
         raise SmdeskError("intake.zip-damaged", detail=type(problem).__name__) from problem
     if len(infos) > limits.members:
         raise SmdeskError("intake.zip-members", most=limits.members)
     return infos
+
+
+def _entries(data: bytes) -> list[zipfile.ZipInfo]:
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return opened.infolist()
 
 
 def check_member(info: zipfile.ZipInfo, limits: Limits) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -134,3 +135,37 @@ def test_names_in_utf_8_without_the_flag_and_in_the_extra_field_are_decoded(
     names = {one.place.path.rpartition("/")[2] for one in batch.receipts[1:]}
     assert {"西湖区", "余杭区.txt"} < names
     assert all(one.place.path.encode() for one in batch.receipts)
+
+
+def marked_as_utf8(members: dict[bytes, bytes]) -> bytes:
+    """Return a zip with names of given bytes, each marked as UTF-8."""
+    body, listed = b"", b""
+    for name, data in members.items():
+        sizes = (zlib.crc32(data), len(data), len(data), len(name), 0)
+        head = struct.pack("<HHHHHLLLHH", 20, 0x800, 0, 0, 0x5821, *sizes)
+        listed += b"PK\x01\x02\x14\0" + head + struct.pack("<HHHLL", 0, 0, 0, 0, len(body)) + name
+        body += b"PK\x03\x04" + head + name + data
+    count = len(members)
+    end = struct.pack("<HHHHLLH", 0, 0, count, count, len(listed), len(body), 0)
+    return body + listed + b"PK\x05\x06" + end
+
+
+def test_names_in_gbk_that_are_marked_as_utf8_are_decoded_and_that_is_told(
+    desk: Desk, put: Put
+) -> None:
+    good = exported.package(FORM)
+    data = marked_as_utf8(
+        {
+            "某厂申报表.smdx".encode("gbk"): good,
+            "材料/说明书.txt".encode("gbk"): b"text",
+            "绍兴.txt".encode(): "另一份".encode(),
+        }
+    )
+    path = put("z.zip", data)
+    batch = intake(desk, [path], workers=1)
+    found = told(batch)
+    assert found.pop("z.zip") == ("opened", ["intake.zip-names-mismarked"])
+    assert found.pop("z.zip!/某厂申报表.smdx") == ("read", [])
+    assert set(found) == {"z.zip!/材料/说明书.txt", "z.zip!/绍兴.txt"}
+    assert len(desk.cases()) == 1
+    assert told(intake(desk, [path], workers=1)) == told(batch)

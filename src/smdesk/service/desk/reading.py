@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -18,7 +16,7 @@ from smdesk.intake.limits import LIMITS, MEGABYTE, Limits
 from smdesk.intake.read import read_each_form
 from smdesk.intake.sniff import SMDX_TYPE
 from smdesk.intake.submission import Submission
-from smdesk.intake.zipped import may_list
+from smdesk.intake.zipped import directory
 from smdesk.notices.declaration import (
     Declaration,
     Heading,
@@ -200,12 +198,11 @@ def is_container(data: bytes) -> bool:
     """Return whether bytes are a zip of files rather than a document."""
     if not data.startswith(b"PK\x03\x04") or b"PK\x05\x06" not in data[-_TAIL:]:
         return False
-    if may_list(data, CONTAINER_LIMITS.members * 20):
-        raise SmdeskError("intake.zip-members", most=CONTAINER_LIMITS.members)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            names = set(opened.namelist())
-    except Exception:  # what a damaged zip is, its reader says
+        names = {one.filename for one in directory(data, CONTAINER_LIMITS)}
+    except SmdeskError as fault:  # what a damaged zip is, its reader says
+        if fault.code == "intake.zip-members":
+            raise
         return False
     return not names.intersection(_OFFICE)
 
@@ -230,4 +227,4 @@ def _opened(task: Task, data: bytes, digest: str, blobs: Blobs) -> Read:
             members.append(Member("", place, fault.problem))
             continue
         members.append(Member(blobs.put(body), replace(place, size=len(body))))
-    return Read(digest, "zip", members=tuple(members))
+    return Read(digest, "zip", members=tuple(members), problems=bag.problems)
