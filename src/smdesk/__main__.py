@@ -58,6 +58,10 @@ def main() -> int:
         from smdesk.cli import run
 
         return run(arguments)
+    import gc
+
+    # Until everything is imported there is only what stays: looking through it holds up the window.
+    gc.disable()
     from smdesk import paths
     from smdesk.gui import app
 

@@ -430,3 +430,26 @@ def test_qts_own_file_dialog_speaks_chinese(qapp: QApplication) -> None:
         for one in words:
             qapp.removeTranslator(one)
             one.deleteLater()
+
+
+def test_the_first_paint_is_in_the_style_of_the_sheet_and_does_without_its_enums(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import os, sys\n"
+        "from smdesk import __main__\n"
+        "from smdesk.gui import app\n"
+        "def end(window, file):\n"
+        "    import PySide6.QtWidgets as W\n"
+        "    print('made' if 'QStyle' in vars(W) else 'spared')\n"
+        "    W.QApplication.instance().setStyleSheet('')\n"
+        "    print(W.QApplication.style().name(), flush=True)\n"
+        "    os._exit(0)\n"
+        "app._after_paint = end\n"
+        "sys.argv = ['smdesk', '--data', sys.argv[1]]\n"
+        "__main__.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["spared", "fusion"]

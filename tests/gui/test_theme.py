@@ -67,7 +67,7 @@ def test_text_of_the_tool_keeps_its_contrast_on_every_ground(look: Theme) -> Non
 @pytest.mark.parametrize("look", LOOKS, ids=lambda one: one.name)
 def test_text_on_paper_keeps_its_contrast_on_the_sheet_and_its_tint(look: Theme) -> None:
     colour = look.colour
-    names = [one for one in colour._fields if one.startswith("sheet_")]
+    names = [one for one in dict(colour.items()) if one.startswith("sheet_")]
     assert len(names) == 8
     for ground in (colour.sheet, colour.tint):
         for name in names:

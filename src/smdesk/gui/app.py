@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from smdesk import paths
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.settings import Settings, apply_scale, forget_scale
+from smdesk.gui.theme.style import start
 from smdesk.gui.theme.watch import ThemeKeeper
 
 LOGS = "logs"
@@ -30,7 +31,7 @@ def run(folder: Path, file: Path | None = None) -> int:
     sys.setswitchinterval(_SWITCH)
     settings = Settings(folder)
     apply_scale(settings.scale)
-    app = QApplication([sys.argv[0]])
+    app = start([sys.argv[0]])
     prepare(app)
     keeper = ThemeKeeper(settings.theme, seen=settings.seen)
     window = MainWindow(folder, settings, keeper)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QSettings
 
 from smdesk.gui.theme.tokens import Choice
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
 
 FILE = "settings.ini"
 _FACTOR = "QT_SCALE_FACTOR"
@@ -61,6 +64,10 @@ class Settings:
     def geometry(self) -> QByteArray | None:
         """Where the window was, ``None`` at the first start."""
         value = self.store.value(_GEOMETRY)
+        if value is None:
+            return None
+        from PySide6.QtCore import QByteArray
+
         return value if isinstance(value, QByteArray) else None
 
     @geometry.setter

@@ -183,12 +183,29 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """)
 
 
+STYLE = "Fusion"
+"""The style that the sheet is written for."""
+_STYLED = "styled"
+
+
+def start(arguments: list[str]) -> QApplication:
+    """Return the program's `QApplication`, in the style that the sheet is written for.
+
+    Named on the command line, since to set or to ask for a style makes the 700 enum members of
+    ``QStyle``, and the first paint does without them.
+    """
+    made = QApplication([*arguments, "-style", STYLE])
+    made.setProperty(_STYLED, True)
+    return made
+
+
 def dress(app: QApplication | None = None) -> None:
     """Give the program the palette, the face and the sheet of the look in use."""
     target = app or cast("QApplication", QApplication.instance())
     look = theme()
-    if target.style().name() != "fusion":
-        target.setStyle("Fusion")
+    if target.property(_STYLED) is None:
+        target.setStyle(STYLE)
+        target.setProperty(_STYLED, True)
     target.setPalette(palette(look))
     target.setFont(look.font("text"))
     target.setStyleSheet(style_sheet(look))
@@ -211,7 +228,7 @@ def palette(look: Theme) -> QPalette:
 
 def style_sheet(look: Theme) -> str:
     """Return the style sheet of a look."""
-    words = {name: _css(getattr(look.colour, name)) for name in look.colour._fields}
+    words = {name: _css(colour) for name, colour in look.colour.items()}
     words |= {name: str(SIZES[name]) for name in _SIZES}
     icons = (paths.resources() / "icons" / "style").as_posix()
     return _SHEET.substitute(words, radius=str(look.radius), look=look.name, icons=icons)

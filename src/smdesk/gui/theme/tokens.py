@@ -8,9 +8,12 @@ compare it with print. Each text colour keeps 4.5 : 1 on the grounds of its own 
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, Self
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Role = Literal["text", "strong", "small", "panel", "page"]
 Choice = Literal["system", "light", "dark"]
@@ -28,8 +31,8 @@ LINE_HEIGHT = 1.5
 _BOLD = frozenset({"strong", "panel", "page"})
 
 
-# Named tuples: dataclasses with as many fields are slow to make, and the first paint waits for them.
-class Colours(NamedTuple):
+# Plain classes: dataclasses and named tuples are slow to make, and the first paint waits for them.
+class Colours:
     """The colours of one theme; what each is for stands beside it."""
 
     window: QColor  # ground of windows and dialogs
@@ -69,14 +72,21 @@ class Colours(NamedTuple):
     @classmethod
     def of(cls, **hexes: str) -> Self:
         """Return the colours of ``#RRGGBB`` (or ``#AARRGGBB``) strings, one for each field."""
-        return cls(*(QColor(hexes[name]) for name in cls._fields))
+        made = cls()
+        made.__dict__.update((name, QColor(hexes[name])) for name in cls.__annotations__)
+        return made
+
+    def items(self) -> Iterator[tuple[str, QColor]]:
+        """Yield the name and the colour of every field."""
+        yield from self.__dict__.items()
 
 
-class Theme(NamedTuple):
+class Theme:
     """One look: its colours, and the scales that both looks share."""
 
-    name: Literal["light", "dark"]
-    colour: Colours
+    def __init__(self, name: Literal["light", "dark"], colour: Colours) -> None:
+        self.name = name
+        self.colour = colour
 
     @staticmethod
     @cache
@@ -208,16 +218,18 @@ def use_theme(chosen: Theme) -> None:
 
 
 @cache
-def _family() -> str:
-    """Return the first wished family that the system has, else that of its own interface."""
-    there = set(QFontDatabase.families())
-    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return next((one for one in FAMILIES if one in there), system)
+def _families() -> list[str]:
+    """Return the wished families and that of the system's interface, for Qt to take the first it has.
+
+    To ask `QFontDatabase` for all families first would hold up the first paint.
+    """
+    return [*FAMILIES, QFont().family()]
 
 
 @cache
 def _font(role: Role) -> QFont:
-    font = QFont(_family())
+    font = QFont()
+    font.setFamilies(_families())
     font.setPixelSize(SIZES[role])
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if role in _BOLD:
