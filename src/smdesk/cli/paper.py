@@ -14,6 +14,9 @@ from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
 from smdesk.errors import sentence
 
 if TYPE_CHECKING:
+    from smdesk.service.printing.batch import Wanted
+    from smdesk.service.printing.parcel import Parcel
+    from smdesk.service.printing.tofile import StackFiles
     from smdesk.service.signed import Recognised, Signed
 
 _STATES = {
@@ -59,7 +62,11 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     side.add_argument("--one-side", action="store_true", help="单面打印")
     side.add_argument(
         "--by-hand", action="store_true",
-        help="手动双面：正面和背面各成一个 PDF，先印正面，纸叠放回后印背面",
+        help="手动双面：每一叠的正面和背面各成一个 PDF，先印正面，纸叠放回后印背面",
+    )  # fmt: skip
+    one.add_argument(
+        "--turn", choices=("copy", "packet", "list"), default="packet",
+        help="手动双面几份一叠：copy 每份一叠，packet（默认）一件的各份一叠，list 全部一叠",
     )  # fmt: skip
     one.add_argument("--turn-over", action="store_true", help="手动双面：放回时整叠翻面")
     one.add_argument("--upside", action="store_true", help="手动双面：背面转 180 度")
@@ -87,9 +94,7 @@ def copies(text: str) -> int:
 
 def lay_out(chosen: Namespace) -> int:
     """Write packets, copy after copy, a control slip before each, in the order of paper."""
-    from smdesk.files import write_together
     from smdesk.service.printing.batch import Wanted
-    from smdesk.service.printing.batch import lay_out as laid_out
     from smdesk.service.printing.parcel import of_file
     from smdesk.service.printing.plan import HandWay
 
@@ -102,30 +107,61 @@ def lay_out(chosen: Namespace) -> int:
     for path in chosen.file:
         progress(f"排版 {path.name}")
         parcels.append(of_file(path, chosen.contents))
-    made = laid_out(parcels, wanted)
-    out = chosen.out
-    targets = (
-        [out] if len(made) == 1
-        else [out.with_name(f"{out.stem}_{name}{out.suffix}") for name in ("正面", "背面")]
-    )  # fmt: skip
-    write_together(zip(targets, made, strict=True))
+    written, stacks = _written(chosen, parcels, wanted)
     if chosen.json:
-        say_json({
-            "files": [str(one) for one in targets],
-            "packets": [
-                {"applicant": one.applicant, "form": one.form_title, "seal": one.seal or None,
-                 "pages": one.pages, "copies": chosen.copies or one.copies}
-                for one in parcels
-            ],
-        })  # fmt: skip
+        packets = [
+            {"applicant": one.applicant, "form": one.form_title, "seal": one.seal or None,
+             "pages": one.pages, "copies": chosen.copies or one.copies}
+            for one in parcels
+        ]  # fmt: skip
+        told = {"files": [str(one) for one in written], "packets": packets}
+        say_json(told | ({"stacks": list(map(_stack_json, stacks))} if chosen.by_hand else {}))
         return DONE
     for one in parcels:
         say(f"{one.applicant}　{one.pages} 页　{chosen.copies or one.copies} 份　{one.seal}")
-    for path in targets:
+    for each in stacks:
+        say(_stack_words(each, parcels))
+    for path in written:
         say(f"已写出：{path}")
-    if len(targets) > 1:
+    if stacks:
+        say(sentence("printing.stacks-order"))
         say(sentence("printing.way-over" if way.turn_over else "printing.way-as-is"))
     return DONE
+
+
+def _written(
+    chosen: Namespace, parcels: list[Parcel], wanted: Wanted
+) -> tuple[list[Path], tuple[StackFiles, ...]]:
+    """Write one PDF, or those of each stack; return all files in the order in which they go out."""
+    from smdesk.files import write_atomically
+    from smdesk.service.printing.batch import lay_out as laid_out
+    from smdesk.service.printing.tofile import write_stacks
+
+    if not chosen.by_hand:
+        write_atomically(chosen.out, laid_out(parcels, wanted))
+        return [chosen.out], ()
+    stacks = write_stacks(parcels, wanted, chosen.turn, chosen.out)
+    return [path for one in stacks for path in (one.fronts, one.backs) if path], stacks
+
+
+def _stack_json(one: StackFiles) -> dict[str, object]:
+    first, last = (one.stack.packet, one.stack.copy), one.stack.last
+    return {
+        "first": {"packet": first[0], "copy": first[1]}, "last": {"packet": last[0], "copy": last[1]},
+        "sheets": one.stack.sheets, "fronts": str(one.fronts),
+        "backs": str(one.backs) if one.backs else None,
+    }  # fmt: skip
+
+
+def _stack_words(one: StackFiles, parcels: list[Parcel]) -> str:
+    """Return whose copies a stack is, its sheets, and its two files."""
+    stack = one.stack
+    copy = stack.last[1]
+    whose = "全部各件" if stack.several else parcels[stack.packet - 1].applicant
+    which = "" if stack.several else f"第 {stack.copy}{f'-{copy}' if copy != stack.copy else ''} 份"
+    turned = f"，放回后印 {one.backs.name}" if one.backs else "，没有背面"
+    told = "　".join(part for part in (whose, which, f"{stack.sheets} 张") if part)
+    return f"{told}：先印 {one.fronts.name}{turned}"
 
 
 def test_sheet(chosen: Namespace) -> int:

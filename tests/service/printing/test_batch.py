@@ -19,6 +19,7 @@ from smdesk.service.printing.parcel import of_file, parcel_of
 from smdesk.service.printing.plan import HandWay
 from smdesk.service.printing.sheets import hand_backs, hand_fronts, slip_of
 from smdesk.service.printing.sheets import test_sheet as made_test_sheet
+from smdesk.service.printing.stacks import stacks_of
 from smdesk.service.samples import sample_ids
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "signed"))
@@ -42,6 +43,13 @@ def parcels():
     return [parcel_of(paper(one), one) for one in FORMS]
 
 
+def stack(parcels, wanted: Wanted) -> tuple[bytes, bytes]:
+    """Return fronts and backs of all packets in one stack."""
+    (made,) = stacks_of(parcels, wanted, "list")
+    assert made.backs is not None
+    return made.fronts, made.backs
+
+
 def seal_on(text: str, parcels) -> str | None:
     return next((one.seal for one in parcels if one.seal in text), None)
 
@@ -57,7 +65,7 @@ def test_the_slip_tells_whose_packet_it_is_and_what_is_to_be_signed(form_id: str
 
 
 def test_no_sheet_holds_two_applicants_or_two_copies(parcels) -> None:
-    (made,) = lay_out(parcels, Wanted(copies=2))
+    made = lay_out(parcels, Wanted(copies=2))
     told = texts(made)
     assert len(told) % 2 == 0
     for at in range(0, len(told), 2):
@@ -68,19 +76,19 @@ def test_no_sheet_holds_two_applicants_or_two_copies(parcels) -> None:
 
 
 def test_one_sided_pages_need_no_filling(parcels) -> None:
-    (made,) = lay_out(parcels[:1], Wanted(copies=1, range="1,5", slip=False, duplex=False))
+    made = lay_out(parcels[:1], Wanted(copies=1, range="1,5", slip=False, duplex=False))
     assert len(texts(made)) == 2
 
 
 def test_by_hand_the_whole_stack_goes_back_once(parcels) -> None:
     first = parcels[0]
-    fronts, backs = lay_out(parcels, Wanted(copies=1, way=HandWay()))
+    fronts, backs = stack(parcels, Wanted(copies=1, way=HandWay()))
     told = list(zip(texts(fronts), reversed(texts(backs)), strict=True))
     own = [pair for pair in told if seal_on("".join(pair), [first])]
     book = texts(first.data)
     assert own[1:] == list(zip(book[::2], book[1::2], strict=True))
     assert own[0][1] == ""
-    _, turned = lay_out(parcels, Wanted(copies=1, way=HandWay(upside=True)))
+    _, turned = stack(parcels, Wanted(copies=1, way=HandWay(upside=True)))
     with pikepdf.open(io.BytesIO(turned)) as pdf:
         assert {int(one.obj.get("/Rotate", 0)) for one in pdf.pages if one.get("/Resources")} >= {
             180

@@ -53,24 +53,15 @@ def slip_for(parcel: Parcel, wanted: Wanted, copies: int) -> bytes | None:
     return slip_of(parcel, copies) if wanted.slip else None
 
 
-def lay_out(parcels: Iterable[Parcel], wanted: Wanted) -> tuple[bytes, ...]:
-    """Return packets as one PDF in the order of paper, or as two (fronts, backs) fed by hand.
+def lay_out(parcels: Iterable[Parcel], wanted: Wanted) -> bytes:
+    """Return packets as one PDF in the order of paper, for a printer that turns the sheet itself.
 
-    The stack of fronts goes back as a whole: with `HandWay.reverse` the backs begin with the last
-    copy of the last packet, and every sheet has its back, be it empty.
+    What is fed by hand goes stack by stack: `stacks.stacks_of`.
     """
-    fronts: list[Leaf] = []
-    backs: list[tuple[Leaf, ...]] = []
+    sides: list[Leaf] = []
     for parcel in parcels:
         copies = wanted.copies or parcel.copies
         slip = slip_for(parcel, wanted, copies)
         for copy in range(copies):
-            made = passes_of(parcel, wanted, copy, slip=slip)
-            fronts += made[0]
-            backs.append(made[1] if len(made) > 1 else empty(made[0]))
-    way = wanted.way
-    if way is None or not wanted.duplex:
-        return (assembled(fronts),)
-    stack = reversed(backs) if way.reverse else backs
-    turned = [leaf for copy in stack for leaf in copy]
-    return assembled(fronts), assembled(turned, upside=way.upside)
+            sides += passes_of(parcel, wanted, copy, slip=slip)[0]
+    return assembled(sides)
