@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from smdesk.notices.text import half_width
+from smdesk.store import pinyin
 
 BREAK = "|"
 """Stands between two stretches; no query contains it, so no phrase reaches over it."""
@@ -158,12 +159,8 @@ def get_ready() -> None:
 
 @cache
 def _syllables() -> tuple[frozenset[str], frozenset[str], int]:
-    """All syllables that pypinyin can write, their beginnings, and the longest one's length."""
-    from pypinyin.constants import PINYIN_DICT
-    from pypinyin.contrib.tone_convert import to_normal
-
-    toned = {one for readings in PINYIN_DICT.values() for one in readings.split(",")}
-    plain = frozenset(one for one in map(to_normal, toned) if _SYLLABLE.fullmatch(one))
+    """All syllables of 汉字, their beginnings, and the longest one's length."""
+    plain = frozenset(filter(_SYLLABLE.fullmatch, pinyin.all_readings()))
     begun = frozenset(one[:size] for one in plain for size in range(1, len(one)))
     return plain, begun, max(map(len, plain))
 
@@ -171,10 +168,7 @@ def _syllables() -> tuple[frozenset[str], frozenset[str], int]:
 @lru_cache(maxsize=4096)
 def _readings(run: str) -> tuple[tuple[str, ...], ...]:
     """Return the syllables of a run of 汉字: read as words, and each by its commonest reading."""
-    from pypinyin import lazy_pinyin
-
-    as_words = tuple(lazy_pinyin(run))
-    one_by_one = tuple(reading for character in run for reading in lazy_pinyin(character))
+    as_words, one_by_one = pinyin.as_words(run), pinyin.one_by_one(run)
     readings = (as_words,) if as_words == one_by_one else (as_words, one_by_one)
     return tuple(tuple(_ascii(one) for one in reading) for reading in readings)
 
