@@ -267,7 +267,8 @@ def row_json(row: CaseRow) -> dict[str, Any]:
         "case": row.id, "applicant": row.applicant, "subject": row.subject or None,
         "code": row.code or None, "notice": row.notice, "form": row.form,
         "state": row.state.value, "rank": row.rank, "versions": row.versions,
-        "district": row.district or None, "modes": list(row.modes),
+        "district": row.district or None, "district_name": row.district_name or None,
+        "district_derived": row.derived, "modes": list(row.modes),
         "counts": {
             "error": row.errors, "check": row.checks, "hint": row.hints, "doubt": row.doubts,
         },

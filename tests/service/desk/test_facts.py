@@ -55,18 +55,22 @@ def test_another_project_of_the_applicant_is_another_case() -> None:
 @pytest.mark.parametrize(
     ("address", "wanted"),
     [
-        ("上海市浦东新区张江路1号", ("310000", "浦东新区")),
-        ("浙江省杭州市余杭区文一西路1号", ("330100", "余杭区")),
-        ("余杭区文一西路1号", ("330100", "余杭区")),
-        ("", ("330100", "浙江")),
+        ("上海市浦东新区张江路1号", ("310115", "浦东新区", False)),
+        ("浙江省杭州市余杭区文一西路1号", ("330110", "余杭区", False)),
+        ("余杭区文一西路1号", ("330110", "余杭区", False)),
+        ("西湖区文三路1号", ("330106", "西湖区", False)),
+        ("江西省南昌市西湖区站前路1号", ("360103", "西湖区", False)),
+        ("杭州市钱江世纪新区1号", ("330100", "钱江世纪新区", False)),
+        ("文三路1号", ("330100", "杭州市", True)),
+        ("", ("330100", "杭州市", True)),
     ],
 )
-def test_the_province_of_an_address_goes_before_that_of_the_credit_code(
-    address: str, wanted: tuple[str, str]
+def test_an_address_goes_before_the_credit_code_and_what_that_alone_tells_is_marked(
+    address: str, wanted: tuple[str, str, bool]
 ) -> None:
     declaration, _ = load_sample("zhejiang-2020/enterprise")
     pack, form = find_form("zhejiang-2020/enterprise")
     told = declaration.with_values({"org.uscc": SOUND, "org.mail_address": ""})
     told = told.with_values({"org.registered_address": address})
     facts = facts_of(pack, form, told)
-    assert (facts.district, facts.district_name) == wanted
+    assert (facts.district, facts.district_name, facts.derived) == wanted

@@ -207,7 +207,9 @@ def test_statistics_count_each_case_and_have_plots(desk: Desk, three: list[int])
     assert bars["按所在地"] == {"余杭区": 3}  # by the address, wherever a code was given out
     (row, *_) = desk.cases()
     other = replace(row, district="140100")
-    assert districts_told([row, row, other]) == (("余杭区（浙江）", 2), ("余杭区（山西）", 1))
+    assert districts_told([row, row, other]) == (("余杭区（杭州市）", 2), ("余杭区（太原市）", 1))
+    lakes = [replace(row, district=code, district_name="西湖区") for code in ("330106", "360103")]
+    assert districts_told(lakes) == (("西湖区（杭州市）", 1), ("西湖区（南昌市）", 1))
     assert sum(bars["按营业收入"].values()) == 3
     assert bars["按状态"]["已收到"] == 3
     book = load_workbook(BytesIO(statistics_sheet(told)))

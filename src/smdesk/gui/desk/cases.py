@@ -146,7 +146,7 @@ class CaseModel(QAbstractTableModel):
             case Column.KIND:
                 return kind_text(row.notice, row.form)
             case Column.DISTRICT:
-                return row.district_name
+                return row.district_told
             case Column.STATE:
                 return mark_of(row.state).word
             case Column.FOUND:

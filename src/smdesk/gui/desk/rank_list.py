@@ -173,7 +173,7 @@ class _RankDelegate(QStyledItemDelegate):
         lower = QRect(upper.left(), place.top() + 25, upper.width(), 18)
         _line(painter, upper, name_of(row), "text")
         over = ["超出名额"] if row.id in self._view.over else []
-        told = "　".join((*over, mark.word, row.district_name, found_text(row)))
+        told = "　".join((*over, mark.word, row.district_told, found_text(row)))
         _line(painter, lower, told, "small", over=bool(over))
 
 

@@ -12,6 +12,7 @@ from smdesk.notices.grid import all_fields
 from smdesk.notices.models import Form, FormField, Kind, Pack
 from smdesk.notices.text import half_width
 from smdesk.notices.typed import choices_of, read
+from smdesk.rules.formats.divisions import named, nearest
 from smdesk.rules.formats.uscc import PROVINCES, is_valid
 from smdesk.service.profile.nature import CODE, NAME_OF, SUBJECTS
 from smdesk.store.desk.models import CaseKey, Facts
@@ -42,13 +43,14 @@ def facts_of(pack: Pack, form: Form, declaration: Declaration) -> Facts:
     fields = all_fields(pack.notice, form)
     applicant = applicant_of(pack, form, values)
     code = _code(fields, values)
-    district, name = _district(form, fields, values, code)
+    district, name, derived = _district(form, fields, values, code)
     modes = _modes(fields, values)
     return Facts(
         pack.notice.id, form.id, applicant, _subject(fields, values), code, name_key(applicant),
         district, name, tuple(one for one, _ in modes), _brief(pack, form, fields, values),
         (pack.notice.short, form.title, values.get("contact.name", ""),
          *(label for _, label in modes)),
+        derived=derived,
     )  # fmt: skip
 
 
@@ -147,18 +149,27 @@ def _subject(fields: dict[str, FormField], values: dict[str, str]) -> str:
 
 def _district(
     form: Form, fields: dict[str, FormField], values: dict[str, str], code: str
-) -> tuple[str, str]:
-    """Return the division's code (GB/T 2260) and its name, as far as code and address tell them."""
+) -> tuple[str, str, bool]:
+    """Return the division's code (GB/T 2260), its name, and whether the credit code alone tells it.
+
+    An address goes before the credit code, which names where a company was first registered and
+    settles which of several divisions of one name an address means.
+    """
     place = code[2:8] if is_valid(code) and code[2:4] in PROVINCES and code[2:4] != "10" else ""
     if form.category in {"city", "district"}:
-        return place, values.get(form.applicant, "")
+        name = values.get(form.applicant, "")
+        found = named(name, place)
+        return found.code if found else place, name, False
     for field in fields.values():
         if _concept(field).endswith("address") and values.get(field.address):
             told = re.sub(r"\s", "", values[field.address])
-            found = _DISTRICT.match(told)
-            if found is not None:
-                return _where(told, place), found["county"]
-    return place, PROVINCES.get(place[:2], "")
+            found, by_words = named(told, place), _DISTRICT.match(told)
+            if found is not None and (found.level == 3 or by_words is None):
+                return found.code, found.name, False
+            if by_words is not None:  # zones that are no division: the city's code, the zone's name
+                return found.code if found else _where(told, place), by_words["county"], False
+    known = nearest(place)
+    return place, known.name if known else "", known is not None
 
 
 def _where(address: str, place: str) -> str:

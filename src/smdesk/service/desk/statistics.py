@@ -21,9 +21,9 @@ from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import FormField, Kind, Pack
 from smdesk.notices.number import convert, parse_number
 from smdesk.packet.sheets import cell_at, put_text, to_bytes
-from smdesk.rules.formats.uscc import PROVINCES
 from smdesk.service.desk.facts import MODES, REVENUE
 from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.districts import grouped
 from smdesk.store.desk.models import CaseRow, Filter, State
 
 _BANDS = (
@@ -64,7 +64,7 @@ def statistics(desk: Desk, notice: str) -> Statistics:
     charts = (
         Chart("按类别", tuple((pack.forms[one].title, types[one]) for one in pack.forms)),
         Chart("按模式", tuple(modes.most_common()), "选几种模式，各计一次"),
-        Chart("按所在地", districts_told(rows)),
+        Chart("按所在地", districts_told(rows), _derived_note(rows)),
         Chart("按状态", tuple((sentence(f"desk.state-{one.value}"), states[one]) for one in State)),
         Chart("按营业收入", _ordered(bands), "最近一年；未设此栏的类别不计"),
     )
@@ -82,20 +82,15 @@ def _mode_labels(pack: Pack) -> dict[str, str]:
 
 
 def districts_told(rows: Iterable[CaseRow]) -> tuple[tuple[str, int], ...]:
-    """Count by the county that the address names, else by the code's division.
+    """Count by district, the most first; counties of one name in two cities are two."""
+    found = grouped(Counter((row.district, row.district_name) for row in rows)).values()
+    told = [(one.name or UNKNOWN, one.cases) for one in found]
+    return tuple(sorted(told, key=lambda one: -one[1]))
 
-    A code names where a company was first registered, often the city; two provinces may have a
-    county of one name.
-    """
-    counted = Counter(
-        (row.district[:2], row.district_name or row.district or UNKNOWN) for row in rows
-    )
-    names = Counter(name for _, name in counted)
-    order = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(
-        (f"{name}（{PROVINCES.get(province, UNKNOWN)}）" if names[name] > 1 else name, n)
-        for (province, name), n in order
-    )
+
+def _derived_note(rows: Iterable[CaseRow]) -> str:
+    derived = sum(row.derived for row in rows)
+    return f"{derived} 份未写明地址，按信用代码的登记地计" if derived else ""
 
 
 def _band(pack: Pack, row: CaseRow, brief: Mapping[str, str]) -> str | None:

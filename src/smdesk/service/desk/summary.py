@@ -199,7 +199,7 @@ def _named(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> It
         for number, row in enumerate(rows, 1):
             opinions = desk.case(row.id).opinions
             told = opinions[-1].text if opinions else ""
-            table.append((str(number), row.applicant, row.subject or "—", row.district_name, told))
+            table.append((str(number), row.applicant, row.subject or "—", row.district_told, told))
         yield papers.table((1, 4.4, 3.6, 2, 4), table)
 
 

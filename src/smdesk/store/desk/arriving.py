@@ -204,10 +204,10 @@ def show(connection: sqlite3.Connection, case: int, submission: int, facts: Fact
     """Make a version the one that lists show of a case."""
     connection.execute(
         "UPDATE cases SET current = ?, applicant = ?, subject = ?, code = ?, name_key = ?, "
-        "district = ?, district_name = ?, modes = ?, brief = ? WHERE id = ?",
+        "district = ?, district_name = ?, derived = ?, modes = ?, brief = ? WHERE id = ?",
         (
             submission, facts.applicant, facts.subject, facts.code, facts.name_key,
-            facts.district, facts.district_name, "|".join(facts.modes),
+            facts.district, facts.district_name, facts.derived, "|".join(facts.modes),
             to_json(dict(facts.brief)), case,
         ),
     )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Which cases are of one district: told by the name in the address, else by the credit code.
+"""Which cases are of one district: told by the address, else by the credit code.
 
-A credit code names where a company was first registered: often the city, or a district that it has
-left. A county's name is one within its city, in a municipality within all of it.
+A county's name is one within its city, in a municipality within all of it. Where several counties
+of one name are listed, each is told with its city.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from smdesk.rules.formats.divisions import MUNICIPALITIES, above
 from smdesk.rules.formats.uscc import PROVINCES
 
 UNREAD = "?"
-_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 Place = tuple[str, str]
 """A case's code of a division and the name in its address, each may be empty."""
 
@@ -62,11 +62,11 @@ def _is_county(name: str) -> bool:
 
 
 def _area(code: str) -> str:
-    return code[:2] if code[:2] in _MUNICIPALITIES else code[:4]
+    return code[:2] if code[:2] in MUNICIPALITIES else code[:4]
 
 
 def _is_vague(code: str) -> bool:
-    return not code or (code.endswith("0000") and code[:2] not in _MUNICIPALITIES)
+    return not code or (code.endswith("0000") and code[:2] not in MUNICIPALITIES)
 
 
 def _joined(
@@ -94,9 +94,11 @@ def _named(groups: Iterable[list[Place]], counts: Mapping[Place, int]) -> dict[s
         names = [name for _, name in places if _is_county(name)]
         found.append((code, names[0] if names else PROVINCES.get(code[:2], ""), places))
     same = Counter(name for _, name, _ in found)
+    apart = Counter((name, above(code)) for code, name, _ in found)
     told: dict[str, District] = {}
     for code, name, places in sorted(found):
-        mark = code if same[name] > 1 and code else ""
+        city = above(code) if apart[name, above(code)] == 1 else ""
+        mark = (city or code) if same[name] > 1 else ""
         shown = f"{name}（{mark}）" if name and mark else name or code
         key = f"{code}{name}" or UNREAD
         told[key] = District(shown, sum(counts[one] for one in places), tuple(places))

@@ -18,7 +18,7 @@ Order = Literal["rank", "newest", "applicant", "errors", "id"]
 
 _SHOWN = (
     "id, notice, form, applicant, subject, code, district, district_name, modes, state, versions, "
-    "errors, checks, hints, doubts, rank, current, touched"
+    "errors, checks, hints, doubts, rank, current, touched, derived"
 )
 _ORDERS: dict[Order, str] = {
     "rank": "notice, form, rank IS NULL, rank, id",
@@ -166,9 +166,8 @@ def _where(connection: sqlite3.Connection, wanted: Filter) -> tuple[str, list[An
 
 
 def _row(found: Sequence[Any]) -> CaseRow:
-    case, *texts, modes, state, versions, errors, checks, hints, doubts, rank, current, touched = (
-        found
-    )
+    case, *texts, modes, state, versions, errors, checks, hints, doubts, rank = found[:-3]
+    current, touched, derived = found[-3:]
     told = (tuple(modes.split("|")) if modes else (), State(state), versions, errors, checks)
-    rest = (hints, doubts, rank, current, from_stamp(touched))
+    rest = (hints, doubts, rank, current, from_stamp(touched), bool(derived))
     return CaseRow(case, *texts, *told, *rest)  # type: ignore[call-arg]

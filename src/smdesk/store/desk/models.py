@@ -77,7 +77,8 @@ class Facts:
     """What lists show of a version: the service computes it, the store only keeps it.
 
     ``brief`` holds the texts that the 汇总表 and the statistics ask for, by address; ``tokens`` is
-    what the search finds it by where a worker has cut it already.
+    what the search finds it by where a worker has cut it already; ``derived`` says that the credit
+    code tells the district, not an address.
     """
 
     notice: str
@@ -92,6 +93,7 @@ class Facts:
     brief: Mapping[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
+    derived: bool = False
 
     @property
     def sought(self) -> tuple[str, ...]:
@@ -164,6 +166,13 @@ class CaseRow:
     rank: int | None
     current: int
     touched: datetime
+    derived: bool = False
+    """Whether the district is told by the credit code alone."""
+
+    @property
+    def district_told(self) -> str:
+        """The district as lists show it: one that only the credit code tells is marked."""
+        return f"{self.district_name}（推定）" if self.derived else self.district_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,5 +217,10 @@ def step_2_moves(database: Database) -> None:
             )
 
 
-STEPS: tuple[Step, ...] = (step_1_desk, step_2_moves)
+def step_3_districts(database: Database) -> None:
+    """It is known whether a district is told by the credit code alone."""
+    database.execute("ALTER TABLE cases ADD COLUMN derived INTEGER NOT NULL DEFAULT 0")
+
+
+STEPS: tuple[Step, ...] = (step_1_desk, step_2_moves, step_3_districts)
 VERSION = len(STEPS)
