@@ -1264,15 +1264,23 @@ def test_a_selection_over_a_table_is_deleted_typed_over_and_brought_back(
 class Dropped(QDropEvent):
     """A drop of what was dragged from the editor itself."""
 
-    def __init__(self, editor: PartEditor, at: int, mime: QMimeData) -> None:
+    def __init__(
+        self,
+        editor: PartEditor,
+        at: int,
+        mime: QMimeData,
+        source: QObject | None = None,
+        keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         cursor, keep = editor.textCursor(), editor.textCursor()
         cursor.setPosition(at)
         editor.setTextCursor(cursor)
         place = QPointF(editor.cursorRect().center())
         editor.setTextCursor(keep)
-        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        super().__init__(place, Qt.DropAction.MoveAction, mime, buttons, keys)
-        self.editor = editor
+        actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+        super().__init__(place, actions, mime, Qt.MouseButton.LeftButton, keys)
+        self.setDropAction(Qt.DropAction.CopyAction if keys == CTRL else Qt.DropAction.MoveAction)
+        self.editor = source or editor
 
     def source(self) -> QObject:
         return self.editor
@@ -1291,6 +1299,57 @@ def test_a_dragged_figure_moves_in_one_step(desk: MakeDesk, qtbot: QtBot) -> Non
     here.agrees()
     qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
     assert here.blocks == blocks
+
+
+@pytest.mark.parametrize("inner", [False, True])
+@pytest.mark.parametrize("words", [(), (text("留下"),)])
+def test_a_figure_dragged_to_another_part_is_one_step(
+    desk: MakeDesk, qtbot: QtBot, words: tuple[Block, ...], inner: bool
+) -> None:
+    blocks = (
+        Heading(level=1, text="一、企业概况", item="overview"), *words, TABLE,
+        Heading(level=1, text="四、下一步设想", item="plan"), text("abc"),
+    )  # fmt: skip
+    here = desk(*blocks)
+    source = here.enter("overview")
+    commands.select_figure(source, source.document().findBlockByNumber(len(words)))
+    mime = source.createMimeDataFromSelection()
+    target = here.editor("plan")
+    target.dropEvent(Dropped(target, 0, mime, source.viewport() if inner else source))
+    assert here.body("plan") == (TABLE, text("abc"))
+    assert here.body("overview") == words
+    assert list(here.session.steps) == ["移动表格"]
+    here.agrees()
+    qtbot.keyClick(target, Qt.Key.Key_Z, CTRL)
+    assert here.blocks == blocks
+    here.agrees()
+    qtbot.keyClick(target, Qt.Key.Key_Y, CTRL)
+    assert here.body("plan") == (TABLE, text("abc"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"), [(Qt.KeyboardModifier.NoModifier, "甲丙"), (CTRL, "甲乙丙")]
+)
+def test_words_dragged_to_another_part_move_and_with_ctrl_are_copied(
+    desk: MakeDesk, keys: Qt.KeyboardModifier, left: str
+) -> None:
+    blocks = (
+        Heading(level=1, text="一、企业概况", item="overview"), text("甲乙丙"),
+        Heading(level=1, text="四、下一步设想", item="plan"), text("abc"),
+    )  # fmt: skip
+    here = desk(*blocks)
+    source = here.enter("overview")
+    cursor = source.textCursor()
+    cursor.setPosition(1)
+    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
+    source.setTextCursor(cursor)
+    target = here.editor("plan")
+    mime = source.createMimeDataFromSelection()
+    target.dropEvent(Dropped(target, 2, mime, source, keys))
+    assert here.body("plan") == (text("ab乙c"),)
+    assert here.body("overview") == (text(left),)
+    assert len(here.session.steps) == 1
+    here.agrees()
 
 
 def test_undo_while_text_is_composed_loses_neither(desk: MakeDesk, qtbot: QtBot) -> None:

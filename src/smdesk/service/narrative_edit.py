@@ -53,6 +53,10 @@ class Edit:
         """Whether it changes nothing."""
         return self.start == self.stop and not self.blocks
 
+    def of(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return ``blocks`` edited."""
+        return (*blocks[: self.start], *self.blocks, *blocks[self.stop :])
+
 
 def parts(outline: Outline, blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Return the parts of a narrative in its own order, each outline item exactly once.
@@ -184,7 +188,7 @@ def appended(outline: Outline, old: Narrative, new: Narrative) -> Narrative:
             own = next((one for one in parts(outline, blocks) if one.item == part.item), None)
             body = (*(own.body if own else ()), *part.body)
             edit = rewritten(outline, blocks, part.item, body)
-            blocks = (*blocks[: edit.start], *edit.blocks, *blocks[edit.stop :])
+            blocks = edit.of(blocks)
     return Narrative(blocks=blocks)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 
 from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
-from smdesk.gui.narrative import clipboard, commands, files
+from smdesk.gui.narrative import clipboard, commands, dropping, files
 from smdesk.gui.narrative.dialogs import Asker
 from smdesk.gui.narrative.editor import PartEditor
 from smdesk.gui.narrative.files import BlobStore, Jobs
@@ -74,6 +74,15 @@ class Deeds:
         file = self._asker.word_file()
         if file is not None:
             self._importing.word(file)
+
+    def carry(self, source: PartEditor, target: PartEditor, mime: QMimeData) -> None:
+        """Put the selection of one part at the caret of another, as one step."""
+        with self._page.typing.as_one(dropping.what_moves(source)):
+            with source.untold():
+                source.textCursor().removeSelectedText()
+            source.edited.emit("")
+            self._pasting.put(target, mime)
+        source.clean_up()
 
     def paste(self, editor: PartEditor, source: QMimeData) -> None:
         """Put in what was pasted or dropped: a file by its kind, else a picture, else text."""

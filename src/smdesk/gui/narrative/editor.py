@@ -53,7 +53,7 @@ class PartEditor(QTextEdit):
     ``edited(name)``: a person changed it (``name``: the step to name it by, empty for typing);
     ``undone`` and ``redone``: the keys were pressed; ``entered`` and ``left``: the focus came and
     went; ``stepped(±1)``: the caret ran over the edge; ``pasted(QMimeData)``: something is to be
-    put in; ``asked(position)``: a menu is wanted; ``moved``: caret or selection moved;
+    put in; ``carried(PartEditor, QMimeData)``: it is the selection of another part, which goes; ``asked(position)``: a menu is wanted; ``moved``: caret or selection moved;
     ``removed(count)``: figures went with other text; ``caption_wanted``: that of the chosen figure.
     """
 
@@ -64,6 +64,7 @@ class PartEditor(QTextEdit):
     left = Signal()
     stepped = Signal(int)
     pasted = Signal(object)
+    carried = Signal(object, object)
     asked = Signal(object)
     moved = Signal()
     removed = Signal(int)

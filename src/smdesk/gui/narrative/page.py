@@ -134,6 +134,7 @@ class NarrativePage(QWidget):
         editor.stepped.connect(lambda by: self._step(view, by))
         editor.moved.connect(lambda: self._moved(view))
         editor.pasted.connect(lambda source: self.deeds.paste(view.editor, source))
+        editor.carried.connect(lambda source, mime: self.deeds.carry(source, view.editor, mime))
         editor.asked.connect(lambda at: self._ask_menu(view, at))
         editor.removed.connect(lambda count: self.status.tell("pages.figures-removed", count=count))
         editor.caption_wanted.connect(lambda: self.deeds.change_figure(editor))

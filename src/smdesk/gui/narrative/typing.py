@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
@@ -10,6 +11,7 @@ from smdesk.errors import sentence
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative.part import PartView
 from smdesk.gui.sheet.later import Later
+from smdesk.notices.declaration import Narrative
 from smdesk.service.narrative_edit import rewritten
 
 _QUICK = 80
@@ -26,6 +28,7 @@ class Typing:
         self._refused = refused
         self._pending: PartView | None = None
         self._later = Later(self.flush, page)
+        self._together: list[PartView] | None = None
         self._took = self._last = 0
         self._since = QElapsedTimer()
         self._pause = QTimer(page)
@@ -39,6 +42,9 @@ class Typing:
 
     def edited(self, view: PartView, name: str) -> None:
         """Take what a person did in a part: ``name`` names a step, none means typing."""
+        if self._together is not None:
+            self._together.append(view)
+            return
         if self._pending is not view:
             self.flush()
         if name:
@@ -47,6 +53,29 @@ class Typing:
         else:
             fresh, self._pending = self._pending is None, view
             self._wish(fresh=fresh)
+
+    @contextmanager
+    def as_one(self, name: str) -> Iterator[None]:
+        """Carry what is done in several parts inside as one step, named ``name``."""
+        self.flush()
+        views: list[PartView] = []
+        self._together = views
+        try:
+            yield
+        finally:
+            self._together = None
+            self._carry_all(dict.fromkeys(views), name)
+
+    def _carry_all(self, views: Iterable[PartView], name: str) -> None:
+        session = self._session
+        outline, old = session.form.outline, session.declaration.narrative.blocks
+        blocks = old
+        for view in views:
+            view.count_again()
+            blocks = rewritten(outline, blocks, view.item.id, view.editor.blocks).of(blocks)
+        made = Narrative(blocks=blocks)
+        if blocks != old and not self._bridge.do(lambda: session.set_narrative(made, name=name)):
+            self._refused()
 
     def _wish(self, *, fresh: bool) -> None:
         """Ask for the text to be carried: after the paint, or in a pause where that takes long."""
