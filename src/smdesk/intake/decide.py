@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
+from smdesk.intake.align import CAPS, GUARDED
 from smdesk.intake.controls import Key, Laid, holding, is_blank, laid, marked, tagged, texts_of
 from smdesk.intake.submission import Source
 from smdesk.notices.address import Address
@@ -113,15 +114,34 @@ def decide(evidence: Evidence) -> Outcome:
         for known in holding(grid):
             for piece in _judge(grid, known, evidence, outcome):
                 pieces.setdefault(piece.address, []).append(piece)
-    silent = any(one.decision is None for found in pieces.values() for one in found)
-    guesses = evidence.guess() if silent else {}
+    asked = any(_asks_the_table(one.decision) for found in pieces.values() for one in found)
+    guesses = evidence.guess() if asked else {}
     for address, found in pieces.items():
         decision = _joined(address, found, evidence, guesses)
         if decision is None:
             outcome.missing.append(address)
         else:
-            outcome.values[address] = decision
+            outcome.values[address] = _guarded(decision, guesses.get(address))
     return outcome
+
+
+def _asks_the_table(decision: Decision | None) -> bool:
+    """Return whether the table is to be read: nobody speaks for a cell, or a control that may hold more."""
+    return decision is None or (decision.source == "control" and bool(decision.text))
+
+
+def _guarded(decision: Decision, guess: Guess | None) -> Decision:
+    """Return a decision with the doubts of its text: what a person types into a control is typed.
+
+    What the export itself wrote is under its digest and not doubted.
+    """
+    if decision.source != "control" or not decision.text or guess is None:
+        return decision
+    doubts = [one for one in guess.reasons if one in GUARDED and one not in decision.reasons]
+    if not doubts:
+        return decision
+    sure = min(decision.confidence, *(CAPS[one] for one in doubts))
+    return replace(decision, confidence=sure, reasons=(*decision.reasons, *doubts))
 
 
 class _Piece(NamedTuple):

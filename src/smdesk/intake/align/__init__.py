@@ -3,11 +3,12 @@
 from smdesk.intake.align.core import align
 from smdesk.intake.align.form import FormAlignment, FormPlan, align_form, form_plan
 from smdesk.intake.align.identify import Guess, heard_titles, identify, split
-from smdesk.intake.align.model import CAPS, LINED, SURE, Alignment, Found, Place, Stray
+from smdesk.intake.align.model import CAPS, GUARDED, LINED, SURE, Alignment, Found, Place, Stray
 from smdesk.intake.align.plan import Plan, plan
 
 __all__ = [
     "CAPS",
+    "GUARDED",
     "LINED",
     "SURE",
     "Alignment",

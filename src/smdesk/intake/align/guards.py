@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from smdesk.intake.align.beside import doubt_beside
 from smdesk.intake.align.boxes import ENUMERATED
+from smdesk.intake.align.figures import doubt_figures
 from smdesk.intake.align.marks import FoundLabel, looks, shown
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plainly import STRICT, Words, doubts, fits
@@ -24,7 +25,7 @@ from smdesk.intake.align.work import Work
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.text import fold
-from smdesk.notices.typed import NOTHING, read
+from smdesk.notices.typed import read
 
 LEAST_OPTIONS = 4
 """Of so many options all ticked, one asks whether the ticks were printed."""
@@ -36,23 +37,17 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     words = _words(work)
     for address, found in list(work.found.items()):
         if found.text and found.sure and not _is_choice(fields.get(address)):
-            _doubt(work, address, doubts(fields.get(address), found.text, found.raw, words))
+            work.doubt(address, *doubts(fields.get(address), found.text, found.raw, words))
     for choice in work.plan.choices:
         if choice.address in work.boxes:
-            _doubt(work, choice.address, _of_choice(work, choice, work.boxes[choice.address]))
+            work.doubt(choice.address, *_of_choice(work, choice, work.boxes[choice.address]))
     for repeat in work.plan.repeats:
         _doubt_list(work, repeat.id, {tail: field for tail, _, field in repeat.columns})
     _doubt_looks(work)
-    _doubt_beside(work, fields)
-    _doubt_same(work, fields)
+    texts = {one: field for one, field in fields.items() if not _is_choice(field)}
+    doubt_figures(work, texts)
+    doubt_beside(work, texts)
     _doubt_years(work, rows)
-
-
-def _doubt(work: Work, address: Address, reasons: Iterator[str]) -> None:
-    old = work.found.get(address)
-    if old is not None:
-        every = tuple(dict.fromkeys([*old.reasons, *reasons]))
-        work.found[address] = replace(old, reasons=every)
 
 
 def _is_choice(field: FormField | None) -> bool:
@@ -181,7 +176,7 @@ def _doubt_list(work: Work, repeat: str, columns: dict[str, FormField]) -> None:
     ):
         for address in list(work.found):
             if address.repeat == repeat:
-                _doubt(work, address, iter(["list-uneven"]))
+                work.doubt(address, "list-uneven")
 
 
 def _cells(work: Work, row: dict[str, Found]) -> list[Spot]:
@@ -218,8 +213,6 @@ def _misfits(row: dict[str, Found], columns: dict[str, FormField]) -> bool:
 
 # ---- rows and years ----
 
-_ALIKE = {Kind.PHONE: Kind.PHONE, Kind.FAX: Kind.PHONE, Kind.MOBILE: Kind.PHONE}
-
 
 def _doubt_looks(work: Work) -> None:
     """Doubt an answer part of which is coloured, underlined or lit: another hand, or an older answer."""
@@ -239,52 +232,7 @@ def _doubt_looks(work: Work) -> None:
             and found is not None
             and addresses[0] not in work.boxes
         ):
-            _doubt(work, addresses[0], iter(["value-looks"]))
-
-
-_AMISS = {"value-format", "value-unreadable"}
-MOST_NAMED = 24
-"""Longer texts are sentences, which have commas of their own."""
-_JOINS = re.compile(r"[/／，,、\n]|\s\s")
-_FREE = {Kind.TEXT, Kind.NAME, Kind.ADDRESS, Kind.INDUSTRY, Kind.REGISTRATION}
-
-
-def _doubt_beside(work: Work, fields: dict[Address, FormField]) -> None:
-    """Doubt what stands beside an answer that would fit there; and two answers beside an empty cell."""
-    lines: dict[tuple[int, int], list[tuple[Address, Found]]] = {}
-    for address, found in work.found.items():
-        if found.place is not None and address in fields and not _is_choice(fields[address]):
-            lines.setdefault((found.place.table, found.place.row), []).append((address, found))
-    for line in lines.values():
-        for left, right in pairwise(sorted(line, key=_column)):
-            for (one, first), (other, second) in ((left, right), (right, left)):
-                kind, near = fields[one].kind, fields[other].kind
-                amiss = set(first.reasons) & ({"value-format"} if near.numeric else _AMISS)
-                if kind is not near and second.text and amiss and fits(near, first.text):
-                    _doubt(work, other, iter(["value-far"]))
-                lone = kind in _FREE and first.text and not second.text and one.tail is None
-                if lone and len(first.text) <= MOST_NAMED and _JOINS.search(first.text):
-                    _doubt(work, one, iter(["value-joined"]))
-
-
-def _doubt_same(work: Work, fields: dict[Address, FormField]) -> None:
-    """Doubt one text in two cells of a row whose fields hold different kinds."""
-    lines: dict[tuple[int, int], list[tuple[Address, Found]]] = {}
-    for address, found in work.found.items():
-        if found.place is not None and found.text and found.text not in NOTHING:
-            field = fields.get(address)
-            if field is not None and not field.kind.numeric:
-                lines.setdefault((found.place.table, found.place.row), []).append((address, found))
-    for line in lines.values():
-        for (one, first), (other, second) in pairwise(sorted(line, key=_column)):
-            kinds = {_ALIKE.get(fields[a].kind, fields[a].kind) for a in (one, other)}
-            if first.text == second.text and len(kinds) > 1 and first.place != second.place:
-                for address in (one, other):
-                    _doubt(work, address, iter(["value-same"]))
-
-
-def _column(item: tuple[Address, Found]) -> int:
-    return item[1].place.column if item[1].place is not None else 0
+            work.doubt(addresses[0], "value-looks")
 
 
 def _doubt_years(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
@@ -295,4 +243,4 @@ def _doubt_years(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
             if steps and not (all(one > 0 for one in steps) or all(one < 0 for one in steps)):
                 for address, found in list(work.found.items()):
                     if address.year is not None and found.place and found.place.table == table:
-                        _doubt(work, address, iter(["year-order"]))
+                        work.doubt(address, "year-order")

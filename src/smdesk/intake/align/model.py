@@ -15,7 +15,7 @@ CAPS: dict[str, float] = {
     "label-fuzzy": 0.75, "label-place": 0.55,
     "unit-unsaid": 0.85, "unit-other": 0.5, "unit-converted": 0.85,
     "year-unclear": 0.6, "year-elsewhere": 0.8, "year-carried": 0.92, "year-by-order": 0.6, "year-twice": 0.5,
-    "year-other": 0.4, "years-differ": 0.8,
+    "year-other": 0.4, "years-differ": 0.8, "year-within": 0.92,
     "value-unreadable": 0.7, "value-parted": 0.6, "value-struck": 0.6, "value-hidden": 0.8,
     "value-replaced": 0.9, "value-boxed": 0.8, "value-nested": 0.6, "value-like-label": 0.5,
     "value-joined": 0.7, "value-shared": 0.4, "value-beside": 0.85, "value-several": 0.5,
@@ -25,10 +25,18 @@ CAPS: dict[str, float] = {
     "boxes-mixed": 0.7, "boxes-stressed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
     "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
     "value-edged": 0.8, "value-printed": 0.8, "value-format": 0.8, "value-boxes": 0.8, "value-remark": 0.8, "value-same": 0.8, "value-looks": 0.8,
+    "value-range": 0.8, "value-jump": 0.8, "year-same": 0.8,
     "value-twofold": 0.8, "list-uneven": 0.8, "boxes-all": 0.8, "boxes-odd": 0.8, "boxes-too-many": 0.8, "year-order": 0.8,
     "form-doubtful": 0.85, "form-twice": 0.6,
 }  # fmt: skip
 """The most confidence that is left when a reason holds; several reasons: the least of them."""
+
+GUARDED = frozenset({
+    "value-edged", "value-printed", "value-format", "value-boxes", "value-remark", "value-same", "value-looks", "value-range",
+    "value-twofold", "value-joined", "value-jump", "value-far", "value-unreadable", "value-placeholder", "value-struck", "year-same",
+    "list-uneven", "boxes-all", "boxes-odd", "boxes-too-many",
+})  # fmt: skip
+"""Reasons that lie in what was typed, not in how its place was found: they hold for a tagged control too."""
 
 BEST = 0.98
 LINED = 1_000_000

@@ -23,10 +23,13 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"[：:，,、(（【\[《<〈|=＝→⇒‘“「&＆@＠#＃~～\\_+-]$")
 _CLOSED = re.compile(r"[。；;.．!！…·]+$")
-_HAN_BLANK = re.compile(
-    r"[\u3400-\u9fff）)】×√][ \u3000\u00a0]+(?:[\u3400-\u9fff【×√]|[（(](?!(?:公|盖|签)?章))"
+WORDS_APART = re.compile(r"(?<=[\u3400-\u9fff）)】])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
+"""A blank between two words of one answer, or of two."""
+_APART = re.compile(
+    r"[\u3400-\u9fff）)】×√][ \u3000\u00a0]+(?:[【×√]|[（(](?!(?:公|盖|签)?章))|[×√][ \u3000\u00a0]+[\u3400-\u9fff]"
     r"|[ \u3000/／][/／×✗✘√✓]$|[ \u3000][A-Za-z]{2,3}$"
 )
+"""What stands behind a blank is no word."""
 _SAID = re.compile(
     r"(?:(?:我|本|该)(?:公司|单位|企业|司|平台|市)(?:的)?)?(?:为|是|即(?!墨|时|食)|填)(?=[\u3400-\u9fff])"
 )
@@ -65,7 +68,7 @@ _LED_BY_FORM = re.compile(
 )
 _REMARK = re.compile(
     r"[?？→⇒]|待(?:核|查|补|定|确认|更新|填)|暂(?:定|估|填|缺)|未定|估(?:算|计|值)|预(?:计|估|测)|大(?:概|约)|左右|改为|更正|应为|原为|作废|笔误|误填|同前|同下|"
-    r"(?:已|未|经)(?:核对|核实|审核|确认|审计)|数据来源|来源[：:]|截[至止]|不含|不包括|仅供|另见|旧[：:]|新[：:]"
+    r"(?:已|未|经)(?:核对?|核实|审核?|阅|改|确认|审计)$|(?:已|未|经)(?:核对|核实|审核|确认|审计)|数据来源|来源[：:]|截[至止]|不含|不包括|仅供|另见|旧[：:]|新[：:]"
 )
 _LAST_BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]$")
 _IN_NUMBERS = re.compile(
@@ -86,6 +89,24 @@ _EMAIL = re.compile(
 )
 _URL = re.compile(r"(?:https?://)?[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?::\d{2,5})?(?:[/?#][\x21-\x7e]*)?", re.IGNORECASE)  # fmt: skip
 _FEW_DIGITS, _MOST_DIGITS = 7, 40
+TELEPHONES = frozenset({Kind.PHONE, Kind.FAX, Kind.MOBILE})
+_TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-— ]?\d{7,8}|1\d{10})(?!\d)")
+_AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+MOST_SHARE, MOST_GROWTH = 300, 1000
+"""Percentages beyond these are no share of anything, no growth of a year."""
+
+
+def telephones(text: str) -> list[str]:
+    """Return the telephone numbers that are written out in full, in order."""
+    return _TELEPHONE.findall(half_width(text))
+
+
+def in_range(field: FormField, text: str) -> bool:
+    """Return whether a percentage can be one; other numbers can be anything."""
+    if field.kind is not Kind.PERCENT or not _NUMBER.fullmatch(text):
+        return True
+    return abs(float(text)) <= (MOST_GROWTH if field.negative else MOST_SHARE)
 
 
 def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterator[str]:
@@ -137,7 +158,8 @@ def _parted(kind: Kind, text: str) -> bool:
         return text > "\u3400" and len(pieces) > 1 and single < len(pieces) - 1 + (len(pieces) > 2)
     if kind is Kind.NAME and re.search(r"[/／；;]|\w{4,}\n\w{4,}", text):
         return True
-    return len(text) <= MOST_SHORT and _HAN_BLANK.search(text) is not None
+    apart = _APART.search(text) or (kind is Kind.NAME and WORDS_APART.search(text))
+    return len(text) <= MOST_SHORT and bool(apart)
 
 
 MOST_SHORT = 40
@@ -172,8 +194,10 @@ def _remarked(kind: Kind, text: str) -> bool:
     """Return whether an answer carries a word about itself; free text may, outside of brackets."""
     if kind in _PARAGRAPHS:
         return False
-    said = text if kind is not Kind.TEXT else " ".join(_LAST_BRACKET.findall(text)) + text[-1]
-    return _REMARK.search(said) is not None
+    if kind is Kind.TEXT:
+        last = WORDS_APART.split(text)[1:][-1:]
+        text = " ".join([*_LAST_BRACKET.findall(text), *last]) + text[-1]
+    return _REMARK.search(text) is not None
 
 
 def _doubled(text: str) -> bool:
@@ -216,8 +240,8 @@ def fits(kind: Kind, text: str) -> bool:
         return all(_names_one(one) for one in re.split(r"[、,，]", plain))
     if kind in {Kind.PHONE, Kind.FAX, Kind.MOBILE}:
         digits = sum(one.isdigit() for one in plain)
-        if len(re.findall(r"(?<!\d)(?:0\d{2,3}[-— ]?\d{7,8}|1\d{10})(?!\d)", plain)) > 1:
-            return False
+        if len({area.group() for one in telephones(plain) if (area := _AREA.match(one))}) > 1:
+            return False  # one desk has one area code
         return _PHONE.fullmatch(plain) is not None and _FEW_DIGITS <= digits <= _MOST_DIGITS
     if kind is Kind.EMAIL:
         return _EMAIL.fullmatch(plain) is not None

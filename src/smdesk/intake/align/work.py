@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from smdesk.intake.align.keys import Match
 from smdesk.intake.align.marks import FoundLabel
@@ -38,6 +38,13 @@ class Work:
         """Note that ``address`` is read from ``spot``."""
         spot.claims += 1
         self.claims.setdefault(spot.index, []).append(address)
+
+    def doubt(self, address: Address, *reasons: str) -> None:
+        """Add reasons for doubt to a value that was found."""
+        old = self.found.get(address)
+        if old is not None and reasons:
+            every = tuple(dict.fromkeys([*old.reasons, *reasons]))
+            self.found[address] = replace(old, reasons=every)
 
     def put(
         self, address: Address, field: FormField, spot: Spot, raw: str, reasons: Iterable[str],
