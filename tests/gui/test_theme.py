@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 from pytestqt.qtbot import QtBot
 
 from smdesk import paths
@@ -17,6 +24,7 @@ from smdesk.gui.theme.icons import icon, pixmap, use_icon
 from smdesk.gui.theme.style import palette, style_sheet
 from smdesk.gui.theme.tokens import Theme, theme, use_theme
 from smdesk.gui.theme.watch import ThemeKeeper, theme_signal
+from smdesk.gui.theme.wrapping import wrap_lines
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "smdesk" / "gui"
 LOOKS = [Theme.light(), Theme.dark()]
@@ -214,3 +222,27 @@ def test_a_tick_is_seen_in_a_box_that_cannot_be_changed(qtbot: QtBot, keeper: Th
         assert pictures[0] != pictures[1]
         assert any(contrast(one, ground) >= 2 for one in seen)
         assert ground in seen
+
+
+def test_a_line_of_a_tree_is_as_high_as_its_words_in_every_width(qtbot: QtBot) -> None:
+    words = "这是 PDF，其中没有本程序写入的申报数据。请申报单位补交 Word 申报书或 smdx 数据包。"
+    tree = QTreeWidget()
+    tree.setRootIsDecorated(False)
+    tree.setHeaderLabels(["结果", "说明"])
+    tree.setStyleSheet(style_sheet(Theme.light()))
+    wrap_lines(tree)
+    qtbot.addWidget(tree)
+    item = QTreeWidgetItem(["未能读出", words])
+    item.setIcon(0, icon("info", 16, Theme.light().colour.hint))
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    tree.addTopLevelItem(item)
+    tree.show()
+    metrics = QFontMetrics(tree.font())
+    for width in range(160, 640, 7):
+        tree.resize(width + 130, 300)
+        tree.setColumnWidth(0, 120)
+        QApplication.processEvents()
+        index = tree.indexFromItem(item, 1)
+        room = tree.columnWidth(1) - 20  # the padding of the sheet and Qt's own margin
+        needed = metrics.boundingRect(0, 0, room, 9999, Qt.TextFlag.TextWordWrap, words).height()
+        assert tree.visualRect(index).height() >= needed, width

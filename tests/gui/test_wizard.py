@@ -730,6 +730,25 @@ def test_a_stopped_export_writes_nothing(
     assert page.go.isVisible()
 
 
+def test_while_files_are_written_the_focus_is_on_stop_and_nothing_else_can_be_begun(
+    good: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = export_page(good)
+    seen: list[tuple[bool, ...]] = []
+
+    def look(job: NowJob) -> None:
+        others = (page.print, page.into, page.sign)
+        seen.append((page.stop.hasFocus(), *(one.isEnabled() for one in others)))
+        job.cancel()
+
+    monkeypatch.setattr(NowJob, "at", staticmethod(look))
+    page.go.setFocus()
+    good.press(Qt.Key.Key_Space)
+    assert seen == [(True, False, False, False)]
+    assert page.go.hasFocus()
+    assert page.print.isEnabled()
+
+
 def test_a_file_that_is_held_can_be_written_under_another_name(
     good: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from smdesk.errors import SmdeskError, sentence
 from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.theme.wrapping import wrap_lines
 from smdesk.gui.wizard.export_run import Jobs
 from smdesk.gui.wizard.parts import push, set_role, words
 from smdesk.gui.work import Control, Job
@@ -94,7 +95,7 @@ class IntoDialog(QDialog):
         self.list.setAccessibleName("未找到位置的填报值")
         self.list.setHeaderLabels(["未找到的栏目", "填报值"])
         self.list.setRootIsDecorated(False)
-        self.list.setWordWrap(True)
+        wrap_lines(self.list)
         self.list.setMinimumHeight(180)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.list.header().setStretchLastSection(True)

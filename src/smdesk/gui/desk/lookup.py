@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QFontMetrics, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QProgressBar,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 from smdesk.gui.home.parts import Note
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
+from smdesk.gui.theme.wrapping import wrap_lines
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push
 from smdesk.gui.work import Control, Job
@@ -210,30 +209,6 @@ class LookupDialog(QDialog):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
-class _Wrapping(QStyledItemDelegate):
-    """Asks for the height of all lines of a cell: the style sheet's padding is not counted else."""
-
-    def __init__(self, tree: QTreeWidget) -> None:
-        super().__init__(tree)
-        self._tree = tree
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802
-        super().initStyleOption(option, index)
-        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
-        usual = super().sizeHint(option, index)
-        room = self._tree.columnWidth(index.column()) - _PADDING
-        if index.column() == 0:
-            deep = 2 if index.parent().isValid() else 1
-            room -= deep * self._tree.indentation() + _ICON
-        metrics = QFontMetrics(theme().font("text"))
-        wrap = int(Qt.TextFlag.TextWordWrap)
-        text = str(index.data() or "")
-        high = metrics.boundingRect(0, 0, max(room, 60), 10_000, wrap, text).height()
-        return QSize(usual.width(), max(usual.height(), high + _ABOVE))
-
-
 def items_of(tree: QTreeWidget) -> list[QTreeWidgetItem]:
     """Return every line of a tree from top to bottom."""
     found, rest = [], [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
@@ -249,9 +224,7 @@ def _make_tree(name: str, heads: Sequence[str], widths: Sequence[int]) -> QTreeW
     tree = QTreeWidget()
     tree.setAccessibleName(name)
     tree.setHeaderLabels(list(heads))
-    tree.setItemDelegate(_Wrapping(tree))
-    tree.setWordWrap(True)
-    tree.setUniformRowHeights(False)
+    wrap_lines(tree)
     tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     head = tree.header()
@@ -260,5 +233,4 @@ def _make_tree(name: str, heads: Sequence[str], widths: Sequence[int]) -> QTreeW
     head.setStretchLastSection(True)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     # Heights of wrapped lines follow the widths.
-    head.sectionResized.connect(lambda *_: tree.scheduleDelayedItemsLayout())
     return tree

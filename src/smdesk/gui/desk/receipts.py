@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from smdesk.gui.desk.taking import OUTCOMES
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
+from smdesk.gui.theme.wrapping import wrap_lines
 from smdesk.gui.wizard.parts import push, words
 from smdesk.store.desk.models import Receipt
 
@@ -43,10 +44,7 @@ class ReceiptsDialog(QDialog):
         self.tree.setAccessibleName("每个文件的结果")
         self.tree.setHeaderLabels(["结果", "文件", "说明"])
         self.tree.setRootIsDecorated(False)
-        self.tree.setWordWrap(True)
-        # A line is as high as its words at the width that its column has now.
-        self.tree.header().sectionResized.connect(lambda *_: self.tree.scheduleDelayedItemsLayout())
-        self.tree.setUniformRowHeights(False)
+        wrap_lines(self.tree)
         head = self.tree.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         head.resizeSection(1, 300)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smdesk.gui.theme.wrapping import wrap_lines
 from smdesk.gui.wizard.parts import push, words
 from smdesk.service.desk.differences import Difference
 
@@ -38,9 +39,7 @@ class VersionsDialog(QDialog):
         self.tree.setAccessibleName("不同之处")
         self.tree.setHeaderLabels(["栏目", *heads])
         self.tree.setRootIsDecorated(False)
-        self.tree.setWordWrap(True)
-        # A line is as high as its words at the width that its column has now.
-        self.tree.header().sectionResized.connect(lambda *_: self.tree.scheduleDelayedItemsLayout())
+        wrap_lines(self.tree)
         head = self.tree.header()
         head.resizeSection(0, 280)
         head.resizeSection(1, 310)

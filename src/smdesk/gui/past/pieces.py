@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from smdesk.gui.theme.wrapping import wrap_lines
 from smdesk.service.history import Piece
 
 _EMPTY = "（空）"
@@ -22,13 +23,11 @@ class PieceTree(QTreeWidget):
         self.setAccessibleName("与现在的不同")
         self.setHeaderLabels(["栏目", "当时", "现在"])
         self.setRootIsDecorated(False)
-        self.setWordWrap(True)
+        wrap_lines(self)
         head = self.header()
         head.resizeSection(0, 240)
         head.resizeSection(1, 230)
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        # A line is as high as its words at the width that its column has now.
-        head.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
         self._pieces: tuple[Piece, ...] = ()
         self.itemChanged.connect(lambda *_: self.ticked.emit())
 

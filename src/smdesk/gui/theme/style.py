@@ -112,14 +112,18 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow { image:
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent;
   border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator { width: 14px; height: 14px;
-  background: $surface; border: 1px solid $line_strong; }
-QCheckBox::indicator, QTreeView::indicator { border-radius: 3px; } QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator,
+QListView::indicator { width: 14px; height: 14px; background: $surface; border: 1px solid $line_strong; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 7px; }
 QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate, QRadioButton::indicator:checked,
-QTreeView::indicator:checked, QTreeView::indicator:indeterminate {
+QTreeView::indicator:checked, QTreeView::indicator:indeterminate, QListView::indicator:checked,
+QListView::indicator:indeterminate {
   background: $accent; border-color: $accent; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked { image: url("$icons/tick-$look.svg"); }
-QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+  image: url("$icons/tick-$look.svg"); }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate,
+QListView::indicator:indeterminate {
   image: url("$icons/part-$look.svg"); }
 QRadioButton::indicator:checked { image: url("$icons/dot-$look.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;

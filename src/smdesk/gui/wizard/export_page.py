@@ -195,9 +195,9 @@ class ExportPage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.go)
+        buttons.addWidget(self.stop)  # stands where the button was that began what it stops
         buttons.addWidget(self.print)
         buttons.addWidget(self.webfill)
-        buttons.addWidget(self.stop)
         buttons.addWidget(self._progress_words, 1)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("导出进度")
@@ -312,9 +312,14 @@ class ExportPage(QWidget):
 
     def _busy(self, *, running: bool) -> None:
         self.bar.setRange(0, 0)
+        had = self.go.hasFocus() or self.stop.hasFocus()
         self.bar.setVisible(running)
         self.stop.setVisible(running)
         self.go.setVisible(not running)
+        for one in (self.print, self.webfill, self.into, self.sign):
+            one.setEnabled(not running)
+        if had:  # else the focus falls to the next button, and Enter starts what nobody asked for
+            (self.stop if running else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
         self._progress_words.setText("")
         self._say()
 
