@@ -63,10 +63,10 @@ def held(target: Target, year: int | None, view: View) -> Held | None:
             return Held(tuple(dict.fromkeys(addresses)), share, exact=True)
         case "part":
             share, whole = values
-            off = Decimal("0.5") + whole * last_digit(share) / 200
-            return Held(
-                addresses, round(whole * share / 100, 0), exact=True, slack=off, whole=whole
-            )
+            off = _ROUNDED + whole * last_digit(share) / 200
+            places = 0 if target.kind == "count" else 2
+            part = round(whole * share / 100, places)
+            return Held(addresses, part, exact=True, slack=off, whole=whole)
         case _:
             return Held(addresses, values[0], exact=target.kind == "count")
 
@@ -87,9 +87,10 @@ def difference(mention: Mention, view: View) -> Difference | None:
         if one is None:
             return None
         found.append(one)
-    if any(_agrees(mention, one) for one in found):
+    wrong = [one for one in found if not _agrees(mention, one)]
+    if not wrong or (len(wrong) < len(found) and not mention.every):
         return None
-    return Difference(mention, found[-1])
+    return Difference(mention, wrong[-1])
 
 
 def _changed(mention: Mention, change: Change, view: View) -> Difference | None:
@@ -113,6 +114,8 @@ def _agrees(mention: Mention, one: Held) -> bool:
     if quantity.agrees(one.value, unit, exact=one.exact):
         return True
     stated = quantity.in_unit(unit)
+    if stated is not None and mention.target.within and stated[0] <= one.value + one.slack:
+        return True
     if stated is not None and mention.target.how == "part":
         return _is_part(stated[0], mention, one)
     return mention.least and stated is not None and stated[0] >= one.value
@@ -123,7 +126,10 @@ def _is_part(count: Decimal, mention: Mention, one: Held) -> bool:
 
     A whole that is told wrongly is a difference of its own and does not make one of its parts.
     """
-    if abs(count - one.value) <= one.slack:
+    quantity, unit = mention.quantity, mention.target.unit
+    stated = quantity.in_unit(unit)
+    slack = one.slack + (stated[1] / 2 if stated and quantity.kind == "money" else 0)
+    if abs(count - one.value) <= slack or quantity.agrees(one.value, unit, exact=False):
         return True
     if mention.whole is None or not one.whole:
         return False

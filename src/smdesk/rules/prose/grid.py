@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from smdesk.notices.declaration import SimpleTable
@@ -21,6 +22,9 @@ _BRACKETS = re.compile(r"[（(].*?[）)]")
 _AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六七八九]、)+")
 _FEWEST = 2
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
+_VALUE_HEADS = frozenset(
+    {"数值", "数据", "金额", "数量", "指标值", "内容", "数额", "完成值", "实际值", "情况"}
+)
 
 
 def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
@@ -34,6 +38,12 @@ def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
         return
     first = tuple(_named_with_unit(row, rows[0]) for row in rows)
     starts = cell_places(block)
+    column = _values_of(rows[0])
+    if column:
+        for row, cells in enumerate(rows[1:], 1):
+            if column < len(cells):
+                yield from _labelled(reader, first[row], cells[column], starts[row][column])
+        return
     said = f"{block.caption} {rows[0][0]}"
     for row, cells in enumerate(rows[1:], 1):
         for column, cell in enumerate(cells[1:], 1):
@@ -53,6 +63,27 @@ def _named_with_unit(row: tuple[str, ...], head: tuple[str, ...]) -> str:
     )
     name = row[0] if row else ""
     return f"{name}（{unit.strip()}）" if unit.strip() and row is not head else name
+
+
+def _values_of(head: tuple[str, ...]) -> int:
+    """Return the column of the values where each row is a name and one value; 0 in other tables."""
+    told = [one.strip() for one in head]
+    columns = [place for place, one in enumerate(told) if one in _VALUE_HEADS]
+    others = {one for one in told[1:] if one not in _VALUE_HEADS | _UNIT_HEADS}
+    return columns[0] if len(columns) == 1 and columns[0] and not others else 0
+
+
+def _labelled(reader: Reader, name: str, cell: str, start: int) -> Iterator[Mention]:
+    """Yield what a row of a name and a value states: 2019 年末资产总额 | 2.9 亿元."""
+    bare = _AHEAD.sub("", re.sub(r"\s+", "", _BRACKETS.sub("", name)))
+    number = parse_number(cell, negative=True)
+    unit = _unit(name) if number is not None and not number[1] else ""
+    text = f"{bare}：{cell}"
+    for one in reader.read(f"{text.rstrip()}{unit}"):
+        shift = start - len(bare) - 1
+        stop = min(one.stop, len(text))
+        if one.start > len(bare):
+            yield replace(one, start=one.start + shift, stop=stop + shift)
 
 
 def _about_others(block: SimpleTable, reader: Reader) -> bool:

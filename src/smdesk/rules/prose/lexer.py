@@ -4,14 +4,14 @@ Each token is one letter, so that what a sentence says can be matched as a patte
 ``T`` a name, ``Q`` a quantity, ``N`` a number whose unit comes later, ``Y`` years, ``z`` a time
 that is no whole year, ``S`` a subject, ``K`` 占…的比例, ``c`` words that change nothing, ``n`` now,
 ``k`` a total of several, ``f`` 由, ``t`` 增长到, ``d`` 分别, ``&`` 和, ``g`` a change, ``G`` an aim,
-``p`` 的, ``,`` ``;`` ``.`` marks, ``x`` anything else.
+``p`` 的, ``R`` 前者, ``,`` ``;`` ``.`` marks, ``x`` anything else.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from weakref import WeakKeyDictionary
 
@@ -32,6 +32,8 @@ _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";":
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
 _CHANGES = ("up", "down", "yearly", "rate", "same")
 """Classes of words of change that a reading needs apart; each is ``g`` with its name as the word."""
+_EARLIER = {"前者": 0, "后者": 1}
+"""Words that stand for the first and the second of two names before them."""
 _CLASSES = {"plain": "c", "now": "n", "total": "k", "from": "f", "risen": "t", "each": "d",
             "and": "&", "change": "g", "goal": "G", "other_words": "x"}  # fmt: skip
 
@@ -57,7 +59,7 @@ class Lexer:
         self._words = vocabulary.words
         self._calendar = calendar
         self._objects = tuple(self._words.words["object_before"])
-        self._own = _any_of({*own, *map(_region, own)} - {""})
+        self._own = _any_of({one for name in own for one in _called(name)} - {""})
         group = any("集团" in one for one in own)
         # Every applicant has another name: the grammar, slow to compile, is made without it.
         made = _grammars.setdefault(vocabulary, {}).get(group)
@@ -87,7 +89,10 @@ class Lexer:
         return list(islice(_united(_merged(self._cut(plain))), 3))
 
     def _whole(self, plain: str) -> list[Token]:
-        return list(_united(_listed(list(_merged(self._cut(plain))))))
+        tokens = list(_united(_listed(list(_merged(self._cut(plain))))))
+        if any(one.letter == "R" or one.word == years.RELATIVE for one in tokens):
+            return list(_resolved(tokens))
+        return tokens
 
     def _may_aim(self, plain: str) -> bool:
         if self._aims.search(plain):
@@ -142,6 +147,7 @@ class Lexer:
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
             lexicon |= dict.fromkeys(self._words.words[name], (letter, ""))
+        lexicon |= dict.fromkeys(_EARLIER, ("R", ""))
         for name in _CHANGES:
             told = self._words.words[name]
             lexicon |= {word: ("g", name) for one in told for word in (one, f"{one}了")}
@@ -211,18 +217,19 @@ class Lexer:
             return Token("T", start, stop, named=self._vocabulary.names[word])
         if letter == "S" and kind != "other" and text[:start].endswith(self._objects):
             return Token("x", start, stop)
-        return Token(letter, start, stop, word=kind)
+        return Token(letter, start, stop, word=word if letter == "R" else kind)
 
     def _time(self, name: str, match: re.Match[str], start: int, stop: int) -> Token:
         if name == "versus":
             known, year = years.versus(match[0], match.groupdict())
             return Token("g", start, stop, span=year, word="versus" if known else "")
         found = years.span(name, match.groupdict(), self._calendar)
+        word = years.relative(match[0]) if name == "before" else ""
         if found is None:
-            return Token("z", start, stop)
+            return Token("z", start, stop, word=word)
         if self._calendar.future(found):
             return Token("G", start, stop, span=found)
-        return Token("Y", start, stop, span=found)
+        return Token("Y", start, stop, span=found, word=word)
 
 
 _Pattern = re.Pattern[str]
@@ -263,18 +270,21 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
 _OFFICE = re.compile(
     r"(?:人民政府|管理委员会|管委会|[\u4e00-\u9fff]{2,12}(?:局|委员会|委|厅|办公室))$"
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[市区县]")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[市区县]([\u4e00-\u9fff]{2,6}?[区县])?")
 
 
-def _region(name: str) -> str:
-    """Return the region that an office is of (岚州市人民政府: 岚州市), the name itself for a firm."""
+def _called(name: str) -> set[str]:
+    """Return what an applicant is called: a firm by its name, an office by its region too.
+
+    上海市澜汀区人民政府 speaks for 上海市澜汀区 and 澜汀区, not for 上海市.
+    """
     place = _PLACE.match(name)
-    return place[0] if place and _OFFICE.search(name) else name
+    if place is None or not (_OFFICE.search(name) or place.end() == len(name)):
+        return {name}
+    return {name, place[0], place[1] or place[0]}
 
 
-_BEGINNINGS = (
-    '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻“"'
-)
+_BEGINNINGS = '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻报RCr¥￥人US$€£EHJ“"'
 """What a spelt number, a share or a time may begin with."""
 
 
@@ -318,6 +328,25 @@ def _united(tokens: Iterator[Token]) -> Iterator[Token]:
         else:
             yield token
     yield from _closed(waiting)
+
+
+def _resolved(tokens: list[Token]) -> Iterator[Token]:
+    """Yield tokens with what 前者 and 后者 stand for, and 上年 the year before the one named first."""
+    names: list[Token] = []
+    year: int | None = None
+    for one in tokens:
+        if one.letter == "T":
+            names.append(one)
+        elif one.letter == "R":
+            known = names[_EARLIER[one.word]] if len(names) == len(_EARLIER) else None
+            yield Token("T" if known else "x", one.start, one.stop, known.named if known else None)
+            continue
+        elif one.word == years.RELATIVE and year is not None:
+            yield replace(one, letter="Y", span=Span((year - 1,)))
+            continue
+        elif one.letter == "Y" and one.span is not None and one.word != years.RELATIVE:
+            year = one.span.years[-1] if _single(one) else year
+        yield one
 
 
 def _single(token: Token) -> bool:

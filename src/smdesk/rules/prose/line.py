@@ -52,6 +52,11 @@ class Line:
         """Whether it says that what follows is aimed at."""
         return bool(re.search(r"^[^,;]*G|G[^,;.]*Q", self.letters))
 
+    def runs(self, place: int) -> bool:
+        """Whether a token says 连续三年, or another run of years up to now."""
+        token = self.tokens[place]
+        return token.letter == "z" and self.text.startswith("连续", token.start)
+
     def clause(self, place: int) -> int:
         """Return where the clause of a place begins."""
         return max(self.letters.rfind(mark, 0, place) for mark in ",;") + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smdesk.rules.prose.line import Line
@@ -9,8 +10,13 @@ from smdesk.rules.prose.mention import Change, Mention
 from smdesk.rules.prose.moves import Move, Pair, change_of
 from smdesk.rules.prose.values import Value
 from smdesk.rules.prose.vocabulary import Named, Target
-from smdesk.rules.prose.when import When, only_planned, use_year, when
+from smdesk.rules.prose.when import When, at_mark, only_planned, use_year, when
 from smdesk.rules.prose.whose import may_say
+from smdesk.rules.prose.years import opening, years_of
+
+_SEVERAL = 2
+_RUN = re.compile(r"连续([两二三3])个?年")
+_EACH = re.compile("均|都|每年|各年")
 
 
 def moved(
@@ -44,6 +50,8 @@ def _reckoned(
     columns = line.calendar.columns
     known = tuple(one for one in between if one[0] in columns and one[1] in columns)
     if quantity is None or not known or not target.axis:
+        return None
+    if not target.balance and opening(line.said(line.clause(at), move.stop)):
         return None
     found = change_of(target, quantity, line.moves[at], move, known)
     if found is None or (target.real and found[0].how != "rise"):
@@ -79,8 +87,10 @@ def total(line: Line, target: Target, place: int, value: Value) -> Mention | Non
     clause = line.letters[line.clause(place) : value.stop]
     if more or "k" not in clause or quantity is None or quantity.kind != target.kind:
         return None
-    told = when(line, place)
+    mark = value.years[0]
+    told = (at_mark(line, mark) if mark is not None else None) or when(line, place)
     adds = target.kind == "money" and target.axis and not target.balance
+    adds = adds and target.how != "part"
     if not adds or told.shape not in {"range", "list"} or not told.sure:
         return None
     if not {*told.years} <= {*line.calendar.columns} or len(told.years) == 1:
@@ -89,3 +99,29 @@ def total(line: Line, target: Target, place: int, value: Value) -> Mention | Non
         return None
     change = Change("total", down=False, spans=((told.years[0], told.years[-1]),))
     return Mention(target, quantity, *line.place_of(at), change.years, change=change)
+
+
+def each_year(line: Line, target: Target, place: int, value: Value) -> Mention | None:
+    """Return what is said of each of several years: 近三年研发投入占比均超过 6 %."""
+    (at, *more) = value.quantities
+    quantity = line.tokens[at].quantity
+    if more or quantity is None or quantity.kind != target.kind or not target.axis:
+        return None
+    if quantity.hedge not in {"over", "nearly"} or only_planned(line, when(line, place)):
+        return None
+    years = _all_years(line, line.clause(place), value.stop)
+    if len(years) < _SEVERAL or not {*years} <= {*line.calendar.columns}:
+        return None
+    return Mention(target, quantity, *line.place_of(at), years, every=True)
+
+
+def _all_years(line: Line, start: int, stop: int) -> tuple[int, ...]:
+    """Return the years of a clause where it speaks of each of them: 连续三年, 近三年…均."""
+    said = line.said(start, stop)
+    for one in line.tokens[start:stop]:
+        run = _RUN.fullmatch(line.text[one.start : one.stop]) if one.letter == "z" else None
+        if run is not None:
+            return line.calendar.columns[-years_of(run[1]) :]
+        if one.span is not None and one.span.shape in {"range", "list"} and _EACH.search(said):
+            return one.span.years
+    return ()

@@ -19,8 +19,14 @@ from smdesk.rules.prose.when import When, at_mark, when
 
 _PLAIN = "[cnkd]{0,8}"
 _LEAD = rf"{_PLAIN}(?:Y{_PLAIN})?(?:(?:v(?:p?Q)?|s){_PLAIN})*(?:Y{_PLAIN})?"
-_HOW = r"a[acnkdruwt]{0,8}|[uw][rcnkd]{0,8}|r[cnkdt]{0,8}|"
-_MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)")
+_HOW = r"p?a[acnkdruwt]{0,8}|[uw][rcnkd]{0,8}|p?r[cnkdt]{0,8}|"
+_MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)(?:(?<=Q)pr?[uw])?")
+"""年均复合增长率为 18 %; 以年均 18 % 的速度增长."""
+_RATE = r"[cnk]{0,4}p?[uw]?r[cnd]{0,3}"
+_RATES_FROM = re.compile(rf"{_RATE}f(Y)p?(Q),?[ct]{{0,3}}t[c]{{0,2}}(Y)p?(Q)")
+_RATES_LISTED = re.compile(rf"{_RATE},?(?:Yp?[cnt]{{0,3}}Q[,&]?){{2,6}}")
+_RATE_FURTHER = re.compile(r",(Y)p?[cnt]{0,3}(Q)(?=[,;]|$)")
+"""增速由 2018 年的 31 % 提高到 2019 年的 38 %; 增速 2018 年 18 %、2019 年 19 %; …，2021 年回升到 17 %."""
 _MULTIPLE = re.compile(rf",?{_PLAIN}(Y)pB(?=[,;]|$)")
 """2019 年达到 2.2 亿元，为 2017 年的 1.4 倍."""
 _ALONE = re.compile(rf"{_PLAIN}z?{_PLAIN}[uw]{_PLAIN}(?=,)")
@@ -71,12 +77,41 @@ def moves_of(line: Line, place: int) -> Move | None:
     return _move(line, _MOVES.match(line.moves, place), "Q")
 
 
+def rates_at(line: Line, place: int) -> tuple[Move, ...]:
+    """Return the growth of several years, told each with its year; none where something else is."""
+    match = _RATES_FROM.match(line.moves, place)
+    if match is not None:
+        pairs = [(match.start(1), match.start(2)), (match.start(3), match.start(4))]
+        return _rates(line, pairs, match.end())
+    match = _RATES_LISTED.match(line.moves, place)
+    if match is None:
+        return ()
+    inside = range(match.start(), match.end())
+    marks = [one for one in inside if line.moves[one] == "Y"]
+    return _rates(line, list(zip(marks, [one for one in inside if line.moves[one] == "Q"], strict=True)),
+                  max(one for one in inside if line.moves[one] == "Q") + 1)  # fmt: skip
+
+
+def rate_further(line: Line, place: int) -> tuple[Move, ...]:
+    """Return the growth of another year that is told behind one, none where nothing is."""
+    match = _RATE_FURTHER.match(line.moves, place)
+    return _rates(line, [(match.start(1), match.start(2))], match.end()) if match else ()
+
+
+def _rates(line: Line, pairs: list[Pair], stop: int) -> tuple[Move, ...]:
+    line.used.update(number for _, number in pairs)
+    return tuple(
+        Move((number,), stop, yearly=False, down=False, rate=True, base=None, mark=mark)
+        for mark, number in pairs
+    )
+
+
 def _move(line: Line, match: re.Match[str] | None, kinds: str) -> Move | None:
     if match is None or line.moves[match.end() : match.end() + 1] in _REFUSED_AFTER:
         return None
     if not match["how"] and match["what"] != "D":
         return None
-    inside = range(match.start("what"), match.end())
+    inside = range(match.start("what"), match.end("what"))
     places = tuple(one for one in inside if line.moves[one] in kinds)
     lead = range(match.start("lead"), match.end("lead"))
     mark = next((one for one in lead if line.moves[one] == "Y"), None)

@@ -24,11 +24,19 @@ _UNIT = (
     r"|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用次])|件(?![套次])|户(?![外籍用次])"
     r"|平方米|㎡|吨标准?煤[/／]万元|次(?![数于要第])|周(?![年边期转])"
 )
+_YUAN = r"(?:RMB|CNY|rmb|[¥￥]|人民币)"
+_WESTERN = (
+    rf"{_YUAN}\s*(?:{_DIGITS})\s*(?:million|billion|mn|bn)\b"
+    rf"|(?:{_DIGITS})\s*(?:million|billion|mn|bn)\b\s*(?:RMB|CNY|rmb|[Yy]uan|元|人民币)"
+)
+"""RMB 12 million, 12 million yuan; of another currency or none it is no amount of the form's."""
 _OPEN = r"(?=[,，。；;、）)]|人民币|左右|以上|以下)"
 """What follows a bare 万 or 亿 that means money; at the end of a text somebody may still type."""
 
 _FINE = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
          "七": 7, "八": 8, "九": 9}  # fmt: skip
+_FIGURES = re.compile(r"\d")
+"""A number spelt in words is cut where it gets long: 三亿四千五百万元 for 34572 万元."""
 _ABOUT = Decimal("0.05")
 _NEARLY = Decimal("0.12")
 _SLACK = Decimal("0.01")
@@ -72,6 +80,8 @@ class Quantity:
                 return value * (1 - _NEARLY) <= held <= value * (1 + _SLACK)
             case "about" if near <= abs(value) * _ABOUT:
                 return True
+        if _FIGURES.search(self.text) is None and 0 <= held - value < step <= abs(value) / 20:
+            return True
         return near <= step / 2 or not (exact or near > last_digit(held) / 2)
 
 
@@ -92,6 +102,7 @@ def quantity_pattern(words: Words) -> str:
         rf"|(?P<percent>{_DIGITS})\s*[%％]"
         rf"|(?P<high>{_DIGITS}|{_SPELT})\s*亿\s*(?:零|〇)?(?P<low>{_DIGITS}|{_SPELT})\s*(?P<low_scale>[百千])?\s*万\s*元(?![/／素件器每])"
         rf"|(?P<pieces>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*个(?P<pieces_more>[多余])?亿元?"
+        rf"|(?P<western>{_WESTERN})"
         rf"|(?P<number>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*(?P<more>[多余])?\s*(?:"
         rf"(?P<scale>{_SCALE})?(?P<further>[多余])?\s*(?P<unit>{_UNIT})|(?P<money>[万亿]){_OPEN})"
         rf")(?P<post>\s*(?:{after}))?"
@@ -113,6 +124,7 @@ def other_numbers() -> str:
     return (
         rf"{number}\s*[-—–~～至到]\s*(?:{_DIGITS})\s*(?:(?:{_SCALE})?[元人名项件个家户]|%)"
         rf"|(?:{_DIGITS})\s*(?:{_SCALE})?(?:美元|欧元|港元|日元|英镑)"
+        rf"|(?:US\$|USD|EUR|HKD|JPY|[$€£])\s*(?:{_DIGITS})\s*(?:million|billion|mn|bn|{_SCALE})?"
     )
 
 
@@ -169,11 +181,21 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
         (high, _), (low, step) = _decimal(groups["high"]), _decimal(groups["low"])
         factor = _SCALES[groups["low_scale"] or ""]
         return Quantity("money", high * 10_000 + low * factor, "万元", step * factor, hedge, told)
+    if groups["western"]:
+        return _western(groups["western"], hedge, told)
     if groups["pieces"]:
         value, step = _decimal(groups["pieces"])
         hedge = "over" if groups["pieces_more"] else hedge
         return Quantity("money", value, "亿元", step, hedge, told)
     return _counted(groups, hedge, told)
+
+
+def _western(text: str, hedge: Hedge, told: str) -> Quantity:
+    """Return an amount of millions or thousands of millions."""
+    digits = re.search(_DIGITS, text)
+    value, step = _decimal(digits[0] if digits else "0")
+    factor = 1000 if re.search(r"\d\s*b", text) else 1
+    return Quantity("money", value * factor, "百万元", step * factor, hedge, told)
 
 
 def _counted(groups: Mapping[str, str | None], hedge: Hedge, told: str) -> Quantity:

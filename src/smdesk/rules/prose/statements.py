@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from smdesk.rules.prose import moves
+from smdesk.rules.prose.among import among_others, part_of
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
-from smdesk.rules.prose.moved import moved, total
-from smdesk.rules.prose.values import Value, further_years, value_at, value_behind
+from smdesk.rules.prose.moved import each_year, moved, total
+from smdesk.rules.prose.values import Value, further_years, reached, value_at, value_behind
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
@@ -21,7 +21,6 @@ _SEVERAL = re.compile(r"T(?:&T)+[cYn]*d[cn]*Q(?:&Q)+")
 _CLOSED = frozenset({"", ",", ";", "&"})
 _HELD = frozenset("cnk&")
 """Before a count that stands before its name: 拥有 24 项发明专利、78 项实用新型."""
-_WITHIN = "其中"
 
 
 def statements(line: Line) -> Iterator[Mention]:
@@ -48,12 +47,19 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
     named = line.tokens[place].named
     if named is None:
         return
+    rates = moves.rates_at(line, place + 1)
+    if rates:
+        yield from _rated(line, named, place, rates)
+        return
     value = None if _SHARED.match(line.letters, place + 1) else value_at(line, place + 1)
     at = value.stop if value else place + 1
     if value is not None:
         for one in (value, *further_years(line, value)):
             yield from _valued(line, named, place, one)
             at = one.stop
+        if at == value.stop and (more := reached(line, value)):
+            yield from _valued(line, named, place, more)
+            at = more.stop
     held: Target | None = named.target
     pair = moves.risen(line, place, value) if value else None
     if value is None:
@@ -65,6 +71,9 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
             yield from moved(line, named, held, place, move, told, pairs)
             pair = pairs[0][0] if len(pairs) == 1 and len(pairs[0]) == 1 else pair
             at = move.stop
+            if move.rate and (further := moves.rate_further(line, at)):
+                yield from _rated(line, named, place, further)
+                at = further[-1].stop
             if value is None and (value := value_behind(line, at)):
                 yield from _valued(line, named, place, value)
                 at = value.stop
@@ -79,32 +88,23 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
         yield from _before(line, place)
 
 
+def _rated(
+    line: Line, named: Named, place: int, rates: tuple[moves.Move, ...]
+) -> Iterator[Mention]:
+    """Yield the growth of several years, each told with its year."""
+    for one in rates:
+        told, pairs = moves.between(line, place, None, one, None)
+        yield from moved(line, named, named.target, place, one, told, pairs)
+
+
 def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Mention]:
     if named.target is not None:
         yield from bound(line, named.target, place, value)
     elif named.part is not None:
-        whole = _whole(line, named.part, place)
-        if whole is not None:
+        ours, whole = part_of(line, named.part, place)
+        if ours:
             every = bound(line, named.part, place, value)
             yield from (replace(one, whole=whole) for one in every)
-
-
-def _whole(line: Line, part: Target, place: int) -> Decimal | None:
-    """Return what is said of the whole, where 其中 or nothing leads from it to the part at a place."""
-    start = line.clause(place)
-    directly = start == place and line.letters[place - 2 : place] == "Q,"
-    if not directly and not line.said(start, place).lstrip().startswith(_WITHIN):
-        return None
-    for at, one in enumerate(line.tokens[:place]):
-        target = one.named.target if one.named else None
-        if target is None or target.heads != part.heads[1:]:
-            continue
-        for near in (at + 1, at + 2, at - 1):
-            quantity = line.tokens[near].quantity if 0 <= near < place else None
-            told = quantity.in_unit(target.unit) if quantity else None
-            if told is not None:
-                return told[0]
-    return None
 
 
 def _share(
@@ -118,11 +118,20 @@ def _share(
         return None
     found: list[Mention] = []
     held = None
+    more = reached(line, value) if value else None
     for target, bases in line.vocabulary.shares.get(term, ()):
-        if base is None or base in bases:
-            found += bound(line, target, place, value) if value else ()
+        if (base is None or base in bases) and not _of_others(line, bases, place):
+            for one in (value, more):
+                found += bound(line, target, place, one) if one else ()
             held = target
-    return found, held, value.stop if value else after
+    last = more or value
+    return found, held, last.stop if last else after
+
+
+def _of_others(line: Line, bases: frozenset[str], place: int) -> bool:
+    """Whether a share of people is one of others than the form counts."""
+    whole = line.vocabulary.targets.get("staff") if "staff" in bases else None
+    return whole is not None and among_others(line, whole.heads[0], place)
 
 
 def _several(line: Line, place: int, stop: int) -> Iterator[Mention]:
@@ -175,6 +184,10 @@ def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Ment
     if not may_say(line, target, place, value.stop) or (target.timeless and value.rising):
         return
     governing = when(line, place)
+    each = each_year(line, target, place, value)
+    if each is not None:
+        yield each
+        return
     if only_planned(line, governing) and all(one is None for one in value.years):
         return
     for number, quantity in enumerate(value.quantities):

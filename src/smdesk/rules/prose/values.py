@@ -13,7 +13,11 @@ _FROM_OLD = re.compile(r"[cYndg,]{0,8}?f[zxc]{1,4}p?Q,?[ct]*?t[c]*(Y?)p?(Q)")
 """由三年前的 0.3 亿元增长到 2019 年的 0.6 亿元: where it came from is of no column."""
 _FROM_LIST = re.compile(r"[cYndg,]{0,8}?f(?:Q(?:&Q)+),?[ct]*?t[c]*Q")
 """由 20 %、23 % 提高到 26 %: one value a year."""
+_NAMED_FROM = re.compile(r"(Q),?[ct]*?t[c]*(Y?)p?(Q)")
+"""从 2018 年的 *资产总额* 4.9 亿元增至 2019 年的 5.3 亿元: from and its year stand before the name."""
 _YEARLY = re.compile(r"[cn]{0,4}(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
+_LED_YEARLY = re.compile(r"[^TSGQ,;]{0,6},(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
+"""资产负债率逐年下降，2017 年末 46.8 %，2018 年末 44.2 %，2019 年末 41.7 %."""
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
 _STEADY = re.compile(
     r"[cn]{0,6}z?[cn]{0,6}[vs]?o?[cn]{0,6}[uwD][cnu]{0,6},(?:d[cn]*Q(?:&Q)+|[cn]{0,4}c[cn]{0,4}Q)"
@@ -21,7 +25,7 @@ _STEADY = re.compile(
 """研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%; 营业收入稳步增长，达到 2.2 亿元."""
 _BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")
 """2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
-_FURTHER_YEAR = re.compile(r",(Y)p?n?c[cn]*(Q)(?=[,;]|$)")
+_FURTHER_YEAR = re.compile(r",(Y)p?[cn]*(Q)(?=[,;]|$)")
 _REACHED = re.compile(r",[cn]{0,4}c[cn]{0,4}Q(?=[,;]|$)")
 _REACHES = re.compile("达|至")
 _FIGURE = re.compile(
@@ -44,7 +48,13 @@ class Value:
 def value_at(line: Line, place: int) -> Value | None:
     """Return the quantities that follow at ``place``, ``None`` where something else does."""
     letters = line.letters
+    if letters[place - 4 : place - 1] == "fYp" and (match := _NAMED_FROM.match(letters, place)):
+        dated = (place - 3, match.start(2) if match[2] else None)
+        both = (match.start(1), match.start(3))
+        return _kept(line, Value(both, dated, match.end(), rising=True))
     match = _FROM_TO.match(letters, place)
+    if match and re.search("[PBD]", line.moves[place : match.end()]):
+        return None
     if match:
         places = tuple(match.start(group) for group in (2, 4, 5) if match[group])
         marks = (match.start(1) if match[1] else None, match.start(3) if match[3] else None, None)
@@ -57,9 +67,10 @@ def value_at(line: Line, place: int) -> Value | None:
     if match:
         places = tuple(one for one in range(match.start(), match.end()) if letters[one] == "Q")
         return _kept(line, Value(places, (None,) * len(places), match.end(), each=True))
-    match = _YEARLY.match(letters, place)
+    match = _YEARLY.match(letters, place) or _LED_YEARLY.match(letters, place)
     if match:
-        inside = range(match.start(), match.end())
+        listed = letters.rfind(",", place, letters.find("Q", letters.find("Y", place))) + 1
+        inside = range(max(place, listed), match.end())
         marks_ = tuple(one for one in inside if letters[one] == "Y")
         places = tuple(one for one in inside if letters[one] == "Q")
         return _kept(line, Value(places, marks_, match.end()))
@@ -80,6 +91,18 @@ def further_years(line: Line, value: Value) -> Iterator[Value]:
         line.used.add(match.start(2))
         yield Value((match.start(2),), (match.start(1),), match.end())
         at = match.end()
+
+
+def reached(line: Line, value: Value) -> Value | None:
+    """Return the number that is told behind a round one: 突破 2 亿元，达到 2.2 亿元."""
+    quantity = line.tokens[value.quantities[-1]].quantity
+    match = _REACHED.match(line.letters, value.stop)
+    if match is None or quantity is None or quantity.hedge not in {"over", "nearly"}:
+        return None
+    if len(value.quantities) > 1 or not _REACHES.search(line.said(match.start(), match.end())):
+        return None
+    found = value_at(line, value.stop + 1)
+    return found and replace(found, years=value.years)
 
 
 def value_behind(line: Line, place: int) -> Value | None:

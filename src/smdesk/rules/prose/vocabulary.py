@@ -27,7 +27,8 @@ class Target:
 
     ``heads`` are fields: one, the parts of a sum, part and bases of a share that the form has no
     field for, or a share and the whole of a part that it has none for. ``axis``: they have a value
-    a year. ``subject`` is whose figure it is.
+    a year. ``subject`` is whose figure it is. ``within``: what is spoken of is among what the value
+    counts, so that it may be less.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Target:
     said: bool = False
     flow: bool = False
     balance: bool = False
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +157,18 @@ class Vocabulary:
         if field is not None:
             label = self._printed(field)
             named = [one for one in parts if any(word in label for word in one.words)]
+            among = [one for one in parts if one not in named and one.id in share.within]
             parts = named or parts
             target = self._target(parts[0].id, field)
+            if named and target is not None:
+                self._add_parts(share, among, replace(target, within=True))
         else:
             target = self._reckoned(share)
-        if target is None:
-            return
+        if target is not None:
+            self._add_parts(share, parts, target)
+
+    def _add_parts(self, share: Share, parts: list[Term], target: Target) -> None:
+        """Let the words of some parts name their share, and their count where it has no field."""
         for part in parts:
             self.shares.setdefault(part.id, []).append((target, frozenset(share.base)))
             self._count_part(part, target, share)
@@ -169,12 +177,15 @@ class Vocabulary:
                     self.names[f"{word}{name}"] = Named(part.id, target)
 
     def _count_part(self, part: Term, target: Target, share: Share) -> None:
-        """Let the words of a part that has only a share name its count too."""
+        """Let the words of a part that has only a share name its count or amount too."""
         base = next((self.targets[one] for one in share.base if one in self.targets), None)
-        if target.how != "value" or base is None or base.kind != "count" or base.axis or target.axis:  # fmt: skip
+        if target.how != "value" or base is None or base.axis is not target.axis:
+            return
+        if base.kind not in {"count", "money"}:
             return
         heads = (target.heads[0], base.heads[0])
-        count = Target(part.id, "part", heads, "count", base.unit, axis=False, subject=base.subject)
+        count = Target(part.id, "part", heads, base.kind, base.unit, axis=base.axis,
+                       subject=base.subject, within=target.within)  # fmt: skip
         for word in part.words:
             named = self.names.get(word)
             if named is not None and named.target is None:

@@ -23,7 +23,7 @@ def open_before(line: Line, place: int) -> bool:
         if _headed(line, at):
             return True
         at -= 1
-    if at < 0 or letters[at] in ",;YS":
+    if at < 0 or letters[at] in ",;YS" or line.runs(at):
         return True
     if letters[at] == "&":
         return at > 0 and letters[at - 1] in "QT"
@@ -102,6 +102,14 @@ def aimed(line: Line, place: int, stop: int) -> bool:
     return "G" in line.letters[:place] or "G" in behind or "G" in line.letters[place:stop]
 
 
+def _labelled(line: Line, place: int) -> bool:
+    """Whether a name heads its value, nothing before it (发明专利：16 项), as in a list of figures."""
+    letters = line.letters[:place]
+    after = line.tokens[place + 1] if place + 1 < len(line.tokens) else None
+    colon = after is not None and line.text[after.start : after.stop].strip() in {"：", ":"}
+    return colon and set(letters) <= set("c")
+
+
 def may_say(
     line: Line, target: Target, place: int, stop: int, total: Literal["", "behind", "any"] = ""
 ) -> bool:
@@ -118,7 +126,7 @@ def may_say(
         return False
     if target.stock:
         held = line.text[first:last]
-        if not any(one in held for one in words["stock_words"]):
+        if not any(one in held for one in words["stock_words"]) and not _labelled(line, place):
             return False
         return not any(one in before for one in words["not_stock"])
     if target.flow and any(one in line.text[first:last] for one in words["summed"]):

@@ -28,11 +28,15 @@ class Term(Model):
 
 
 class Share(Model):
-    """A share of ``part`` in ``base`` (ids of terms), in percent."""
+    """A share of ``part`` in ``base`` (ids of terms), in percent.
+
+    ``within``: parts that others of ``part`` hold: 研发人员 are among 研发和设计人员.
+    """
 
     concepts: tuple[str, ...]
     part: tuple[str, ...]
     base: tuple[str, ...]
+    within: tuple[str, ...] = ()
 
 
 class Sum(Model):

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+_PLANS = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}
+"""Last year of each five-year plan: 十三五末 is the end of 2020."""
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _YEAR = r"(?:19|20)\d\d"
 _END = "(?:年度|年末|年底|年)"
@@ -20,12 +22,14 @@ PATTERNS: dict[str, str] = {
         rf"(?P<december>{_YEAR})\s*年\s*12\s*月\s*(?:31\s*日|底|末)"
         rf"|截[至止]到?\s*(?P<closing>{_YEAR})\s*年\s*12\s*月(?!\s*\d)"
     ),
+    "plan": r"[“\"']?十(?P<plan>[一二三四五])五[”\"']?(?:规划|时期|期间)?的?(?:期末|末期|末年|末|收官之?年|最后一年)",
+    "period": r"报告期内?各(?:期|年度?)(?:末|期末)?|(?:近|最近)三个(?:会计)?年度",
     "part": (
         rf"{_YEAR}\s*年\s*(?:\d{{1,2}}\s*[-—–~至]\s*)?\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?(?:底|末|份)?"
         rf"|{_YEAR}\s*年?(?:上半年|下半年|第?[一二三四]季度|前[一二三]季度|初|中期)"
         r"|(?:上|下)半年|第?[一二三四]季度|前[一二三]季度|(?:\d{1,2}|[一二])\s*[-—–~至]\s*\d{1,2}\s*月"
         r"|连续[两二三四五六七八九十\d]+个?(?:年|季度|月)"
-        r"|今年|本年度?|近年来?|近几年来?|多年来?|历年|往年|以往|前年|每年|年内|期内|[“\"']?十[二三四五]五[”\"']?"
+        r"|今年|本年度?|近年来?|近几年来?|多年来?|历年|往年|以往|前年|每年|年内|期内|[“\"']?十[二三四五]五[”\"']?(?:规划)?(?:以来|期间|时期)?"
     ),
     "since": rf"(?:自|从)?(?P<since>{_YEAR})\s*年?(?:度|末|底)?以来|(?:自|从)?{_YEAR}\s*年?(?:度|末|底)?(?:起|开始|后|以后|之后|之前|以前|前)|(?:自|从)(?={_YEAR}\s*年成立)",
     "range": (
@@ -79,13 +83,17 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
             return Span(tuple(range(first, last + 1)), "range") if 0 < last - first < 10 else None
         case "recent":
             told = groups["count"] or groups["spanned"] or groups["short"] or ""
-            count = _NUMBERS.get(told) or int(told)
+            count = years_of(told)
             whole = calendar.columns[-count:]
             return Span(whole, "range") if len(whole) == count else None
         case "since":
             first, last = int(groups["since"] or 0), calendar.last
             known = first in calendar.columns and first < last
             return Span(tuple(range(first, last + 1)), "range") if known else None
+        case "plan":
+            return Span((_PLANS[groups["plan"] or "五"],))
+        case "period":
+            return Span(calendar.columns, "range") if len(calendar.columns) > 1 else None
         case "before":
             last = calendar.issued - 1
             return Span((last,)) if last == calendar.last else None
@@ -94,9 +102,30 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
 
 
 def versus(text: str, groups: Mapping[str, str | None]) -> tuple[bool, Span | None]:
-    """Return whether a comparison is with a whole year, and with which; none is the year before."""
+    """Return whether a comparison is with a whole year, and with which; none is the year before.
+
+    The beginning of a year is the end of the year before, for what holds at a day.
+    """
     year = groups["than"] or groups["beside"]
-    return "年初" not in text, Span((int(year),)) if year else None
+    return not (year and "年初" in text), Span((int(year),)) if year else None
+
+
+def years_of(text: str) -> int:
+    """Return how many years a figure or a numeral counts."""
+    return _NUMBERS.get(text) or int(text)
+
+
+RELATIVE = "relative"
+
+
+def relative(text: str) -> str:
+    """Return `RELATIVE` for words that name the year before the one spoken of (上年), else nothing."""
+    return RELATIVE if text.startswith("上") and text[1:2] in {"年", "一"} else ""
+
+
+def opening(text: str) -> bool:
+    """Return whether words compare with the beginning of a year: only what holds at a day can be."""
+    return "年初" in text
 
 
 def joined(spans: list[Span]) -> Span:

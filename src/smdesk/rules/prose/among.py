@@ -1,0 +1,70 @@
+"""Parts of a whole: which whole a count or a share is of, and whether it is the form's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from smdesk.rules.prose.line import Line
+from smdesk.rules.prose.vocabulary import Target
+
+_WITHIN = "其中"
+_PEOPLE = frozenset({"人", "名"})
+
+
+def part_of(line: Line, part: Target, place: int) -> tuple[bool, Decimal | None]:
+    """Return whether the part at a place is one of the form's whole, and what is said of that.
+
+    技术人员 60 人，其中本科以上学历 52 人 tells of the technicians; so may 研发人员 69 人，本科以上 60 人.
+    """
+    base = part.heads[-1]
+    if among_others(line, base, place):
+        return False, None
+    led = line.said(line.clause(place), place).lstrip().startswith(_WITHIN)
+    whole = _whole(line, base, place)
+    if whole is None:
+        return not led and not any(_people(line, at) for at in range(place)), None
+    return True, whole
+
+
+def among_others(line: Line, base: str, place: int) -> bool:
+    """Whether the people told of last before a place are not the whole, so that it may be of those."""
+    led = line.said(line.clause(place), place).lstrip().startswith(_WITHIN)
+    for at in range(place - 1, -1, -1):
+        if not _people(line, at):
+            continue
+        owner = _owner(line, at)
+        if owner == base:
+            return False
+        if led or owner is None:
+            return True
+    return False
+
+
+def _whole(line: Line, base: str, place: int) -> Decimal | None:
+    for at, one in enumerate(line.tokens[:place]):
+        target = one.named.target if one.named else None
+        if target is None or target.heads != (base,):
+            continue
+        for near in (at + 1, at + 2, at - 1):
+            quantity = line.tokens[near].quantity if 0 <= near < place else None
+            told = quantity.in_unit(target.unit) if quantity else None
+            if told is not None:
+                return told[0]
+    return None
+
+
+def _people(line: Line, at: int) -> bool:
+    quantity = line.tokens[at].quantity
+    return quantity is not None and quantity.unit in _PEOPLE and line.letters[at] == "Q"
+
+
+def _owner(line: Line, at: int) -> str | None:
+    """Return the field that a count of people is of, the term for a part; ``None`` if unknown."""
+    before = at - 1
+    while before > 0 and line.letters[before] in "cnYd":
+        before -= 1
+    for near in (before, at + 1):
+        named = line.tokens[near].named if 0 <= near < len(line.tokens) else None
+        if named is not None:
+            return named.target.heads[-1] if named.target else named.term
+    return None
