@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from smdesk import __version__
 from smdesk.errors import SmdeskError, sentence
@@ -15,8 +16,10 @@ from smdesk.rules.engine import check, checker_of
 from smdesk.rules.whole import ATTACHMENTS
 from smdesk.service.desk.facts import facts_of
 from smdesk.store.desk.counting import DOUBT
-from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import SourceOf, StoredFinding
+
+if TYPE_CHECKING:  # a worker checks without a desk
+    from smdesk.store.desk.desk import Desk
 
 CHANGED = "reading.changed"
 """The rule of a value that was changed in Word after the export."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from smdesk import __version__
@@ -36,7 +36,12 @@ from smdesk.store.desk.opening import BLOBS
 AHEAD = 64
 """Files read before their turn to be taken in: what they hold waits in memory."""
 AT_ONCE = 50
-"""Files taken in by one transaction."""
+"""Files taken in by one transaction, at most."""
+AT_FIRST, PART = 4, 8
+"""Files taken in at once at the beginning, later that part of those that were: a small batch is seen
+to move, a large one syncs the disk seldom."""
+HELD_SECONDS = 0.5
+"""What was read waits no longer for more."""
 _TICK = 0.2
 
 
@@ -49,7 +54,7 @@ class Control:
         self._cancelled = False
 
     def pause(self) -> None:
-        """Begin no further file; those being read are finished."""
+        """Give out no further file; what each worker has at hand is finished."""
         self._go.clear()
 
     def go_on(self) -> None:
@@ -158,8 +163,8 @@ class _Run:
     ) -> None:
         self.desk, self.paths, self.pool = desk, paths, pool
         self.control, self.tell, self.converter = control, tell, converter
-        self.reader = reader_key() + ("+" if converter else "")
-        self.known = desk.receipts(self.reader)
+        self.reader = ""
+        self.known: dict[str, Receipt] = {}
         self.slots: deque[_Slot] = deque()
         self.waiting: deque[_Slot] = deque()
         self.by_task: dict[int, _Slot] = {}
@@ -168,8 +173,14 @@ class _Run:
         self.receipts: list[Receipt] = []
         self.outcomes: Counter[Outcome] = Counter()
         self.seen = 0
+        self.held = 0
+        """Files that were read and are not yet taken in."""
+        self.taken_at = time.monotonic()
 
     def run(self) -> Batch:
+        self.pool.start()  # it loads its readers while this process looks what there is to read
+        self.reader = reader_key() + ("+" if self.converter else "")
+        self.known = self.desk.receipts(self.reader)
         number = self.desk.start_batch(
             [sources.shown_path(Path(os.path.abspath(one))) for one in self.paths]
         )
@@ -183,7 +194,8 @@ class _Run:
                 self._answered(done)
                 self._feed()  # a worker reads on while what it gave is taken in
             self._converted()
-            self._commit(number)
+            if self._due():
+                self._commit(number)
         if self.control.cancelled:
             self._commit(number)
             return Batch(number, tuple(self.receipts), whole=False)
@@ -212,9 +224,8 @@ class _Run:
 
     def _feed(self) -> None:
         """Give tasks to free workers, not too far ahead of what was taken in."""
-        near = islice(self.slots, 4 * AHEAD)  # what was read stands in front
-        held = sum(one.item is not None for one in near)
-        while self.waiting and self.pool.free and held < AHEAD and not self.control.paused:
+        free = self.pool.free if self.held < AHEAD and not self.control.paused else 0
+        for _ in range(min(free, len(self.waiting))):
             slot = self.waiting.popleft()
             assert slot.task is not None
             self.by_task[id(slot.task)] = slot
@@ -227,14 +238,14 @@ class _Run:
             answer = Read(self._kept(done.task), "unknown", problems=(answer,))
         if answer.members is not None or answer.parts:
             receipt = Receipt(done.task.place, "opened", answer.sha256, answer.problems)
-            slot.item = (receipt, answer.kind)
+            self._settle(slot, (receipt, answer.kind))
             slot.below = [self._below(done.task, one) for one in answer.members or ()]
             slot.below += [self._part(*one) for one in answer.parts]
             fresh = [one for one in slot.below if not one.ready]
             self.waiting.extendleft(reversed(fresh))
             self.seen += len(slot.below)
         elif answer.arrived is not None:
-            slot.item = answer.arrived
+            self._settle(slot, answer.arrived)
         elif self._wants_converting(done.task, answer):
             self._convert(slot, done.task, answer)
         else:
@@ -257,7 +268,12 @@ class _Run:
 
     def _refuse(self, slot: _Slot, task: Task, answer: Read) -> None:
         receipt = Receipt(task.place, "refused", answer.sha256, answer.problems)
-        slot.item = (receipt, answer.kind)
+        self._settle(slot, (receipt, answer.kind))
+
+    def _settle(self, slot: _Slot, item: Arrived | tuple[Receipt, str]) -> None:
+        """Keep what became of a file till its turn to be taken in."""
+        slot.item = item
+        self.held += 1
 
     def _kept(self, task: Task) -> str:
         """Return the sha256 of a file that could not be read, if its bytes are kept."""
@@ -304,12 +320,21 @@ class _Run:
 
     # -- taking in -----------------------------------------------------------------------------
 
+    def _due(self) -> bool:
+        """Return whether what was read is to be taken in now, rather than with what comes next."""
+        if not self.pool.busy or time.monotonic() - self.taken_at >= HELD_SECONDS:
+            return True
+        wanted = min(AT_ONCE, max(AT_FIRST, len(self.receipts) // PART))
+        return self.held >= (wanted if self.receipts else 1)
+
     def _commit(self, number: int) -> None:
         """Take in what stands at the front of the order."""
+        self.taken_at = time.monotonic()
         while self.slots and self.slots[0].ready:
             ready = list(self._front())
             items = [one.item for one in ready if one.item is not None and one.known is None]
             made = iter(self.desk.take(number, items, choose_case, self.reader) if items else ())
+            self.held -= sum(one.task is not None and one.known is None for one in ready)
             for slot in ready:
                 receipt = slot.known if slot.known is not None else next(made)
                 self.receipts.append(receipt)

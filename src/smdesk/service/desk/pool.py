@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -24,16 +25,18 @@ RECYCLE = 2000
 
 A new one costs over two seconds until it is warm; in a thousand files one grows by some 30 MB.
 """
+DEPTH = 2
+"""Tasks that a worker has at hand: it reads the next one while its answer is taken in."""
 
 
 @dataclass
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    task: Task | None = None
+    tasks: deque[Task] = field(default_factory=deque)
     deadline: float = 0.0
     ready: bool = False
-    done: int = 0
+    given: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Done:
 
 @dataclass
 class Pool:
-    """Up to ``size`` workers; used by one thread."""
+    """Up to ``size`` workers, each with a task and the next one; used by one thread."""
 
     setup: Setup
     size: int
@@ -57,20 +60,29 @@ class Pool:
 
     @property
     def busy(self) -> int:
-        """How many tasks are being worked on."""
-        return sum(one.task is not None for one in self._workers)
+        """How many tasks are being worked on, or are next."""
+        return sum(len(one.tasks) for one in self._workers)
 
     @property
     def free(self) -> int:
         """How many tasks could be given now."""
-        return self.size - self.busy
+        return self.size * DEPTH - self.busy
+
+    def start(self) -> None:
+        """Start a worker ahead of its first task, which it gets all the sooner."""
+        if not self._workers:
+            self._start()
 
     def give(self, task: Task) -> None:
-        """Give a task to a free worker, started if need be."""
-        idle = next((one for one in self._workers if one.task is None), None)
-        worker = idle or self._start()
-        worker.task = task
-        worker.deadline = self.clock() + (self.seconds if worker.ready else START_SECONDS)
+        """Give a task to the worker with the least to do, one started if need be."""
+        able = [one for one in self._workers if one.given < self.recycle]
+        worker = min(able, key=lambda one: len(one.tasks), default=None)
+        if worker is None or (worker.tasks and len(self._workers) < self.size):
+            worker = self._start()
+        worker.tasks.append(task)
+        worker.given += 1
+        if len(worker.tasks) == 1:
+            self._set_clock(worker)
         try:
             worker.pipe.send(task)
         except (BrokenPipeError, OSError):
@@ -78,7 +90,7 @@ class Pool:
 
     def wait(self, seconds: float) -> Iterator[Done]:
         """Yield what is done within ``seconds``: answers, and problems of those past their time."""
-        working = {one.pipe: one for one in self._workers if one.task is not None}
+        working = {one.pipe: one for one in self._workers if one.tasks}
         now = self.clock()
         until = min([seconds, *(one.deadline - now for one in working.values())], default=seconds)
         for pipe in wait(list(working), max(0.0, until)):
@@ -107,18 +119,23 @@ class Pool:
             return self._given_up(worker, "desk.read-crashed")
         if answer in (READY, BEAT):
             worker.ready = True
-            worker.deadline = self.clock() + self.seconds
+            self._set_clock(worker)
             return None
-        done = Done(_task(worker), answer)
-        worker.task = None
-        worker.done += 1
-        if worker.done >= self.recycle:
+        done = Done(worker.tasks.popleft(), answer)
+        self._set_clock(worker)
+        if worker.given >= self.recycle and not worker.tasks:
             self._retire(worker)
         return done
 
+    def _set_clock(self, worker: _Worker) -> None:
+        worker.deadline = self.clock() + (self.seconds if worker.ready else START_SECONDS)
+
     def _given_up(self, worker: _Worker, code: str) -> Done:
-        task = _task(worker)
+        """Return the problem of the task that a worker did not survive; another gets the next."""
+        task, *others = worker.tasks
         self._retire(worker)
+        for other in others:
+            self.give(other)
         told = {"file": name_of(task.place.path), "seconds": round(self.seconds)}
         return Done(task, Problem(code, params=told))
 
@@ -138,8 +155,3 @@ class Pool:
         worker = _Worker(process, ours)
         self._workers.append(worker)
         return worker
-
-
-def _task(worker: _Worker) -> Task:
-    assert worker.task is not None
-    return worker.task

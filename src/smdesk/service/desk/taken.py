@@ -6,11 +6,12 @@ It brings no reader with it: the process that takes in the files stays small.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smdesk.errors import Problem
 from smdesk.service.desk.worker import Task
+from smdesk.store.desk import readings
 from smdesk.store.desk.models import Arrived, Place
 
 INSIDE = "!/"
@@ -57,10 +58,17 @@ def default_workers() -> int:
 
 
 def work(task: Task, received: Path) -> Read:
-    """Read one file; see `smdesk.service.desk.reading`."""
+    """Read one file, see `smdesk.service.desk.reading`; what arrived is in rows."""
     from smdesk.service.desk import reading
 
-    return reading.work(task, received)
+    return in_rows(reading.work(task, received))
+
+
+def in_rows(read: Read) -> Read:
+    """Return what was read with every declaration as the rows that it becomes."""
+    arrived = None if read.arrived is None else readings.in_rows(read.arrived)
+    parts = tuple((place, in_rows(part)) for place, part in read.parts)
+    return replace(read, arrived=arrived, parts=parts)
 
 
 def prepare() -> None:

@@ -75,7 +75,7 @@ def arrive(connection: sqlite3.Connection, arrived: Arrived, choose: Choose, han
         chosen = choose(arrived.facts, _candidates(connection, arrived.facts))
     case = new_case(connection, arrived.facts, hand) if chosen is None else chosen
     submission = _new_version(connection, case, arrived, hand)
-    _make_current(connection, case, submission, arrived.facts, hand)
+    _make_current(connection, case, submission, arrived, hand)
     receipt = Receipt(
         arrived.place, arrived.status, arrived.sha256, arrived.problems, submission, case
     )
@@ -158,9 +158,10 @@ def _new_version(connection: sqlite3.Connection, case: int, one: Arrived, hand: 
         ),
     ).lastrowid  # fmt: skip
     assert submission is not None
-    readings.put_reading(connection, submission, one.declaration, one.sources)
+    rows = readings.written(one)
+    readings.put_reading(connection, submission, rows)
     _carry(connection, submission, one.sha256)
-    counting.put_findings(connection, submission, one.findings, one.rules)
+    counting.put_rows(connection, submission, rows.findings, one.rules)
     connection.execute(
         "INSERT INTO history (case_id, at, person, what, detail) VALUES (?, ?, ?, 'version', ?)",
         (case, hand.at, hand.person, to_json({"number": number, "file": one.place.path})),
@@ -185,7 +186,7 @@ def newest(connection: sqlite3.Connection, case: int) -> int:
 
 
 def _make_current(
-    connection: sqlite3.Connection, case: int, submission: int, facts: Facts, hand: Hand
+    connection: sqlite3.Connection, case: int, submission: int, arrived: Arrived, hand: Hand
 ) -> None:
     """Show the newest version."""
     last = newest(connection, case)
@@ -194,21 +195,24 @@ def _make_current(
     )
     if last != submission:
         return
-    show(connection, case, submission, facts)
+    brief = arrived.written.brief if arrived.written is not None else ""
+    show(connection, case, submission, arrived.facts, brief)
     state = connection.execute("SELECT state FROM cases WHERE id = ?", (case,)).fetchone()[0]
     if state not in _UNTOUCHED:
         enter_state(connection, case, State.CORRECTED, hand.person, hand.at)
 
 
-def show(connection: sqlite3.Connection, case: int, submission: int, facts: Facts) -> None:
-    """Make a version the one that lists show of a case."""
+def show(
+    connection: sqlite3.Connection, case: int, submission: int, facts: Facts, brief: str = ""
+) -> None:
+    """Make a version the one that lists show of a case; ``brief`` is that of the facts, as JSON."""
     connection.execute(
         "UPDATE cases SET current = ?, applicant = ?, subject = ?, code = ?, name_key = ?, "
         "district = ?, district_name = ?, derived = ?, modes = ?, brief = ? WHERE id = ?",
         (
             submission, facts.applicant, facts.subject, facts.code, facts.name_key,
             facts.district, facts.district_name, facts.derived, "|".join(facts.modes),
-            to_json(dict(facts.brief)), case,
+            brief or to_json(dict(facts.brief)), case,
         ),
     )  # fmt: skip
     CASE_SEARCH.put_tokens(connection, case, facts.tokens or tokens(facts.sought))

@@ -19,13 +19,21 @@ def put_findings(
     connection: sqlite3.Connection, submission: int, findings: Iterable[StoredFinding], rules: str
 ) -> None:
     """Keep what the rules of hash ``rules`` found; what an older edition found goes."""
+    rows = [(one.rule, one.level, one.key, to_json(one.body)) for one in findings]
+    put_rows(connection, submission, rows, rules)
+
+
+def put_rows(
+    connection: sqlite3.Connection,
+    submission: int,
+    rows: Iterable[tuple[str, str, str, str]],
+    rules: str,
+) -> None:
+    """Keep findings told as rows (rule, level, key, body) as `put_findings` does."""
     connection.execute("DELETE FROM findings WHERE submission = ?", (submission,))
     connection.executemany(
         "INSERT INTO findings (submission, place, rule, level, key, body) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (submission, place, one.rule, one.level, one.key, to_json(one.body))
-            for place, one in enumerate(findings)
-        ],
+        [(submission, place, *row) for place, row in enumerate(rows)],
     )
     connection.execute(
         "INSERT INTO checked (submission, rules) VALUES (?, ?) "

@@ -121,6 +121,19 @@ class SourceOf:
     doubts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a version's rows hold, made where it was read: the desk's process has but to insert it.
+
+    ``declaration`` and ``sources`` are deflated; a row of ``findings`` is rule, level, key, body.
+    """
+
+    declaration: bytes
+    sources: bytes
+    findings: tuple[tuple[str, str, str, str], ...]
+    brief: str
+
+
 @dataclass(frozen=True)
 class Arrived:
     """A received declaration on its way into the desk."""
@@ -142,6 +155,8 @@ class Arrived:
     rules: str
     kin: tuple[str, ...] = ()
     """Digests of other versions of the same case, where the sender named them."""
+    written: Written | None = None
+    """Stands in place of declaration, sources, findings and brief, where these are left out."""
 
 
 @dataclass(frozen=True, slots=True)
