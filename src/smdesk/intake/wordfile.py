@@ -293,7 +293,11 @@ def _levels(parent: etree._Element) -> list[tuple[int, NumberLevel]]:
 
 def indent_of(properties: etree._Element | None) -> int | None:
     """Return the left indent of paragraph properties in twips, ``None`` where they say none."""
-    ind = properties.find(f"{W}ind") if properties is not None else None
+    return left_of(properties.find(f"{W}ind")) if properties is not None else None
+
+
+def left_of(ind: etree._Element | None) -> int | None:
+    """Return the left indent that ``w:ind`` says, in twips."""
     if ind is None:
         return None
     left = ind.get(f"{W}left") or ind.get(f"{W}start")

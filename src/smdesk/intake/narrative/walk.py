@@ -24,6 +24,7 @@ from smdesk.intake.narrative.lines import (
     tidy,
 )
 from smdesk.intake.narrative.numerals import Counters
+from smdesk.intake.narrative.paragraphs import described
 from smdesk.intake.narrative.scripts import script_of, written
 from smdesk.intake.narrative.unread import graph_words, note_text
 from smdesk.intake.narrative.wrappers import (
@@ -43,10 +44,8 @@ from smdesk.intake.word.symbols import as_shown, symbol
 from smdesk.intake.wordfile import (
     W,
     WordFile,
-    indent_of,
     is_on,
     number,
-    numbering_of,
     value_of,
 )
 
@@ -59,8 +58,15 @@ _BOX = f"{W}txbxContent"
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _VAL, _TEXT = f"{W}val", f"{W}t"
 _PPR, _RPR, _DELETED = f"{W}pPr", f"{W}rPr", f"{W}del"
+_TCPR, _MERGE, _TRPR = f"{W}tcPr", f"{W}vMerge", f"{W}trPr"
+_TRPR_DELETED = f"{_TRPR}/{_DELETED}"
 _FONTS, _ASCII, _TYPE = f"{W}rFonts", f"{W}ascii", f"{W}type"
-_STYLE, _OUTLINE, _NUMBERING = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
+_LOOKS = frozenset(
+    f"{W}{name}" for name in ("vanish", "b", "rStyle", "rFonts", "vertAlign", "position")
+)
+"""What run properties must hold one of to tell anything here."""
+_COMMENT = f"{W}commentReference"
+_NOTES = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _DEEPER = re.compile(r"List (?:Bullet|Number) ([2-5])", re.IGNORECASE)
 """Word's own styles of lists: each is a list of its own, how deep it stands is in its name."""
 
@@ -139,13 +145,11 @@ class Walker:
         if not self._open:
             self._line = Line()
         self._fields = []
-        properties = child_of(element, _PPR)
         line = self._line
-        self._describe(line, properties)
+        marks = self._describe(line, child_of(element, _PPR))
         line.contents = line.contents or self._contents > 0
         self._inline(element)
         line.contents = line.contents or self._contents > 0
-        marks = child_of(properties, _RPR) if properties is not None else None
         # A deleted paragraph mark joins the paragraph with the next one.
         self._open = marks is not None and child_of(marks, _DELETED) is not None
         if not self._open:
@@ -153,25 +157,19 @@ class Walker:
             yield line
             yield from self._take_after()
 
-    def _describe(self, line: Line, properties: Element | None) -> None:
-        style_id, own, listed = "", None, None
-        for child in () if properties is None else properties:
-            if child.tag == _STYLE:
-                style_id = child.get(_VAL) or ""
-            elif child.tag == _OUTLINE:
-                own = child.get(_VAL)
-            elif child.tag == _NUMBERING:
-                listed = numbering_of(properties)
+    def _describe(self, line: Line, properties: Element | None) -> Element | None:
+        """Take in paragraph properties; return those of the paragraph mark among them."""
+        style_id, own, listed, left, marks = described(properties)
         style = self.word.styles.get(style_id)
         line.style = style.name if style else style_id
         level = number(own, 9) if own is not None else (style.outline if style else None)
         line.outline = level + 1 if level is not None and 0 <= level < 9 else None
-        left = indent_of(properties)
         numbering = listed or (style.numbering if style else None)
         if numbering is not None and numbering[0] > 0:
             self._number(line, *numbering, left)
         else:
             line.left = left or 0
+        return marks
 
     def _number(self, line: Line, list_id: int, level: int, left: int | None) -> None:
         line.mark, line.depth = self._counters.next(list_id, level), level
@@ -192,13 +190,13 @@ class Walker:
         for row in wrapped(element, Code.ROW):
             texts: list[str] = []
             for cell in wrapped(row, Code.CELL):
-                properties = cell.find(f"{W}tcPr")
+                properties = child_of(cell, _TCPR)
                 span = number(value_of(properties, "gridSpan"), 1)
-                merged = properties is not None and properties.find(f"{W}vMerge") is not None
+                merged = properties is not None and child_of(properties, _MERGE) is not None
                 grid.simple = grid.simple and span <= 1 and not merged
                 texts.append(self._cell_text(cell, grid))
                 texts += [""] * min(span - 1, 60)
-            if row.find(f"{W}trPr/{W}del") is None:
+            if child_of(row, _TRPR) is None or row.find(_TRPR_DELETED) is None:
                 grid.rows.append(texts)
         return grid
 
@@ -226,9 +224,13 @@ class Walker:
 
     def _inline(self, parent: Iterable[Element]) -> None:
         for child in parent:
-            match CODES.get(child.tag):
-                case Code.RUN:
-                    self._run(child)
+            code = CODES.get(child.tag)
+            if code is Code.RUN:
+                self._run(child)
+                continue
+            match code:
+                case None:
+                    pass
                 case Code.THROUGH:
                     self._inline(child)
                 case Code.CONTROL:
@@ -256,7 +258,7 @@ class Walker:
     def _run(self, element: Element) -> None:
         properties = child_of(element, _RPR)
         bold, font = False, None
-        if properties is not None and len(properties):
+        if properties is not None and not _LOOKS.isdisjoint([one.tag for one in properties]):
             if is_on(properties, "vanish"):
                 self._leave("hidden", element)
                 return
@@ -269,7 +271,8 @@ class Walker:
                 self._script(element, bold, script)
                 return
         for child in element:
-            self._piece(child, bold, font)
+            if child is not properties:
+                self._piece(child, bold, font)
 
     def _script(self, element: Element, bold: bool, script: str) -> None:
         """Read a raised or lowered run: it has characters of its own, or loses its place."""
@@ -290,10 +293,12 @@ class Walker:
         return style is not None and style.bold
 
     def _piece(self, child: Element, bold: bool, font: str | None) -> None:
-        match CODES.get(child.tag):
-            case Code.TEXT:
-                self.seen.add(child)
-                self._add(as_shown((child.text or "").replace("\u00ad", ""), font), bold)
+        known = CODES.get(child.tag)
+        if known is Code.TEXT:
+            self.seen.add(child)
+            self._add(as_shown((child.text or "").replace("\u00ad", ""), font), bold)
+            return
+        match known:
             case Code.TAB:
                 self._line.tabs += any(run.text.strip() for run in self._line.runs)
                 self._add(" ", bold)
@@ -323,7 +328,7 @@ class Walker:
                 self._note(child)
 
     def _add(self, text: str, bold: bool) -> None:
-        if text and all(one.shown for one in self._fields):
+        if text and (not self._fields or all(one.shown for one in self._fields)):
             self._line.runs.append(Piece(text, bold))
 
     def _field(self, element: Element, bold: bool) -> None:
@@ -343,17 +348,18 @@ class Walker:
                 self.words.setdefault("fields", []).append(ended.name)
 
     def _note(self, child: Element) -> None:
-        if child.tag == f"{W}commentReference":
+        if child.tag == _COMMENT:
             self.losses["comments"] += 1
-        for kind in ("footnote", "endnote"):
-            if child.tag != f"{W}{kind}Reference":
-                continue
-            notes = self._notes.setdefault(kind, dict(self.word.notes(f"{kind}s")))
-            note = notes.get(child.get(f"{W}id") or "")
-            text = "" if note is None else note_text(note)
-            if text.strip():
-                self._line.notes.append(text.strip())
-                self.losses["footnotes"] += 1
+        kind = _NOTES.get(child.tag)
+        if kind is None:
+            return
+        if kind not in self._notes:
+            self._notes[kind] = dict(self.word.notes(f"{kind}s"))
+        note = self._notes[kind].get(child.get(f"{W}id") or "")
+        text = "" if note is None else note_text(note)
+        if text.strip():
+            self._line.notes.append(text.strip())
+            self.losses["footnotes"] += 1
 
     def _drawing(self, element: Element) -> None:
         found = False
