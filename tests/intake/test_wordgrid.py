@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from smdesk.errors import SmdeskError
-from smdesk.intake.word import WordParagraph, WordTable, read_tables, walk_body
+from smdesk.intake.word import (
+    WordParagraph,
+    WordTable,
+    late_items,
+    placed_tables,
+    read_tables,
+    walk_body,
+)
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
@@ -487,3 +494,30 @@ def test_no_order_of_elements_breaks_the_reader(trees):
     tables = read_tables(xml)
     assert walked == tables
     assert tuple(walk_body(xml, tables)) == tuple(walk_body(xml))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TREES, max_size=4))
+def test_items_that_wait_are_those_of_the_walk(trees):
+    xml = body("".join(trees))
+    tables = read_tables(xml)
+    waiting = late_items(xml, tables, tables)
+    walked = tuple(walk_body(xml, tables))
+    assert waiting is None or tuple(waiting) == walked
+    assert waiting is None or waiting[1:3] == walked[1:3]
+    assert (waiting is None) == (next(xml.iter(f"{{{W}}}txbxContent"), None) is not None)
+
+
+def test_tables_are_found_among_items_before_any_line_is_read():
+    inner = tbl(tr(tc(p(r("外")) + tbl(tr(tc("内"))) + p())))
+    xml = body(p(r("前")) + inner + f"<w:ins>{p(r('后'))}</w:ins>" + tbl(tr(tc("附页"))))
+    tables = read_tables(xml)
+    items = late_items(xml, tables, tables[:-1])
+    assert items is not None
+    assert len(items) == 4
+    assert placed_tables(items) == ((1, tables[0]), (2, tables[1]))
+    for line in list(xml.iter(f"{{{W}}}t")):
+        line.text = "读时"
+    assert [one.text for one in items if isinstance(one, WordParagraph)] == ["读时", "读时"]
+    assert tuple(placed_tables(tuple(items))) == placed_tables(items)
+    assert items[3] is items[-1]

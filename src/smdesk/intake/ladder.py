@@ -6,7 +6,7 @@ for a cell. Here the evidence is gathered and the form is found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
@@ -25,7 +25,15 @@ from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.problems import extra_texts
 from smdesk.intake.sheets import Workbook
 from smdesk.intake.tables import Aligned
-from smdesk.intake.word import WordCell, WordParagraph, WordTable, read_tables, walk_body
+from smdesk.intake.word import (
+    LateItems,
+    WordCell,
+    WordParagraph,
+    WordTable,
+    late_items,
+    read_tables,
+    walk_body,
+)
 from smdesk.intake.wordfile import WordFile
 from smdesk.intake.zipped import Archive
 from smdesk.notices.models import Pack
@@ -55,8 +63,8 @@ class Source(Protocol):
     def tables(self) -> tuple[WordTable, ...]:
         """Return every table, each once; may raise codes of the guard and the table reader."""
 
-    def items(self) -> Iterator[WordParagraph | WordTable]:
-        """Yield paragraphs and tables in document order."""
+    def items(self) -> Iterable[WordParagraph | WordTable]:
+        """Return paragraphs and tables in document order."""
 
 
 @dataclass
@@ -83,8 +91,14 @@ class WordSource:
         """Return the tables of the body."""
         return self._tables
 
-    def items(self) -> Iterator[WordParagraph | WordTable]:
-        """Yield paragraphs and tables of the body in order."""
+    @cached_property
+    def _late(self) -> LateItems | None:
+        return late_items(self.word.body, self._read, self._tables)
+
+    def items(self) -> Iterable[WordParagraph | WordTable]:
+        """Return paragraphs and tables of the body in order, read as they are asked for."""
+        if self._late is not None:
+            return self._late
         return items_with(walk_body(self.word.body, self._read), self._tables)
 
 
@@ -104,9 +118,9 @@ class SheetSource:
         """Return the visible sheets."""
         return self.book.tables
 
-    def items(self) -> Iterator[WordParagraph | WordTable]:
-        """Yield the visible sheets: a workbook has no text beside them."""
-        return iter(self.book.tables)
+    def items(self) -> Iterable[WordParagraph | WordTable]:
+        """Return the visible sheets: a workbook has no text beside them."""
+        return self.book.tables
 
 
 class Ladder:
@@ -162,9 +176,10 @@ class Ladder:
         return self.source.tables()
 
     @cached_property
-    def items(self) -> tuple[WordParagraph | WordTable, ...]:
+    def items(self) -> Sequence[WordParagraph | WordTable]:
         """Paragraphs and tables in order, for the aligner."""
-        return tuple(self.source.items())
+        found = self.source.items()
+        return found if isinstance(found, LateItems) else tuple(found)
 
     # ---- which form ----
 

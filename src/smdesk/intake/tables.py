@@ -11,7 +11,7 @@ from smdesk.intake.align.keys import UNITS, key
 from smdesk.intake.align.view import FILLER
 from smdesk.intake.decide import Guess, Place
 from smdesk.intake.forms import FormGrids
-from smdesk.intake.word import WordCell, WordParagraph, WordTable
+from smdesk.intake.word import WordCell, WordParagraph, WordTable, placed_tables
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid
 
@@ -65,8 +65,7 @@ class Aligned:
         """Return the received cell of each grid cell whose values were all found in one place."""
         there = {
             (table.number, cell.row, cell.column): cell
-            for table in self.items()
-            if isinstance(table, WordTable)
+            for _, table in placed_tables(self.items())
             for cell in table.cells
         }
         parts = (self.alignment.cover, self.alignment.table, self.alignment.sheet)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count, groupby, islice
 
 from smdesk.intake.align.core import align
 from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import LINED, Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
-from smdesk.intake.word import WordCell, WordParagraph, WordTable
+from smdesk.intake.word import WordCell, WordParagraph, WordTable, placed_tables
 from smdesk.notices.address import Address
 from smdesk.notices.grid import all_fields, cover_grid, sheet_grid, table_grid
 from smdesk.notices.models import Form, FormField, Pack
@@ -77,7 +77,7 @@ def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
 
 def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -> FormAlignment:
     """Return what a body says of a form; ``items`` as `walk_body` yields them."""
-    tables = [one for one in items if isinstance(one, WordTable)]
+    tables = [one for _, one in placed_tables(items)]
     table, around = _with_lines(
         prepared, items, tables, align(prepared.table, tables, prepared.fields)
     )
@@ -142,16 +142,13 @@ def _beside(
     items: Sequence[WordParagraph | WordTable], found: Alignment
 ) -> tuple[list[WordParagraph], list[WordParagraph]]:
     """Return the lines before the form's first table, and a few after its last one."""
-    places = [
-        place for place, one in enumerate(items)
-        if isinstance(one, WordTable) and one.number in found.tables
-    ]  # fmt: skip
+    places = [place for place, one in placed_tables(items) if one.number in found.tables]
     if not places:
         return [], []
     before = [one for one in items[: places[0]] if isinstance(one, WordParagraph)]
-    after = [one for one in items[places[-1] + 1 :] if isinstance(one, WordParagraph)]
-    written = [one for one in after if one.text.strip()]
-    return before[-COVER_LINES:], written[:AFTER]
+    after = (items[place] for place in range(places[-1] + 1, len(items)))
+    written = (one for one in after if isinstance(one, WordParagraph) and one.text.strip())
+    return before[-COVER_LINES:], list(islice(written, AFTER))
 
 
 def front_items(

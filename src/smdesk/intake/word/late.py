@@ -37,9 +37,14 @@ _BOXES = (TRANSITIONAL.text_box, STRICT.text_box)
 _TEXT = etree.XPath("string(.)")
 
 
+def has_boxes(body: Element) -> bool:
+    """Return whether a text box stands in a body."""
+    return next(body.iter(*_BOXES), None) is not None
+
+
 def may_wait(body: Element, names: Names, most_rows: int) -> bool:
     """Return whether no table of a body can break a limit of the reader or stands in a text box."""
-    if next(body.iter(*_BOXES), None) is not None:
+    if has_boxes(body):
         return False
     for one in body.iter(*_SPANS):
         if len(one.get(names.val) or "") > 2:
