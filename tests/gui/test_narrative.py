@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.bridge import SessionBridge
@@ -30,6 +30,7 @@ from smdesk.gui.narrative.document import Paper
 from smdesk.gui.narrative.editor import PartEditor
 from smdesk.gui.narrative.figures import Shown
 from smdesk.gui.narrative.look import Look
+from smdesk.gui.narrative.numbering import RenumberDialog
 from smdesk.gui.narrative.page import NarrativePage
 from smdesk.gui.narrative.review import Review, ReviewDialog, Taken
 from smdesk.gui.narrative.tables import TableDialog
@@ -46,6 +47,7 @@ from smdesk.notices.declaration import (
 )
 from smdesk.notices.loader import find_form
 from smdesk.service.narrative_map import LEFT_OUT, arranged
+from smdesk.service.narrative_numbers import Renumbering, renumbered
 from smdesk.service.narrative_paste import from_html
 from smdesk.service.samples import load_sample
 from smdesk.service.session import DraftSession
@@ -76,6 +78,8 @@ class Answers(Asker):
         self.cells: SimpleTable | None = None
         self.mode: str | None = "replace"
         self.reviews: list[Review] = []
+        self.mentions: bool | None = True
+        self.plans: list[Renumbering] = []
 
     def picture_file(self) -> Path | None:
         return self.picture
@@ -88,6 +92,10 @@ class Answers(Asker):
 
     def table(self, table: SimpleTable | None) -> SimpleTable | None:
         return self.cells
+
+    def renumber(self, plan: Renumbering) -> bool | None:
+        self.plans.append(plan)
+        return self.mentions
 
     def review(self, review: Review) -> Taken | None:
         self.reviews.append(review)
@@ -1422,3 +1430,70 @@ def test_a_new_picture_is_offered_the_next_number(
     added = here.body("plan")[-1]
     assert isinstance(added, Picture)
     assert added.caption == ""
+
+
+# ---- numbers of captions ----
+
+
+def numbered(*captions: str) -> tuple[Block, ...]:
+    return tuple(TABLE.model_copy(update={"caption": one}) for one in captions)
+
+
+def test_numbers_that_a_move_or_a_deletion_broke_are_offered_anew(
+    desk: MakeDesk, qtbot: QtBot
+) -> None:
+    head = Heading(level=1, text="四、下一步设想", item="plan")
+    here = desk(head, *numbered("表1 甲", "表2 乙", "表3 丙"), text("甲见表1，丙见表3。"))
+    status, editor = here.page.status, here.enter("plan")
+    commands.select_figure(editor, editor.document().findBlockByNumber(0))
+    commands.move_block(editor, 1)
+    assert "表2、表1、表3" in status.text
+    assert status._deed.isVisibleTo(here.page)
+    here.session.undo()
+    assert status.text == ""
+    assert not status._deed.isVisibleTo(here.page)
+    commands.select_figure(editor, editor.document().findBlockByNumber(1))
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert "表1、表3" in status.text
+    qtbot.mouseClick(status._deed, Qt.MouseButton.LeftButton)
+    assert here.body("plan") == (*numbered("表1 甲", "表2 丙"), text("甲见表1，丙见表2。"))
+    assert here.session.steps[-1] == "题注重新编号"
+    here.agrees()
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.body("plan")[1:] == (*numbered("表3 丙"), text("甲见表1，丙见表3。"))
+    assert not status._deed.isVisibleTo(here.page) or "表1、表3" in status.text
+
+
+@pytest.mark.parametrize(("answer", "told"), [(False, "表2"), (True, "表1"), (None, "表2")])
+def test_captions_are_counted_anew_as_the_person_wants(
+    desk: MakeDesk, answer: bool | None, told: str
+) -> None:
+    head = Heading(level=1, text="四、下一步设想", item="plan")
+    here = desk(head, *numbered("表2 甲"), text("见表2。"))
+    here.enter("plan")
+    here.asker.mentions = answer
+    here.page.deeds.renumber()
+    (figure, words) = here.body("plan")
+    assert isinstance(figure, SimpleTable)
+    assert figure.caption == ("表2 甲" if answer is None else "表1 甲")
+    assert words == text(f"见{told}。")
+    here.agrees()
+
+
+def test_captions_that_run_on_are_told_and_nothing_is_asked(desk: MakeDesk) -> None:
+    here = desk(*numbered("表1 甲", "说明"))
+    here.asker.mentions = None
+    here.page.deeds.renumber()
+    assert "已按先后相连" in here.page.status.text
+    assert here.asker.plans == []
+
+
+def test_the_dialog_of_numbers_shows_each_caption_and_what_stays(qtbot: QtBot) -> None:
+    narrative = Narrative(blocks=(*numbered("表2 甲", "表1 乙"), text("见表1至3，另见表2。")))
+    dialog = RenumberDialog(renumbered(narrative))
+    qtbot.addWidget(dialog)
+    assert [dialog.list.item(at).text() for at in range(dialog.list.count())] == [
+        "表2 甲\n→ 表1 甲", "表1 乙\n→ 表2 乙",
+    ]  # fmt: skip
+    assert dialog.mentions.isChecked()
+    assert any("表1至3" in one.text() for one in dialog.findChildren(QLabel))

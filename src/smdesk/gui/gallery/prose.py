@@ -67,10 +67,25 @@ def _show_tables(stage: Stage, window: MainWindow) -> None:
         ("设备", "1,240.00", "62 %"),
         ("软件", "760.00", "38 %"),
     )
+    _show_numbers(stage, window)
     _dialog(stage, "dialog-table-new", TableDialog(NEW, window, new=True))
     _dialog(
         stage, "dialog-table", TableDialog(SimpleTable(rows=rows, caption="表1 投资构成"), window)
     )
+
+
+def _show_numbers(stage: Stage, window: MainWindow) -> None:
+    from smdesk.gui.narrative.numbering import RenumberDialog
+    from smdesk.notices.declaration import Block, Narrative, Paragraph, Picture, Run
+    from smdesk.service.narrative_numbers import renumbered
+
+    named = ("图3 服务收入增长情况", "图1 远程运维平台架构", "图2 备件供应网络")
+    figures: list[Block] = [
+        Picture(sha256="0" * 64, media_type="image/png", caption=one) for one in named
+    ]
+    told = Paragraph(runs=(Run(text="平台架构如图1所示，收入情况见图3；其余见图2至5。"),))
+    plan = renumbered(Narrative(blocks=(*figures, told)))
+    _dialog(stage, "dialog-numbers", RenumberDialog(plan, window))
 
 
 def _show_import(stage: Stage, window: MainWindow, page: WizardPage) -> None:

@@ -48,7 +48,8 @@ class FormatBar(QWidget):
             button.setAccessibleName(told)
             button.setToolTip(told)
             box.addWidget(button)
-        self.figure = self._figure_button()
+        self._about_figure: list[QAction] = []
+        self.figure = self._figure_button(deeds.renumber)
         box.addWidget(self.figure)
         box.addStretch(1)
         self.seek = _button("查找和替换", "Ctrl+F", find, icon="search")
@@ -88,7 +89,9 @@ class FormatBar(QWidget):
             button.setChecked(able and not figure and one == kind)
         self.bold.setEnabled(able and not figure)
         self.bold.setChecked(bold)
-        self.figure.setEnabled(able and figure)
+        self.figure.setEnabled(able)
+        for action in self._about_figure:
+            action.setEnabled(figure)
         self.picture.setEnabled(able)
         self.table.setEnabled(able)
 
@@ -101,9 +104,9 @@ class FormatBar(QWidget):
         button.setCheckable(True)
         return button
 
-    def _figure_button(self) -> QToolButton:
+    def _figure_button(self, renumber: Callable[[], None]) -> QToolButton:
         button = _button("图表", "", lambda: None, icon="chevron-down", words=True)
-        button.setToolTip("对选中的图片或表格：修改、移动、删除")
+        button.setToolTip("对选中的图片或表格：修改、移动、删除；对全部题注：重新编号")
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -116,6 +119,9 @@ class FormatBar(QWidget):
             action = QAction(f"{name}\t{QKeySequence(keys).toString()}", menu)
             action.triggered.connect(lambda _=False, act=act: self._do(act))
             menu.addAction(action)
+            self._about_figure.append(action)
+        menu.addSeparator()
+        menu.addAction("题注重新编号…").triggered.connect(lambda _=False: renumber())
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button

@@ -14,6 +14,7 @@ from smdesk.gui.narrative.dialogs import Asker
 from smdesk.gui.narrative.editor import PartEditor
 from smdesk.gui.narrative.files import BlobStore, Jobs
 from smdesk.gui.narrative.importing import Importing
+from smdesk.gui.narrative.numbering import Numbering
 from smdesk.gui.narrative.pasting import Pasting
 from smdesk.notices.declaration import Picture, SimpleTable
 
@@ -40,6 +41,7 @@ class Deeds:
         self._page, self.blobs, self._asker = page, blobs, asker
         self._importing = Importing(page, bridge, blobs, jobs, asker)
         self._pasting = Pasting(page, bridge, blobs, self._importing)
+        self.numbering = Numbering(page, bridge, asker)
 
     def insert_picture(self) -> None:
         """Ask for a picture file, and put it behind the caret's paragraph."""
@@ -68,6 +70,10 @@ class Deeds:
         if changed is not None:
             commands.change_figure(editor, changed)
         editor.setFocus()
+
+    def renumber(self) -> None:
+        """Count the captions anew, after showing what changes."""
+        self.numbering.ask()
 
     def read_word(self) -> None:
         """Ask for a Word file, and bring it in."""

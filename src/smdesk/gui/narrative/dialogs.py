@@ -23,6 +23,7 @@ from smdesk.packet import page
 
 if TYPE_CHECKING:
     from smdesk.gui.narrative.review import Review, Taken
+    from smdesk.service.narrative_numbers import Renumbering
 
 WIDTHS = (
     ("整行宽", page.TEXT_WIDTH),
@@ -69,6 +70,16 @@ class Asker:
         dialog = TableDialog(table or NEW, self._parent, new=table is None)
         done = dialog.exec() == QDialog.DialogCode.Accepted
         result = dialog.table() if done else None
+        dialog.deleteLater()
+        return result
+
+    def renumber(self, plan: Renumbering) -> bool | None:
+        """Ask whether captions are counted anew: with their mentions or without, ``None`` if not."""
+        from smdesk.gui.narrative.numbering import RenumberDialog
+
+        dialog = RenumberDialog(plan, self._parent)
+        done = dialog.exec() == QDialog.DialogCode.Accepted
+        result = dialog.mentions.isChecked() if done else None
         dialog.deleteLater()
         return result
 

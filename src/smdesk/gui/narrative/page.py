@@ -153,6 +153,7 @@ class NarrativePage(QWidget):
         if changes.narrative:
             self._show_parts()
             self.seeking.narrative_changed()
+            self.deeds.numbering.see()
         if changes.appeared or changes.vanished or changes.altered:
             self._show_findings()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -39,6 +40,10 @@ class StatusLine(QWidget):
         self._cancel = QPushButton("取消")
         self._cancel.setProperty("kind", "quiet")
         self._cancel.clicked.connect(self._stop)
+        self._deed = QPushButton()
+        self._deed.setProperty("kind", "quiet")
+        self._deed.clicked.connect(self._do)
+        self._call: Callable[[], object] | None = None
         self.total = QLabel()
         self.total.setProperty("role", "muted")
         box = QHBoxLayout(self)
@@ -46,10 +51,10 @@ class StatusLine(QWidget):
         box.setSpacing(8)
         box.addWidget(self._icon)
         box.addWidget(self._text, 1)
-        for one in (self._bar, self._cancel, self.total):
+        for one in (self._bar, self._cancel, self._deed, self.total):
             box.addWidget(one)
-        self._bar.hide()
-        self._cancel.hide()
+        for hidden in (self._bar, self._cancel, self._deed):
+            hidden.hide()
         theme_signal().changed.connect(self._dress)
         self.say("")
 
@@ -61,9 +66,19 @@ class StatusLine(QWidget):
     def say(self, text: str, level: str = "hint") -> None:
         """Say ``text``; ``level`` is that of a finding, or ``done``."""
         self._said = (text, level)
+        self._call = None
+        self._deed.hide()
         self._text.setToolTip(text)
         self._text.setAccessibleName(text)
         self._dress()
+
+    def offer(self, text: str, does: str, call: Callable[[], object]) -> None:
+        """Say ``text`` with a button that does something about it, until something else is said."""
+        self.say(text, "check")
+        self._deed.setText(does)
+        self._deed.setAccessibleName(does)
+        self._call = call
+        self._deed.show()
 
     def tell(self, code: str, level: Level | str = "hint", /, **params: Any) -> None:
         """Say a sentence of the catalogue."""
@@ -98,6 +113,10 @@ class StatusLine(QWidget):
     def busy(self) -> bool:
         """Whether a job is shown."""
         return self._job is not None
+
+    def _do(self) -> None:
+        if self._call is not None:
+            self._call()
 
     def _moved(self, done: int, total: int, what: str) -> None:
         self._bar.setRange(0, total)
