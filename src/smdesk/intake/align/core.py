@@ -14,16 +14,12 @@ from smdesk.intake.align.match import match
 from smdesk.intake.align.model import Alignment, Found, Place, Stray
 from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.align.repeats import read_repeat
-from smdesk.intake.align.series import (
-    Heads,
-    other_years,
-    read_series,
-    read_turned,
-    year_columns,
-    year_rows,
-)
+from smdesk.intake.align.series import Heads, other_years, read_series, year_rows
+from smdesk.intake.align.turned import read_turned, turned_parts
 from smdesk.intake.align.view import Spot, View
+from smdesk.intake.align.within import joint_heads, read_within
 from smdesk.intake.align.work import Work
+from smdesk.intake.align.yearly import read_yearly, yearly_labels
 from smdesk.intake.word import WordTable
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid
@@ -59,19 +55,10 @@ def lay(
     _pass_over_numbers(view)
     _pass_over_remarks(view)
     work.around = _units_around(view)
-    rows = year_rows(work)
-    turned = year_columns(work, rows)
-    every = [one for lines in rows.values() for _, one in lines]
-    every += [one for found in turned.values() for one in found]
-    for spot in (spot for heads in every for spot in heads.spots):
-        spot.label = -1
-    series = [slot for slot in prepared.slots if slot.mode == "series"]
-    read_series(work, series, rows)
-    read_turned(work, series, turned)
+    rows = _read_years(work)
     for slot in prepared.slots:
         if slot.mode in {"right", "below"}:
             read_slot(work, slot)
-    rows = rows | {table: [(0, one) for one in found] for table, found in turned.items()}
     for repeat in prepared.repeats:
         read_repeat(work, repeat)
     for slot in prepared.slots:
@@ -82,6 +69,32 @@ def lay(
     _doubt(work, other_years(rows, prepared.years))
     guard(work, rows)
     return work, rows
+
+
+_Rows = dict[int, list[tuple[int, Heads]]]
+
+
+def _read_years(work: Work) -> _Rows:
+    """Read the values of years in each of the ways that they stand in; return the years by table."""
+    series = [slot for slot in work.plan.slots if slot.mode == "series"]
+    rows = year_rows(work)
+    turned = turned_parts(work, ((table, row) for table in rows for row, _ in rows[table]))
+    every = [one for lines in rows.values() for _, one in lines] + [one.heads for one in turned]
+    for spot in (spot for heads in every for spot in heads.spots):
+        spot.label = -1
+    yearly = yearly_labels(work, rows)
+    joint = joint_heads(work)
+    told = read_yearly(work, series, yearly)
+    left = [slot for slot in series if slot.address not in work.found]
+    read_turned(work, left, turned)
+    read_series(work, left, rows)
+    named = read_within(work, left, joint)
+    for part in turned:
+        rows.setdefault(part.heads.spots[0].table, []).append((0, part.heads))
+    for more in (told, named):
+        for table, lines in more.items():
+            rows.setdefault(table, []).extend(lines)
+    return rows
 
 
 _NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]?")
@@ -173,7 +186,8 @@ def _twice(work: Work) -> bool:
     alone = {full for full, labels in work.plan.by_full.items() if len(labels) == 1}
     seen: dict[str, int] = {}
     for spot in work.view.spots:
-        if spot.key.full in alone:
+        own = work.hits.get(spot.label) if spot.label is not None else None
+        if spot.key.full in alone and (own is None or own.spot is spot):  # else once for each year
             seen[spot.key.full] = seen.get(spot.key.full, 0) + 1
     twice = sum(number > 1 for number in seen.values())
     return twice > 1 and twice * 3 >= len(alone)
@@ -184,7 +198,11 @@ def _together(work: Work, addresses: list[Address]) -> bool:
     places = {id(work.plan.grid.places.get(address)) for address in addresses}
     if len(places) == 1 and work.plan.grid.places.get(addresses[0]) is not None:
         return True
-    return all("label-inside" in work.found[a].reasons for a in addresses if a in work.found)
+    return all(
+        {"label-inside", "year-within"} & set(work.found[a].reasons)
+        for a in addresses
+        if a in work.found
+    )
 
 
 def _add(work: Work, address: Address, reason: str) -> None:

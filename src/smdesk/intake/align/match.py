@@ -78,23 +78,32 @@ def _candidates(plan: Plan, view: View) -> Iterator[Hit]:
         text = spot.text
         if not text:
             continue
-        found = False
-        if spot.key.full:
-            for label, grade in _same(spot.key, plan):
-                found = True
-                yield Hit(
-                    label, spot, grade, float(spot.index), year=spot.key.year, unit=spot.key.unit
-                )
-        if found:
+        known = named(spot, plan)
+        yield from known
+        if known:
             continue
         if text.isdigit():
             continue
+        found = False
         for label, pattern in own:
             if pattern.match(text):
                 found = True
                 yield Hit(label, spot, Match.EXACT, float(spot.index), text)
         if not found and spot.year is None and len(text) <= MOST_INSIDE:
             yield from _inside(spot, plan)
+
+
+def named(spot: Spot, plan: Plan) -> list[Hit]:
+    """Return the labels that the words of a cell are, whatever stands around it."""
+    return graded(spot.key, spot, plan) if spot.key.full else []
+
+
+def graded(words: Key, spot: Spot, plan: Plan) -> list[Hit]:
+    """Return the labels that some words of a cell are."""
+    return [
+        Hit(label, spot, grade, float(spot.index), year=words.year, unit=words.unit)
+        for label, grade in _same(words, plan)
+    ]
 
 
 def _same(found: Key, plan: Plan) -> list[tuple[Label, Match]]:
@@ -104,9 +113,9 @@ def _same(found: Key, plan: Plan) -> list[tuple[Label, Match]]:
         plan.by_common.get(found.common),
     ):
         if labels:
-            graded = [(label, compare(label.key, found)) for label in labels]
-            return [(label, grade) for label, grade in graded if grade is not None]
-    return []
+            grades = [(label, compare(label.key, found)) for label in labels]
+            return [(label, grade) for label, grade in grades if grade is not None]
+    return [(label, Match.SYNONYM) for label in plan.by_group.get(found.core, [])[:1]]
 
 
 _AROUND = " \u3000\t\n:：*_＿"

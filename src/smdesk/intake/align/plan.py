@@ -97,6 +97,8 @@ class Plan:
     by_full: dict[str, list[Label]] = field(default_factory=dict)
     by_core: dict[str, list[Label]] = field(default_factory=dict)
     by_common: dict[str, list[Label]] = field(default_factory=dict)
+    by_group: dict[str, list[Label]] = field(default_factory=dict)
+    """By what a label says with the one that it stands under or beside: 企业累计获得专利发明."""
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -132,6 +134,8 @@ class _Planner:
             done.by_full.setdefault(label.key.full, []).append(label)
             done.by_core.setdefault(label.key.core, []).append(label)
             done.by_common.setdefault(label.key.common, []).append(label)
+            for group in self._groups(label):
+                done.by_group.setdefault(group.core + label.key.core, []).append(label)
         return done
 
     # ---- labels ----
@@ -158,6 +162,17 @@ class _Planner:
         self.number[id(cell)] = len(self.labels)
         order = self.order[id(cell)]
         self.labels.append(Label(len(self.labels), order, cell.row, found, kind, cell))
+
+    def _groups(self, label: Label) -> list[Key]:
+        """Return the keys of taller labels at the left of a label and of wider ones above it."""
+        cell = label.cell
+        around = label_cells(self.grid, cell) if label.kind == "label" else []
+        over = [one for one in around if one.role == "label" and one is not cell]
+        return [
+            key(one.printed) for one in over
+            if (one.rows > cell.rows and one.row <= cell.row < one.row + one.rows)
+            or (one.columns > cell.columns and one.row + one.rows == cell.row)
+        ]  # fmt: skip
 
     # ---- slots ----
 

@@ -18,15 +18,19 @@ from smdesk.intake.align.work import Work, hit_reasons
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The year heads over a row: spots in column order; ``doubt`` if of an earlier table."""
+    """The year heads over a row: spots in column order; ``doubt`` if of an earlier table.
+
+    ``told`` are the years where one cell names them all.
+    """
 
     spots: tuple[Spot, ...]
     doubt: str | None = None
+    told: tuple[int, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years, left to right."""
-        return tuple(spot.year.year for spot in self.spots if spot.year is not None)
+        return self.told or tuple(spot.year.year for spot in self.spots if spot.year is not None)
 
 
 def year_rows(work: Work) -> dict[int, list[tuple[int, Heads]]]:
@@ -57,7 +61,8 @@ def _is_head_row(line: list[Spot], heads: tuple[Spot, ...], valued: set[int | No
     if clean and all(year.bare for year in years if year.clean):
         steps = {abs(a.year - b.year) for a, b in pairwise(years)}
         return steps == {1} and len(others) <= 1
-    return clean >= 1 and (len(others) <= 1 or clean == len(heads))
+    mixed = any(year.bare for year in years)  # beside 2019年 a 2020 is an amount, among amounts
+    return clean >= 1 and (len(others) <= 1 or (clean == len(heads) and not mixed))
 
 
 def read_series(work: Work, slots: list[Slot], rows: dict[int, list[tuple[int, Heads]]]) -> None:
@@ -105,7 +110,7 @@ def _read_row(work: Work, hit: Hit, group: list[Slot], heads: Heads | None) -> N
     if heads is None:
         if len(cells) == len(group):
             for one, spot in zip(group, cells, strict=True):
-                _put(work, one, hit, None, [spot], [*reasons, "year-by-order"])
+                put_year(work, one, hit, None, [spot], [*reasons, "year-by-order"])
         return
     doubts_of_unit, said = _unit_column(cells, heads, group[0])
     reasons += doubts_of_unit
@@ -117,10 +122,10 @@ def _read_row(work: Work, hit: Hit, group: list[Slot], heads: Heads | None) -> N
         if slot is None or not spots:
             continue
         doubts = _head_doubts(heads, head) + ([doubt] if doubt is not None else [])
-        _put(work, slot, hit, head, spots, [*reasons, *doubts], said)
+        put_year(work, slot, hit, head, spots, [*reasons, *doubts], said)
     left = [spot for spot in cells[-len(group) :] if not spot.claims]
     if len(wanted) == len(left) == 1 and len(heads.spots) == len(group) - 1:
-        _put(work, next(iter(wanted.values())), hit, None, left, [*reasons, "year-by-order"])
+        put_year(work, next(iter(wanted.values())), hit, None, left, [*reasons, "year-by-order"])
 
 
 def _under_heads(cells: list[Spot], heads: Heads) -> list[tuple[list[Spot], str | None]]:
@@ -169,10 +174,11 @@ def _head_doubts(heads: Heads, head: Spot) -> list[str]:
     return doubts
 
 
-def _put(
+def put_year(
     work: Work, slot: Slot, hit: Hit, head: Spot | None, spots: list[Spot], reasons: list[str],
     aside: str | None = None,
 ) -> None:  # fmt: skip
+    """Take one year's value from the cell that crosses ``hit`` and ``head``; ``aside`` is a unit."""
     written = [spot for spot in spots if spot.text]
     spot = written[0] if written else spots[0]
     if len(written) > 1:
@@ -181,58 +187,6 @@ def _put(
     if over and hit.unit and over != hit.unit:
         reasons.append("unit-other")
     work.put(slot.address, slot.field, spot, spot.text, reasons, hit.unit or over or aside)
-
-
-# ---- tables turned over: a row a year, a column an indicator ----
-
-
-def year_columns(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> dict[int, list[Heads]]:
-    """Return the columns of years of each table; a year stands in each of several rows below each other."""
-    labels = {slot.left for slot in work.plan.slots if slot.mode == "series"}
-    spots = [hit.spot for number, hit in work.hits.items() if number in labels]
-    under = {(one.table, one.row + one.rows) for one in spots}
-    found: dict[int, list[Heads]] = {}
-    for table, lines in work.view.rows.items():
-        if table in rows:
-            continue
-        runs: list[list[Spot]] = []
-        for number, line in enumerate(lines):
-            first = line[0] if line else None
-            if first is None or first.row != number or first.label is not None:
-                continue
-            if first.year is not None and first.year.clean and len(line) > 1:
-                last = runs[-1][-1] if runs else None
-                goes_on = last is not None and (last.row, last.left) == (number - 1, first.left)
-                runs = [*runs[:-1], [*runs[-1], first]] if goes_on else [*runs, [first]]
-        for spots in runs:
-            years = [spot.year.year for spot in spots if spot.year is not None]
-            begun = (table, spots[0].row) in under
-            if begun and len(spots) > 1 and len(set(years)) == len(years):
-                found.setdefault(table, []).append(Heads(tuple(spots)))
-    return found
-
-
-def read_turned(work: Work, slots: list[Slot], columns: dict[int, list[Heads]]) -> None:
-    """Read year values where the indicators stand side by side over a row for each year."""
-    for slot in slots:
-        hit = work.hits.get(slot.left) if slot.left is not None else None
-        if hit is None or slot.address in work.found or hit.inside is not None:
-            continue
-        for heads in columns.get(hit.spot.table, []):
-            head = next((one for one in heads.spots if _is_of(one, slot)), None)
-            if head is None or heads.spots[0].row != hit.spot.row + hit.spot.rows:
-                continue
-            line = work.view.row(head.table, head.row)
-            spots = [one for one in line if one is not head and overlap(one, hit.spot) > 0.4]
-            over = work.view.row(hit.spot.table, hit.spot.row)
-            straight = len(spots) == 1 and len(line) == len(over)
-            doubts = ["value-turned"] if straight else ["year-unclear"]
-            if spots:
-                _put(work, slot, hit, head, spots, [*hit_reasons(hit), *doubts])
-
-
-def _is_of(head: Spot, slot: Slot) -> bool:
-    return head.year is not None and head.year.year == slot.address.year
 
 
 def other_years(
