@@ -15,7 +15,7 @@ CAPS: dict[str, float] = {
     "label-fuzzy": 0.75, "label-place": 0.55,
     "unit-unsaid": 0.85, "unit-other": 0.5, "unit-converted": 0.85,
     "year-unclear": 0.6, "year-elsewhere": 0.8, "year-carried": 0.92, "year-by-order": 0.6, "year-twice": 0.5,
-    "year-other": 0.4, "years-differ": 0.8, "year-within": 0.92, "year-within": 0.92,
+    "year-other": 0.4, "years-differ": 0.8, "year-within": 0.92,
     "value-unreadable": 0.7, "value-parted": 0.6, "value-struck": 0.6, "value-hidden": 0.8,
     "value-replaced": 0.9, "value-boxed": 0.8, "value-nested": 0.6, "value-like-label": 0.5,
     "value-joined": 0.7, "value-shared": 0.4, "value-beside": 0.85, "value-several": 0.5,
