@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,8 @@ from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import label_button, push, words
 
+_HIGH = 32
+"""Pixels of a line."""
 _ROW = Qt.ItemDataRole.UserRole
 _READY = frozenset({"ready", "exported"})
 
@@ -69,6 +71,7 @@ class DraftsDialog(QDialog):
         item = QListWidgetItem(f"{row.name}　{row.kind}　{row.look.word}")
         item.setIcon(icon(row.look.icon, 16, getattr(theme().colour, row.look.role)))
         item.setData(_ROW, row)
+        item.setSizeHint(QSize(0, _HIGH))  # Qt leaves the style sheet's padding out beside a box
         item.setToolTip(f"{row.name}\n{row.notice} · {row.kind}")
         flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
         if row.errors:
