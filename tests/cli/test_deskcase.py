@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,3 +84,22 @@ def test_a_misread_value_is_shown_as_such_and_taken_back(
     run(["case", desk, "1"])
     assert f"读错　{place}" in capsys.readouterr().out
     assert as_json("case", desk, "1", "--not-misread", place)["misread"] == []
+
+
+def test_a_desk_of_another_year_is_looked_in_and_what_it_has_is_told(
+    desk: str, tmp_path: Path, as_json: Json, capsys: pytest.CaptureFixture[str]
+) -> None:
+    declaration, files = load_sample("national-2022/enterprise")
+    code = {"org.uscc": RENAMED["org.uscc"]}
+    (tmp_path / "now.smdx").write_bytes(write_package(declaration.with_values(code), files))
+    now, data = str(tmp_path / "now"), tmp_path / "data"
+    as_json("intake", str(tmp_path / "now.smdx"), "--desk", now, "--workers", "1")
+
+    shutil.copytree(desk, data / "desk")
+    for folder, said in (
+        (desk, "往年申报 1 份"), (str(data), "往年申报 1 份"), (now, "没有这个单位更早通知的申报"),
+    ):  # fmt: skip
+        capsys.readouterr()
+        assert run(["case", now, "1", "--before", folder]) == 0
+        assert said in capsys.readouterr().out
+    assert run(["case", now, "1", "--before", str(tmp_path / "in")]) == 1

@@ -83,12 +83,11 @@ def _work(desk: Desk, chosen: Namespace) -> None:
 
 
 def _earlier(desk: Desk, case: int, chosen: Namespace) -> list[Any]:
-    from smdesk.service.desk.differences import earlier
-    from smdesk.store.desk.desk import Desk
+    from smdesk.service.desk.differences import desk_of_years, earlier
 
     if chosen.before is None:
         return list(earlier(desk, case))
-    with Desk.open(chosen.before, read_only=True) as other:
+    with desk_of_years(chosen.before) as other:
         return list(earlier(desk, case, other=other))
 
 
@@ -166,7 +165,7 @@ def _bureau_json(desk: Desk, case: Case) -> Any:
 
 
 def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
-    from smdesk.service.desk.differences import differences
+    from smdesk.service.desk.differences import differences, earlier_said
     from smdesk.service.desk.joining import likely
     from smdesk.service.desk.review import misread
     from smdesk.service.desk.sending import last_words
@@ -197,7 +196,10 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
     for kin in likely(desk, case.row.id):
         why = "、".join(sentence(f"desk.why-{each}") for each in kin.why)
         say(f"  可能是同一案　{kin.row.id} 号　{kin.row.applicant}　{why}")
-    for before in _earlier(desk, case.row.id, chosen):
+    found = _earlier(desk, case.row.id, chosen)
+    if found or chosen.before is not None:
+        say(f"  {earlier_said(case.row, found, elsewhere=chosen.before is not None)}")
+    for before in found:
         for figure in before.differing:
             say(
                 f"  与{before.case.notice}不一致　{figure.label}（{figure.year}）："

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
-from smdesk.errors import SmdeskError
 from smdesk.gui.desk.lookup import DOUBT, GOOD, PLAIN, LookupDialog
 from smdesk.gui.desk.names import kind_text
 from smdesk.gui.wizard.parts import push, words
 from smdesk.gui.work import Control
-from smdesk.service.desk.differences import Earlier, earlier
+from smdesk.service.desk.differences import Earlier, desk_of_years, earlier, earlier_said
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow
-from smdesk.store.desk.opening import FILE
 
 
 class EarlierDialog(LookupDialog):
@@ -53,7 +51,7 @@ class EarlierDialog(LookupDialog):
         desk, case = self._desk, self._row.id
 
         def work(_control: Control) -> tuple[Earlier, ...]:
-            with _opened(folder) as other:
+            with desk_of_years(folder) as other:
                 return earlier(desk, case, other=other)
 
         self._here = False
@@ -65,15 +63,7 @@ class EarlierDialog(LookupDialog):
 
     def _show(self) -> None:
         self.tree.clear()
-        differing = sum(len(one.differing) for one in self._earlier)
-        if not self._row.code:
-            said = "没有读出统一社会信用代码，无法查找往年申报。"
-        elif not self._earlier:
-            where = "这个收件台上" if self._here else "所选的收件台上"
-            said = f"{where}没有这个单位更早通知的申报。"
-        else:
-            said = f"往年申报 {len(self._earlier)} 份，同一年度的指标有 {differing} 处不同。"
-        self.said.setText(said)
+        self.said.setText(earlier_said(self._row, self._earlier, elsewhere=not self._here))
         for one in self._earlier:
             self._add(one)
         self.expand()
@@ -95,14 +85,6 @@ class EarlierDialog(LookupDialog):
         chosen = self._choose(self)
         if chosen:
             self.look_in(Path(chosen))
-
-
-def _opened(folder: Path) -> Desk:
-    """Return the desk of a folder, or of a data folder, to read; raises ``store.nothing``."""
-    for place in (folder, folder / "desk"):
-        if (place / FILE).is_file():
-            return Desk.open(place, read_only=True)
-    raise SmdeskError("store.nothing", folder=str(folder))
 
 
 def _ask_folder(parent: QWidget) -> str:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from smdesk.gui.desk.found_list import FoundList, Shown
 from smdesk.gui.desk.names import mark_of
+from smdesk.packet.page import SEAL_LABEL
 from smdesk.store.desk.models import Case, Event, State
 
 _KINDS = {
-    "docx": "Word 文件", "xlsx": "Excel 文件", "pdf": "PDF 文件", "package": "申报数据包",
+    "docx": "Word 文件", "docx-strict": "Word 文件", "xlsx": "Excel 文件", "pdf": "PDF 文件",
+    "smdx": "申报数据包",
     "doc": "旧版 Word 文件", "wps": "WPS 文件", "xls": "旧版 Excel 文件",
 }  # fmt: skip
 _EVENTS = {
@@ -59,7 +61,7 @@ def version_lines(case: Case) -> list[Line]:
     for one in sorted(case.versions, key=lambda one: one.number, reverse=True):
         shown = "（名单所示）" if one.id == case.row.current else ""
         kind = _KINDS.get(one.kind, one.kind)
-        code = f"　校验码 {one.seal_code}" if one.seal_code else ""
+        code = f"　{SEAL_LABEL} {one.seal_code}" if one.seal_code else ""
         second = f"{_when(one.received)}　{kind}　{PurePath(one.file).name}{code}"
         lines.append(Line(f"第 {one.number} 版{shown}", second))
     return lines

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from smdesk.errors import SmdeskError, sentence
 from smdesk.intake.submission import NARRATIVE
@@ -19,6 +20,7 @@ from smdesk.service.profile.held import Held
 from smdesk.service.profile.source import source_of
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow, Filter
+from smdesk.store.desk.opening import FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,25 @@ def earlier(desk: Desk, case: int, *, other: Desk | None = None) -> tuple[Earlie
     ]  # fmt: skip
     found.sort(key=lambda one: (_issued(one.notice), one.form == row.form), reverse=True)
     return tuple(Earlier(one, _figures(_known(place, one), mine)) for one in found)
+
+
+def desk_of_years(folder: Path) -> Desk:
+    """Return the desk of a folder, or of a data folder, to read; raises ``store.nothing``."""
+    for place in (folder, folder / "desk"):
+        if (place / FILE).is_file():
+            return Desk.open(place, read_only=True)
+    raise SmdeskError("store.nothing", folder=str(folder))
+
+
+def earlier_said(row: CaseRow, found: Sequence[Earlier], *, elsewhere: bool = False) -> str:
+    """Return in a sentence what was found of earlier declarations."""
+    if not row.code:
+        return sentence("desk.earlier-codeless")
+    if not found:
+        return sentence("desk.earlier-not-there" if elsewhere else "desk.earlier-not-here")
+    shared = sum(len(one.figures) for one in found)
+    differing = sum(len(one.differing) for one in found)
+    return sentence("desk.earlier", count=len(found), shared=shared, differing=differing)
 
 
 def _issued(notice: str) -> str:
