@@ -64,6 +64,12 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def may_be_alike(one: str, other: str, least: float) -> bool:
+    """Return whether two name keys can be as alike as ``least``: what they share bounds it."""
+    shared = min(sum(map(one.__contains__, other)), len(one))
+    return 2 * shared + 1e-6 >= least * (len(one) + len(other))
+
+
 def core_of(name: str) -> str:
     """Return a name key without what legal form and place add to it."""
     return _FORMS.sub("", name)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from smdesk.errors import SmdeskError
 from smdesk.notices.declaration import Declaration
 from smdesk.service.desk.differences import edition_of
-from smdesk.service.desk.facts import CONTACTS, NEAR, core_of, facts_of, likeness, name_key, near
+from smdesk.service.desk.facts import (
+    CONTACTS,
+    NEAR,
+    core_of,
+    facts_of,
+    likeness,
+    may_be_alike,
+    name_key,
+    near,
+)
+from smdesk.store.desk.briefs import Known
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import CaseRow, Facts, Filter, State
+from smdesk.store.desk.models import CaseRow, Facts, State
 
 Why = Literal["returned", "name", "mobile", "email", "phone", "person"]
 """Why two cases may be one: a correction is awaited, names are near, the same person is asked."""
@@ -94,41 +104,52 @@ def likely(desk: Desk, case: int) -> tuple[Likely, ...]:
     with a name that is like it.
     """
     row = desk.case(case).row
-    rows = [
-        one for one in desk.cases(Filter(notice=row.notice, form=row.form), "id") if one.id != case
-    ]
-    briefs = desk.briefs([case, *(one.id for one in rows)])
-    mine = _contacts(briefs[0])
+    known = desk.known(row.notice, row.form, CONTACTS)
+    mine = next(one for one in known if one.case == case)
+    looked = _Looked(name_key(mine.applicant), core_of(name_key(mine.applicant)), _contacts(mine))
+    told = {one.case: looked.at(one) for one in known if one.case != case}
     found = []
-    for other, brief in zip(rows, briefs[1:], strict=True):
-        told = _why(row, other, mine, _contacts(brief))
-        if told is not None:
-            found.append(told)
+    for other in desk.rows([one for one, why in told.items() if why is not None]):
+        why, alike = told[other.id] or ((), 0.0)
+        if State.RETURNED in {row.state, other.state}:
+            why = ("returned", *why)
+        found.append(Likely(other, why, alike))
     found.sort(key=lambda one: (-len(one.why), -one.likeness, one.row.id))
     return tuple(found[:_MOST])
 
 
-def _why(
-    row: CaseRow, other: CaseRow, mine: dict[Why, str], yours: dict[Why, str]
-) -> Likely | None:
-    name, theirs = name_key(row.applicant), name_key(other.applicant)
-    shared = [one for one, text in mine.items() if text and yours.get(one) == text]
-    alike = likeness(name, theirs) if shared or abs(len(name) - len(theirs)) < _MOST else 0.0
-    same_name = bool(name and theirs) and (name == theirs or near(name, theirs))
-    telling = [one for one in shared if one != "person"]
-    core = likeness(core_of(name), core_of(theirs)) if alike >= _ALIKE else 0.0
-    if not same_name and not telling and not (shared and core >= _ALIKE) and core < NEAR:
-        return None
-    why: list[Why] = ["returned"] if State.RETURNED in {row.state, other.state} else []
-    if same_name or core >= _ALIKE:
-        why.append("name")
-    return Likely(other, (*why, *shared), round(alike, 3))
+@dataclass(frozen=True)
+class _Looked:
+    """The case that others are held against: its name, what tells it from others, whom to ask."""
+
+    name: str
+    core: str
+    contacts: tuple[str, ...]
+
+    def at(self, other: Known) -> tuple[tuple[Why, ...], float] | None:
+        """Return why another case may be one with it, and how like their names are."""
+        name, theirs = self.name, name_key(other.applicant)
+        yours = zip(_CONTACTS, self.contacts, _contacts(other), strict=True)
+        shared = [why for why, mine, text in yours if mine and mine == text]
+        same_name = bool(name and theirs) and (name == theirs or near(name, theirs))
+        if not same_name and not shared and not may_be_alike(name, theirs, _ALIKE):
+            return None  # nearly all end here
+        alike = likeness(name, theirs) if shared or abs(len(name) - len(theirs)) < _MOST else 0.0
+        core = self._core(theirs, NEAR if not shared else _ALIKE) if alike >= _ALIKE else 0.0
+        telling = any(one != "person" for one in shared)
+        if not same_name and not telling and not (shared and core >= _ALIKE) and core < NEAR:
+            return None
+        by_name: list[Why] = ["name"] if same_name or core >= _ALIKE else []
+        return (*by_name, *shared), round(alike, 3)
+
+    def _core(self, theirs: str, least: float) -> float:
+        """Return how alike the cores of the names are; 0 where it is surely below ``least``."""
+        core = core_of(theirs)
+        return likeness(self.core, core) if may_be_alike(self.core, core, least) else 0.0
 
 
-def _contacts(brief: Mapping[str, str]) -> dict[Why, str]:
-    return {
-        why: _plain(brief.get(place, "")) for why, place in zip(_CONTACTS, CONTACTS, strict=True)
-    }
+def _contacts(one: Known) -> tuple[str, ...]:
+    return tuple(map(_plain, one.texts))
 
 
 def _plain(text: str) -> str:

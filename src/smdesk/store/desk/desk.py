@@ -6,7 +6,6 @@ what an applicant handed in.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +15,9 @@ from smdesk.errors import Level, SmdeskError
 from smdesk.store import connection as connections
 from smdesk.store.backups import Backup, Backups
 from smdesk.store.blobs import Blobs
-from smdesk.store.desk import counting, layer, lists, readings
+from smdesk.store.desk import briefs, counting, layer, lists, readings
 from smdesk.store.desk.arriving import Choose, Hand, arrive, note_receipt, show
+from smdesk.store.desk.briefs import Known
 from smdesk.store.desk.districts import districts_of
 from smdesk.store.desk.models import (
     Arrived,
@@ -207,13 +207,12 @@ class Desk(Saying):
         Values that were found misread are not among them: nobody declared those.
         """
         with self._open.reading() as connection:
-            found = dict(connection.execute("SELECT id, brief FROM cases").fetchall())
-            wrong = counting.misread_now(connection)
-        told = ((one, json.loads(found[one])) for one in ids)
-        return [
-            {place: text for place, text in brief.items() if place not in wrong.get(one, ())}
-            for one, brief in told
-        ]
+            return briefs.briefs(connection, ids)
+
+    def known(self, notice: str, form: str, places: Sequence[str]) -> list[Known]:
+        """Return who each case of a form is, with its texts at ``places``, as `briefs`."""
+        with self._open.reading() as connection:
+            return briefs.known(connection, notice, form, places)
 
     def misread(self) -> Mapping[int, frozenset[str]]:
         """Return the values found misread in the current version of each case, by case."""
