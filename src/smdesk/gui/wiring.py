@@ -234,9 +234,12 @@ class DraftWork(QObject):
 
     def page(self, parent: QWidget | None = None) -> WizardPage:
         """Return the wizard of this draft."""
+        from smdesk.gui.wizard.file_watch import FileWatch
         from smdesk.gui.wizard.page import WizardPage
 
-        return WizardPage(self.services, self.autosave, holder=self.holder, parent=parent)
+        page = WizardPage(self.services, self.autosave, holder=self.holder, parent=parent)
+        FileWatch(self.bridge, self.services.file, self.services.jobs, page)
+        return page
 
     def save(self) -> Problem | None:
         """Commit and save everything, waiting for the disk; return what stands against it."""

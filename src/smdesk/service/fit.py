@@ -18,8 +18,9 @@ from smdesk.packet.scan.edit import edited_size
 from smdesk.packet.scan.room import COARSE, below, printed_dpi
 from smdesk.packet.scan.sheet import is_pdf
 from smdesk.packet.scan.whole import complete
-from smdesk.packet.tree import Packet
+from smdesk.packet.tree import Packet, Told, untold
 from smdesk.rules.findings import Finding
+from smdesk.service.session.file_faults import file_digests, file_findings, picture_name
 from smdesk.service.thumbs import scan_dots
 
 _MM_AN_INCH = 25.4
@@ -41,8 +42,7 @@ def fit_of(
     if packet is None:
         packet = build_packet(pack, form, declaration, draft=True, files=_unread)
     return (
-        *_lost(declaration, files),
-        *_damaged(declaration, files),
+        *file_findings(declaration, faults_of(declaration, files)),
         *fit_findings(pack, form, declaration, packet),
         *_pictures(declaration, files),
         *_scans(declaration, files),
@@ -55,40 +55,17 @@ def _unread(sha256: str) -> bytes:
     return b""
 
 
-def _lost(declaration: Declaration, files: Files) -> Iterator[Finding]:
-    """Yield one finding for each attachment and picture whose file cannot be had."""
-    for one in declaration.attachments:
-        if not _there(one.sha256, files):
-            place = f"attachments#{one.slot}"
-            yield fit_finding("fit.lost", "error", place, mark=one.sha256, label=one.name)
-    for number, block in enumerate(declaration.narrative.blocks):
-        if isinstance(block, Picture) and not _there(block.sha256, files):
-            place = f"narrative[{number}]:0-0"
-            yield fit_finding("fit.lost", "error", place, label=_name(block, number))
+def faults_of(declaration: Declaration, files: Files, told: Told = untold) -> dict[str, str]:
+    """Return what is wrong with the files of a declaration, by sha256: `file_faults.Faults`.
 
-
-def _damaged(declaration: Declaration, files: Files) -> Iterator[Finding]:
-    """Yield one finding for each file that is there and does not open, or is cut off."""
-    for one in declaration.attachments:
-        if printable(one) and _there(one.sha256, files) and not _dots(one.sha256, files):
-            place = f"attachments#{one.slot}"
-            yield fit_finding("fit.damaged", "error", place, mark=one.sha256, label=one.name)
-    for number, block in enumerate(declaration.narrative.blocks):
-        if not isinstance(block, Picture) or not _there(block.sha256, files):
-            continue
-        if not _dots(block.sha256, files):
-            place = f"narrative[{number}]:0-0"
-            yield fit_finding("fit.damaged", "error", place, label=_name(block, number))
-
-
-def _there(sha256: str, files: Files) -> bool:
-    """Return whether a file is there as it was added: what was measured once is."""
-    _dots(sha256, files)
-    return sha256 in _known
-
-
-def _name(block: Picture, number: int) -> str:
-    return block.caption or f"正文第 {number + 1} 段的图片"
+    ``told`` gets how many files were looked at, of how many, and may raise to end the work.
+    """
+    found, digests = dict[str, str](), sorted(file_digests(declaration))
+    for done, one in enumerate(digests):
+        told(done, len(digests))
+        if not _dots(one, files):
+            found[one] = "fit.damaged" if one in _known else "fit.lost"
+    return found
 
 
 def _pictures(declaration: Declaration, files: Files) -> Iterator[Finding]:
@@ -100,7 +77,7 @@ def _pictures(declaration: Declaration, files: Files) -> Iterator[Finding]:
             continue
         dpi = round(dots[0][0] / min(block.width, page.TEXT_WIDTH) * _MM_AN_INCH)
         if below(dpi, COARSE):
-            label, place = _name(block, number), f"narrative[{number}]:0-0"
+            label, place = picture_name(block, number), f"narrative[{number}]:0-0"
             yield fit_finding("fit.picture", "hint", place, label=label, dpi=dpi, least=COARSE)
 
 

@@ -77,7 +77,7 @@ class CheckPage(QWidget):
     # -- Page ----------------------------------------------------------------------------------
 
     def show_changes(self, changes: Changes) -> None:
-        if changes.edited or changes.sections or changes.cause in {"asked", "left"}:
+        if changes.edited or changes.sections or changes.cause in {"asked", "left", "files"}:
             self._stale = True
             if self.isVisible():
                 self._redraw()

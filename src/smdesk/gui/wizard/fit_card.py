@@ -85,7 +85,8 @@ class FitCard(QFrame):
 
     def _done(self, found: tuple[Finding, ...]) -> None:
         self._job, self._known = None, self._asked
-        self._show(found)
+        told = {one.key for one in self._bridge.session.findings}
+        self._show(tuple(one for one in found if one.key not in told))
         self.looked.emit()
         if self.isVisibleTo(self.window()) and self._bridge.session.declaration is not self._known:
             self.look()

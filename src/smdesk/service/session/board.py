@@ -10,6 +10,7 @@ from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding
 from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE, attachment_place, narrative_place
+from smdesk.service.session.file_faults import Faults, file_findings
 from smdesk.service.session.progress import ABSENT
 
 _WHOLE = frozenset({NARRATIVE, ATTACHMENTS})
@@ -40,7 +41,9 @@ class Board:
 
     def __init__(self, checker: Checker, declaration: Declaration) -> None:
         self._checker = checker
-        self.findings = checker.all(declaration)
+        self._found = checker.all(declaration)
+        self._files: Faults = {}
+        self._of_files: tuple[Finding, ...] = ()
         self.asked = False
         self.visible: dict[str, Finding] = {}
         self._fresh: str | None = None
@@ -49,6 +52,21 @@ class Board:
         self.touch_narrative(declaration.narrative)
         self.touch_files(declaration.attachments)
         self.turn()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, those of lost and damaged files behind the others."""
+        return (*self._found, *self._of_files) if self._of_files else self._found
+
+    def mark_files(self, declaration: Declaration, faults: Faults) -> None:
+        """Take what is wrong with files."""
+        self._files = faults
+        self._place_files(declaration)
+
+    def _place_files(self, declaration: Declaration) -> None:
+        found = file_findings(declaration, self._files)
+        self._stale = self._stale or found != self._of_files
+        self._of_files = found
 
     def seen(self, address: str) -> bool:
         """Return whether a place was touched."""
@@ -90,10 +108,12 @@ class Board:
         self, declaration: Declaration, addresses: Iterable[str], *, reasons: bool = False
     ) -> None:
         """Run the checks that read ``addresses``; ``reasons`` if any of these changed."""
+        if self._files:
+            self._place_files(declaration)
         touched = self._checker.touched(declaration, addresses)
-        before = [one for one in self.findings if one.check in touched.checks]
+        before = [one for one in self._found if one.check in touched.checks]
         if reasons or tuple(before) != touched.findings:
-            self.findings = self._checker.merge(self.findings, touched, declaration)
+            self._found = self._checker.merge(self._found, touched, declaration)
             self._stale = True
 
     def turn(self) -> Turned:

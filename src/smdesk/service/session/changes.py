@@ -10,9 +10,10 @@ from smdesk.rules.findings import Finding
 from smdesk.service.session.progress import SectionProgress
 from smdesk.store.models import State
 
-Cause = Literal["edit", "undo", "redo", "left", "asked", "moved", "exported"]
+Cause = Literal["edit", "undo", "redo", "left", "asked", "moved", "exported", "files"]
 """``left``: the field at hand was left and its findings may show; ``asked``: the check was asked
-for; ``moved``: only the place is another; ``exported``: the final files were written."""
+for; ``moved``: only the place is another; ``exported``: the final files were
+written; ``files``: it became known which of them are lost or damaged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from smdesk.rules.engine import Checker
 from smdesk.service.session.changes import Cause, Changes, Converted
 from smdesk.service.session.delta import Delta, changed_texts
 from smdesk.service.session.entry import canonical
+from smdesk.service.session.file_faults import Faults
 from smdesk.service.session.rows import added_rows
 from smdesk.service.session.standing import Standing
 from smdesk.service.session.undo import History, Step
@@ -87,6 +88,12 @@ class SessionCore(Standing):
             return None
         self._board.ask()
         return self._tell("asked")
+
+    def mark_files(self, faults: Faults) -> Changes | None:
+        """Say which files are lost or damaged, by sha256: they are among the findings from then on."""
+        self._guard()
+        self._board.mark_files(self.declaration, faults)
+        return self._tell("files", quiet=True)
 
     def go_to(self, place: str) -> Changes | None:
         """Say where the person is now; what was typed elsewhere is committed first."""
