@@ -92,6 +92,22 @@ def test_a_table_read_on_demand_is_the_table_read_in_full(xml: str) -> None:
     assert seen == full
 
 
+@pytest.mark.parametrize(
+    ("look", "lit"),
+    [
+        ('<w:u w:val="single"/>', True), ('<w:color w:val="FF0000"/>', True), ("<w:b/>", False),
+        ('<w:highlight w:val="yellow"/>', True), ('<w:u w:val="none"/>', False), ("", False),
+        ('<w:color w:val="auto"/>', False),
+    ],
+)  # fmt: skip
+def test_a_cell_is_lit_where_one_of_its_runs_is_stressed(look: str, lit: bool) -> None:
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>b</w:t></w:r>"
+    xml = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r>{run}</w:p></w:tc></w:tr></w:tbl>"
+    cell = read_tables(body(xml))[0].cells[0]
+    assert isinstance(cell, PlainCell)
+    assert cell.lit is cell.in_full().lit is lit
+
+
 PLAIN_PIECES = st.one_of(
     st.sampled_from(TEXTS[:5]).map(lambda text: f"<w:r><w:t>{text}</w:t></w:r>"),
     st.sampled_from(["<w:r><w:br/></w:r>", "<w:r><w:tab/></w:r>", "<w:r><w:rPr><w:b/></w:rPr></w:r>"]),

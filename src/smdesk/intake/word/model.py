@@ -79,6 +79,11 @@ class WordCell:
         return False
 
     @cached_property
+    def lit(self) -> bool:
+        """Whether any run is underlined, coloured or lit."""
+        return any(run.stressed for one in self.paragraphs for run in one.runs)
+
+    @cached_property
     def text(self) -> str:
         """The visible text, paragraphs parted by ``\\n``; text boxes only where nothing else stands."""
         plain = "\n".join([one.text for one in self.paragraphs if not one.boxed])

@@ -62,6 +62,7 @@ _CONTROL, _BOOKMARK = f"{{{W}}}sdt", f"{{{W}}}bookmarkStart"
 _LOOKS = (
     TRANSITIONAL.strike, TRANSITIONAL.dstrike, TRANSITIONAL.vanish, TRANSITIONAL.vert_align,
 )  # fmt: skip
+_LIGHTS = (TRANSITIONAL.underline, TRANSITIONAL.color, TRANSITIONAL.highlight)
 _RUN, _PARAGRAPH = f"{{{W}}}r", f"{{{W}}}p"
 
 
@@ -100,6 +101,11 @@ class PlainCell(WordCell):
     def marked(self) -> bool:
         """Whether any run is struck out or raised: its properties would have to say so."""
         return next(self._element.iter(*_LOOKS), None) is not None and super().marked
+
+    @cached_property
+    def lit(self) -> bool:
+        """Whether any run is underlined, coloured or lit: its properties would have to say so."""
+        return next(self._element.iter(*_LIGHTS), None) is not None and super().lit
 
     @cached_property
     def _story(self) -> Story:
