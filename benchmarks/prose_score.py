@@ -49,6 +49,9 @@ CORPORA = {
     "later, second": ("unseen-2.txt", EVERY),
     "later, third": ("unseen-3.txt", EVERY),
     "later, fourth": ("unseen-4.txt", EVERY),
+    "another hand, first": ("unseen-5.txt", EVERY),
+    "another hand, second": ("unseen-6.txt", EVERY),
+    "sentences that open with a firm": ("firms-1.txt", EVERY),
 }
 _MARKED = re.compile(r"\{[?!]?([^}]*)\}")
 

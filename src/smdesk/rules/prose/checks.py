@@ -12,9 +12,10 @@ from smdesk.notices.address import parse
 from smdesk.rules.checks import Check
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground, View
-from smdesk.rules.prose.memory import Memory
-from smdesk.rules.prose.names import Fault, bare, fault
+from smdesk.rules.prose.memory import BlockRead, Memory, headings
+from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault
 from smdesk.rules.prose.places import MARK, ProsePlace
+from smdesk.rules.prose.strangers import about_others, is_stranger
 from smdesk.rules.prose.told import told
 
 NARRATIVE = "narrative"
@@ -27,7 +28,10 @@ _FIRM_CODES: dict[Fault, str] = {
     "other": "rules.narrative-firm",
     "slip": "rules.narrative-firm-slip",
     "sample": "rules.narrative-firm-sample",
+    "figures": "rules.narrative-firm-figures",
 }
+_REGIONS = frozenset({"city", "district"})
+"""Forms whose narratives tell of the firms of a region by name."""
 
 
 def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
@@ -80,7 +84,9 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
     for number, read in naming:
         seen: set[int] = set()
         for firm in read.firms:
-            found = fault(firm, own, read.text, opening=number == first)
+            found = fault(firm, own, read.text, opening=number == first) or _stranger(
+                firm, own, number, blocks, view
+            )
             name = read.text[found[0] : firm.stop] if found else ""
             if found is None or firm.stop in seen or name in own_names:
                 continue
@@ -90,6 +96,19 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
             mark = f"{NARRATIVE}{MARK}{name}"
             about = (place, *memory.name_places[:1])
             yield Finding(FIRMS, "check", about, message, check=FIRMS, mark=mark)
+
+
+def _stranger(
+    firm: NamedFirm, own: str, number: int, blocks: list[BlockRead], view: View
+) -> tuple[int, Fault] | None:
+    """Return a fault where a sentence opens with a firm that nothing else explains."""
+    if not firm.opens or not own or view.ground.form.category in _REGIONS:
+        return None
+    about = (blocks[number].text, *headings(blocks, number))
+    if any(about_others(one, firm.name) for one in about):
+        return None
+    values, texts = view.values.values(), (one.text for one in blocks)
+    return (firm.start, "figures") if is_stranger(bare(firm.name), own, values, texts) else None
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ _FIGURE = re.compile(r"[\d一二三四五六七八九十百千两零〇翻]")
 _YEAR = re.compile(r"(?=((?:19|20)\d\d))")
 _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
+_QUOTES = frozenset("“”‘’「」")
 _CHANGES = ("up", "down", "yearly", "rate", "same")
 """Classes of words of change that a reading needs apart; each is ``g`` with its name as the word."""
 _EARLIER = {"前者": 0, "后者": 1}
@@ -206,6 +207,8 @@ class Lexer:
                 return Token("g", start, stop, quantity=told, word=name)
             case "other" | "dull":
                 return Token("x", start, stop)
+            case "any" if match["any"] in _QUOTES:
+                return None
             case "any":
                 return Token(_MARKS.get(match["any"], "x"), start, stop)
             case _:
@@ -284,7 +287,7 @@ def _called(name: str) -> set[str]:
     return {name, place[0], place[1] or place[0]}
 
 
-_BEGINNINGS = '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻报RCr¥￥人US$€£EHJ“"'
+_BEGINNINGS = '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻”‘’「」报RCr¥￥人US$€£EHJ“"'
 """What a spelt number, a share or a time may begin with."""
 
 

@@ -143,6 +143,15 @@ class Memory:
         return self._reader[1]
 
 
+def headings(reads: list[BlockRead], number: int) -> Iterator[str]:
+    """Yield the headings over a block, the nearest first."""
+    level = 10
+    for read in reads[number::-1]:
+        if read.heading and read.heading < level:
+            level = read.heading
+            yield read.text
+
+
 def _read(block: Block) -> BlockRead:
     text = text_of(block)
     level = block.level if isinstance(block, Heading) else 0

@@ -30,6 +30,7 @@ _RATE_FURTHER = re.compile(r",(Y)p?[cnt]{0,3}(Q)(?=[,;]|$)")
 _MULTIPLE = re.compile(rf",?{_PLAIN}(Y)pB(?=[,;]|$)")
 """2019 年达到 2.2 亿元，为 2017 年的 1.4 倍."""
 _ALONE = re.compile(rf"{_PLAIN}z?{_PLAIN}[uw]{_PLAIN}(?=,)")
+_THEN_SHARED = re.compile(r",[cn]{0,4}K")
 _MOVES = re.compile(rf"T(?:&T)+(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)+)")
 _REFUSED_AFTER = frozenset("xpSGTtuwroPBD")
 Pair = tuple[int, int]
@@ -69,7 +70,10 @@ def move_at(line: Line, place: int) -> Move | None:
 def risen_alone(line: Line, place: int) -> int:
     """Return where 保持快速增长 before a comma ends, the place itself where no such words stand."""
     match = _ALONE.match(line.moves, place)
-    return match.end() if match and _MOVE.match(line.moves, match.end()) else place
+    if match is None:
+        return place
+    goes_on = _MOVE.match(line.moves, match.end()) or _THEN_SHARED.match(line.letters, match.end())
+    return match.end() if goes_on else place
 
 
 def moves_of(line: Line, place: int) -> Move | None:
@@ -231,12 +235,13 @@ def _within(columns: tuple[int, ...], years: tuple[int, ...], move: Move) -> tup
     近三年增长率 … may be of each of its years, and a rate is never that of the whole.
     """
     ends = (years[0], years[-1])
+    before = (years[0] - 1, years[-1])  # 两年提高 8 个百分点 may start from the year before them
     if move.yearly:
-        return (ends,)
+        return (before, ends) if before[0] in columns else (ends,)
     if move.rate or not {*ends} <= {*columns}:
         return ()
     apart = ((one, two) for one in years for two in years if one < two and (one, two) != ends)
-    return (*apart, ends)
+    return (*apart, before, ends) if before[0] in columns else (*apart, ends)
 
 
 def change_of(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from smdesk import paths
 from smdesk.rules.prose.places import sentences
+from smdesk.rules.prose.strangers import opening_firm
 from smdesk.rules.prose.words import words
 
-Fault = Literal["other", "slip", "sample"]
+Fault = Literal["other", "slip", "sample", "figures"]
 _SHORTEST = 8
 """Characters that a name must have before one letter of difference counts as a slip."""
 _CORE = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
@@ -22,31 +23,38 @@ _APART = re.compile(r"分公司|分厂|分院|办事处|原名|曾用名|前身|
 
 @dataclass(frozen=True, slots=True)
 class NamedFirm:
-    """A full name at ``start:stop``; ``own``: the text says that it is the applicant."""
+    """A full name at ``start:stop``; ``own``: the text says that it is the applicant.
+
+    ``opens``: it opens a sentence that goes on with figures as of itself.
+    """
 
     start: int
     stop: int
     name: str
     own: bool
+    opens: bool = False
 
 
 def firms(text: str) -> Iterator[NamedFirm]:
     """Yield the firms that a text presents as the applicant, and every other full name."""
     for at, sentence in sentences(text):
         for one in _firms(sentence, opens=at == 0):
-            yield NamedFirm(at + one.start, at + one.stop, one.name, one.own)
+            yield replace(one, start=at + one.start, stop=at + one.stop)
 
 
 @lru_cache(maxsize=4096)
 def _firms(text: str, *, opens: bool) -> tuple[NamedFirm, ...]:
     endings, _, _ = _grammar()
-    if not endings.search(text):
-        return ()
+    full = endings.search(text) is not None
+    led = opening_firm(text, full=full)
+    opening = [NamedFirm(*led, text[slice(*led)], own=False, opens=True)] if led else []
+    if not full:
+        return tuple(opening)
     found = [NamedFirm(*one.span("name"), one["name"], own=True) for one in _presented(text, opens)]
     for ending in endings.finditer(text):
         start = max(0, ending.start() - 30)
         found.append(NamedFirm(start, ending.end(), text[start : ending.end()], own=False))
-    return tuple(found)
+    return (*found, *opening)
 
 
 def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int, Fault] | None:
@@ -59,6 +67,7 @@ def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int,
     name = bare(found.name)
     if (
         not own
+        or found.opens
         or _APART.match(text[found.stop :])
         or _APART.search(text[max(0, found.start - 4) : found.start])
     ):

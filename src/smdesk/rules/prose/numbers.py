@@ -26,8 +26,8 @@ _UNIT = (
 )
 _YUAN = r"(?:RMB|CNY|rmb|[¥￥]|人民币)"
 _WESTERN = (
-    rf"{_YUAN}\s*(?:{_DIGITS})\s*(?:million|billion|mn|bn)\b"
-    rf"|(?:{_DIGITS})\s*(?:million|billion|mn|bn)\b\s*(?:RMB|CNY|rmb|[Yy]uan|元|人民币)"
+    rf"{_YUAN}\s*(?:{_DIGITS})\s*(?:million|billion|mn|bn)(?![A-Za-z])"
+    rf"|(?:{_DIGITS})\s*(?:million|billion|mn|bn)(?![A-Za-z])\s*(?:RMB|CNY|rmb|[Yy]uan|元|人民币)"
 )
 """RMB 12 million, 12 million yuan; of another currency or none it is no amount of the form's."""
 _OPEN = r"(?=[,，。；;、）)]|人民币|左右|以上|以下)"

@@ -30,9 +30,8 @@ def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
     table = _table(one)
     if target.how == "part":
         label = "和".join(_bare(ground, head) for head in target.heads)
-        return sentence(
-            "rules.narrative-part", quote=quote, label=label, stated=stated, table=table
-        )
+        code = "rules.narrative-part" if target.kind == "count" else "rules.narrative-part-amount"
+        return sentence(code, quote=quote, label=label, stated=stated, table=table)
     if len(mention.years) > 1:
         label = _name(ground, target)
         table = _each_year(target, mention.years, view)

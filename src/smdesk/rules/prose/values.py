@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from smdesk.rules.prose.line import Line
 
 _FROM_TO = re.compile(r"[cYndg,]{0,8}?f(Y?)p?(Q),?[ct]*?t[c]*(Y?)p?(Q)(?:,?c*tc*(Q))?")
+_FROM_THEN = re.compile(r"[cYndg,]{0,8}?f(Y)p?(Q)c{0,2},c{0,3}(Y)c{1,3}(Q)")
+"""从 2018 年的 7215 万元起步，到 2020 年已达 1.2 亿元."""
 _FROM_OLD = re.compile(r"[cYndg,]{0,8}?f[zxc]{1,4}p?Q,?[ct]*?t[c]*(Y?)p?(Q)")
 """由三年前的 0.3 亿元增长到 2019 年的 0.6 亿元: where it came from is of no column."""
 _FROM_LIST = re.compile(r"[cYndg,]{0,8}?f(?:Q(?:&Q)+),?[ct]*?t[c]*Q")
@@ -16,7 +18,7 @@ _FROM_LIST = re.compile(r"[cYndg,]{0,8}?f(?:Q(?:&Q)+),?[ct]*?t[c]*Q")
 _NAMED_FROM = re.compile(r"(Q),?[ct]*?t[c]*(Y?)p?(Q)")
 """从 2018 年的 *资产总额* 4.9 亿元增至 2019 年的 5.3 亿元: from and its year stand before the name."""
 _YEARLY = re.compile(r"[cn]{0,4}(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
-_LED_YEARLY = re.compile(r"[^TSGQ,;]{0,6},(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
+_LED_YEARLY = re.compile(r"[^TSGQ,;]{0,6}(?:Qx[^TSGQ,;]{0,2})?[,c](?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
 """资产负债率逐年下降，2017 年末 46.8 %，2018 年末 44.2 %，2019 年末 41.7 %."""
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
 _STEADY = re.compile(
@@ -53,12 +55,16 @@ def value_at(line: Line, place: int) -> Value | None:
         both = (match.start(1), match.start(3))
         return _kept(line, Value(both, dated, match.end(), rising=True))
     match = _FROM_TO.match(letters, place)
-    if match and re.search("[PBD]", line.moves[place : match.end()]):
+    if match and re.search("[PB]", line.moves[place : match.end()]):
         return None
     if match:
         places = tuple(match.start(group) for group in (2, 4, 5) if match[group])
         marks = (match.start(1) if match[1] else None, match.start(3) if match[3] else None, None)
         return _kept(line, Value(places, marks[: len(places)], match.end(), rising=True))
+    match = _FROM_THEN.match(letters, place)
+    if match:
+        dated, both = (match.start(1), match.start(3)), (match.start(2), match.start(4))
+        return _kept(line, Value(both, dated, match.end(), rising=True))
     match = _FROM_OLD.match(letters, place)
     if match:
         mark = match.start(1) if match[1] else None

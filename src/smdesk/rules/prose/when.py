@@ -33,7 +33,20 @@ def when(line: Line, place: int) -> When:
         span = line.tokens[at].span
         if letter == "Y" and span is not None:
             return When(span.years, span.shape, _governs(line, at, place))
-    return When()
+    return _closing(line)
+
+
+def _closing(line: Line) -> When:
+    """Return the years in the brackets that close a sentence which names no others: …（2018—2020 年）."""
+    letters = line.letters.rstrip(",;")
+    at = len(letters) - 1
+    span = line.tokens[at].span if letters.endswith(",Y") else None
+    if span is None or letters.count("Y") > 1 or "z" in letters or "n" in letters:
+        return When()
+    bracket = line.tokens[at - 1]
+    if line.text[bracket.start : bracket.stop] not in {"（", "("}:
+        return When()
+    return When(span.years, span.shape, sure=True)
 
 
 def at_mark(line: Line, mark: int) -> When | None:

@@ -8,6 +8,23 @@ from typing import Literal
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.vocabulary import Target
 
+_BODIES = (
+    "厂",
+    "矿",
+    "院",
+    "所",
+    "社",
+    "店",
+    "大学",
+    "协会",
+    "商行",
+    "水务",
+    "电厂",
+    "钢厂",
+    "分院",
+)
+"""What the name of another body ends in."""
+
 
 def spoken_of(line: Line, place: int) -> bool:
     """Whether the words before a name leave it the form's own value."""
@@ -36,7 +53,12 @@ def _headed(line: Line, at: int) -> bool:
     if line.text[token.start : token.stop].strip() not in {"：", ":"}:
         return False
     ahead = line.text[: token.start].rstrip()
-    return ahead.endswith(line.vocabulary.words.words["headed"])
+    if ahead.endswith(line.vocabulary.words.words["headed"]):
+        return True
+    clause = line.letters[line.clause(at) : at]
+    subject = line.clause(at) + clause.find("S")
+    ours = "S" in clause and line.tokens[subject].word == line.vocabulary.subject
+    return ours and set(clause[clause.find("S") + 1 :]) <= set("cnx")
 
 
 def own(line: Line, target: Target, place: int) -> bool:
@@ -49,7 +71,7 @@ def own(line: Line, target: Target, place: int) -> bool:
             return _fits(line, line.tokens[at].word, target) and not _glued(line, at)
         if _of_unknown(line, at) and ";" not in letters[at:place]:
             return False
-        if ";" not in letters[at:place] and _unknown_before(line, at):
+        if ";" not in letters[at:place] and (_unknown_before(line, at) or _organisation(line, at)):
             return False
     return not line.led and not target.said
 
@@ -81,6 +103,14 @@ def _of_unknown(line: Line, at: int) -> bool:
     """Whether a name before had words before it that are not known: they may still govern."""
     letters = line.letters
     return letters[at] == "T" and letters[:at][-1:] != "Q" and not open_before(line, at)
+
+
+def _organisation(line: Line, at: int) -> bool:
+    """Whether unknown words before a mark or a year end in another body (收购的一家热处理厂，…)."""
+    token = line.tokens[at]
+    if token.letter != "x" or line.letters[at + 1 : at + 2] not in {",", "Y"}:
+        return False
+    return line.text[token.start : token.stop].rstrip('”」"').endswith(_BODIES)
 
 
 def _unknown_before(line: Line, at: int) -> bool:

@@ -1,0 +1,116 @@
+"""Sentences that open with another firm's name and go on with figures as if they were the applicant's.
+
+A text taken over from elsewhere keeps such sentences. Firms that the form itself names, that share
+the applicant's trade name, or that the narrative brings in as a client, a partner, a supplier, a
+subsidiary or a shareholder are meant as others, and nothing is said of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from smdesk.rules.formats.divisions import named
+from smdesk.rules.formats.uscc import PROVINCES
+from smdesk.rules.prose.words import words
+
+_BODY = r"[\u4e00-\u9fffA-Za-z0-9·]"
+_NEAR = 14
+"""Characters before and behind a name in which a word tells how the firm stands to the applicant."""
+_FIRST = 40
+_BODIES = re.compile("[团份厂院所]")
+"""What the short names of firms end in, looked for before they are."""
+_TRADE = slice(2, 4)
+"""Where a firm's name has its trade name, behind a place of two characters (杭州·澜岫·流体装备)."""
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])"
+)
+_PLACES = re.compile(r"(?:省|市|自治区|特别行政区)")
+
+
+def opening_firm(sentence: str, *, full: bool) -> tuple[int, int] | None:
+    """Return where a sentence names a firm at its beginning and then states figures as of it.
+
+    ``full`` says that a full name stands somewhere in it.
+    """
+    whole, short, figures, *_ = _patterns()
+    if not full and not _BODIES.search(sentence, 0, _FIRST):
+        return None
+    match = (whole.match(sentence) if full else None) or short.match(sentence)
+    if match is None or not figures.match(sentence, match.end()):
+        return None
+    if match.re is short and not _placed(match["name"]):
+        return None
+    return match.span("name")
+
+
+def is_stranger(name: str, own: str, told: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether nothing says that a firm is another one that the applicant has to do with.
+
+    ``told`` are the form's values, ``texts`` the blocks of the narrative.
+    """
+    if about_others(name, ""):
+        return False
+    trade = own[_TRADE]
+    if name in own or own in name or (len(trade) == 2 and trade in name[2:]):
+        return False
+    if any(name in one for one in told):
+        return False
+    return not any(_related(one, name) for one in texts if name in one)
+
+
+def about_others(text: str, name: str) -> bool:
+    """Whether a heading or a block speaks of clients, partners or cases beside the name."""
+    around = _patterns()[3]
+    return bool(around.search(text.replace(name, "")))
+
+
+def _related(text: str, name: str) -> bool:
+    """Whether a word beside any place of a name says how the firm stands to the applicant."""
+    *_, before, after = _patterns()
+    at = text.find(name)
+    while at >= 0:
+        stop = at + len(name)
+        ahead, behind = text[max(0, at - _NEAR) : at], text[stop : stop + _NEAR]
+        ahead = _NUMBERED.sub("", re.split("[。；！？\n]", ahead)[-1])
+        if before.search(ahead) or after.search(re.split("[。；！？]", behind)[0]):
+            return True
+        at = text.find(name, stop)
+    return False
+
+
+def _placed(name: str) -> bool:
+    """Whether a name begins with a province or a city, as the names of firms do."""
+    if name.startswith(tuple(PROVINCES.values())):
+        return True
+    if _PLACES.search(name[:5]):
+        return named(name) is not None
+    return any(named(f"{name[:size]}市") is not None for size in (2, 3))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return a full name at the beginning, a short one, what figures are led by, words of others."""
+    told = words().names
+    endings, bodies, figures, around, ahead, behind = (
+        "|".join(re.escape(one) for one in sorted(told[key], key=len, reverse=True))
+        for key in ("endings", "bodies", "figures", "around", "ahead", "behind")
+    )
+    year = (
+        r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
+    )
+    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?"
+    brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
+    number = r"[\d一二三四五六七八九十百千两近超约逾达]"
+    rest = rf"{brief}(?P<rest>[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number})"
+    return (
+        re.compile(rf"{lead}(?P<name>{_BODY}[{_BODY[1:-1]}（）()]{{1,26}}?(?:{endings}))"),
+        re.compile(
+            rf"{lead}(?P<name>{_BODY}{{4,14}}?(?:{bodies}))(?=(?:19|20)\d\d|现有|拥有|实现|完成|注册|员工|职工|总资产|资产|营业|营收)"
+        ),
+        re.compile(rest),
+        re.compile(around),
+        re.compile(ahead),
+        re.compile(behind),
+    )

@@ -1,0 +1,95 @@
+"""Another firm's figures in the narrative: sentences that open with its name as if it were the applicant."""
+
+import pytest
+
+from smdesk.notices.declaration import Heading, Narrative, Paragraph, Run
+from smdesk.notices.loader import find_form
+from smdesk.rules.engine import checker_of
+from smdesk.rules.prose.places import parse_place, text_of
+from smdesk.rules.prose.strangers import opening_firm
+from smdesk.service.samples import load_sample
+
+FIRST = "公司从事泵阀制造。"
+OTHER = "江苏恒岳泵业股份有限公司"
+
+
+@pytest.fixture
+def told():
+    """Return the firms told in texts under headings, with the addresses of the findings."""
+
+    def check(*texts, form="zhejiang-2020/enterprise"):
+        pack, known = find_form(form)
+        blocks = tuple(
+            Heading(level=one.count("#"), text=one.lstrip("# "))
+            if one.startswith("#")
+            else Paragraph(runs=(Run(text=one),))
+            for one in texts
+        )
+        sample = load_sample(form)[0]
+        declaration = sample.model_copy(update={"narrative": Narrative(blocks=blocks)})
+        found = []
+        for one in checker_of(pack, known, declaration.years).all(declaration):
+            place = parse_place(one.addresses[0])
+            if one.rule == "narrative.firm" and place:
+                said = text_of(blocks[place.block])[place.start : place.stop]
+                found.append((said, one.addresses[1]))
+        return found
+
+    return check
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OTHER}2019年实现营业收入3.6亿元，员工420人。",
+        f"一、{OTHER}注册资本3000万元，拥有专利42项。",
+        f"2019年，{OTHER}实现销售收入1.26亿元，同比增长12%。",
+        f"截至2019年底，{OTHER}总资产达2.6亿元。",
+        f"服务稳步发展。{OTHER}营业收入由2017年的1.2亿元增长到2019年的2.1亿元。",
+        f"{OTHER}（以下简称“恒岳泵业”）现有员工520人。",
+    ],
+)
+def test_a_sentence_that_opens_with_another_firm_and_its_figures_is_told_with_both_places(
+    told, text
+):
+    assert told(FIRST, text) == [(OTHER, "org.name")]
+
+
+@pytest.mark.parametrize("name", ["台州海峤泵业集团", "浙江海峤水泵厂", "南京江澜研究院"])
+def test_a_short_name_behind_a_place_is_a_firm_too(told, name):
+    assert [one for one, _ in told(FIRST, f"{name}2019年营业收入8.2亿元。")] == [name]
+
+
+@pytest.mark.parametrize("name", ["热处理厂", "省级企业研究院", "公司机械加工厂", "水泵行业集团"])
+def test_a_short_name_without_a_place_is_none(name):
+    assert opening_firm(f"{name}现有职工68人。", full=False) is None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (f"{OTHER}是公司的重要客户，2019年营业收入8.6亿元。",),
+        (f"公司与{OTHER}建立了战略合作关系。", f"{OTHER}2019年营业收入1.26亿元。"),
+        (f"公司为{OTHER}提供远程运维。", f"{OTHER}2019年总资产2.6亿元。"),
+        (f"公司全资设立了{OTHER}。", f"{OTHER}2019年营业收入2600万元。"),
+        ("# （三）典型案例", f"{OTHER}2019年营业收入3.6亿元。"),
+        ("# 三、合作伙伴", "## （一）铸件", f"{OTHER}现有员工520人。"),
+        (f"母公司{OTHER}2019年营业收入12.6亿元。",),
+        (f"{OTHER}采用公司方案后，员工由136人减少到92人。",),
+        (f"{OTHER}2019年为公司出具了服务认证证书。",),
+        ("杭州澜岫智控科技有限公司2019年营业收入1860万元，员工42人。",),
+        ("杭州澜岫流体装备有限公司2019年营业收入2.22亿元。",),
+    ],
+)
+def test_clients_partners_and_the_applicants_own_are_not_told(told, texts):
+    assert told(FIRST, *texts) == []
+
+
+def test_a_firm_that_the_form_names_is_not_told(told):
+    text = "嘉兴澄砚标准件有限公司2019年营业收入1.6亿元，员工210人。"
+    assert told("平台服务紧固件产业。", text, form="zhejiang-2020/platform") == []
+
+
+def test_the_firms_of_a_region_are_its_own_to_tell_of(told):
+    text = "沅浦重机集团有限公司2021年营业收入186亿元。"
+    assert told("全市工业稳步发展。", text, form="national-2022/city-general") == []
