@@ -27,6 +27,7 @@ NAMES = (
     "key",
     "narrative",
     "desk",
+    "intake",
 )
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -40,9 +41,12 @@ can go below. Medians.
 def run(name: str) -> list[str]:
     """Run one benchmark and return its part of the page."""
     module = importlib.import_module(f"benchmarks.bench_{name}")
-    cases = module.cases()
-    measure(cases, module.ROUNDS)
-    lines = table(module.WORK, module.TARGET, cases)
+    if hasattr(module, "lines"):  # whole programs, each in a process of its own
+        lines = [f"### {module.WORK}", "", f"Target: {module.TARGET}", "", *module.lines(), ""]
+    else:
+        cases = module.cases()
+        measure(cases, module.ROUNDS)
+        lines = table(module.WORK, module.TARGET, cases)
     print("\n".join(lines), flush=True)
     return lines
 
