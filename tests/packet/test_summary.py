@@ -13,6 +13,7 @@ from smdesk.errors import SmdeskError
 from smdesk.notices.loader import pack
 from smdesk.notices.models import SummaryColumn
 from smdesk.packet.summary import Head, column_text, write_summary
+from smdesk.packet.summary_columns import sheet_widths, spread
 from smdesk.packet.summary_xml import heights
 
 ZHEJIANG = pack("zhejiang-2020")
@@ -112,3 +113,36 @@ def test_texts_that_need_care_leave_the_other_columns_as_they_are() -> None:
     lines = [[cell for cell in row if cell] for row in rows if "0571-55550001" in row]
     assert [line[1] for line in lines] == ["a & b <c>", FIRM["org.name"]]
     assert [line[-1] for line in lines] == ["a@example.com"] * 2
+
+
+def test_a_column_is_as_wide_as_its_longest_text_was_counted_for() -> None:
+    firm = FIRM | {"declare.modes": "全生命周期管理；总集成总承包服务；" + FIRM["declare.modes"]}
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(write_summary(ZHEJIANG, {"enterprise": [firm]}))
+    ).active
+    assert sheet is not None
+    (cell,) = (cell for row in sheet for cell in row if "总集成" in str(cell.value))
+    merged = next(one for one in sheet.merged_cells.ranges if cell.coordinate in one)
+    wide = sum(
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(one)].width
+        for one in range(merged.min_col, merged.max_col + 1)
+    )
+    lines = -(-2 * len(str(cell.value)) // (wide - 2))
+    assert sheet.row_dimensions[cell.row].height >= 15 * lines
+
+
+@pytest.mark.parametrize(
+    "notice", ["zhejiang-2020", "shanxi-2021", "shanghai-2023", "guangdong-2024", "national-2022"]
+)
+def test_a_parts_columns_are_near_their_printed_widths(notice: str) -> None:
+    summary = pack(notice).summary
+    assert summary is not None
+    widths = sheet_widths(summary, 84.0)
+    for part in summary.part:
+        spans = spread(part, widths)
+        assert [one for first, last in spans for one in range(first, last + 1)] == [
+            *range(1, len(widths) + 1)
+        ]
+        total = sum(one.width for one in part.column)
+        for (first, last), column in zip(spans, part.column, strict=True):
+            assert abs(sum(widths[first - 1 : last]) - 84 * column.width / total) < 4

@@ -21,6 +21,7 @@ from smdesk.notices.grid import all_fields
 from smdesk.notices.models import FormField, Kind, Pack, Summary, SummaryColumn, SummaryPart
 from smdesk.notices.typed import choices_of, read
 from smdesk.packet.sheets import breadth, to_bytes
+from smdesk.packet.summary_columns import rooms, sheet_widths, spread
 from smdesk.packet.summary_head import head_lines
 from smdesk.packet.summary_xml import SheetRows
 
@@ -152,7 +153,8 @@ def _write(
     applicants: Mapping[str, Sequence[Mapping[str, str]]],
     head: Head,
 ) -> None:
-    width = max(len(part.column) for part in summary.part)
+    widths = sheet_widths(summary, _TEXT_WIDTH * (_LANDSCAPE if summary.landscape else 1))
+    width = len(widths)
     if summary.number:
         rows.head(summary.number, "number", 24, width)
     rows.head(summary.title, "title", 36, width)
@@ -161,25 +163,10 @@ def _write(
         rows.head(told, "head", 26.0 * max(1, -(-breadth(told) // room)), width)
     for part in summary.part:
         rows.head(part.title, "part", 26, width)
-        spread = _spread(part, width)
-        rows.labels(spread, [one.label for one in part.column], "label", 34)
+        spans = spread(part, widths)
+        rows.labels(spans, [one.label for one in part.column], "label", 34)
         columns = _columns(pack, part, applicants.get(part.form, ()))
-        rows.table(spread, columns, "cell", _rooms(part))
-
-
-def _rooms(part: SummaryPart) -> tuple[int, ...]:
-    """Return how many half-width characters a line of each column holds."""
-    total = sum(column.width for column in part.column)
-    return tuple(int(max(2, _TEXT_WIDTH * one.width / total - 2)) for one in part.column)
-
-
-def _spread(part: SummaryPart, width: int) -> tuple[tuple[int, int], ...]:
-    """Return first and last sheet column of each column; the second takes what others leave."""
-    extra = width - len(part.column)
-    spans = [1] * len(part.column)
-    spans[min(1, len(spans) - 1)] += extra
-    ends = [sum(spans[: index + 1]) for index in range(len(spans))]
-    return tuple((end - span + 1, end) for end, span in zip(ends, spans, strict=True))
+        rows.table(spans, columns, "cell", rooms(spans, widths))
 
 
 def _look(summary: Summary, width: int) -> tuple[bytes, dict[str, int]]:
@@ -206,10 +193,8 @@ def _look(summary: Summary, width: int) -> tuple[bytes, dict[str, int]]:
         if border is not None:
             cell.border = border
         styles[name] = cell.style_id
-    longest = max(summary.part, key=lambda part: len(part.column))
-    total = sum(column.width for column in longest.column)
-    for index, column in enumerate(longest.column, 1):
-        wide = _TEXT_WIDTH * (_LANDSCAPE if summary.landscape else 1) * column.width / total
+    whole = _TEXT_WIDTH * (_LANDSCAPE if summary.landscape else 1)
+    for index, wide in enumerate(sheet_widths(summary, whole), 1):
         sheet.column_dimensions[get_column_letter(index)].width = round(wide, 2)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if summary.landscape else "portrait"
