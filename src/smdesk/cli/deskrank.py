@@ -220,10 +220,13 @@ def summary(chosen: Namespace) -> int:
         for kind in kinds
     ]  # fmt: skip
     write_together(targets)
-    counts = {form: len(rows) for form, rows in data.applicants.items() if rows}
+    counts = data.counts
     if chosen.json:
         files = [str(path) for path, _ in targets]
-        say_json({"files": files, "applicants": counts, "left_blank": list(data.left_blank)})
+        say_json(
+            {"files": files, "applicants": counts, "left_blank": list(data.left_blank),
+             "left_out": list(data.left_out)}
+        )  # fmt: skip
         return DONE
     for path, _ in targets:
         say(f"已写出：{path}")

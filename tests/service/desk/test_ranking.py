@@ -15,6 +15,7 @@ from test_cases import package
 
 from smdesk.errors import SmdeskError
 from smdesk.notices.loader import pack
+from smdesk.packet.package import write_package
 from smdesk.service.desk.intake import intake
 from smdesk.service.desk.letter import Sender
 from smdesk.service.desk.ranking import (
@@ -35,6 +36,7 @@ from smdesk.service.desk.summary import (
     summary_file,
     summary_paper,
 )
+from smdesk.service.samples import load_sample
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import State
 
@@ -190,6 +192,20 @@ def test_once_some_are_recommended_only_they_are_listed(desk: Desk, three: list[
     listed = packet_list(desk, ZJ, "all").text
     version = desk.reading(desk.case(three[0]).row.current).version
     assert version.seal_code in listed
+
+
+def test_types_that_the_summary_has_no_part_for_are_told_and_not_counted(
+    desk: Desk, put: Put
+) -> None:
+    forms = ("national-2022/enterprise", "national-2022/evaluation-enterprise")
+    for at, form in enumerate(forms):
+        declaration, files = load_sample(form)
+        put(f"{at}.smdx", write_package(declaration, files))
+    intake(desk, [put("x.txt", b"x").parent], workers=1)
+    data = summary_data(desk, "national-2022", Sender())
+    assert data.counts == {"enterprise": 1}
+    assert data.apart == ("服务型制造示范企业评估评价",)
+    assert data.apart[0] in data.note
 
 
 def test_nobody_to_list_is_told(desk: Desk) -> None:

@@ -76,9 +76,28 @@ class SummaryData:
     @property
     def note(self) -> str:
         """What a person has to look at before it goes on: blank cells, cases left out; else ''."""
-        told = {"desk.summary-blank": self.left_blank, "desk.summary-below": self.left_out}
+        told = {
+            "desk.summary-blank": self.left_blank, "desk.summary-below": self.left_out,
+            "desk.summary-no-part": self.apart,
+        }  # fmt: skip
         return "\n".join(
             sentence(code, cases=_names(names)) for code, names in told.items() if names
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many stand in each part, by form."""
+        forms = [one.form for one in self.pack.summary.part] if self.pack.summary else []
+        return {one: len(self.applicants[one]) for one in forms if self.applicants.get(one)}
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The types that the 汇总表 has no part for, of those that applicants declared."""
+        counts = self.counts
+        return tuple(
+            _type(self.pack, form)
+            for form, rows in self.applicants.items()
+            if rows and form not in counts
         )
 
 
