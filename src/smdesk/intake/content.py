@@ -77,7 +77,7 @@ def _has_control(content: bytes) -> bool:
     """
     if content.translate(None, _UNTAKEN) or any(one in content for one in _NO_CHARACTERS):
         return True
-    if not any(one in content for one in _ESCAPES):
+    if b"\\" not in content or not any(one in content for one in _ESCAPES):
         return False
     return (
         re.search(rb"(?<!\\)(?:\\\\)*\\(?:u00(?:0[0-8bce-f]|1[0-9a-f]|7f)|[bf])", content)

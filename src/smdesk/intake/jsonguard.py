@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import re
@@ -14,6 +15,8 @@ from smdesk.intake.limits import LIMITS, Limits
 _STRUCTURE = re.compile(rb'"[^"]*+"?|[\[{]|[\]}]')
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
 _PLAIN = bytes(set(range(256)) - set(b'"[]{}'))
+_DIGITS = bytes(ord("0") if chr(one) in "0123456789" else ord(" ") for one in range(256))
+"""Every digit is a nought, and everything else a blank."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -29,7 +32,7 @@ def loads(data: bytes, limits: Limits = LIMITS) -> Any:
     if _depth(data, limits.json_depth) > limits.json_depth:
         raise SmdeskError("intake.json-depth", most=limits.json_depth)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as problem:
         raise SmdeskError("intake.json-encoding") from problem
     try:
@@ -77,7 +80,7 @@ def _depth(data: bytes, allowed: int) -> int:
 
 def _integers(data: bytes, limits: Limits) -> Callable[[str], int] | None:
     """Return what reads whole numbers; nothing special where none is too long."""
-    if re.search(rb"[0-9]{%d}" % (limits.json_digits + 1), data) is None:
+    if b"0" * (limits.json_digits + 1) not in data.translate(_DIGITS):
         return None
     return lambda digits: _integer(digits, limits)
 
