@@ -197,7 +197,9 @@ def test_once_some_are_recommended_only_they_are_listed(desk: Desk, three: list[
 def test_types_that_the_summary_has_no_part_for_are_told_and_not_counted(
     desk: Desk, put: Put
 ) -> None:
-    forms = ("national-2022/enterprise", "national-2022/evaluation-enterprise")
+    forms = (
+        "national-2022/enterprise", "national-2022/evaluation-enterprise", "guangdong-2024/platform",
+    )  # fmt: skip
     for at, form in enumerate(forms):
         declaration, files = load_sample(form)
         put(f"{at}.smdx", write_package(declaration, files))
@@ -206,6 +208,9 @@ def test_types_that_the_summary_has_no_part_for_are_told_and_not_counted(
     assert data.counts == {"enterprise": 1}
     assert data.apart == ("服务型制造示范企业评估评价",)
     assert data.apart[0] in data.note
+    letter = recommendation(desk, "guangdong-2024", Sender()).text
+    assert "现推荐示范平台1个" in letter
+    assert "申报要点" not in letter + packet_list(desk, "guangdong-2024").text
 
 
 def test_nobody_to_list_is_told(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from smdesk.packet.tree import Block, Packet, TextBlock, TextRun
 from smdesk.service.desk import papers
 from smdesk.service.desk.below import rejected_below
 from smdesk.service.desk.sender import Sender
+from smdesk.service.essentials import kind_name
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow, Filter, State
 
@@ -207,8 +208,7 @@ def recommendation(
 
 
 def _type(pack: Pack, form: str) -> str:
-    title = pack.forms[form].title if form in pack.forms else form
-    return title.removesuffix("申报表").removesuffix("申报书").removesuffix("申请表")
+    return kind_name(pack, pack.forms[form]) if form in pack.forms else form
 
 
 def _named(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> Iterator[Block]:
