@@ -224,7 +224,7 @@ def test_statistics_count_each_case_and_have_plots(desk: Desk, three: list[int])
     told = statistics(desk, ZJ)
     bars = {one.title: dict(one.bars) for one in told.charts}
     assert told.cases == 3
-    assert sum(bars["按类别"].values()) == 3
+    assert bars["按类别"] == {"示范企业": 3, "示范项目": 0, "示范平台": 0}
     assert bars["按所在地"] == {"余杭区": 3}  # by the address, wherever a code was given out
     (row, *_) = desk.cases()
     other = replace(row, district="140100")
@@ -235,6 +235,7 @@ def test_statistics_count_each_case_and_have_plots(desk: Desk, three: list[int])
     assert bars["按状态"]["已收到"] == 3
     book = load_workbook(BytesIO(statistics_sheet(told)))
     sheet = book.worksheets[0]
+    assert {chart.y_axis.majorUnit for chart in sheet._charts} == {1}
     texts = [cell.value for row in sheet.iter_rows() for cell in row]
     assert "按营业收入（最近一年；未设此栏的类别不计）" in texts
     assert len(sheet._charts) == 5  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ from smdesk.notices.models import FormField, Kind, Pack
 from smdesk.notices.number import convert, parse_number
 from smdesk.packet.sheets import cell_at, put_text, to_bytes
 from smdesk.service.desk.facts import MODES, REVENUE
+from smdesk.service.essentials import kind_name
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.districts import grouped
 from smdesk.store.desk.models import CaseRow, Filter, State
@@ -31,6 +32,8 @@ _BANDS = (
     (Decimal(50_000), "1亿元至5亿元"), (Decimal(200_000), "5亿元至20亿元"), (None, "20亿元以上"),
 )  # fmt: skip
 UNKNOWN = "未读出"
+_FEW = 10
+"""Up to this many cases each has a mark on the axis."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,9 @@ def statistics(desk: Desk, notice: str) -> Statistics:
     states = Counter(row.state for row in rows)
     bands = Counter(_band(pack, row, brief) for row, brief in zip(rows, briefs, strict=True))
     charts = (
-        Chart("按类别", tuple((pack.forms[one].title, types[one]) for one in pack.forms)),
+        Chart(
+            "按类别", tuple((kind_name(pack, one), types[one.id]) for one in pack.forms.values())
+        ),
         Chart("按模式", tuple(modes.most_common()), "选几种模式，各计一次"),
         Chart("按所在地", districts_told(rows), _derived_note(rows)),
         Chart("按状态", tuple((sentence(f"desk.state-{one.value}"), states[one]) for one in State)),
@@ -161,6 +166,9 @@ def _plot(sheet: Worksheet, chart: Chart, at: int, last: int) -> BarChart:
     plot.x_axis.scaling.orientation = "maxMin"
     plot.x_axis.delete = plot.y_axis.delete = False
     plot.y_axis.majorGridlines = None
+    plot.y_axis.number_format = "0"
+    if max((number for _, number in chart.bars), default=0) <= _FEW:
+        plot.y_axis.majorUnit = 1  # else half a case has a mark of its own
     shown = min(last, at + 21)  # a plot of more than twenty bars cannot be read
     plot.add_data(Reference(sheet, min_col=2, min_row=at + 2, max_row=shown))
     plot.set_categories(Reference(sheet, min_col=1, min_row=at + 2, max_row=shown))
