@@ -92,6 +92,49 @@ def test_a_table_read_on_demand_is_the_table_read_in_full(xml: str) -> None:
     assert seen == full
 
 
+SPANNED = {1: "", 2: '<w:gridSpan w:val="2"/>', 3: '<w:gridSpan w:val="3"/>'}
+MERGED = st.sampled_from(["", "", "<w:vMerge/>", '<w:vMerge w:val="restart"/>'])
+ODD = st.sampled_from(
+    [
+        "", "", "", '<w:tcPrChange><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tcPrChange>',
+        '</w:tcPr><w:tcPr><w:gridSpan w:val="2"/>', '</w:tcPr><w:gridSpan w:val="2"/><w:tcPr>',
+        '<w:gridSpan w:val="x"/>',
+    ]
+)  # fmt: skip
+LINES = st.lists(
+    st.lists(
+        st.sampled_from(
+            ["<w:t>甲\n乙</w:t>", "<w:t/>", "<w:br/>", '<w:br w:type="page"/>', "<w:tab/>"]
+        ),
+        max_size=3,
+    ).map(lambda parts: f"<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r>{''.join(parts)}</w:r></w:p>"),
+    max_size=2,
+)  # fmt: skip
+
+
+@st.composite
+def even_rows(draw: st.DrawFn) -> str:
+    cells = []
+    for size in draw(st.sampled_from([(1, 1, 1), (2, 1), (1, 2), (3,), (1, 1)])):
+        merged, odd, lines = draw(MERGED), draw(ODD), draw(LINES)
+        cells.append(f"<w:tc><w:tcPr>{SPANNED[size]}{merged}{odd}</w:tcPr>{''.join(lines)}</w:tc>")
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(even_rows(), min_size=1, max_size=4))
+def test_a_table_that_fills_its_grid_is_swept_as_it_is_read_in_full(rows: list[str]) -> None:
+    grid = (
+        '<w:tblGrid><w:gridCol w:w="900"/><w:gridCol w:w="900"/><w:gridCol w:w="900"/></w:tblGrid>'
+    )
+    xml = f"<w:tbl>{grid}{''.join(rows)}</w:tbl>"
+    seen, full = read_tables(body(xml)), in_full(xml)
+    assert [[cell.text for cell in table.cells] for table in seen] == [
+        [cell.text for cell in table.cells] for table in full
+    ]
+    assert seen == full
+
+
 @pytest.mark.parametrize(
     ("look", "lit"),
     [

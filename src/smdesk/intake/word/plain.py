@@ -157,9 +157,9 @@ class PlainCell(WordCell):
 _UNEVEN = (
     TRANSITIONAL.grid_before, TRANSITIONAL.grid_after, TRANSITIONAL.w_before, TRANSITIONAL.h_merge,
 )  # fmt: skip
-_ROW, _CELL, _CELL_PR = f"{{{W}}}tr", f"{{{W}}}tc", TRANSITIONAL.tc_pr
+_ROW, _CELL, _CHANGE = f"{{{W}}}tr", f"{{{W}}}tc", f"{{{W}}}tcPrChange"
 _SPAN, _DOWN, _VAL = TRANSITIONAL.grid_span, TRANSITIONAL.v_merge, TRANSITIONAL.val
-
+_SWEEP = (_ROW, _CELL, _CHANGE, _SPAN, _DOWN, _PARAGRAPH, _TEXT, _BREAK, _TAB)
 
 _MOST_EVEN = 99
 """A cell of more columns is left to the reader that knows the limit."""
@@ -175,50 +175,94 @@ def read_even(
     """
     if not widths or not all(widths) or next(table.iterdescendants(*_UNEVEN), None) is not None:
         return None
+    swept = _swept(table, most_rows)
     cells: list[PlainCell] = []
     above: dict[int, PlainCell] = {}
-    number = -1
-    for number, row in enumerate(table.iterchildren(_ROW)):
-        if number >= most_rows:
-            return None
+    for number, row in enumerate(swept):
         open_here: dict[int, PlainCell] = {}
         column = 0
-        for cell in row.iterchildren(_CELL):
-            size, down = _size_of(cell)
-            if size > _MOST_EVEN:
-                return None
-            upper = above.get(column) if down == "continue" else None
-            if upper is not None and upper.columns == size:
+        for one in row:
+            upper = above.get(column) if one.down == "continue" else None
+            if upper is not None and upper.columns == one.size:
                 upper.__dict__["rows"] += 1
                 open_here[column] = upper
             else:
-                made = PlainCell.at(number, column, 1, size, cell)
+                made = PlainCell.at(number, column, 1, one.size, one.element)
+                made.__dict__["text"] = one.text
                 cells.append(made)
-                if down is not None:
+                if one.down is not None:
                     open_here[column] = made
-            column += size
+            column += one.size
         if column != len(widths):
             return None
         above = open_here
-    if number < 0:
+    if not swept:
         return None
-    return number + 1, tuple(accumulate(widths, initial=0)), tuple(cells)
+    return len(swept), tuple(accumulate(widths, initial=0)), tuple(cells)
 
 
-def _size_of(cell: Element) -> tuple[int, str | None]:
-    """Return a cell's span and its vertical merge (restart, continue or none)."""
-    size, down = 1, None
-    properties = next(cell.iterchildren(_CELL_PR), None)
-    if properties is not None:
-        for one in properties.iterchildren(_SPAN, _DOWN):
-            if one.tag == _DOWN:
-                down = one.get(_VAL) or "continue"
-            else:
-                try:
-                    size = max(1, int(one.get(_VAL) or ""))
-                except ValueError:
-                    size = 1
-    return size, down
+class _Swept:
+    """A cell as it is come upon: its span, its vertical merge (restart, continue or none), its lines."""
+
+    __slots__ = ("down", "element", "lines", "size")
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.size = 1
+        self.down: str | None = None
+        self.lines: list[list[str]] = []
+
+    @property
+    def text(self) -> str:
+        """What the cell shows, as `WordCell.text`."""
+        text = "\n".join(["".join(line) for line in self.lines])
+        return text if text.isascii() else as_shown(text, None)
+
+
+def _swept(table: Element, most_rows: int) -> list[list[_Swept]]:
+    """Return the cells of a plain table by row, in one pass; none where that needs a closer look."""
+    rows: list[list[_Swept]] = []
+    cell, line = _Swept(table), list[str]()
+    for one in table.iter(*_SWEEP):
+        tag = one.tag
+        if tag == _TEXT:
+            text = one.text
+            if text:
+                line.append(text.replace("\n", " ") if "\n" in text else text)
+        elif tag == _CELL:
+            cell = _Swept(one)
+            rows[-1].append(cell)
+        elif tag == _PARAGRAPH:
+            line = []
+            cell.lines.append(line)
+        elif tag == _ROW:
+            rows.append([])
+        elif tag in {_BREAK, _TAB}:
+            line.append(_piece(one, tag))
+        elif not _takes(cell, one, tag):
+            return []
+    return rows if len(rows) <= most_rows else []
+
+
+def _takes(cell: _Swept, one: Element, tag: str) -> bool:
+    """Take in what cell properties say; return whether they stand where they should and are short."""
+    if tag == _CHANGE or one.getparent() is not child_of(cell.element, TRANSITIONAL.tc_pr):
+        return False
+    if tag == _DOWN:
+        cell.down = one.get(_VAL) or "continue"
+        return True
+    try:
+        cell.size = max(1, int(one.get(_VAL) or ""))
+    except ValueError:
+        cell.size = 1
+    return cell.size <= _MOST_EVEN
+
+
+def _piece(one: Element, tag: str) -> str:
+    """Return what a break or tab shows: nothing of a page break or a tab stop."""
+    if tag == _BREAK:
+        return "\n" if one.get(TRANSITIONAL.type) in {None, "textWrapping"} else ""
+    return "\t" if one.getparent().tag == _RUN else ""
 
 
 def _holds(element: Element, tag: str) -> bool:
@@ -244,9 +288,6 @@ def _pieces(element: Element) -> list[str]:
             text = one.text
             if text:
                 pieces.append(text.replace("\n", " ") if "\n" in text else text)
-        elif tag == _BREAK:
-            if one.get(TRANSITIONAL.type) in {None, "textWrapping"}:
-                pieces.append("\n")
-        elif one.getparent().tag == _RUN:  # else a tab stop of the paragraph
-            pieces.append("\t")
+        else:
+            pieces.append(_piece(one, tag))
     return pieces
