@@ -102,13 +102,15 @@ def _stranger(
     firm: NamedFirm, own: str, number: int, blocks: list[BlockRead], view: View
 ) -> tuple[int, Fault] | None:
     """Return a fault where a sentence opens with a firm that nothing else explains."""
-    if not firm.opens or not own or view.ground.form.category in _REGIONS:
+    name = bare(firm.name)
+    if not firm.opens or not own or name == own or view.ground.form.category in _REGIONS:
         return None
-    about = (blocks[number].text, *headings(blocks, number))
-    if any(about_others(one, firm.name) for one in about):
+    if about_others(blocks[number].text, firm.name):
+        return None
+    if any(about_others(one, firm.name) for one in headings(blocks, number)):
         return None
     values, texts = view.values.values(), (one.text for one in blocks)
-    return (firm.start, "figures") if is_stranger(bare(firm.name), own, values, texts) else None
+    return (firm.start, "figures") if is_stranger(name, own, values, texts) else None
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ def leftovers(text: str) -> Iterator[tuple[int, int]]:
             yield at + start, at + stop
 
 
+_CODE = re.compile(r"[0-9A-Z]{17,18}$")
+"""A social credit code may end in XX."""
 _MODEL = re.compile(r"型|系列|[-–—]?\d")
 """Behind Latin letters these make the name of a product: XX 型泵, XX 系列, XX-1200."""
 
@@ -38,7 +40,9 @@ def _leftovers(sentence: str) -> tuple[tuple[int, int], ...]:
 
 def _names_model(text: str, start: int, stop: int) -> bool:
     """Whether a placeholder's letters are part of the name of a model."""
-    return text[start:stop].isascii() and text[start].isalpha() and bool(_MODEL.match(text, stop))
+    if not text[start:stop].isascii() or not text[start].isalpha():
+        return False
+    return bool(_MODEL.match(text, stop) or _CODE.search(text, 0, stop))
 
 
 def _noted(text: str) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,10 @@ _SPELT_YEAR = re.compile("(?:一九|二[〇○零])[〇○零一二三四五六�
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[壹贰叁肆伍陆柒捌玖](?=[万亿])")
 _COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_REMARKS = re.compile(
+    r"[（(](?:合并(?:报表)?(?:口径)?|(?:经)?审计(?:后|数)?|已审计|不?含税|下同|人民币|[万亿]元|单位[：:][万亿]?元|营收|GDP|R&D)[）)]"
+)
+"""Remarks in brackets that change nothing of what is said beside them."""
 _FIGURE = re.compile(r"[\d一二三四五六七八九十百千两零〇翻]")
 """What every number has a character of."""
 _YEAR = re.compile(r"(?=((?:19|20)\d\d))")
@@ -260,6 +264,7 @@ def _merged(tokens: Iterable[Token | None]) -> Iterator[Token]:
 
 def _plain(text: str) -> str:
     """Return a text of as many characters, with the digits and numerals that are read."""
+    text = _REMARKS.sub(lambda one: " " * len(one[0]), text)
     plain = _SPELT_YEAR.sub(lambda year: year[0].translate(_SPELT), text.translate(_WIDE))
     return _FORMAL.sub(lambda one: one[0].translate(_COMMON), plain)
 

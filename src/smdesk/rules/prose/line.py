@@ -54,7 +54,7 @@ class Line:
 
     def runs(self, place: int) -> bool:
         """Whether a token says 连续三年, or another run of years up to now."""
-        token = self.tokens[place]
+        token = self.tokens[place] if place < len(self.tokens) else self.tokens[-1]
         return token.letter == "z" and self.text.startswith("连续", token.start)
 
     def clause(self, place: int) -> int:

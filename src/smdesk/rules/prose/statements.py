@@ -17,7 +17,7 @@ from smdesk.rules.prose.when import only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
 
 _SHARED = re.compile(r",?[cn]*K")
-_SEVERAL = re.compile(r"T(?:&T)+[cYn]*d[cn]*Q(?:&Q)+")
+_SEVERAL = re.compile(r"T(?:&T)+[cYn]*d?[cYn]*Q(?:&Q)+")
 _CLOSED = frozenset({"", ",", ";", "&"})
 _HELD = frozenset("cnk&")
 """Before a count that stands before its name: 拥有 24 项发明专利、78 项实用新型."""
@@ -64,10 +64,11 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
     pair = moves.risen(line, place, value) if value else None
     if value is None:
         at = moves.risen_alone(line, at)
+    rising = value
     while True:
         move = moves.move_at(line, at)
         if move is not None:
-            told, pairs = moves.between(line, place, value, move, pair)
+            told, pairs = moves.between(line, place, rising, move, pair)
             yield from moved(line, named, held, place, move, told, pairs)
             pair = pairs[0][0] if len(pairs) == 1 and len(pairs[0]) == 1 else pair
             at = move.stop
@@ -75,6 +76,7 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
                 yield from _rated(line, named, place, further)
                 at = further[-1].stop
             if value is None and (value := value_behind(line, at)):
+                rising = value
                 yield from _valued(line, named, place, value)
                 at = value.stop
             continue
@@ -82,7 +84,8 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
         shares = _share(line, named.term, place, shared.end()) if shared else None
         if shares is None:
             break
-        found, held, at = shares
+        found, held, at, rising = shares
+        pair = moves.risen(line, place, rising) if rising else pair
         yield from found
     if value is None and at == place + 1:
         yield from _before(line, place)
@@ -109,7 +112,7 @@ def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Ment
 
 def _share(
     line: Line, term: str, place: int, after: int
-) -> tuple[list[Mention], Target | None, int] | None:
+) -> tuple[list[Mention], Target | None, int, Value | None] | None:
     """Return the share that 占… behind a part states, of the base that it names."""
     said = line.tokens[after - 1].word
     base = line.vocabulary.base_of(said) if said else None
@@ -125,7 +128,7 @@ def _share(
                 found += bound(line, target, place, one) if one else ()
             held = target
     last = more or value
-    return found, held, last.stop if last else after
+    return found, held, last.stop if last else after, value
 
 
 def _of_others(line: Line, bases: frozenset[str], place: int) -> bool:

@@ -17,9 +17,14 @@ _FROM_LIST = re.compile(r"[cYndg,]{0,8}?f(?:Q(?:&Q)+),?[ct]*?t[c]*Q")
 """由 20 %、23 % 提高到 26 %: one value a year."""
 _NAMED_FROM = re.compile(r"(Q),?[ct]*?t[c]*(Y?)p?(Q)")
 """从 2018 年的 *资产总额* 4.9 亿元增至 2019 年的 5.3 亿元: from and its year stand before the name."""
-_YEARLY = re.compile(r"[cn]{0,4}(?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
-_LED_YEARLY = re.compile(r"[^TSGQ,;]{0,6}(?:Qx[^TSGQ,;]{0,2})?[,c](?:Yp?[cn]*Q)(?:[,&]+Yp?[cn]*Q)+")
+_YEARLY = re.compile(r"[cn]{0,4}(?:Yp?[cn]*Q)(?:[,;&]+Yp?[cn]*Q)+")
+_LED_YEARLY = re.compile(
+    r"[^TSGQ,;]{0,6}(?:Qx[^TSGQ,;]{0,2})?[,c](?:Yp?[cn]*Q)(?:[,;&]+Yp?[cn]*Q)+"
+)
 """资产负债率逐年下降，2017 年末 46.8 %，2018 年末 44.2 %，2019 年末 41.7 %."""
+_TOPIC = re.compile(r"c,(?:S?Y|Y?S)?[cn]{0,3}(Q)(?=[,;]|$)")
+_TOPICS = "方面"
+"""营业收入方面，公司 2019 年实现 2.2 亿元."""
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
 _STEADY = re.compile(
     r"[cn]{0,6}z?[cn]{0,6}[vs]?o?[cn]{0,6}[uwD][cnu]{0,6},(?:d[cn]*Q(?:&Q)+|[cn]{0,4}c[cn]{0,4}Q)"
@@ -80,8 +85,11 @@ def value_at(line: Line, place: int) -> Value | None:
         marks_ = tuple(one for one in inside if letters[one] == "Y")
         places = tuple(one for one in inside if letters[one] == "Q")
         return _kept(line, Value(places, marks_, match.end()))
-    match = _LIST.match(letters, place) or _STEADY.match(line.moves, place)
-    if match is None:
+    topic = line.said(place, place + 1).strip() == _TOPICS and _TOPIC.match(letters, place)
+    match = topic or _LIST.match(letters, place) or _STEADY.match(line.moves, place)
+    if match is None and line.runs(place) and (match := _LIST.match(letters, place + 1)) is None:
+        return None
+    if match is None or any(one.word == "other" for one in line.tokens[place : match.end()]):
         return None
     inside = range(match.start(), match.end())
     places = tuple(one for one in inside if letters[one] == "Q")
