@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -29,6 +30,7 @@ _CONTACTS: tuple[Why, ...] = ("mobile", "email", "phone", "person")
 _ALIKE = 0.6
 """From this likeness on a name is worth a look beside another sign."""
 _MOST = 8
+_MARKS = re.compile(r"[^\w@]+|_+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +105,23 @@ def likely(desk: Desk, case: int) -> tuple[Likely, ...]:
     A near name tells it, or the same telephone or address for mail; the same person only together
     with a name that is like it.
     """
-    row = desk.case(case).row
+    (row,) = desk.rows([case]) or (desk.case(case).row,)
     known = desk.known(row.notice, row.form, CONTACTS)
     mine = next(one for one in known if one.case == case)
     looked = _Looked(name_key(mine.applicant), core_of(name_key(mine.applicant)), _contacts(mine))
-    told = {one.case: looked.at(one) for one in known if one.case != case}
-    found = []
-    for other in desk.rows([one for one, why in told.items() if why is not None]):
-        why, alike = told[other.id] or ((), 0.0)
-        if State.RETURNED in {row.state, other.state}:
-            why = ("returned", *why)
-        found.append(Likely(other, why, alike))
-    found.sort(key=lambda one: (-len(one.why), -one.likeness, one.row.id))
-    return tuple(found[:_MOST])
+    found: list[tuple[int, float, int, tuple[Why, ...]]] = []
+    for one in known:
+        told = looked.at(one) if one.case != case else None
+        if told is not None:
+            why, alike = told
+            if State.RETURNED in {mine.state, one.state}:
+                why = ("returned", *why)
+            found.append((-len(why), -alike, one.case, why))
+    found = sorted(found)[:_MOST]
+    rows = {one.id: one for one in desk.rows([other for _, _, other, _ in found])}
+    return tuple(
+        Likely(rows[other], why, -alike) for _, alike, other, why in found if other in rows
+    )
 
 
 @dataclass(frozen=True)
@@ -153,4 +159,4 @@ def _contacts(one: Known) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return "".join(one for one in text.lower() if one.isalnum() or one == "@")
+    return _MARKS.sub("", text.lower()) if text else ""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from smdesk.store.desk import counting
+from smdesk.store.desk.models import State
 
 _CHUNK = 500
 _MANY = 4000
@@ -16,9 +17,10 @@ _MANY = 4000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Who a case is: its applicant and some of its texts, empty where there is none."""
+    """Who a case is, where it stands, and some of its texts, empty where there is none."""
 
     case: int
+    state: State
     applicant: str
     texts: tuple[str, ...]
 
@@ -51,14 +53,14 @@ def known(
     wrong = counting.misread_now(connection)
     asked = "".join(", json_extract(brief, ?)" for _ in places)
     rows = connection.execute(
-        f"SELECT id, applicant{asked} FROM cases "  # noqa: S608
+        f"SELECT id, state, applicant{asked} FROM cases "  # noqa: S608
         "WHERE notice = ? AND form = ? AND joined IS NULL ORDER BY id",
         (*(f'$."{one}"' for one in places), notice, form),
     )
     return [
-        Known(case, applicant, tuple(
+        Known(case, State(state), applicant, tuple(
             "" if place in wrong.get(case, ()) else text or ""
             for place, text in zip(places, texts, strict=True)
         ))
-        for case, applicant, *texts in rows
+        for case, state, applicant, *texts in rows
     ]  # fmt: skip
