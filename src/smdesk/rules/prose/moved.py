@@ -107,7 +107,7 @@ def each_year(line: Line, target: Target, place: int, value: Value) -> Mention |
     quantity = line.tokens[at].quantity
     if more or quantity is None or quantity.kind != target.kind or not target.axis:
         return None
-    if quantity.hedge not in {"over", "nearly"} or only_planned(line, when(line, place)):
+    if quantity.hedge not in {"over", "nearly", "below"} or only_planned(line, when(line, place)):
         return None
     years = _all_years(line, line.clause(place), value.stop)
     if len(years) < _SEVERAL or not {*years} <= {*line.calendar.columns}:

@@ -12,7 +12,8 @@ from smdesk.notices.number import convert, number_text
 from smdesk.rules.prose.words import Words
 
 Kind = Literal["money", "percent", "count", "fold"]
-Hedge = Literal["", "about", "nearly", "over"]
+Hedge = Literal["", "about", "nearly", "over", "below"]
+_HEDGES: tuple[Hedge, ...] = ("nearly", "over", "below", "about")
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELT = "[一二三四五六七八九十百千两零〇]+"
@@ -76,6 +77,8 @@ class Quantity:
         match self.hedge:
             case "over":
                 return held >= value * (1 - _SLACK / 2)
+            case "below":
+                return held <= value * (1 + _SLACK / 2)
             case "nearly":
                 return value * (1 - _NEARLY) <= held <= value * (1 + _SLACK)
             case "about" if near <= abs(value) * _ABOUT:
@@ -111,10 +114,9 @@ def quantity_pattern(words: Words) -> str:
 
 def _hedges(words: Words) -> tuple[str, str]:
     """Return the alternatives of words that hedge a number before and behind it."""
-    kinds = ("about", "nearly", "over")
     return (
-        _any(*(words.hedge[one] for one in kinds)),
-        _any(*(words.hedge[f"{one}_after"] for one in kinds)),
+        _any(*(words.hedge[one] for one in _HEDGES)),
+        _any(*(words.hedge[f"{one}_after"] for one in _HEDGES)),
     )
 
 
@@ -230,10 +232,9 @@ def shown(value: Decimal, unit: str) -> str:
 
 def _hedge(groups: Mapping[str, str | None], words: Words) -> Hedge:
     pre, post = groups["pre"] or "", (groups["post"] or "").strip()
-    for kind in ("nearly", "over", "about"):
-        hedge: Hedge = "nearly" if kind == "nearly" else "over" if kind == "over" else "about"
+    for kind in _HEDGES:
         if any(one in pre for one in words.hedge[kind]) or post in words.hedge[f"{kind}_after"]:
-            return hedge
+            return kind
     return ""
 
 
