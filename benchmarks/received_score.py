@@ -4,7 +4,8 @@
 form as python-docx, Excel and LibreOffice (HTML, RTF, OpenDocument, .doc) write them, ``--only WORD`` keeps the habits
 whose name holds a word, ``--second`` scores the
 second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
-LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--show N`` prints the first N values of each habit that were not stated.
+LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
+forms built otherwise (with ``--programs`` through LibreOffice too), ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "intake"))
 
 from posted import FORMS as POSTED_FORMS
 from posted import GROUPS, WAYS, posted, several
+from posted import Habit as PostedHabit
 from posted import through_office as posted_through_office
 from posted import word as posted_word
 from posted.fifth import FIFTH
 from posted.later import LATER
 from posted.model import Letter
 from posted.score import Tally, tally
+from posted.sixth import SIXTH
 from received import CORPUS, FORMS, Habit, Score, judge, made, mixed, word_file
 from received.programs import OFFICE, PROGRAMS, through_office
 from received.second import MANNERS, held, held_mixed
@@ -125,15 +128,15 @@ def of_posted(seeds: range, mixed_files: int, programs: int, only: str, show: in
     print("doubts:", total.codes.most_common(25))
 
 
-def of_fifth(seeds: range, only: str, show: int) -> None:
-    """Score the habits that were written after the guards of plain answers."""
+def of_habits(title: str, habits: list[PostedHabit], seeds: range, only: str, show: int) -> None:
+    """Score a set of habits that were written after what reads them, each alone."""
     total = Tally()
-    for habit in (one for one in FIFTH if only in one.__name__):
+    for habit in (one for one in habits if only in one.__name__):
         letters = [
             (posted(form, [habit], seed), habit.__name__) for form in POSTED_FORMS for seed in seeds
         ]
         total += _posted(habit.__name__, letters, show)
-    print(posted_row("**fifth set**", total))
+    print(posted_row(f"**{title}**", total))
     for one in total.wrong:
         print("wrong:", one)
     print("doubts:", total.codes.most_common(30))
@@ -183,12 +186,22 @@ def main() -> None:
     options.add_argument("--second", action="store_true")
     options.add_argument("--posted", action="store_true")
     options.add_argument("--fifth", action="store_true")
+    options.add_argument("--sixth", action="store_true")
+    options.add_argument("--seventh", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
-    if chosen.fifth:
+    if chosen.fifth or chosen.sixth:
         print(POSTED_HEAD)
         print("|---|" + "---:|" * 9)
-        of_fifth(seeds, chosen.only, chosen.show)
+        title, habits = ("fifth set", FIFTH) if chosen.fifth else ("sixth set", SIXTH)
+        of_habits(title, habits, seeds, chosen.only, chosen.show)
+        return
+    if chosen.seventh:
+        from benchmarks.handed_score import of_seventh
+
+        print(POSTED_HEAD)
+        print("|---|" + "---:|" * 9)
+        of_seventh(seeds, chosen.mixed, chosen.programs, chosen.only, chosen.show, posted_row)
         return
     if chosen.posted:
         print(POSTED_HEAD)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import combinations
 
 from smdesk.intake.align.plainly import in_range
 from smdesk.intake.align.work import Work
@@ -32,6 +33,8 @@ Row = dict[int, Decimal]
 def doubt_figures(work: Work, fields: Mapping[Address, FormField]) -> None:
     """Doubt figures that the rest of their table speaks against, and shares of no whole."""
     _doubt_shares(work, fields)
+    _doubt_slid(work, fields)
+    _doubt_copied(work, fields)
     for rows in _tables(work, fields).values():
         for name, row in rows.items():
             for year in _repeated(row):
@@ -54,6 +57,63 @@ def _doubt_shares(work: Work, fields: Mapping[Address, FormField]) -> None:
         if len(listed) == 1 or any(good for _, good in listed):
             for address, good in listed:
                 work.doubt(address, *([] if good else ["value-range"]))
+
+
+def _blocks(
+    work: Work, fields: Mapping[Address, FormField]
+) -> Iterator[list[dict[int, tuple[Address, str]]]]:
+    """Yield the rows of years of each table, top down: address and text by year, empty ones too."""
+    tables: dict[int, dict[tuple[int, str], dict[int, tuple[Address, str]]]] = {}
+    for address, found in work.found.items():
+        if address.year is not None and found.place is not None and address in fields:
+            rows = tables.setdefault(found.place.table, {})
+            row = rows.setdefault((found.place.row, address.field), {})
+            row[address.year] = (address, found.text)
+    for rows in tables.values():
+        yield [rows[place] for place in sorted(rows)]
+
+
+def _doubt_slid(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt a block of years whose first row is empty while shares or counts in it hold amounts: it slid down."""
+    for rows in _blocks(work, fields):
+        first, rest = rows[0], [row for row in rows[1:] if any(text for _, text in row.values())]
+        if any(text for _, text in first.values()) or len(rest) < LEAST_ROWS - 1:
+            continue
+        if any(_holds_amounts(row, fields) for row in rest):
+            for address, _ in (one for row in rows for one in row.values()):
+                work.doubt(address, "value-far")
+
+
+def _holds_amounts(
+    row: Mapping[int, tuple[Address, str]], fields: Mapping[Address, FormField]
+) -> bool:
+    """Return whether what should be percentages are none in any year, or what should be counted is parted."""
+    field = fields[next(iter(row.values()))[0]]
+    if field.kind is Kind.INTEGER:
+        return any(text.partition(".")[2].strip("0") for _, text in row.values())
+    return all(text and not in_range(field, text) for _, text in row.values())
+
+
+def _doubt_copied(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt two years that are alike in every row of a table, where a third differs: one was pasted over."""
+    for rows in _blocks(work, fields):
+        years = sorted({year for row in rows for year in row})
+        alike = [pair for pair in combinations(years, 2) if _alike(rows, *pair)]
+        if len(alike) == len(years) * (len(years) - 1) // 2 and len(years) > 2:
+            continue  # none changes from year to year
+        for year in {year for pair in alike for year in pair}:
+            for row in rows:
+                if year in row and row[year][1]:
+                    work.doubt(row[year][0], "year-same")
+
+
+def _alike(rows: list[dict[int, tuple[Address, str]]], one: int, other: int) -> bool:
+    """Return whether two years say the same in so many rows that it is no chance."""
+    both = [(row[one][1], row[other][1]) for row in rows if one in row and other in row]
+    told = [pair for pair in both if any(pair)]
+    telling = {first for first, _ in told if len(first) > 1}
+    same = all(first == second for first, second in told)
+    return same and len(told) >= LEAST_ROWS and len(telling) >= LEAST_ROWS - 1
 
 
 def _tables(
@@ -143,11 +203,16 @@ def _lone_jumps(rows: Mapping[str, Row]) -> Iterator[tuple[str, int]]:
 
 
 def _whole_years(rows: Mapping[str, Row]) -> Iterator[tuple[str, int]]:
-    """Yield the figures of a year in which every row leaps the same way: another unit, likely."""
+    """Yield the figures of a year in which every row leaps the same way: another unit, likely.
+
+    Two rows are enough where the other years of both are level.
+    """
     whole = _positive(rows)
-    if len(whole) < LEAST_ROWS:
-        return
     for year in {year for row in whole.values() for year in row}:
-        if {_side(row, year) for row in whole.values()} in ({1}, {-1}):
-            for name in whole:
+        here = {name: row for name, row in whole.items() if year in row}
+        others = [[one for at, one in row.items() if at != year] for row in here.values()]
+        level = all(len(one) > 1 and _spread(one) <= LEVEL for one in others)
+        enough = len(here) >= (LEAST_ROWS - 1 if level else LEAST_ROWS)
+        if enough and {_side(row, year) for row in here.values()} in ({1}, {-1}):
+            for name in here:
                 yield name, year

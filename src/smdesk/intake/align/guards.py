@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from smdesk.intake.align.again import doubt_again
 from smdesk.intake.align.beside import doubt_beside
 from smdesk.intake.align.boxes import ENUMERATED
 from smdesk.intake.align.figures import doubt_figures
@@ -47,6 +48,7 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     texts = {one: field for one, field in fields.items() if not _is_choice(field)}
     doubt_figures(work, texts)
     doubt_beside(work, texts)
+    doubt_again(work, texts)
     _doubt_years(work, rows)
 
 

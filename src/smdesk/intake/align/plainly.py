@@ -40,6 +40,8 @@ _SENTENCE = re.compile(r"[。；，,、][^。；，,、]|.{30}")
 """What is written as sentences may end as one."""
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|附)[^，。；：:]{1,12}?[）)]?[。]?|同上|暂未统计|不详|略")
 """That the answer stands elsewhere, or nowhere, is all that is said."""
+_NO_ANSWER = re.compile(r"[（(]?(?:未填写?|未提供|暂缺|空白?|缺|待提供|漏填)[）)]?")
+"""That nothing is answered, in words that are no answer."""
 _PAIRS = (
     ("(", ")"),
     ("[", "]"),
@@ -93,6 +95,8 @@ TELEPHONES = frozenset({Kind.PHONE, Kind.FAX, Kind.MOBILE})
 _TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-— ]?\d{7,8}|1\d{10})(?!\d)")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_RESIDUE = re.compile(r"0{6,}[1-9]\d?$|\.\d*9{6,}\d?$")
+"""What a program's arithmetic leaves at the end of a figure: 52.90000000001."""
 MOST_SHARE, MOST_GROWTH = 300, 1000
 """Percentages beyond these are no share of anything, no growth of a year."""
 
@@ -120,7 +124,8 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
     if kind.numeric:
         if _twice_typed(text):
             yield "value-twofold"
-        if kind is Kind.INTEGER and "." in text and text.rstrip("0")[-1:] != ".":
+        fraction = kind is Kind.INTEGER and "." in text and text.rstrip("0")[-1:] != "."
+        if fraction or _RESIDUE.search(text):
             yield "value-format"
         return
     if _edged(kind, text) or _edged(kind, raw.strip()):
@@ -131,7 +136,7 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         yield "value-printed"
     if _GLYPHS.search(text):
         yield "value-boxes"
-    if _remarked(kind, text):
+    if _remarked(kind, text) or _NO_ANSWER.fullmatch(text):
         yield "value-remark"
     if (kind in _SEVERAL and _parted(kind, text)) or (
         kind in _SEVERAL

@@ -1,0 +1,119 @@
+"""Doubts answers that stand in the table once more, or go on in the cell below, or in turned groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from smdesk.intake.align.model import Found
+from smdesk.intake.align.plainly import STRICT, fits
+from smdesk.intake.align.values import judge
+from smdesk.intake.align.view import Spot, overlap
+from smdesk.intake.align.work import Work
+from smdesk.notices.address import Address
+from smdesk.notices.models import FormField, Kind
+
+_AMISS = {"value-format", "value-unreadable"}
+MOST_AMISS = 1
+"""More answers of one person or firm than so many that do not fit: all of them stand in other cells."""
+_ENDING = re.compile(r"(?:股份|集团|有限|责任|控股|总)*(?:公司|集团|厂)")
+_WHOLE_NAME = re.compile(r"(?:公司|集团|厂|院|所|会|中心|局|校|社|行|部)(?:[（(].*[）)])?$")
+NEAR = 0.6
+"""So much of the narrower cell stands below the other."""
+
+
+def doubt_again(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt what a second row, the cell below or the rest of its group speaks against."""
+    _doubt_second_rows(work)
+    _doubt_running_on(work, fields)
+    _doubt_turned(work, fields)
+
+
+def _doubt_second_rows(work: Work) -> None:
+    """Doubt an answer whose label stands in the table once more, beside another answer."""
+    slots: dict[int, list[Address]] = {}
+    for slot in work.plan.slots:
+        if slot.left is not None and slot.mode == "right":
+            slots.setdefault(slot.left, []).append(slot.address)
+    used = {hit.spot.index for hit in work.hits.values()}
+    for spot in work.view.spots:
+        labels = work.plan.by_full.get(spot.key.full, []) if spot.index not in used else []
+        beside = _right_of(work, spot) if labels and not spot.claims else None
+        if beside is None or not beside.text or beside.claims or beside.label is not None:
+            continue
+        if beside.key.full in work.plan.by_full:
+            continue
+        for label in labels:
+            hit = work.hits.get(label.number)
+            for address in slots.get(label.number, []) if hit is not None else []:
+                found = work.found.get(address)
+                here = hit is not None and hit.spot.table == spot.table
+                if found is not None and here and found.raw != beside.text:
+                    work.doubt(address, "value-several")
+
+
+def _right_of(work: Work, spot: Spot) -> Spot | None:
+    line = work.view.row(spot.table, spot.row)
+    return next((one for one in line if one.left >= spot.right), None)
+
+
+def _doubt_running_on(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt two answers, one below the other, that are one together and none apart."""
+    places = {found.place: (address, found) for address, found in work.found.items()
+              if found.place is not None and found.text and address in fields}  # fmt: skip
+    for spot in work.view.spots:
+        above = places.get(spot.place)
+        if above is None or not spot.text:
+            continue
+        for below in work.view.row(spot.table, spot.row + spot.rows):
+            under = places.get(below.place)
+            if under is not None and overlap(spot, below) > NEAR and _is_one(fields, above, under):
+                work.doubt(above[0], "value-several")
+                work.doubt(under[0], "value-far")
+
+
+def _is_one(
+    fields: Mapping[Address, FormField], above: tuple[Address, Found], under: tuple[Address, Found]
+) -> bool:
+    """Return whether the text above becomes an answer of its kind with the one below."""
+    field, text, rest = fields[above[0]], above[1].text, under[1].text
+    if field.kind is Kind.NAME:
+        return _WHOLE_NAME.search(text) is None and _ENDING.match(rest) is not None
+    if field.kind.numeric or field.kind not in STRICT | {Kind.USCC, Kind.POSTCODE}:
+        return False
+    cut = text[-1] in ".@-/" or rest[0] in ".@-/" or set(above[1].reasons) & _AMISS
+    if not cut and field.kind is not Kind.URL:
+        return False
+    whole, doubts = judge(field, text + rest)
+    return not doubts and fits(field.kind, whole) and (bool(cut) or _goes_on(rest))
+
+
+def _goes_on(rest: str) -> bool:
+    """Return whether a text is the end of an address on the net."""
+    return re.fullmatch(r"[a-z]*(?:\.[a-z]+)*/?|[a-z]+", rest) is not None
+
+
+def _groups(
+    work: Work, fields: Mapping[Address, FormField]
+) -> Iterator[list[tuple[Address, Found]]]:
+    groups: dict[tuple[str, int | None], list[tuple[Address, Found]]] = {}
+    for address, found in work.found.items():
+        if address in fields and address.year is None and found.text:
+            whose = address.field.rpartition(".")[0]
+            groups.setdefault((whose, address.index), []).append((address, found))
+    yield from groups.values()
+
+
+def _doubt_turned(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt all answers of one person where several fit the kind of another and not their own."""
+    for group in _groups(work, fields):
+        kinds = {fields[address].kind for address, _ in group}
+        strange = [
+            found for address, found in group
+            if set(found.reasons) & _AMISS and not fields[address].kind.numeric
+            and any(fits(kind, found.text) for kind in kinds & STRICT if not kind.numeric and kind is not fields[address].kind)
+        ]  # fmt: skip
+        if len(strange) > MOST_AMISS:
+            for address, found in group:
+                if not fields[address].kind.numeric and found.text:
+                    work.doubt(address, "value-far")
