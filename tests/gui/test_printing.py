@@ -417,3 +417,87 @@ def test_closing_while_printing_stops_first(qtbot, tmp_path) -> None:
     dialog.close()
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=60000)
     assert not dialog.run.running
+
+
+# -- what is left of a print --------------------------------------------------------------------
+
+
+def place_of(tmp_path: Path) -> tuple[Path, str]:
+    return tmp_path / "data", "printing/draft-1"
+
+
+def shown(qtbot, dialog: PrintDialog) -> PrintDialog:
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_a_stopped_print_is_gone_on_with_after_the_window_was_closed(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    printer, place = PdfPrinter(tmp_path / "paper.pdf"), place_of(tmp_path)
+    run = PrintRun(bridge, files, place=place)
+    run.moved.connect(lambda done, *_: run.cancel() if done == 5 else None)
+    with qtbot.waitSignal(run.stopped, timeout=60000):
+        run.start(PrintWish(SheetPlan(printer), copies=3, draft=True, range="1-3"))
+    assert run.left is not None
+    assert (run.left.done, run.left.copies, run.left.state) == (1, 3, "unsure")
+    again = PrintDialog(bridge, files, printers=lambda: (printer,), place=place)
+    shown(qtbot, again)
+    assert again.left.isVisible()
+    assert not again.go.isEnabled()
+    before = set(tmp_path.glob("paper*.pdf"))
+    qtbot.mouseClick(again.left.doubt.again, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(again.run.printed, timeout=60000) as told:
+        qtbot.mouseClick(again.left.go, Qt.MouseButton.LeftButton)
+    assert (told.args[0].pages, told.args[0].copies) == (3, 3)
+    new = sorted(set(tmp_path.glob("paper*.pdf")) - before)
+    assert [len(texts(one)) for one in new] == [4, 4]
+    assert not again.left.isVisible()
+    assert again.go.isEnabled()
+    assert not list((tmp_path / "data" / "printing" / "draft-1").glob("*.pdf"))
+
+
+def test_backs_that_were_not_printed_are_printed_later_and_changes_are_told(
+    qtbot, tmp_path
+) -> None:
+    bridge, files = sample_draft()
+    without_files(bridge)
+    place = place_of(tmp_path)
+    printer = PdfPrinter(tmp_path / "paper.pdf", duplex=False)
+    run = PrintRun(bridge, files, place=place)
+    with qtbot.waitSignal(run.turn_wanted, timeout=60000):
+        plan = SheetPlan(printer, "hand", turn="copy")
+        run.start(PrintWish(plan, copies=2, draft=True, range="1-4"))
+    run.cancel()
+    dialog = PrintDialog(bridge, files, printers=lambda: (printer,), place=place)
+    shown(qtbot, dialog)
+    dialog.choice.turns.setCurrentIndex(0)
+    assert dialog.left.doubt.turn.isVisible()
+    assert "2 张" in dialog.left.doubt.text.text()
+    with qtbot.waitSignal(dialog.run.turn_wanted, timeout=60000) as asked:
+        qtbot.mouseClick(dialog.left.doubt.turn, Qt.MouseButton.LeftButton)
+    assert asked.args == [2]
+    dialog.run.cancel()
+    qtbot.mouseClick(dialog.left.doubt.again, Qt.MouseButton.LeftButton)
+    assert "已送出 1 份，共 2 份" in dialog.left.text.text()
+    qtbot.mouseClick(dialog.left.leave, Qt.MouseButton.LeftButton)
+    assert dialog.run.left is None
+    assert not dialog.left.isVisible()
+
+
+def test_a_final_print_that_is_left_says_that_the_draft_changed_since(qtbot, tmp_path) -> None:
+    bridge, files = sample_draft()
+    place, printer = place_of(tmp_path), PdfPrinter(tmp_path / "paper.pdf", duplex=False)
+    run = PrintRun(bridge, files, place=place)
+    with qtbot.waitSignal(run.turn_wanted, timeout=120000):
+        run.start(PrintWish(SheetPlan(printer, "hand"), range="1-2"))
+    run.cancel()
+    run.resolve(printed=False)
+    for text, changed in (("", False), ("另一家公司", True)):
+        if text:
+            bridge.session.set_value("org.name", text)
+        dialog = PrintDialog(bridge, files, printers=lambda: (printer,), place=place)
+        shown(qtbot, dialog)
+        assert ("内容有改动" in dialog.left.text.text()) == changed
+        assert "核对码" not in dialog.note.text()

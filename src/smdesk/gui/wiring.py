@@ -211,6 +211,7 @@ class DraftWork(QObject):
     def __init__(self, desk: Opened, opened: OpenDraft, lane: Lane, settings: Settings) -> None:
         from smdesk.gui.bridge import SessionBridge
         from smdesk.gui.wizard.makers import Services
+        from smdesk.service.printing.joblist import FOLDER
 
         super().__init__()
         self._library, self._lane = desk.library, lane
@@ -218,7 +219,11 @@ class DraftWork(QObject):
         self.bridge: SessionBridge = SessionBridge(
             opened.session, read_only=desk.library.read_only, parent=self
         )
-        self.services = Services(self.bridge, desk.library.blobs, settings.store, Job)
+        prints = (desk.library.folder, f"{FOLDER}/draft-{opened.id}")
+        self.services = Services(
+            self.bridge, desk.library.blobs, settings.store, Job,
+            prints=None if desk.library.read_only else prints,
+        )  # fmt: skip
         self.autosave: Autosave | None = None
         if not desk.library.read_only:
             self.autosave = self._start_autosave()

@@ -20,6 +20,7 @@ from smdesk.gui.wizard.steps import CHECK, EXPORT
 if TYPE_CHECKING:
     from smdesk.gui.attachments.page import AttachmentsPage
     from smdesk.gui.main_window import MainWindow
+    from smdesk.gui.printing.printers import Printer
     from smdesk.gui.wizard.export_page import ExportPage
     from smdesk.rules.findings import Finding
     from smdesk.service.home import SampleName
@@ -283,6 +284,24 @@ def _prints(stage: Stage, window: MainWindow, page: WizardPage) -> None:
             services.bridge, services.file, printers=partial(tuple, known), parent=window
         )
         _dialog(stage, f"dialog-print{name}", dialog)
+    _left_print(stage, window, page, printer)
+
+
+def _left_print(stage: Stage, window: MainWindow, page: WizardPage, printer: Printer) -> None:
+    """What is told of a print that was stopped after its first copy."""
+    from smdesk.gui.printing.dialog import PrintDialog
+    from smdesk.service.printing.joblist import JobList
+    from smdesk.service.printing.parcel import Parcel
+
+    services, place = page._services, (stage.folder, "printing/left")
+    jobs = JobList(*place)
+    jobs.add(Parcel(b"%PDF", "杭州示例有限公司_服务型制造示范企业申报书", 20, copies=3))
+    jobs.begin(1)
+    jobs.sent(1)
+    dialog = PrintDialog(
+        services.bridge, services.file, printers=lambda: (printer,), place=place, parent=window
+    )
+    _dialog(stage, "dialog-print-left", dialog)
 
 
 def _book(stage: Stage, page: WizardPage) -> None:

@@ -181,7 +181,9 @@ class BatchRun(QObject):
         def make(control: Control) -> bytes:
             parcel = jobs.parcel(job.id)
             control.check()
-            wanted = Wanted(slip=slip, duplex=plan.mode != "one", way=plan.hand_way)
+            wanted = Wanted(
+                range=job.range, slip=slip, duplex=plan.mode != "one", way=plan.hand_way
+            )
             passes = passes_of(parcel, wanted, 0, slip=slip_for(parcel, wanted, job.copies))
             control.check()
             if not backs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
@@ -23,6 +24,7 @@ from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.preview.drawer import Jobs
 from smdesk.gui.printing.choices import PrinterChoice
+from smdesk.gui.printing.left import LeftCard
 from smdesk.gui.printing.memory import PrinterMemory
 from smdesk.gui.printing.printers import Printer, known_printers
 from smdesk.gui.printing.run import Printed, PrintRun, PrintWish
@@ -33,6 +35,7 @@ from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.contents_choice import ContentsChoice
 from smdesk.gui.wizard.parts import label_button, push, set_role, words
 from smdesk.gui.work import Job
+from smdesk.notices.declaration import digest, seal_code
 from smdesk.service.printing.plan import page_range
 
 _MOST_COPIES = 99
@@ -51,6 +54,7 @@ class PrintDialog(QDialog):
         *,
         printers: Callable[[], Sequence[Printer]] = known_printers,
         settings: QSettings | None = None,
+        place: tuple[Path, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,7 +65,7 @@ class PrintDialog(QDialog):
             printers(), self._memory, duplex=self._delivery.duplex, parent=self
         )
         self.contents = ContentsChoice(settings)
-        self.run = PrintRun(bridge, files, jobs, self)
+        self.run = PrintRun(bridge, files, jobs, self, place=place)
         self._closing = False
         self.setWindowTitle("打印申报材料")
         self._make()
@@ -84,6 +88,8 @@ class PrintDialog(QDialog):
         self.note = words(role="muted", wrap=True)
         self.turn = TurnCard()
         self.turn.hide()
+        self.left = LeftCard()
+        self.left.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("打印进度")
@@ -117,6 +123,7 @@ class PrintDialog(QDialog):
         column.setContentsMargins(*[look.space(5)] * 4)
         column.setSpacing(look.space(4))
         column.addLayout(form)
+        column.addWidget(self.left)
         column.addWidget(self.turn)
         column.addWidget(self.note)
         column.addWidget(self.bar)
@@ -134,6 +141,11 @@ class PrintDialog(QDialog):
         self.leave.clicked.connect(self._leave)
         self.turn.ready.connect(self._go_on)
         self.turn.left.connect(self._leave)
+        self.left.told.connect(
+            lambda printed: self._settle(lambda: self.run.resolve(printed=printed))
+        )
+        self.left.resumed.connect(self._resume)
+        self.left.dropped.connect(lambda: self._settle(self.run.drop))
         self.contents.chosen.connect(self._bridge.relaid)
         self.run.moved.connect(self._moved)
         self.run.turn_wanted.connect(self._turn)
@@ -172,7 +184,15 @@ class PrintDialog(QDialog):
     def _show_state(self) -> None:
         chosen, running = self.choice.chosen, self.run.running
         fault = self._range_fault
-        self.go.setEnabled(chosen is not None and not running and not fault)
+        left = self.run.left
+        self.left.setVisible(left is not None)
+        if left is not None:
+            changed = bool(left.seal) and left.seal != seal_code(
+                digest(self._bridge.session.content)
+            )
+            by_hand = self.choice.mode == "hand"
+            self.left.ask(left, changed=changed, able=chosen is not None, by_hand=by_hand)
+        self.go.setEnabled(chosen is not None and not running and not fault and left is None)
         self.go.setVisible(not self.run.turning)
         self.choice.show_copies(self.copies.value())
         label_button(self.go, f"打印 {self.copies.value()} 份", spaced=False)
@@ -225,6 +245,22 @@ class PrintDialog(QDialog):
         self.bar.setRange(0, 0)
         draft, pages = self.draft.isChecked(), self.pages.text()
         self.run.start(PrintWish(plan, self.copies.value(), draft, pages, self.contents.wanted))
+        self._show_state()
+
+    def _resume(self) -> None:
+        plan = self.choice.plan
+        if plan is not None:
+            self.choice.keep()
+            self.bar.setRange(0, 0)
+            self.run.resume(plan)
+            self._show_state()
+
+    def _settle(self, deed: Callable[[], None]) -> None:
+        """Take a person's word on what was left of a print."""
+        try:
+            deed()
+        except SmdeskError as fault:
+            self._say(str(fault), "error")
         self._show_state()
 
     def _moved(self, done: int, total: int, what: str) -> None:

@@ -1,9 +1,14 @@
-"""One print of one packet: what is printed, copy after copy, and what is told when it has ended."""
+"""One print of one packet: laid out, kept, sent copy after copy; what is left of it can be gone on with."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,15 +16,16 @@ from smdesk.errors import Problem, SmdeskError
 from smdesk.files import Files
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.preview.drawer import Jobs
+from smdesk.gui.printing.batchrun import BatchRun
 from smdesk.gui.printing.printers import SheetPlan
-from smdesk.gui.printing.send import PassSender, problem_of
+from smdesk.gui.printing.send import problem_of
 from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Declaration
 from smdesk.packet.contents import Contents
 from smdesk.rules.engine import Checker
-from smdesk.service.printing.assembly import assembled
-from smdesk.service.printing.batch import Passes, Wanted, passes_of
+from smdesk.service.printing.joblist import JobList, PrintJob
 from smdesk.service.printing.parcel import Parcel
+from smdesk.service.printing.plan import page_range
 
 
 @dataclass(frozen=True)
@@ -43,23 +49,14 @@ class Printed:
     seal: str | None
 
 
-@dataclass(frozen=True)
-class _Ready:
-    """A packet laid out, the passes of one copy, and which of them is sent step by step."""
-
-    parcel: Parcel
-    stem: str
-    passes: Passes
-    pages: int
-    order: tuple[int, ...]
-
-
 class PrintRun(QObject):
     """Prints the content of a session as it is when started.
 
-    ``moved(done, total, what)`` over all copies; ``turn_wanted(copy)`` (from 1) when the fronts of a
-    stack are out (its first copy) and `go_on` is to be called; at the end one of ``printed(Printed)``,
-    ``refused(Problem)``, ``stopped()``.
+    What is sent is a list of one job, kept as `JobList` keeps it (``place``: data folder and folder
+    in it; without one for this run only): what was stopped, or was under way when the program
+    ended, is `left`. ``moved(done, total, what)`` over all copies; ``turn_wanted(copy)`` (from 1)
+    when the fronts of a stack are out (its first copy) and `go_on` is to be called; at the end one
+    of ``printed(Printed)``, ``refused(Problem)``, ``stopped()``.
     """
 
     moved = Signal(int, int, str)
@@ -74,35 +71,41 @@ class PrintRun(QObject):
         files: Files,
         jobs: Jobs = Job,
         parent: QObject | None = None,
+        *,
+        place: tuple[Path, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._files, self._jobs = bridge, files, jobs
+        self._list = JobList(*place) if place else JobList(_passing_folder(self))
+        self._batch = BatchRun(self._list, jobs, self)
         self._job: Job | None = None
-        self._sender = PassSender(jobs, self)
-        self._wish: PrintWish | None = None
-        self._ready: _Ready | None = None
-        self._step = 0
-        self._turning = False
-        self._sender.moved.connect(self._moved)
-        self._sender.sent.connect(self._sent)
-        self._sender.refused.connect(lambda problem, _started: self._refuse(problem))
-        self._sender.stopped.connect(lambda _started: self._stop())
+        self._plan: SheetPlan | None = None
+        self._batch.moved.connect(self._moved)
+        self._batch.turn_wanted.connect(self._turn)
+        self._batch.refused.connect(self._refuse)
+        self._batch.ended.connect(self._ended)
 
     @property
     def running(self) -> bool:
         """Whether a print is under way, be it waiting for the stack to be put back."""
-        return self._wish is not None
+        return self._plan is not None
 
     @property
     def turning(self) -> bool:
         """Whether the stack is to be put back now."""
-        return self._turning
+        return self._batch.turning is not None
+
+    @property
+    def left(self) -> PrintJob | None:
+        """The print that did not come to its end, if there is one and nothing is under way."""
+        jobs = () if self.running else self._list.jobs
+        return next((one for one in jobs if not one.finished), None)
 
     def start(self, wish: PrintWish) -> None:
-        """Commit what is being typed and print; nothing if a print is under way."""
+        """Commit what is being typed and print, what was left is dropped; nothing while printing."""
         if self.running:
             return
-        self._wish, self._ready, self._step = wish, None, 0
+        self._plan = wish.plan
         session = self._bridge.session
         session.leave()
         self.moved.emit(0, 0, "正在排版……")
@@ -112,25 +115,45 @@ class PrintRun(QObject):
         job.cancelled.connect(self._stop)
         job.start()
 
+    def resume(self, plan: SheetPlan) -> None:
+        """Go on with what is `left`: the copies that are open, or the backs of what lies printed."""
+        left = self.left
+        if left is None:
+            return
+        self._plan = plan
+        if left.state == "turning":
+            self._batch.send_backs(plan, slip=False)
+        else:
+            self._batch.start(plan, slip=False)
+
+    def resolve(self, *, printed: bool) -> None:
+        """Take a person's word on what of `left` is in doubt; raises as `JobList.resolve`."""
+        left = self.left
+        if left is not None:
+            self._list.resolve(left.id, printed=printed)
+            self._list.clear_done()
+
+    def drop(self) -> None:
+        """Forget what is `left`; raises as `JobList.remove`."""
+        for one in self._list.jobs if not self.running else ():
+            self._list.remove(one.id)
+
     def go_on(self) -> None:
         """Print the backs: the stack was put back."""
-        if self._turning:
-            self._turning = False
-            self._send()
+        self._batch.go_on()
 
     def cancel(self) -> None:
         """Ask the print to stop after the page that is being drawn."""
-        if self._turning:
-            self._stop()
-        elif self._job is not None:
+        if self._job is not None:
             self._job.cancel()
         else:
-            self._sender.cancel()
+            self._batch.stop()
 
-    def _lay_out(self, content: Declaration, wish: PrintWish) -> Callable[[Control], _Ready]:
+    def _lay_out(self, content: Declaration, wish: PrintWish) -> Callable[[Control], None]:
         pack, form, files = self._bridge.session.pack, self._bridge.session.form, self._files
+        jobs = self._list
 
-        def work(control: Control) -> _Ready:
+        def work(control: Control) -> None:
             from smdesk.packet.build import build_packet
             from smdesk.packet.pdf import write_pdf
             from smdesk.service.export import file_stem
@@ -144,83 +167,55 @@ class PrintRun(QObject):
                 pack, form, content, draft=wish.draft, files=files, contents=wish.contents
             )
             data = write_pdf(packet, files, lambda _done, _total: control.check())
-            control.check()
             stem = file_stem(form, packet.applicant, draft=wish.draft)
-            parcel = Parcel(data, packet.applicant, page_count(data, stem), seal=packet.seal or "")
-            plan = wish.plan
-            wanted = Wanted(
-                range=wish.range, slip=False, duplex=plan.mode != "one", way=plan.hand_way
-            )
-            passes = passes_of(parcel, wanted, 0)
-            pages = sum(1 for _, sides in passes[0] for side in sides if side is not None)
-            for _, sides in passes[1] if len(passes) > 1 else ():
-                pages += sum(1 for side in sides if side is not None)
-            return _Ready(parcel, stem, passes, pages, _order(len(passes), wish))
+            pages = page_count(data, stem)
+            page_range(wish.range, pages)
+            control.check()
+            for one in jobs.jobs:
+                jobs.remove(one.id)
+            parcel = Parcel(data, stem, pages, form.title, seal=packet.seal or "")
+            jobs.add(parcel, wish.copies, wish.range)
 
         return work
 
-    def _laid_out(self, ready: _Ready) -> None:
-        self._job, self._ready = None, ready
-        self._send()
+    def _laid_out(self, _nothing: object) -> None:
+        self._job = None
+        assert self._plan is not None
+        self._batch.start(self._plan, slip=False)
 
-    def _send(self) -> None:
-        """Send the next pass: step by step through the passes of every copy."""
-        wish, ready = self._wish, self._ready
-        assert wish is not None
-        assert ready is not None
-        number = ready.order[self._step]
-        leaves, upside = ready.passes[number], number == 1 and wish.plan.way.upside
-        plan = wish.plan
-        self._sender.send(
-            plan.printer, plan.setup(ready.stem), lambda _: assembled(leaves, upside=upside)
-        )
+    def _moved(self, number: int, done: int, total: int) -> None:
+        job, plan = self._list.job(number), self._plan
+        assert plan is not None
+        twice = plan.hand_way is not None and job.two_passes
+        passes = job.done * (1 + twice) + job.out
+        copy = job.done + 1 + (0 if job.side == "backs" else job.out)
+        told = f"正在送出第 {copy} 份，第 {done} 页"
+        self.moved.emit(passes * total + done, job.copies * (1 + twice) * total, told)
 
-    def _moved(self, done: int, _total: int) -> None:
-        wish, ready = self._wish, self._ready
-        assert wish is not None
-        assert ready is not None
-        sizes = [sum(len(sides) for _, sides in one) for one in ready.passes]
-        before = sum(sizes[one] for one in ready.order[: self._step])
-        told = f"正在送出第 {_copy(ready, self._step)} 份，第 {done} 页"
-        self.moved.emit(before + done, wish.copies * sum(sizes), told)
+    def _turn(self, number: int) -> None:
+        self.turn_wanted.emit(self._list.job(number).done + 1)
 
-    def _sent(self, _pages: int) -> None:
-        wish, ready = self._wish, self._ready
-        assert wish is not None
-        assert ready is not None
-        self._step += 1
-        steps = ready.order[self._step - 1 : self._step + 1]
-        if steps == (0, 1):
-            self._turning = True
-            self.turn_wanted.emit(_copy(ready, self._step))
-        elif len(steps) > 1:
-            self._send()
-        else:
-            seal = ready.parcel.seal or None
-            name = wish.plan.printer.name
-            self._end()
-            self.printed.emit(Printed(name, ready.pages, wish.copies, seal))
+    def _ended(self, how: str) -> None:
+        plan, self._plan = self._plan, None
+        job = next(iter(self._list.jobs), None)
+        if how != "done" or job is None or plan is None:
+            self.stopped.emit()
+            return
+        told = Printed(plan.printer.name, job.sides, job.copies, job.seal or None)
+        self._list.clear_done()
+        self.printed.emit(told)
 
     def _refuse(self, problem: Problem) -> None:
-        self._end()
+        self._job = self._plan = None
         self.refused.emit(problem)
 
     def _stop(self) -> None:
-        self._end()
+        self._job = self._plan = None
         self.stopped.emit()
 
-    def _end(self) -> None:
-        self._job = self._wish = self._ready = None
-        self._turning = False
 
-
-def _order(passes: int, wish: PrintWish) -> tuple[int, ...]:
-    """Return which pass is sent step by step: copy by copy, or all fronts and then all backs."""
-    if passes == 1 or wish.plan.turn == "copy":
-        return tuple(range(passes)) * wish.copies
-    return (0,) * wish.copies + (1,) * wish.copies
-
-
-def _copy(ready: _Ready, step: int) -> int:
-    """Return the copy (from 1) of a step: copies are alike, so backs are told in the order sent."""
-    return ready.order[: step + 1].count(ready.order[step])
+def _passing_folder(owner: QObject) -> Path:
+    """Return a folder that goes with ``owner``."""
+    made = Path(tempfile.mkdtemp(prefix="smdesk-print-"))
+    weakref.finalize(owner, partial(shutil.rmtree, made, ignore_errors=True))
+    return made

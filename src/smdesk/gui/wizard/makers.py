@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ from smdesk.store.blobs import Blobs
 class Services:
     """What the pages of one draft are given.
 
+    ``prints`` is where a print of the draft is kept until it is out (`JobList`).
     ``choose_folder(parent, start)`` asks for a folder and ``open_folder(path)`` opens one; those of
     the system where not given.
     """
@@ -29,6 +31,7 @@ class Services:
     jobs: Jobs
     choose_folder: Callable[[QWidget, str], str] | None = None
     open_folder: Callable[[str], bool] | None = None
+    prints: tuple[Path, str] | None = None
 
     def file(self, digest: str) -> bytes:
         """Return the bytes of an attached file; raises ``KeyError``."""
@@ -127,7 +130,8 @@ def print_draft(services: Services, parent: QWidget) -> None:
     from smdesk.gui.printing.dialog import PrintDialog
 
     dialog = PrintDialog(
-        services.bridge, services.file, services.jobs, settings=services.settings, parent=parent
-    )
+        services.bridge, services.file, services.jobs, settings=services.settings,
+        place=services.prints, parent=parent,
+    )  # fmt: skip
     dialog.exec()
     dialog.deleteLater()

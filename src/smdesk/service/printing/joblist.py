@@ -18,7 +18,7 @@ from smdesk import log
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import write_atomically
 from smdesk.service.printing.parcel import Parcel, parcel_of
-from smdesk.service.printing.plan import leaves
+from smdesk.service.printing.plan import page_range, sheets
 
 FOLDER, FILE = "printing", "jobs.json"
 State = Literal["waiting", "sending", "turning", "unsure", "done"]
@@ -35,7 +35,8 @@ class PrintJob:
     """One packet in the list; ``done`` of ``copies`` were sent, a fault of the last try is ``note``.
 
     ``out`` more have their fronts out and lack their backs, with ``slip_out`` the control slip among
-    them. ``side`` is what was sent last, ``with_slip`` whether the slip went with it.
+    them. ``side`` is what was sent last, ``with_slip`` whether the slip went with it. ``range`` are
+    the pages of a copy as `page_range` reads them, all where it is empty.
     """
 
     id: int
@@ -52,6 +53,17 @@ class PrintJob:
     slip_out: bool = False
     side: Pass = ""
     with_slip: bool = False
+    range: str = ""
+
+    @property
+    def sides(self) -> int:
+        """How many pages of a copy are printed."""
+        return len(page_range(self.range, self.pages))
+
+    @property
+    def two_passes(self) -> bool:
+        """Whether a copy that is fed by hand goes through twice: a sheet of it has a back."""
+        return any(back for _, back in sheets(page_range(self.range, self.pages)))
 
     @property
     def wants_slip(self) -> bool:
@@ -61,7 +73,8 @@ class PrintJob:
     @property
     def stacked(self) -> int:
         """How many sheets lie with their fronts printed."""
-        return self.out * leaves(self.pages) + self.slip_out
+        copy = len(sheets(page_range(self.range, self.pages))) if self.out else 0
+        return self.out * copy + self.slip_out
 
     @property
     def finished(self) -> bool:
@@ -77,11 +90,12 @@ class PrintJob:
 class JobList:
     """The prints of one data folder; every change is on the disk before it returns.
 
-    Raises ``SmdeskError`` as `write_atomically` where it cannot be kept.
+    ``name`` is the folder in it where they are kept. Raises ``SmdeskError`` as `write_atomically`
+    where they cannot be kept.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / FOLDER
+    def __init__(self, folder: Path, name: str = FOLDER) -> None:
+        self._folder = folder / name
         self._jobs: dict[int, PrintJob] = {}
         self._read()
 
@@ -103,8 +117,8 @@ class JobList:
         """The jobs of which fronts lie printed, in the order in which they came out."""
         return tuple(one for one in self._jobs.values() if one.out)
 
-    def add(self, parcel: Parcel, copies: int | None = None) -> PrintJob:
-        """Put a packet at the end of the list."""
+    def add(self, parcel: Parcel, copies: int | None = None, pages: str = "") -> PrintJob:
+        """Put a packet at the end of the list; ``pages`` is a range of them, empty for all."""
         self._make_folder()
         path = self._path(parcel.sha256)
         if not path.exists():
@@ -112,7 +126,7 @@ class JobList:
         number = max(self._jobs, default=0) + 1
         job = PrintJob(
             number, parcel.applicant, parcel.form_title, parcel.seal, parcel.sha256,
-            parcel.pages, copies or parcel.copies,
+            parcel.pages, copies or parcel.copies, range=pages,
         )  # fmt: skip
         self._put(job)
         return job
@@ -247,7 +261,7 @@ def _jobs_of(held: dict[str, object]) -> Iterator[PrintJob]:
     for one in listed:
         job = PrintJob(**one)
         numbers = (job.id, job.pages, job.copies, job.done, job.out)
-        texts = (job.title, job.form, job.seal, job.sha256, job.note)
+        texts = (job.title, job.form, job.seal, job.sha256, job.note, job.range)
         if job.side not in get_args(Pass) or job.out < 0:
             raise ValueError("no job")
         if job.state not in get_args(State) or not all(isinstance(n, int) for n in numbers):
