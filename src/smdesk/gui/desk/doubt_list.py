@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from smdesk.gui.desk.lines import FLAGS, LEFT, PAD, LineList, draw_frame, text_height
 from smdesk.gui.desk.region_paper import MARKS
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
@@ -22,24 +21,19 @@ from smdesk.service.desk.review import ReviewCase, Verdict, why
 
 _Index = QModelIndex | QPersistentModelIndex
 _DOUBT, _VERDICT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_LEFT, _PAD, _LINES = 32, 9, 3
-_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_LINES = 3
 EMPTY = "（空）"
 VERDICT_WORDS = {
     Verdict.OPEN: "待确认", Verdict.CONFIRMED: "已确认", Verdict.MISREAD: "读错了",
 }  # fmt: skip
 
 
-class DoubtList(QListWidget):
+class DoubtList(LineList):
     """One case's doubtful values; the current one is the one that keys act on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("待确认的读数")
+        super().__init__("待确认的读数", parent)
         self.setItemDelegate(_Delegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
 
     @property
     def current(self) -> Doubtful | None:
@@ -88,10 +82,6 @@ class DoubtList(QListWidget):
         still = (row for row in rows if self.verdict(row) is Verdict.OPEN)
         return next(still, min(after + 1, self.count() - 1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
 
 class _Delegate(QStyledItemDelegate):
     def __init__(self, view: DoubtList) -> None:
@@ -100,39 +90,31 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         width = self._view.viewport().width()
-        heights = _heights(index.data(_DOUBT), width - _LEFT - _PAD)
-        return QSize(width, sum(heights) + 2 * _PAD + 4)
+        heights = _heights(index.data(_DOUBT), width - LEFT - PAD)
+        return QSize(width, sum(heights) + 2 * PAD + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         one: Doubtful = index.data(_DOUBT)
         verdict = Verdict(index.data(_VERDICT))
-        look, rect = theme(), QRect(option.rect)
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour.selected)
-        painter.setPen(QPen(look.colour.line, 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.colour.accent, 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        look, rect = theme(), draw_frame(painter, option)
         icon, level = MARKS[verdict]
         ratio = painter.device().devicePixelRatioF()
         mark = pixmap(icon, 16, look.meaning(level), ratio)
-        painter.drawPixmap(rect.left() + 8, rect.top() + _PAD + 1, mark)
-        room = rect.adjusted(_LEFT, _PAD, -_PAD, -_PAD)
+        painter.drawPixmap(rect.left() + 8, rect.top() + PAD + 1, mark)
+        room = rect.adjusted(LEFT, PAD, -PAD, -PAD)
         label, text, _ = _heights(one, room.width())
         painter.setPen(look.colour.text_muted)
         painter.setFont(look.font("small"))
-        painter.drawText(QRect(room.topLeft(), QSize(room.width(), label)), int(_FLAGS), one.label)
+        painter.drawText(QRect(room.topLeft(), QSize(room.width(), label)), FLAGS, one.label)
         painter.setPen(look.colour.text)
         painter.setFont(look.font("strong"))
         place = QRect(room.left(), room.top() + label + 2, room.width(), text)
-        painter.drawText(place, int(_FLAGS), breakable(_cut(one.text, room.width())))
+        painter.drawText(place, FLAGS, breakable(_cut(one.text, room.width())))
         painter.setFont(look.font("small"))
         painter.setPen(look.colour.text_muted)
         said = why(one) if verdict is Verdict.OPEN else VERDICT_WORDS[verdict]
-        painter.drawText(room.adjusted(0, label + text + 4, 0, 0), int(_FLAGS), said)
+        painter.drawText(room.adjusted(0, label + text + 4, 0, 0), FLAGS, said)
         painter.restore()
 
 
@@ -145,11 +127,6 @@ def _cut(text: str, width: int) -> str:
 
 def _heights(one: Doubtful, width: int) -> tuple[int, int, int]:
     return (
-        _height("small", one.label, width), _height("strong", _cut(one.text, width), width),
-        _height("small", why(one), width),
+        text_height("small", one.label, width), text_height("strong", _cut(one.text, width), width),
+        text_height("small", why(one), width),
     )  # fmt: skip
-
-
-def _height(role: str, text: str, width: int) -> int:
-    metrics = QFontMetrics(theme().font("small" if role == "small" else "strong"))
-    return metrics.boundingRect(0, 0, max(80, width), 10_000, int(_FLAGS), breakable(text)).height()

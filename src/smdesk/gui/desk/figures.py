@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from smdesk.files import write_atomically
 from smdesk.gui.desk.bars import Bars
-from smdesk.gui.desk.papers import fill_notices
+from smdesk.gui.desk.scoped import fill_notices
 from smdesk.gui.home.parts import Note
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push, scrolling, words

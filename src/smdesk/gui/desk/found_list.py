@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from smdesk.errors import Level
+from smdesk.gui.desk.lines import FLAGS, LEFT, PAD, LineList, draw_frame, text_height
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import LEVEL_ICONS, LEVEL_WORDS, breakable
@@ -24,8 +23,6 @@ from smdesk.service.desk.findings import Found
 
 _Index = QModelIndex | QPersistentModelIndex
 _SHOWN = Qt.ItemDataRole.UserRole
-_LEFT, _PAD = 32, 9
-_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def _shown(one: Found) -> Shown:
     )
 
 
-class FoundList(QListWidget):
+class FoundList(LineList):
     """Lines of several rows; ``opened(place)`` by Enter or double click goes to the cell."""
 
     opened = Signal(str)
@@ -72,13 +69,9 @@ class FoundList(QListWidget):
     def __init__(
         self, name: str = "问题", nothing: str = "没有问题", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._nothing = nothing
-        self.setAccessibleName(name)
         self.setItemDelegate(_FoundDelegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.itemDoubleClicked.connect(lambda _item: self._open())
 
     @property
@@ -109,10 +102,6 @@ class FoundList(QListWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Say in the place of an empty list that there is nothing."""
         super().paintEvent(event)
@@ -137,42 +126,29 @@ class _FoundDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         one: Shown = index.data(_SHOWN)
         width = self._view.viewport().width()
-        first, second = _heights(one, width - _LEFT - _PAD)
-        return QSize(width, first + second + 2 * _PAD)
+        first, second = _heights(one, width - LEFT - PAD)
+        return QSize(width, first + second + 2 * PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         one: Shown = index.data(_SHOWN)
-        look, rect = theme(), QRect(option.rect)
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour.selected)
-        painter.setPen(QPen(look.colour.line, 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.colour.accent, 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        look, rect = theme(), draw_frame(painter, option)
         colour = look.colour.text_muted if one.aside else look.meaning(one.level)
         icon = "minus" if one.aside else LEVEL_ICONS[one.level]
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect.left() + 8, rect.top() + _PAD + 1, pixmap(icon, 16, colour, ratio))
-        room = rect.adjusted(_LEFT, _PAD, -_PAD, -_PAD)
+        painter.drawPixmap(rect.left() + 8, rect.top() + PAD + 1, pixmap(icon, 16, colour, ratio))
+        room = rect.adjusted(LEFT, PAD, -PAD, -PAD)
         first, _ = _heights(one, room.width())
         painter.setFont(look.font("text"))
         painter.setPen(look.colour.text_muted if one.aside else look.colour.text)
-        painter.drawText(room, int(_FLAGS), breakable(one.text))
+        painter.drawText(room, FLAGS, breakable(one.text))
         if one.second:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour.text_muted)
-            painter.drawText(room.adjusted(0, first + 3, 0, 0), int(_FLAGS), breakable(one.second))
+            painter.drawText(room.adjusted(0, first + 3, 0, 0), FLAGS, breakable(one.second))
         painter.restore()
 
 
 def _heights(one: Shown, width: int) -> tuple[int, int]:
-    first = _height("text", one.text, width)
-    return first, _height("small", one.second, width) + 3 if one.second else 0
-
-
-def _height(role: str, text: str, width: int) -> int:
-    metrics = QFontMetrics(theme().font("small" if role == "small" else "text"))
-    return metrics.boundingRect(0, 0, max(80, width), 10_000, int(_FLAGS), breakable(text)).height()
+    first = text_height("text", one.text, width)
+    return first, text_height("small", one.second, width) + 3 if one.second else 0

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
-    QProgressBar,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from smdesk.gui.home.parts import Note
+from smdesk.gui.desk.working import WorkingDialog
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.wrapping import wrap_lines
-from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push
-from smdesk.gui.work import Control, Job
 
 _Index = QModelIndex | QPersistentModelIndex
 _PADDING, _ICON, _ABOVE = 22, 22, 12
@@ -38,11 +33,11 @@ BAD: Look = ("circle-x", "error")
 PLAIN: Look = ("info", "hint")
 
 
-class LookupDialog(QDialog):
+class LookupDialog(WorkingDialog):
     """Subclasses put what is asked into `asks` and fill the tree by `add`.
 
     Enter or a double click on a line of a case closes the dialog; ``case`` is then the one to be
-    opened, ``changed`` whether the desk was written to. ``settled`` is called when work beside the window has ended, however it did.
+    opened, ``changed`` whether the desk was written to.
     """
 
     def __init__(
@@ -53,28 +48,22 @@ class LookupDialog(QDialog):
         widths: Sequence[int],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self.resize(920, 560)
         self.case: int | None = None
         self.changed = False
-        self.job: Job | None = None
         self._heads = tuple(heads)
         self.asks = QVBoxLayout()
         self.asks.setSpacing(10)
         self.tree = _make_tree(name, heads, widths)
-        self.note, self.bar = Note(), QProgressBar()
-        self.bar.setAccessibleName("进度")
-        self.bar.hide()
         self.copy_button = push("复制为表格", "", "copy")
-        self.open_button, self.stop = push("打开申报", "main"), push("关闭")
+        self.open_button = push("打开申报", "main")
         self._lay_out()
         self.tree.installEventFilter(self)
         self.tree.itemDoubleClicked.connect(lambda *_: self.open_current())
         self.tree.currentItemChanged.connect(lambda *_: self._show_state())
         self.copy_button.clicked.connect(self._copy)
         self.open_button.clicked.connect(self.open_current)
-        self.stop.clicked.connect(self.reject)
         self._show_state()
 
     # -- the lines -----------------------------------------------------------------------------
@@ -123,41 +112,13 @@ class LookupDialog(QDialog):
             self.case = self.current_case
             self.accept()
 
-    # -- work beside the window ----------------------------------------------------------------
-
-    def run(self, work: Callable[[Control], Any], done: Callable[[Any], object]) -> None:
-        """Have something worked out; ``done`` gets it."""
-        if self.job is not None:
-            return
-        self.job = job = Job(work)
-        job.progress.connect(self._progress)
-        job.done.connect(done)
-        job.failed.connect(lambda fault: self.note.say(problem_of(fault).message, "error"))
-        job.finished.connect(self._ended)
-        self.note.hide()
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.stop.setText("停止")
+    def began(self) -> None:
+        """Let nothing be opened while something is worked out."""
         self._show_state()
-        job.start()
 
-    def settled(self) -> None:
-        """Do what is to be done after work ended."""
-
-    def reject(self) -> None:
-        """Stop what runs, else close."""
-        if self.job is not None:
-            self.job.cancel()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stay until what runs has stopped."""
-        if self.job is not None:
-            self.job.cancel()
-            event.ignore()
-            return
-        super().closeEvent(event)
+    def _ended(self) -> None:
+        super()._ended()
+        self._show_state()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Open a case by Enter on its line."""
@@ -168,17 +129,6 @@ class LookupDialog(QDialog):
         return super().eventFilter(watched, event)
 
     # -- how -----------------------------------------------------------------------------------
-
-    def _progress(self, done: int, total: int, _what: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-
-    def _ended(self) -> None:
-        self.job = None
-        self.bar.hide()
-        self.stop.setText("关闭")
-        self.settled()
-        self._show_state()
 
     def _show_state(self) -> None:
         free = self.job is None

@@ -9,7 +9,6 @@ from typing import Literal, cast
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from smdesk.errors import SmdeskError
 from smdesk.files import write_together
-from smdesk.gui.desk.names import form_names
+from smdesk.gui.desk.scoped import Scoped
 from smdesk.gui.desk.sender import SenderFields
 from smdesk.gui.desk.writing import Write, WritingDialog, folder_offer, make_folder
 from smdesk.gui.wizard.parts import words
@@ -48,13 +47,6 @@ _KINDS: dict[Kind, tuple[str, tuple[str, ...]]] = {
 }
 _FORMATS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"}
 _USUAL = {("summary", "xlsx"), ("summary", "docx"), ("letter", "docx"), ("list", "docx")}
-SCOPES: dict[Scope, str] = {
-    "auto": "拟推荐的；一份也没有时，全部",
-    "recommended": "拟推荐的",
-    "ranked": "已排序的",
-    "all": "全部（不予受理的除外）",
-}
-"""Which cases a paper lists, in words."""
 Wanted = tuple[tuple[Kind, str], ...]
 
 
@@ -64,12 +56,8 @@ class PapersDialog(WritingDialog):
     def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__("汇总与上报材料", "生成文件", settings, parent)
         self._desk, self._blank = desk, ""
-        self.notice, self.scope = QComboBox(), QComboBox()
-        self.notice.setAccessibleName("通知")
-        self.scope.setAccessibleName("列入哪些申报")
-        fill_notices(self.notice, desk)
-        for scope, said in SCOPES.items():
-            self.scope.addItem(said, scope)
+        self.asked = Scoped(desk)
+        self.notice, self.scope = self.asked.notice, self.asked.scope
         self.to = SenderFields(settings)
         self.ticks = {
             (kind, form): QCheckBox(_FORMATS[form])
@@ -86,8 +74,8 @@ class PapersDialog(WritingDialog):
 
     def work(self) -> Write:
         """Return the work of writing what is ticked."""
-        desk, notice = self._desk, str(self.notice.currentData())
-        scope, sender, wanted = cast("Scope", self.scope.currentData()), self.to.told, self.wanted
+        desk, notice, scope = self._desk, self.asked.notice_id, self.asked.chosen
+        sender, wanted = self.to.told, self.wanted
 
         def write(control: Control, folder: Path) -> Sequence[Path]:
             make_folder(folder)
@@ -113,8 +101,7 @@ class PapersDialog(WritingDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow("通知", self.notice)
-        form.addRow("列入", self.scope)
+        self.asked.put_into(form)
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         for row, (kind, (name, forms)) in enumerate(_KINDS.items()):
@@ -135,25 +122,13 @@ class PapersDialog(WritingDialog):
 
     def _changed(self) -> None:
         """Let a 汇总表 be wished only where the notice has one."""
-        there = False
-        if self.notice.count():
-            try:
-                there = pack_at_hand(str(self.notice.currentData())).summary is not None
-            except SmdeskError:
-                there = False
+        there = self.asked.has_summary
         for (kind, _), tick in self.ticks.items():
             if kind == "summary":
                 tick.setEnabled(there)
                 if not there:
                     tick.setChecked(False)
         self.write_button.setEnabled(bool(self.wanted) and self.notice.count() > 0)
-
-
-def fill_notices(box: QComboBox, desk: Desk) -> None:
-    """Let the notices that a desk has cases of be chosen; the data of each is its id."""
-    named = dict(sorted(desk.counts().forms, reverse=True))
-    for notice in sorted(named):
-        box.addItem(form_names(notice, named[notice])[0], notice)
 
 
 def _left_blank(desk: Desk, notice: str, sender: Sender, scope: Scope, wanted: Wanted) -> str:

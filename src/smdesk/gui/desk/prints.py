@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from smdesk.errors import SmdeskError
-from smdesk.gui.desk.papers import SCOPES, fill_notices
+from smdesk.gui.desk.scoped import Scoped
 from smdesk.gui.desk.sender import SenderFields
 from smdesk.gui.printing.adding import Source
 from smdesk.gui.wizard.parts import push, words
-from smdesk.notices.loader import pack as pack_at_hand
-from smdesk.service.desk.summary import Scope
 from smdesk.store.desk.models import CaseRow
 
 if TYPE_CHECKING:
@@ -45,12 +42,8 @@ class SummaryPrintDialog(QDialog):
         self.setWindowTitle("打印汇总表")
         self.setMinimumWidth(480)
         self._desk = desk
-        self.notice, self.scope = QComboBox(), QComboBox()
-        self.notice.setAccessibleName("通知")
-        self.scope.setAccessibleName("列入哪些申报")
-        fill_notices(self.notice, desk)
-        for scope, said in SCOPES.items():
-            self.scope.addItem(said, scope)
+        self.asked = Scoped(desk)
+        self.notice = self.asked.notice
         self.to = SenderFields(settings)
         self.told = words("", "muted", wrap=True)
         self.leave, self.go = push("取消"), push("加入打印清单", "main")
@@ -63,8 +56,8 @@ class SummaryPrintDialog(QDialog):
     @property
     def sources(self) -> tuple[Source, ...]:
         """The 汇总表 as wished now."""
-        desk, notice = self._desk, str(self.notice.currentData())
-        scope, sender = cast("Scope", self.scope.currentData()), self.to.told
+        desk, notice, scope = self._desk, self.asked.notice_id, self.asked.chosen
+        sender = self.to.told
         name = f"{self.notice.currentText()}　汇总表"
 
         def make(_contents: Contents) -> Parcel:
@@ -75,21 +68,14 @@ class SummaryPrintDialog(QDialog):
         return (Source(name, make),)
 
     def _changed(self) -> None:
-        try:
-            there = bool(
-                self.notice.count()
-                and pack_at_hand(str(self.notice.currentData())).summary is not None
-            )
-        except SmdeskError:
-            there = False
+        there = self.asked.has_summary
         self.go.setEnabled(there)
         said = "按排序列入，与通知所附的汇总表格式相同。" if there else "这个通知没有汇总表。"
         self.told.setText(said if self.notice.count() else "还没有收到申报。")
 
     def _lay_out(self) -> None:
         form, foot = QFormLayout(), QHBoxLayout()
-        form.addRow("通知", self.notice)
-        form.addRow("列入", self.scope)
+        self.asked.put_into(form)
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.go)

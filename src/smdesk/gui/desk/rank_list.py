@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from smdesk.gui.desk.cases import found_text, name_of
+from smdesk.gui.desk.lines import draw_frame
 from smdesk.gui.desk.names import mark_of
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
@@ -138,16 +138,8 @@ class _RankDelegate(QStyledItemDelegate):
         row: CaseRow | None = index.data(_ROW)
         if row is None:
             return
-        look, rect, view = theme(), QRect(option.rect), self._view
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour.selected)
-        painter.setPen(QPen(look.colour.line, 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.colour.accent, 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        look, rect, view = theme(), draw_frame(painter, option), self._view
         if view.most is not None and index.row() == view.most:
             painter.setPen(QPen(look.colour.check, 2, Qt.PenStyle.DashLine))
             painter.drawLine(rect.topLeft(), rect.topRight())

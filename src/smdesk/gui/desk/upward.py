@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from smdesk.errors import SmdeskError
 from smdesk.files import write_atomically
-from smdesk.gui.desk.papers import SCOPES, fill_notices
+from smdesk.gui.desk.scoped import SCOPES, Scoped
 from smdesk.gui.desk.writing import Write, WritingDialog, make_folder
 from smdesk.gui.wizard.parts import words
 from smdesk.gui.work import Control
@@ -20,7 +19,6 @@ from smdesk.paths import safe_file_name
 from smdesk.service.desk.batchfile import SUFFIX
 from smdesk.service.desk.bureau import known_bureau, name_bureau
 from smdesk.service.desk.sending import write_batch
-from smdesk.service.desk.summary import Scope
 from smdesk.store.desk.desk import Desk
 
 _UNNAMED = "首次上报时生成，只保存在本机的收件台文件夹中"
@@ -35,12 +33,8 @@ class UpwardDialog(WritingDialog):
     def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__("上报", "生成报送包", settings, parent)
         self._desk = desk
-        self.notice, self.scope = QComboBox(), QComboBox()
-        self.notice.setAccessibleName("通知")
-        self.scope.setAccessibleName("列入哪些申报")
-        fill_notices(self.notice, desk)
-        for scope, said in SENT.items():
-            self.scope.addItem(said, scope)
+        self.asked = Scoped(desk, SENT)
+        self.notice, self.scope = self.asked.notice, self.asked.scope
         self.bureau = QLineEdit()
         self.bureau.setAccessibleName("本单位全称")
         self.key = words(_UNNAMED, "muted")
@@ -49,8 +43,7 @@ class UpwardDialog(WritingDialog):
         form = QFormLayout()
         form.addRow("本单位全称", self.bureau)
         form.addRow("签名密钥", self.key)
-        form.addRow("通知", self.notice)
-        form.addRow("列入", self.scope)
+        self.asked.put_into(form)
         form.addRow("", self.files)
         said = (
             "报送包含申报内容、本单位的状态、排序、意见和搁置理由，由本单位签名；"
@@ -64,8 +57,8 @@ class UpwardDialog(WritingDialog):
 
     def work(self) -> Write:
         """Return the work of signing and writing."""
-        desk, notice = self._desk, str(self.notice.currentData())
-        scope, files = cast("Scope", self.scope.currentData()), self.files.isChecked()
+        desk, notice, scope = self._desk, self.asked.notice_id, self.asked.chosen
+        files = self.files.isChecked()
         name = " ".join(self.bureau.text().split())
 
         def write(control: Control, folder: Path) -> Sequence[Path]:

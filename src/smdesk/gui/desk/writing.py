@@ -6,40 +6,30 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smdesk.errors import SmdeskError
 from smdesk.files import reason
-from smdesk.gui.home.parts import Note, Offer
-from smdesk.gui.wiring import problem_of
+from smdesk.gui.desk.working import WorkingDialog
+from smdesk.gui.home.parts import Offer
 from smdesk.gui.wizard.parts import push, words
-from smdesk.gui.work import Control, Job
+from smdesk.gui.work import Control
 
 Write = Callable[[Control, Path], Sequence[Path]]
 """Writes files into a folder and returns their paths."""
 _FOLDER = "bureau/folder"
 
 
-class WritingDialog(QDialog):
+class WritingDialog(WorkingDialog):
     """Subclasses put their wishes into `wishes` and return the work by `work`."""
 
     def __init__(
         self, title: str, button: str, settings: QSettings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self.setMinimumWidth(560)
         self._settings = settings
-        self.job: Job | None = None
         self.written: tuple[Path, ...] = ()
         self.wishes = QVBoxLayout()
         self.wishes.setSpacing(10)
@@ -47,12 +37,8 @@ class WritingDialog(QDialog):
         self.folder.setAccessibleName("保存到的文件夹")
         choose = push("选择…")
         choose.clicked.connect(self._choose)
-        self.note, self.bar = Note(), QProgressBar()
-        self.bar.setAccessibleName("进度")
-        self.bar.hide()
-        self.write_button, self.stop = push(button, "main"), push("关闭")
+        self.write_button = push(button, "main")
         self.write_button.clicked.connect(self.start)
-        self.stop.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(words("保存到"))
         row.addWidget(self.folder, 1)
@@ -81,36 +67,15 @@ class WritingDialog(QDialog):
         folder = Path(self.folder.text().strip() or str(Path.home()))
         self._settings.setValue(_FOLDER, str(folder))
         write = self.work()
-        self.job = job = Job(lambda control: tuple(write(control, folder)))
-        job.progress.connect(self._progress)
-        job.done.connect(self._done)
-        job.failed.connect(self._failed)
-        job.finished.connect(self._ended)
-        self.note.hide()
-        self.bar.setRange(0, 0)
-        self.bar.show()
+        self.run(lambda control: tuple(write(control, folder)), self._done)
+
+    def began(self) -> None:
+        """Let nothing be written twice at once."""
         self.write_button.setEnabled(False)
-        self.stop.setText("停止")
-        job.start()
 
-    def reject(self) -> None:
-        """Stop what runs, else close."""
-        if self.job is not None:
-            self.job.cancel()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stay until what runs has stopped."""
-        if self.job is not None:
-            self.job.cancel()
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def _progress(self, done: int, total: int, _what: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+    def settled(self) -> None:
+        """Let it be written again."""
+        self.write_button.setEnabled(True)
 
     def _done(self, paths: tuple[Path, ...]) -> None:
         self.written = paths
@@ -125,15 +90,6 @@ class WritingDialog(QDialog):
             "done",
             folder_offer(paths),
         )
-
-    def _failed(self, fault: Exception) -> None:
-        self.note.say(problem_of(fault).message, "error")
-
-    def _ended(self) -> None:
-        self.job = None
-        self.bar.hide()
-        self.write_button.setEnabled(True)
-        self.stop.setText("关闭")
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "保存到", self.folder.text())
