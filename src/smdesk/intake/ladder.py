@@ -188,7 +188,7 @@ class Ladder:
         known = self._known(stored)
         if known is not None and self._is_all(known):
             return known
-        as_printed = printed(self.tables, self.source.items(), self.packs)
+        as_printed = printed(self.tables, self._walked(), self.packs)
         seen = [as_printed] if as_printed is not None else sightings(self.items, self.packs)
         seen = seen or self._in_lines()
         if not seen:
@@ -201,6 +201,10 @@ class Ladder:
         params = {"stored": known.id, "seen": mine.expanded.id}
         self.problems.append(Problem("intake.form-differs", "error", params))
         return mine.expanded
+
+    def _walked(self) -> Iterator[WordParagraph | WordTable]:
+        """Yield paragraphs and tables in order; nothing is gathered before the first is asked for."""
+        yield from self.source.items()
 
     def _in_lines(self) -> list[Sighting]:
         """Return the forms that stand in lines of text, the table's cells parted by tabs."""

@@ -161,6 +161,11 @@ _ROW, _CELL, _CHANGE = f"{{{W}}}tr", f"{{{W}}}tc", f"{{{W}}}tcPrChange"
 _SPAN, _DOWN, _VAL = TRANSITIONAL.grid_span, TRANSITIONAL.v_merge, TRANSITIONAL.val
 _SWEEP = (_ROW, _CELL, _CHANGE, _SPAN, _DOWN, _PARAGRAPH, _TEXT, _BREAK, _TAB)
 
+_ASKED: tuple[tuple[str, tuple[str, ...], object], ...] = (
+    ("marked", _LOOKS, False), ("lit", _LIGHTS, False), ("controls", (_CONTROL,), ()),
+    ("bookmarks", (_BOOKMARK,), ()),
+)  # fmt: skip
+"""What a cell is asked for, the elements that it is told by, what it is without them."""
 _MOST_EVEN = 99
 """A cell of more columns is left to the reader that knows the limit."""
 
@@ -175,7 +180,7 @@ def read_even(
     """
     if not widths or not all(widths) or next(table.iterdescendants(*_UNEVEN), None) is not None:
         return None
-    swept = _swept(table, most_rows)
+    swept, known = _swept(table, most_rows), _absent(table)
     cells: list[PlainCell] = []
     above: dict[int, PlainCell] = {}
     for number, row in enumerate(swept):
@@ -188,7 +193,7 @@ def read_even(
                 open_here[column] = upper
             else:
                 made = PlainCell.at(number, column, 1, one.size, one.element)
-                made.__dict__["text"] = one.text
+                made.__dict__.update(known, text=one.text)
                 cells.append(made)
                 if one.down is not None:
                     open_here[column] = made
@@ -199,6 +204,15 @@ def read_even(
     if not swept:
         return None
     return len(swept), tuple(accumulate(widths, initial=0)), tuple(cells)
+
+
+def _absent(table: Element) -> dict[str, object]:
+    """Return what its cells are known by without a look at each: what stands nowhere in a table."""
+    return {
+        name: nothing
+        for name, tags, nothing in _ASKED
+        if next(table.iterdescendants(*tags), None) is None
+    }
 
 
 class _Swept:
