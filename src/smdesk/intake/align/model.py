@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from smdesk.notices.address import Address
 
@@ -43,8 +44,7 @@ LINED = 1_000_000
 """Tables numbered from here on were lines of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cell of the received file: number of its table, row, column, all from 0."""
 
     table: int
