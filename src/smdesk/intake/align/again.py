@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from smdesk.intake.align.model import Found
-from smdesk.intake.align.plainly import STRICT, fits
+from smdesk.intake.align.plainly import STRICT, TELEPHONES, fits
 from smdesk.intake.align.values import judge
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField, Kind
+from smdesk.notices.typed import NOTHING
 
 _AMISS = {"value-format", "value-unreadable"}
 MOST_AMISS = 1
@@ -105,15 +106,21 @@ def _groups(
 
 
 def _doubt_turned(work: Work, fields: Mapping[Address, FormField]) -> None:
-    """Doubt all answers of one person where several fit the kind of another and not their own."""
+    """Doubt answers of one person that would fit where another does not; all, where several do not."""
     for group in _groups(work, fields):
-        kinds = {fields[address].kind for address, _ in group}
-        strange = [
-            found for address, found in group
-            if set(found.reasons) & _AMISS and not fields[address].kind.numeric
-            and any(fits(kind, found.text) for kind in kinds & STRICT if not kind.numeric and kind is not fields[address].kind)
+        words = [(one, found) for one, found in group if not fields[one].kind.numeric]
+        kinds = {fields[address].kind for address, _ in words} & STRICT
+        amiss = [
+            (address, found) for address, found in words
+            if set(found.reasons) & _AMISS or not fits(fields[address].kind, found.text)
         ]  # fmt: skip
-        if len(strange) > MOST_AMISS:
-            for address, found in group:
-                if not fields[address].kind.numeric and found.text:
-                    work.doubt(address, "value-far")
+        lacking = {fields[address].kind for address, _ in amiss} & STRICT
+        strange = [
+            found for address, found in amiss
+            if any(fits(kind, found.text) for kind in kinds - {fields[address].kind})
+        ]  # fmt: skip
+        for address, found in words:
+            elsewhere = lacking - {fields[address].kind} - TELEPHONES
+            fitting = any(fits(kind, found.text) for kind in elsewhere)
+            if len(strange) > MOST_AMISS or (fitting and found.text not in NOTHING):
+                work.doubt(address, "value-far")

@@ -87,11 +87,12 @@ def _doubt_slid(work: Work, fields: Mapping[Address, FormField]) -> None:
 def _holds_amounts(
     row: Mapping[int, tuple[Address, str]], fields: Mapping[Address, FormField]
 ) -> bool:
-    """Return whether what should be percentages are none in any year, or what should be counted is parted."""
+    """Return whether what should be percentages are none in most years, or what should be counted is parted."""
     field = fields[next(iter(row.values()))[0]]
+    texts = [text for _, text in row.values() if text]
     if field.kind is Kind.INTEGER:
-        return any(text.partition(".")[2].strip("0") for _, text in row.values())
-    return all(text and not in_range(field, text) for _, text in row.values())
+        return any(text.partition(".")[2].strip("0") for text in texts)
+    return sum(not in_range(field, text) for text in texts) * 2 > len(texts)
 
 
 def _doubt_copied(work: Work, fields: Mapping[Address, FormField]) -> None:
