@@ -35,7 +35,7 @@ def read_file(
     data = read_bytes(path)
     kind = sniff(data, path.name)
     if kind in _WORD:
-        return read_narrative(data, outline, progress=progress)
+        return _word(data, outline, progress)
     if kind is FileKind.TEXT and not is_markup(data):
         lines, losses = lines_of(data, markdown=path.suffix.lower() in {".md", ".markdown"})
         return _told("plain", path, read_lines(lines, outline, losses))
@@ -52,17 +52,43 @@ def _converted(
     converter = find_converter()
     if converter is None:
         raise SmdeskError(refusal(kind))
-    if progress is not None:
-        progress(0, 0)
+    _report(progress)
     try:
-        made = converter.convert(path, "flat-odf" if kind is FileKind.TEXT else kind.value)
-        return _told("converted", path, read_narrative(made, outline, progress=progress))
+        named = "flat-odf" if kind is FileKind.TEXT else kind.value
+        made = converter.convert(path, named, check=lambda: _report(progress))
+        return _told("converted", path, _word(read_bytes(made), outline, progress))
     except SmdeskError as fault:
         if fault.problem.code != "desk.convert-failed":
             raise
         raise SmdeskError(refusal(kind)) from fault
     finally:
         converter.stop()
+
+
+def _word(data: bytes, outline: Outline | None, progress: Progress | None) -> NarrativeReading:
+    """Return the narrative of a Word file, read again with its metafiles drawn if it lacks pictures."""
+    reading = read_narrative(data, outline, progress=progress)
+    if all(one.code != "intake.narrative-pictures" for one in reading.dropped):
+        return reading
+    from smdesk.service.narrative_metafiles import metafiles, with_pictures
+
+    found = metafiles(data)
+    _report(progress)
+    drawn, count = with_pictures(data, found, lambda: _report(progress))
+    if not count:
+        return reading
+    again = read_narrative(drawn, outline, progress=progress)
+    taken = len(again.files) - len(reading.files)
+    if taken <= 0:
+        return reading
+    said = Problem("service.narrative-metafiles", "hint", {"count": taken})
+    return replace(again, dropped=(said, *again.dropped))
+
+
+def _report(progress: Progress | None) -> None:
+    """Tell that work is under way; what is raised ends it."""
+    if progress is not None:
+        progress(0, 0)
 
 
 def _told(how: str, path: Path, reading: NarrativeReading) -> NarrativeReading:

@@ -11,7 +11,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,8 +25,17 @@ CONVERTED = {
 }  # fmt: skip
 """The kinds that are converted, and what they become."""
 _SUFFIX = {"word-xml": "xml", "works": "wps", "odf": "odt", "flat-odf": "fodt", "flat-opc": "xml"}
-_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_FILTERS = {
+    "docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pdf": "pdf:writer_pdf_Export",
+}  # fmt: skip
 SECONDS = 60.0
+_LOOK = 0.2
+"""Seconds between two looks whether a conversion is still wanted."""
+
+
+def _go_on() -> None:
+    """Let a conversion run to its end."""
+
 
 _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -65,14 +75,17 @@ class Converter:
         self._stopped = False
         _write_profile(self._folder / "profile")
 
-    def convert(self, source: Path, kind: str) -> Path:
+    def convert(
+        self, source: Path, kind: str, *, into: str = "", check: Callable[[], None] = _go_on
+    ) -> Path:
         """Return a .docx or .xlsx made of a file of ``kind``; the file itself is only copied.
 
-        A kind that is not in `CONVERTED` is taken for a text and becomes a .docx.
+        A kind that is not in `CONVERTED` is taken for a text and becomes a .docx; ``into`` asks for
+        another (``pdf``). ``check`` is called now and then and may raise to end it.
 
         Raises ``SmdeskError`` ``desk.convert-failed``.
         """
-        wanted = CONVERTED.get(kind, "docx")
+        wanted = into or CONVERTED.get(kind, "docx")
         work = Path(tempfile.mkdtemp(dir=self._folder))
         copy = work / f"original.{_SUFFIX.get(kind, kind)}"
         shutil.copyfile(long_path(source), copy)
@@ -81,7 +94,7 @@ class Converter:
             "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
             "--convert-to", _FILTERS[wanted], "--outdir", str(work / "made"), str(copy),
         ]  # fmt: skip
-        self._call(command)
+        self._call(command, check)
         made = work / "made" / f"original.{wanted}"
         if not made.is_file():
             raise SmdeskError("desk.convert-failed", detail="LibreOffice")
@@ -94,7 +107,7 @@ class Converter:
             _kill(self._running)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _call(self, command: list[str]) -> None:
+    def _call(self, command: list[str], check: Callable[[], None]) -> None:
         if self._stopped:
             raise SmdeskError("desk.convert-failed", detail="stopped")
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -103,12 +116,25 @@ class Converter:
             stderr=subprocess.DEVNULL, start_new_session=os.name != "nt", creationflags=hidden,
         )  # fmt: skip
         try:
-            self._running.wait(self._seconds)
-        except subprocess.TimeoutExpired as problem:
+            self._wait(self._running, check)
+        except BaseException:
             _kill(self._running)
-            raise SmdeskError("desk.convert-failed", detail="timeout") from problem
+            raise
         finally:
             self._running = None
+
+    def _wait(self, process: subprocess.Popen[bytes], check: Callable[[], None]) -> None:
+        end = time.monotonic() + self._seconds
+        while True:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise SmdeskError("desk.convert-failed", detail="timeout")
+            try:
+                process.wait(min(_LOOK, left))
+            except subprocess.TimeoutExpired:
+                check()
+            else:
+                return
 
 
 def find_converter() -> Converter | None:
