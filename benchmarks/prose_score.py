@@ -51,6 +51,7 @@ CORPORA = {
     "later, fourth": ("unseen-4.txt", EVERY),
     "another hand, first": ("unseen-5.txt", EVERY),
     "another hand, second": ("unseen-6.txt", EVERY),
+    "another hand, third": ("unseen-7.txt", EVERY),
     "sentences that open with a firm": ("firms-1.txt", EVERY),
 }
 _MARKED = re.compile(r"\{[?!]?([^}]*)\}")

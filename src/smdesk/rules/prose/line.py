@@ -15,6 +15,8 @@ MOVES = {
 }  # fmt: skip
 """Letters of the kinds of change; any other change is ``o``."""
 
+_TOPICS = frozenset({"方面", "看", "来看", "上看", "角度看", "而言", "来说"})
+
 
 @dataclass(slots=True)
 class Line:
@@ -56,6 +58,10 @@ class Line:
         """Whether a token says 连续三年, or another run of years up to now."""
         token = self.tokens[place] if place < len(self.tokens) else self.tokens[-1]
         return token.letter == "z" and self.text.startswith("连续", token.start)
+
+    def topic(self, place: int) -> bool:
+        """Whether the words at a place say that what was named is what is now spoken of."""
+        return place < len(self.tokens) and self.said(place, place + 1).strip() in _TOPICS
 
     def clause(self, place: int) -> int:
         """Return where the clause of a place begins."""

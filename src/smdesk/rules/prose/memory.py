@@ -117,6 +117,10 @@ class Memory:
         self._last = blocks, reads
         return reads
 
+    def forget(self) -> None:
+        """Let go of every block and what was read of it."""
+        self._blocks, self._last = {}, ((), [])
+
     def differences(self, view: View) -> Iterator[tuple[int, BlockRead, Difference]]:
         """Yield where the narrative differs from the form's values: block, its reading, what."""
         reader = self._reader_for(self.own_names(view))

@@ -68,7 +68,9 @@ def _by_field(
 ) -> Mention | None:  # fmt: skip
     """Return a growth on the year before, which the form has a field for."""
     quantity = line.tokens[at].quantity
-    if quantity is None or move.down or not between or any(b - a != 1 for a, b in between):
+    if quantity is None or move.down or any(b - a != 1 for a, b in between):
+        return None
+    if not between and (field.axis or told.shape not in {"none", "one"} or move.base is not None):
         return None
     columns = line.calendar.columns
     years = tuple(last for _, last in between if last in columns) if field.axis else ()

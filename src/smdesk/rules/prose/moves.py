@@ -25,6 +25,9 @@ _MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)
 _RATE = r"[cnk]{0,4}p?[uw]?r[cnd]{0,3}"
 _RATES_FROM = re.compile(rf"{_RATE}f(Y)p?(Q),?[ct]{{0,3}}t[c]{{0,2}}(Y)p?(Q)")
 _RATES_LISTED = re.compile(rf"{_RATE},?(?:Yp?[cnt]{{0,3}}Q[,&]?){{2,6}}")
+_RISES_LISTED = re.compile(
+    r"[cnuwxYzk]{0,5}(?:[,;]Yp?[cn]{0,2}s?[cn]{0,2}[uwr]{1,2}[cn]{0,2}Q(?=[,;]|$)){1,4}"
+)
 _RATE_FURTHER = re.compile(r",(Y)p?[cnt]{0,3}(Q)(?=[,;]|$)")
 """增速由 2018 年的 31 % 提高到 2019 年的 38 %; 增速 2018 年 18 %、2019 年 19 %; …，2021 年回升到 17 %."""
 _MULTIPLE = re.compile(rf",?{_PLAIN}(Y)pB(?=[,;]|$)")
@@ -87,6 +90,11 @@ def rates_at(line: Line, place: int) -> tuple[Move, ...]:
     if match is not None:
         pairs = [(match.start(1), match.start(2)), (match.start(3), match.start(4))]
         return _rates(line, pairs, match.end())
+    match = _RISES_LISTED.match(line.moves, place)
+    if match is not None:
+        first = line.moves.index("Q", place)
+        led = line.moves.rfind(",", place, first)
+        return _rises(line, max(place, led, line.moves.rfind(";", place, first)), match.end())
     match = _RATES_LISTED.match(line.moves, place)
     if match is None:
         return ()
@@ -94,6 +102,19 @@ def rates_at(line: Line, place: int) -> tuple[Move, ...]:
     marks = [one for one in inside if line.moves[one] == "Y"]
     return _rates(line, list(zip(marks, [one for one in inside if line.moves[one] == "Q"], strict=True)),
                   max(one for one in inside if line.moves[one] == "Q") + 1)  # fmt: skip
+
+
+def _rises(line: Line, start: int, stop: int) -> tuple[Move, ...]:
+    """Return 2018 年增长 31 %，2019 年增长 38 %: each clause a year and its change."""
+    found: list[Move] = []
+    mark, down = start, False
+    for at in range(start, stop):
+        letter = line.moves[at]
+        mark, down = (at, False) if letter == "Y" else (mark, down or letter == "w")
+        if letter == "Q":
+            line.used.add(at)
+            found.append(Move((at,), stop, yearly=False, down=down, rate=False, base=None, mark=mark))  # fmt: skip
+    return tuple(found)
 
 
 def rate_further(line: Line, place: int) -> tuple[Move, ...]:
@@ -192,7 +213,20 @@ def between(
     if base is not None and not fronted:  # it may hold for what was before alone
         plain = (_spans(columns, told, move, None, one) for one in count)
         found = tuple((*one, *two) if two else () for one, two in zip(found, plain, strict=True))
+    if base is None and len(told.years) == 1:  # 2017 年 1042 万元，2019 年 1305 万元，增长 25 %
+        told_before = tuple(
+            (year, told.years[0]) for year in _years_before(line, place) if year < told.years[0]
+        )
+        found = tuple((*told_before, *one) if one else () for one in found)
     return told, found
+
+
+def _years_before(line: Line, place: int) -> tuple[int, ...]:
+    """Return the years in which the name at a place was told of before in the sentence."""
+    named = line.tokens[place].named
+    same = (at for at in range(place) if line.letters[at] == "T" and line.tokens[at].named == named)
+    every = (when(line, at) for at in same)
+    return tuple(one.years[0] for one in every if len(one.years) == 1)
 
 
 def alone(move: Move, place: int) -> Move:

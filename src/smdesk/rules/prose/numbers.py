@@ -101,9 +101,9 @@ def quantity_pattern(words: Words) -> str:
         rf"(?P<pre>(?:(?:{before})\s*)*)(?:"
         rf"百分之\s*(?P<hundredth>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)"
         rf"|(?P<lower>[二三四五六七八九十])分之(?P<upper>[一二三四五六七八九])"
-        rf"|(?P<tenth>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>[半一二三四五六七八九])?(?![立本果功员套为品长交熟型])"
+        rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>[半一二三四五六七八九])?(?![立本果功员套为品长交熟型])"
         rf"|(?P<percent>{_DIGITS})\s*[%％]"
-        rf"|(?P<high>{_DIGITS}|{_SPELT})\s*亿\s*(?:零|〇)?(?P<low>{_DIGITS}|{_SPELT})\s*(?P<low_scale>[百千])?\s*万\s*元(?![/／素件器每])"
+        rf"|(?P<high>{_DIGITS}|{_SPELT})\s*亿\s*(?:零|〇)?(?P<low>{_DIGITS}|{_SPELT})\s*(?P<low_scale>[百千])?\s*(?P<low_more>[多余])?\s*万\s*元(?![/／素件器每])"
         rf"|(?P<pieces>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*个(?P<pieces_more>[多余])?亿元?"
         rf"|(?P<western>{_WESTERN})"
         rf"|(?P<number>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*(?P<more>[多余])?\s*(?:"
@@ -182,6 +182,7 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
     if groups["high"] and groups["low"]:
         (high, _), (low, step) = _decimal(groups["high"]), _decimal(groups["low"])
         factor = _SCALES[groups["low_scale"] or ""]
+        hedge = "over" if groups["low_more"] else hedge
         return Quantity("money", high * 10_000 + low * factor, "万元", step * factor, hedge, told)
     if groups["western"]:
         return _western(groups["western"], hedge, told)

@@ -121,6 +121,8 @@ def _share(
         return None
     found: list[Mention] = []
     held = None
+    if "k" in line.letters[place:after]:  # of several years together
+        return [], None, value.stop if value else after, None
     more = reached(line, value) if value else None
     for target, bases in line.vocabulary.shares.get(term, ()):
         if (base is None or base in bases) and not _of_others(line, bases, place):
@@ -166,7 +168,10 @@ def _several_moved(line: Line, place: int, move: moves.Move) -> Iterator[Mention
 def _before(line: Line, place: int) -> Iterator[Mention]:
     """Yield a count that stands before its name: 24 项发明专利, 300 余名员工."""
     named, before = line.tokens[place].named, place - 1
-    if named is None or named.target is None or before < 0 or before in line.used:
+    target = (named.target or named.part) if named else None
+    if named is None or target is None or before < 0 or before in line.used:
+        return
+    if named.target is None and not part_of(line, target, before)[0]:
         return
     quantity = line.tokens[before].quantity
     if line.letters[before] != "Q" or quantity is None or quantity.kind != "count":
@@ -176,7 +181,7 @@ def _before(line: Line, place: int) -> Iterator[Mention]:
         return
     if line.letters[place + 1 : place + 2] not in _CLOSED:
         return
-    yield from bound(line, named.target, before, Value((before,), (None,), place + 1))
+    yield from bound(line, target, before, Value((before,), (None,), place + 1))
 
 
 def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Mention]:

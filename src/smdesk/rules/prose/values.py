@@ -22,8 +22,7 @@ _LED_YEARLY = re.compile(
     r"[^TSGQ,;]{0,6}(?:Qx[^TSGQ,;]{0,2})?[,c](?:Yp?[cn]*Q)(?:[,;&]+Yp?[cn]*Q)+"
 )
 """资产负债率逐年下降，2017 年末 46.8 %，2018 年末 44.2 %，2019 年末 41.7 %."""
-_TOPIC = re.compile(r"c,(?:S?Y|Y?S)?[cn]{0,3}(Q)(?=[,;]|$)")
-_TOPICS = "方面"
+_TOPIC = re.compile(r"[cx],(?:S?Y|Y?S)?[cn]{0,3}Q(?:[,;]Yp?[cn]{0,3}Q)*(?=[,;]|$)")
 """营业收入方面，公司 2019 年实现 2.2 亿元."""
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
 _STEADY = re.compile(
@@ -33,6 +32,8 @@ _STEADY = re.compile(
 _BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")
 """2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
 _FURTHER_YEAR = re.compile(r",(Y)p?[cn]*(Q)(?=[,;]|$)")
+_FURTHER_CLOSED = re.compile(r",&(Q),(Y),")
+"""2.1 亿元（2017 年）、2.5 亿元（2018 年）."""
 _REACHED = re.compile(r",[cn]{0,4}c[cn]{0,4}Q(?=[,;]|$)")
 _REACHES = re.compile("达|至")
 _FIGURE = re.compile(
@@ -85,7 +86,9 @@ def value_at(line: Line, place: int) -> Value | None:
         marks_ = tuple(one for one in inside if letters[one] == "Y")
         places = tuple(one for one in inside if letters[one] == "Q")
         return _kept(line, Value(places, marks_, match.end()))
-    topic = line.said(place, place + 1).strip() == _TOPICS and _TOPIC.match(letters, place)
+    topic = _TOPIC.match(letters, place) if line.topic(place) else None
+    if topic and topic[0].count("Q") > 1:
+        return _topic_yearly(line, topic)
     match = topic or _LIST.match(letters, place) or _STEADY.match(line.moves, place)
     if match is None and line.runs(place) and (match := _LIST.match(letters, place + 1)) is None:
         return None
@@ -98,9 +101,23 @@ def value_at(line: Line, place: int) -> Value | None:
     return _kept(line, Value(places, (mark,) * len(places), match.end(), each=each))
 
 
+def _topic_yearly(line: Line, match: re.Match[str]) -> Value | None:
+    """Return the values of several years of a topic: 从营业收入看，2018 年为 …，2019 年为 …."""
+    inside = range(match.start(), match.end())
+    marks = tuple(one for one in inside if line.letters[one] == "Y")
+    places = tuple(one for one in inside if line.letters[one] == "Q")
+    if len(marks) != len(places) or any(line.tokens[one].word == "other" for one in inside):
+        return None
+    return _kept(line, Value(places, marks, match.end()))
+
+
 def further_years(line: Line, value: Value) -> Iterator[Value]:
     """Yield what is said of other years behind a value: …，2018 年为 1.9 亿元，2017 年为 1.6 亿元."""
     at = value.stop
+    while match := _FURTHER_CLOSED.match(line.letters, at - 1):
+        line.used.add(match.start(1))
+        yield Value((match.start(1),), (match.start(2),), match.end())
+        at = match.end()
     while match := _FURTHER_YEAR.match(line.letters, at):
         line.used.add(match.start(2))
         yield Value((match.start(2),), (match.start(1),), match.end())

@@ -42,6 +42,10 @@ def open_before(line: Line, place: int) -> bool:
         at -= 1
     if at < 0 or letters[at] in ",;YS" or line.runs(at):
         return True
+    if letters[at] == "x" and letters[at - 1 : at] == "T":
+        return line.said(at, at + 1).strip() == "中"
+    if letters[at] == "f":
+        return line.topic(place + 1)
     if letters[at] == "&":
         return at > 0 and letters[at - 1] in "QT"
     return letters[at] == "p" and at > 0 and letters[at - 1] in "SY"
@@ -53,6 +57,8 @@ def _headed(line: Line, at: int) -> bool:
     if line.text[token.start : token.stop].strip() not in {"：", ":"}:
         return False
     ahead = line.text[: token.start].rstrip()
+    if line.letters[:at].endswith("Q"):
+        return True
     if ahead.endswith(line.vocabulary.words.words["headed"]):
         return True
     clause = line.letters[line.clause(at) : at]
