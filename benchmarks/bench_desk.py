@@ -13,6 +13,7 @@ from benchmarks.harness import Case
 from smdesk.gui.desk.rank_reading import ranking_of
 from smdesk.service.desk.applicants import twice
 from smdesk.service.desk.findings import matrix
+from smdesk.service.desk.joining import likely
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Filter, State
 
@@ -31,6 +32,7 @@ def cases() -> list[Case]:
     atexit.register(thrown_away, folder)
     atexit.register(desk.close)
     ids = desk.case_ids()
+    some = itertools.cycle(ids[:: CASES // 20])
     words, pages = itertools.cycle(_WORDS), itertools.cycle(range(0, CASES - PAGE, 997))
     briefs = [json.dumps(dict(one), ensure_ascii=False) for one in desk.briefs(ids)]
 
@@ -62,6 +64,7 @@ def cases() -> list[Case]:
         Case("what the ranking of one type shows (read beside the window)", "also",
              lambda: ranking_of(("zhejiang-2020", "enterprise"), "")(desk), rounds=5),
         Case("all rows chosen in the window's list, and painted", "also", choose_all, rounds=5),
+        Case("the cases that one may belong to", "also", lambda: likely(desk, next(some)), rounds=5),
         Case("doubles in all", "also", lambda: twice(desk), rounds=3),
         Case("a scan of the 汇总表's texts in memory", "floor", scan, rounds=10),
     ]  # fmt: skip

@@ -47,7 +47,7 @@ class Checker:
         self.problems: tuple[Problem, ...] = ()
         self._rules: dict[str, list[str]] = {}
         from_pack = tuple(self._pack_checks())
-        memory = Memory(self.ground)
+        self._memory = memory = Memory(self.ground)
         whole = (*whole_checks(self.ground, memory), *prose_checks(self.ground, memory))
         bounded = self._bounded(from_pack)
         self._checks = (*value_checks(self.ground, bounded), *from_pack, *whole)
@@ -92,6 +92,10 @@ class Checker:
         found = [one for check in self._checks for one in check.run(view)]
         found += unknown_values(self.ground, view, declaration.values)
         return self._sorted(with_reason(one, declaration.reasons) for one in found)
+
+    def forget(self) -> None:
+        """Let go of what was read of narratives, where no other of them is to be checked again."""
+        self._memory.forget()
 
     def touched(self, declaration: Declaration, addresses: Iterable[str]) -> Touched:
         """Return what the checks that read ``addresses`` find now; the others are not run.

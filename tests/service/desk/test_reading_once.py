@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from smdesk.intake import assemble
 from smdesk.notices.loader import find_form
 from smdesk.packet.build import build_packet
 from smdesk.packet.docx import write_docx
+from smdesk.rules.prose.memory import BlockRead
 from smdesk.service.desk import reading
 from smdesk.service.desk.worker import Task
 from smdesk.service.samples import load_sample
@@ -53,3 +55,16 @@ def test_a_narrative_that_is_asked_for_anyway_does_not_wait(tmp_path, monkeypatc
     assert arrived is not None
     assert b"narrative" in arrived.declaration
     assert asked == []
+
+
+def test_what_was_read_of_a_narrative_is_let_go_of(tmp_path):
+    """A worker reads thousands of narratives, none of them twice."""
+
+    def held() -> int:
+        gc.collect()
+        return sum(isinstance(one, BlockRead) for one in gc.get_objects())
+
+    before = held()
+    arrived = reading.work(_task(tmp_path), tmp_path / "received").arrived
+    assert arrived is not None
+    assert held() == before

@@ -27,6 +27,7 @@ from smdesk.notices.declaration import (
 )
 from smdesk.notices.models import Form, Pack
 from smdesk.paths import long_path
+from smdesk.rules.engine import checker_of
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import facts_of
 from smdesk.service.desk.parts import part_path, told_apart
@@ -140,11 +141,13 @@ def _arrived(place: Place, found: Submission, sha256: str, kind: str) -> Arrived
     content = canonical_bytes(declaration)
     digest = sha256_hex(content)
     facts = facts_of(pack, form, declaration)
+    found_there = found_in(pack, form, declaration, sources, found.changed)
+    checker_of(pack, form, declaration.years).forget()  # no file comes twice
     return Arrived(
         place, sha256, kind, "read" if found.status == "read" else "partly", digest,
         seal_code(digest), found.seal, declaration.pack, content, sources, found.changed,
         found.problems, replace(facts, tokens=tokens(facts.sought)),
-        found_in(pack, form, declaration, sources, found.changed), rules_key(pack),
+        found_there, rules_key(pack),
     )  # fmt: skip
 
 
