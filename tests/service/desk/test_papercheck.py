@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 from test_cases import package
 
 from smdesk.errors import SmdeskError
@@ -83,3 +83,26 @@ def test_codes_of_scanned_pages_are_held_against_the_desk(desk: Desk, case: int,
     with pytest.raises(SmdeskError) as fault:
         list(check_pictures(desk, (put("scan/4.jpg", b"x"),)))
     assert fault.value.code == "sign.scan-unreadable"
+
+
+@pytest.mark.parametrize("blur", [1.0, 1.5, 2.0])
+def test_the_code_is_read_in_a_picture_of_a_camera(
+    desk: Desk, case: int, put: Put, blur: float
+) -> None:
+    """Askew, unevenly lit, out of focus and grainy, as a telephone takes a page."""
+    seal, digest = seal_of(desk, case)
+    text = f"SMDESK:1:zhejiang-2020/enterprise:{seal}:{digest[:16]}"
+    page = Image.new("RGB", (2480, 3508), "white")
+    page.paste(Image.open(BytesIO(qr_png(text))).convert("RGB").resize((142, 142)), (330, 3220))
+    size = (3000, 4000)
+    # From the picture back to the page: a page that is held below and at the right is nearer.
+    askew = (0.949, 0.027, -190.0, -0.0325, 0.93, -120.0, 0.000005, 0.000012)
+    seen = page.transform(size, Image.Transform.PERSPECTIVE, askew, Image.Resampling.BICUBIC)
+    seen = seen.filter(ImageFilter.GaussianBlur(blur))
+    light = Image.linear_gradient("L").rotate(90).resize(size).point(lambda one: 140 + one // 3)
+    seen = ImageChops.multiply(seen, light.convert("RGB"))
+    seen = Image.blend(seen, Image.effect_noise(size, 30).convert("RGB"), 0.08)
+    out = BytesIO()
+    seen.save(out, "JPEG", quality=75)
+    (told,) = check_pictures(desk, (put("scan/photo.jpg", out.getvalue()),))
+    assert (told.verdict, told.case) == ("same", case)

@@ -131,9 +131,10 @@ def marks_of(image: Image.Image) -> tuple[Mark, ...]:
 
 
 def _attempts(image: Image.Image) -> Iterator[tuple[Image.Image, float]]:
-    """Yield the page grey, then larger, then softened: what a code may be readable in.
+    """Yield the page grey, softened, larger, sharpened: what a code may be readable in.
 
-    Of a colour scan the red alone is tried too: a red seal over the code is gone there.
+    Of a colour scan the red alone is tried too: a red seal over the code is gone there. A picture
+    of a camera that was held close is out of focus.
     """
     red = image.getchannel("R") if image.mode == "RGB" else image
     yield image.convert("L"), 1.0
@@ -145,6 +146,7 @@ def _attempts(image: Image.Image) -> Iterator[tuple[Image.Image, float]]:
         yield doubled, 2.0
     else:
         yield red.reduce(2), 0.5
+    yield red.filter(ImageFilter.UnsharpMask(2, 300, 0)), 1.0
 
 
 def _read(image: Image.Image, scale: float) -> Iterator[Mark]:
