@@ -30,13 +30,21 @@ def problems_of(
         for address in grid.places
         if address.repeat is None  # a row more or less of a repeat is no gap
     }
-    missing = [one for one in outcome.missing if one in printed]
+    missing = [one for one in outcome.missing if one in printed or _is_lost(one, outcome)]
     if missing:
         yield Problem("intake.cells-not-read", "error", _listed(expanded, missing))
     doubtful = sum(one.confidence < SURE for one in values)
     if doubtful:
         yield Problem("intake.values-doubtful", "check", {"count": doubtful})
     yield from _fixed(expanded, outcome)
+
+
+def _is_lost(address: Address, outcome: Outcome) -> bool:
+    """Return whether no row at all was found of a column of a list; told at its first row."""
+    if address.repeat is None or address.index != 1:
+        return False
+    column = (address.repeat, address.tail)
+    return all((one.repeat, one.tail) != column for one in outcome.values)
 
 
 def extra_texts(texts: Sequence[str]) -> Iterator[Problem]:

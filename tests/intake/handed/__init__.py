@@ -1,4 +1,4 @@
-"""Forms as they are handed in, a sixth set: the notices' own blanks, filled in and then built otherwise.
+"""Forms as they are handed in, a seventh set: the notices' own blanks, filled in and then built otherwise.
 
 `desk` fills a form in on its own grid, `years` and `changes` build it otherwise as people do, `writers`
 save it by python-docx's own calls, as a workbook, as a page, or as a sheet copied into Word; `score`

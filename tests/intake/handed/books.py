@@ -55,7 +55,7 @@ def parts_on_sheets(form: str, seed: int) -> tuple[list[Bundle], bytes]:
 
 def parts_of_two(form: str, other: str, seed: int) -> tuple[list[Bundle], bytes]:
     """Return two forms in one workbook, the parts of each on sheets of their own."""
-    bundles = [desk(one, Random(f"two/{one}/{seed}")) for one in (form, other)]
+    bundles = [desk(one, Random(f"two/{n}/{one}/{seed}")) for n, one in enumerate((form, other))]
     return bundles, workbook([part for one in bundles for part in cut_at_headings(one)])
 
 

@@ -131,7 +131,7 @@ def _sheet(sheet: openpyxl.worksheet.worksheet.Worksheet, blocks: list[str | Boa
     at = 1
     for block in blocks:
         if isinstance(block, str):
-            sheet.cell(at, 1, block)
+            sheet.cell(at, 1, block.strip("\f") or None)
             at += 1
             continue
         for box in block.boxes:

@@ -32,7 +32,10 @@ def read_slot(work: Work, slot: Slot) -> None:
         _put_inside(work, slot, hit, reasons)
         return
     found = _right(work, slot, hit) if slot.mode == "right" else _below(work, hit)
-    if found is None:
+    if found is None and slot.mode == "right" and values_above(work, hit.spot):
+        found = _above(work, hit)
+        reasons.append("value-far")
+    elif found is None:
         found = _below(work, hit) if slot.mode == "right" else _right(work, slot, hit)
         if found is None and hit.spot.table < 0:  # a line of the cover that ends with its label
             work.put(slot.address, slot.field, hit.spot, "", ["value-far"], hit.unit)
@@ -40,6 +43,8 @@ def read_slot(work: Work, slot: Slot) -> None:
         if found is None:
             return
         reasons.append("value-turned" if _is_turned(work, slot, hit, found) else "value-far")
+    if found is None:
+        return
     spots, doubts = found
     if slot.mode == "right" and not any(one.text for one in spots):
         card = _in_card(work, slot, hit)
@@ -166,10 +171,26 @@ def _right(work: Work, slot: Slot, hit: Hit) -> tuple[list[Spot], list[str]] | N
     if not written:
         return found, doubts
     if len(written) == 1 and written[0] is found[0]:
-        return written, doubts
+        return written, [*doubts, "value-beside"] if _in_columns(work, found) else doubts
     if written[0] is found[0] and _as_printed(work, hit, row):
         return found[:1], doubts
     return found, [*doubts, "value-beside"]
+
+
+def _in_columns(work: Work, found: list[Spot]) -> bool:
+    """Return whether other rows of the table hold values in both of two columns: old and new, two firms."""
+    lines = work.view.rows[found[0].table]
+    return sum(all(_has(line, one) for one in found[:2]) for line in lines) >= LEAST_BESIDE
+
+
+LEAST_BESIDE = 2
+
+
+def _has(line: list[Spot], spot: Spot) -> bool:
+    return any(
+        abs(one.left - spot.left) < 60 and abs(one.right - spot.right) < 60
+        and one.text and one.label is None for one in line
+    )  # fmt: skip
 
 
 def _as_printed(work: Work, hit: Hit, row: int) -> bool:
@@ -221,6 +242,30 @@ def _below(work: Work, hit: Hit) -> tuple[list[Spot], list[str]] | None:
         return found, [*doubts, "value-beside"]
     wider = found[0].right - found[0].left > 1.6 * (spot.right - spot.left)
     return found, [*doubts, "value-beside"] if wider else doubts
+
+
+def _above(work: Work, hit: Hit) -> tuple[list[Spot], list[str]] | None:
+    spot = hit.spot
+    found = _over(work.view.row(spot.table, spot.row - 1), spot)
+    return (found, []) if len(found) == 1 else None
+
+
+def values_above(work: Work, spot: Spot) -> bool:
+    """Return whether rows of values and of labels follow each other by turns, and values come first."""
+    row, wanted = spot.row, "labels"
+    while row >= 0 and _kind_of_row(work, spot.table, row) == wanted:
+        row, wanted = row - 1, "values" if wanted == "labels" else "labels"
+    return wanted == "labels" and row < spot.row
+
+
+def _kind_of_row(work: Work, table: int, row: int) -> str:
+    line = work.view.row(table, row)
+    headings = {one.number for one in work.plan.labels if one.kind != "label"}
+    if any(one.rows > 1 or one.label in headings for one in line) or not line:
+        return "other"
+    if all(one.label is not None or not one.text for one in line):
+        return "labels" if any(one.label is not None for one in line) else "values"
+    return "values" if all(one.label is None for one in line) else "other"
 
 
 def _says_label(spot: Spot, hit: Hit) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import replace
 from smdesk.intake.align.cells import read_slot
 from smdesk.intake.align.choices import read_choice
 from smdesk.intake.align.guards import guard
+from smdesk.intake.align.joined import read_joined
 from smdesk.intake.align.keys import MONEY_UNITS, UNITS, Match
 from smdesk.intake.align.match import match
 from smdesk.intake.align.model import Alignment, Found, Place, Stray
+from smdesk.intake.align.passed import pass_over
 from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.align.repeats import read_repeat
 from smdesk.intake.align.series import Heads, other_years, read_series, year_rows
@@ -52,13 +54,13 @@ def lay(
     view = View(tables, taken)
     work = Work(prepared, view, match(prepared, view, sparse=sparse))
     view.fill_nested()
-    _pass_over_numbers(view)
-    _pass_over_remarks(view)
+    remarks = pass_over(view)
     work.around = _units_around(view)
     rows = _read_years(work)
     for slot in prepared.slots:
         if slot.mode in {"right", "below"}:
             read_slot(work, slot)
+    read_joined(work)
     for repeat in prepared.repeats:
         read_repeat(work, repeat)
     for slot in prepared.slots:
@@ -66,7 +68,8 @@ def lay(
             read_slot(work, slot)
     for choice in prepared.choices:
         read_choice(work, choice)
-    _doubt(work, other_years(rows, prepared.years))
+    _doubt(work, other_years(rows, prepared.years), taken)
+    _doubt_remarked(work, remarks)
     guard(work, rows)
     return work, rows
 
@@ -95,38 +98,6 @@ def _read_years(work: Work) -> _Rows:
         for table, lines in more.items():
             rows.setdefault(table, []).extend(lines)
     return rows
-
-
-_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]?")
-LEAST_NUMBERED = 3
-
-
-def _pass_over_numbers(view: View) -> None:
-    """Let numbers in the first column, each beside a label, count for nothing: the rows' own."""
-    for lines in view.rows.values():
-        numbered = [
-            line[0] for line in lines
-            if len(line) > 1 and line[0].label is None and line[1].label is not None
-            and _NUMBER.fullmatch(line[0].text)
-        ]  # fmt: skip
-        if len(numbered) >= LEAST_NUMBERED:
-            for spot in numbered:
-                spot.label = -1
-
-
-_REMARKS = frozenset({"备注", "备 注", "备\u3000注", "说明", "填报说明", "填写说明"})
-
-
-def _pass_over_remarks(view: View) -> None:
-    """Let the head of a last column for remarks, with nothing else in it, count for nothing."""
-    for lines in view.rows.values():
-        last = [line[-1] for line in lines if len(line) > 1]
-        heads = [spot for spot in last if spot.text in _REMARKS and spot.label is None]
-        if len(heads) != 1:
-            continue
-        column = [one for one in last if one.left >= heads[0].left - 30 and one is not heads[0]]
-        if len(column) >= LEAST_NUMBERED and not any(one.text for one in column):
-            heads[0].label = -1
 
 
 _HEADS = frozenset(
@@ -165,7 +136,7 @@ def _units_around(view: View) -> dict[int, str]:
 # ---- doubts that only the whole shows ----
 
 
-def _doubt(work: Work, foreign_years: tuple[int, ...]) -> None:
+def _doubt(work: Work, foreign_years: tuple[int, ...], taken: frozenset[Place]) -> None:
     for addresses in work.claims.values():
         if len(addresses) > 1 and not _together(work, addresses):
             for address in addresses:
@@ -177,8 +148,9 @@ def _doubt(work: Work, foreign_years: tuple[int, ...]) -> None:
         for address in list(work.found):
             _add(work, address, "years-differ")
     _doubt_beside_strays(work)
+    _doubt_nested(work)
     _doubt_label_texts(work)
-    _doubt_tables(work)
+    _doubt_tables(work, taken)
 
 
 def _twice(work: Work) -> bool:
@@ -233,6 +205,28 @@ def _doubt_beside_strays(work: Work) -> None:
             _add(work, address, "stray-row")
 
 
+def _doubt_remarked(work: Work, remarks: Mapping[tuple[int, int], bool]) -> None:
+    """Doubt empty answers beside a remark, and all beside one that corrects them."""
+    for address, found in list(work.found.items()):
+        place = found.place
+        if place is None or (place.table, place.row) not in remarks:
+            continue
+        if not found.text or remarks[place.table, place.row]:
+            _add(work, address, "stray-row" if found.text else "stray-beside")
+
+
+def _doubt_nested(work: Work) -> None:
+    """Doubt a row in which a label's own cell holds a table: an answer slipped into it."""
+    slipped = {
+        (spot.table, spot.row)
+        for spot in work.view.spots
+        if spot.cell.nested and spot.label is not None and spot.label >= 0 and spot.rows == 1
+    }
+    for address, found in list(work.found.items()):
+        if found.place is not None and (found.place.table, found.place.row) in slipped:
+            _add(work, address, "value-nested")
+
+
 def _is_known(work: Work, spot: Spot) -> bool:
     """Return whether a text that is not used is a unit, a column's head or a label of the form."""
     return spot.text in UNITS or spot.text in _HEADS or spot.key.full in work.plan.by_full
@@ -255,11 +249,18 @@ def _doubt_label_texts(work: Work) -> None:
 EXPLAINED = 0.6
 
 
-def _doubt_tables(work: Work) -> None:
-    """Doubt what was read from a table most of whose texts the form does not know."""
+def _doubt_tables(work: Work, taken: frozenset[Place]) -> None:
+    """Doubt what was read from a table most of whose texts the form does not know.
+
+    What stands over the rows that another part of the form took is no stranger: a sheet's cover.
+    """
+    tops: dict[int, int] = {}
+    for one in taken:
+        tops[one.table] = min(one.row, tops.get(one.table, one.row))
     written: dict[int, list[int]] = {}
+    above = _lines_above(work)
     for spot in work.view.spots:
-        if spot.text:
+        if spot.text and (spot.table, spot.row) not in above:
             known = spot.label is not None or spot.claims > 0
             written.setdefault(spot.table, []).append(known)
     strange = {
@@ -268,8 +269,23 @@ def _doubt_tables(work: Work) -> None:
         if table >= 0 and sum(known) < EXPLAINED * len(known)
     }
     for address, found in list(work.found.items()):
-        if found.place is not None and found.place.table in strange:
+        place = found.place
+        if place is not None and place.table in strange and place.row >= tops.get(place.table, 0):
             _add(work, address, "table-strange")
+
+
+def _lines_above(work: Work) -> set[tuple[int, int]]:
+    """Return the rows of one text that stand over the first label of a table: its title, a cover."""
+    first: dict[int, int] = {}
+    for hit in work.hits.values():
+        table = hit.spot.table
+        first[table] = min(hit.spot.row, first.get(table, hit.spot.row))
+    return {
+        (table, row)
+        for table, last in first.items()
+        for row in range(last)
+        if sum(bool(one.text) for one in work.view.row(table, row)) == 1
+    }
 
 
 # ---- the result ----

@@ -49,6 +49,10 @@ SAME = {
     "经营年限": "经营时长", "所在城市": "城市名称", "城市": "城市名称", "中高级职业资格人员占比": "中高级职业资格人员比例",
     "研发和设计人员占比": "研发和设计人员比例", "本科以上学历人员占比": "本科以上学历人员比例",
     "本科及以上学历人员比例": "本科以上学历人员比例", "本科及以上学历人员占比": "本科以上学历人员比例",
+    "联系人电话": "联系电话", "联系人手机": "手机", "联系人邮箱": "电子邮箱", "联系人职务": "职务", "联络人": "联系人", "具体联系人": "联系人",
+    "传真电话": "传真", "单位法定代表人": "法人代表", "申报单位名称": "企业名称", "申报主体名称": "企业名称", "注册资本金": "注册资本",
+    "工商注册地址": "注册地址", "所有制性质": "企业性质", "行业类别": "所属行业", "所处行业": "所属行业", "统一信用代码": "统一社会信用代码",
+    "净利润额": "净利润", "申报平台名称": "平台名称", "申报项目名称": "项目名称", "平台运营单位": "运营主体",
     "发明专利数量": "发明", "实用新型专利数量": "实用新型", "外观设计专利数量": "外观设计",
 }  # fmt: skip
 """Labels that mean the same on these forms, by their cores."""
@@ -99,6 +103,8 @@ _ENGLISH = re.compile(
     r"capital|total|assets|revenue|profit|tax|staff|employees?|[.,&/:-])+$"
 )
 """English words beside a Chinese label: ``注册地址 Registered Address``."""
+_LATIN = re.compile(r"(?<=[\u4e00-\u9fff])[/(\[-]*[a-z][a-z.,&/'’()-]{3,}$")
+"""Any other English behind a Chinese label; an abbreviation like GDP is part of it."""
 _TAIL_UNIT = re.compile(
     r"(?<!标煤)(?<!标准煤)(?:(?:/|[,;]?单位:?)(万元|亿元|百万元|千元|元|%|人|项|个|户)|(万元|亿元|百万元|千元|%))$"
 )
@@ -131,7 +137,7 @@ def key(text: str) -> Key:
         word = _UNIT_WORDS.get(word, word)
         if word in UNITS:
             unit = word
-    bare = _ENGLISH.sub("", _BRACKETS.sub("", flat))
+    bare = _LATIN.sub("", _ENGLISH.sub("", _BRACKETS.sub("", flat)))
     tail = _TAIL_UNIT.search(bare) if unit is None else None
     if tail is not None and tail.start() > 1:
         unit, bare = tail.group(1) or tail.group(2), bare[: tail.start()]

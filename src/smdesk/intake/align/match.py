@@ -18,8 +18,8 @@ from smdesk.intake.align.plan import Label, Plan, flexible, row_cells
 from smdesk.intake.align.view import Spot, View, overlap
 
 LEAST_SHORTENED = 8
-MOST_INSIDE = 1500
-"""Longer texts are not searched for labels inside."""
+LEAST_MOVED = 3
+MOST_INSIDE = 1500  # longer texts are not searched for labels inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ def match(plan: Plan, view: View, *, sparse: bool = False) -> dict[int, Hit]:
     hits = {hit.label.number: hit for hit in _chain(_weighed(candidates))}
     if not sparse:
         _drop_thin(hits, view)
-    _add_moved(hits, [one for one in candidates if not _in_list(one, plan, hits, view)])
-    _mark(hits)
+    free = [one for one in candidates if not _in_list(one, plan, hits, view)]
+    _add_moved(hits, free, view)
+    for hit in hits.values():
+        hit.spot.label = hit.label.number
     for label in plan.labels:
         if label.number not in hits and label.kind != "own":
             found = _misspelt(label, hits, view)
@@ -58,11 +60,6 @@ def match(plan: Plan, view: View, *, sparse: bool = False) -> dict[int, Hit]:
                 hits[label.number] = found
                 found.spot.label = label.number
     return hits
-
-
-def _mark(hits: dict[int, Hit]) -> None:
-    for hit in hits.values():
-        hit.spot.label = hit.label.number
 
 
 # ---- candidates ----
@@ -253,9 +250,20 @@ def _drop_thin(hits: dict[int, Hit], view: View) -> None:
         del hits[number]
 
 
-def _add_moved(hits: dict[int, Hit], candidates: list[Hit]) -> None:
-    """Add labels out of order that are alone of their kind on both sides, in tables in use."""
+def _add_moved(hits: dict[int, Hit], candidates: list[Hit], view: View) -> None:
+    """Add labels out of order that are alone of their kind on both sides, in tables in use.
+
+    A part of the form that stands as a table of its own elsewhere (见附表) is in use as well.
+    """
     used = {hit.spot.table for hit in hits.values()}
+    rows: dict[int, set[int]] = {}
+    for hit in candidates:
+        if hit.label.number not in hits and hit.match >= Match.CORE and hit.inside is None:
+            rows.setdefault(hit.spot.table, set()).add(hit.spot.row)
+    used |= {
+        table for table, found in rows.items()
+        if len(found) >= LEAST_MOVED and len(found) * 5 >= len(view.rows[table]) * 3
+    }  # fmt: skip
     taken = {hit.spot.index for hit in hits.values()}
     by_label: dict[int, list[Hit]] = {}
     by_spot: dict[int, int] = {}

@@ -90,7 +90,7 @@ def several_years(text: str) -> tuple[int, ...]:
 
 
 def joint_heads(work: Work) -> dict[int, list[Heads]]:
-    """Return the cells of each table that head the figures of several years; they count as labels."""
+    """Return the cells of each table that may head the figures of several years."""
     found: dict[int, list[Heads]] = {}
     valued = {slot.left for slot in work.plan.slots}
     for spot in work.view.spots:
@@ -106,7 +106,6 @@ def joint_heads(work: Work) -> dict[int, list[Heads]]:
         if years:
             doubt = "year-by-order" if span is not None else None
             found.setdefault(spot.table, []).append(Heads((spot,), doubt, years))
-            spot.label = -1
     return found
 
 
@@ -125,10 +124,13 @@ def read_within(
         if hit is None or cell is None:
             continue
         spot, text = cell
-        said = told_years(text) or _by_head(text, _over(spot, joint), group)
+        heads = _over(spot, joint)
+        said = told_years(text) or _by_head(text, heads, group)
         if said is None:
             continue
         _put(work, hit, spot, group, said)
+        for head in heads.spots if heads is not None else ():
+            head.label = -1  # it counts as a label from here on
         if said.doubt is None:
             years = tuple(year for year, _ in said.figures)
             rows.setdefault(spot.table, []).append((spot.row, Heads((), None, years)))
