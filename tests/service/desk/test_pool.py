@@ -90,6 +90,16 @@ def test_many_files_are_taken_in_by_few_transactions(
     assert len(sizes) <= 12
 
 
+def test_a_file_whose_time_ran_out_is_read_when_the_batch_is_run_again(
+    desk: Desk, put: Put
+) -> None:
+    path = put("hang.smdx", exported.package("zhejiang-2020/enterprise"))
+    cut = intake(desk, [path], workers=1, seconds=0.5, read=desk_files.misbehave)
+    assert [one.code for one in cut.receipts[0].problems] == ["desk.read-timeout"]
+    again = intake(desk, [path], workers=1)
+    assert [one.outcome for one in again.receipts] == ["read"]
+
+
 def _rows(folder: Path) -> dict[str, list[Any]]:
     told = {}
     with closing(sqlite3.connect(folder / FILE)) as connection:

@@ -42,6 +42,8 @@ AT_FIRST, PART = 4, 8
 to move, a large one syncs the disk seldom."""
 HELD_SECONDS = 0.5
 """What was read waits no longer for more."""
+_PASSING = frozenset({"desk.read-timeout", "desk.read-crashed"})
+"""Why a file was refused that another time may be read: a machine that slept or was short of memory."""
 _TICK = 0.2
 
 
@@ -218,6 +220,8 @@ class _Run:
         """Return the outcome of a file that was received from a place and is there unchanged."""
         before = self.known.get(place.path)
         if before is None or before.outcome == "opened":
+            return None
+        if any(one.code in _PASSING for one in before.problems):
             return None
         size = (before.place.size, before.place.modified)
         return before if known_place(place, size) else None
