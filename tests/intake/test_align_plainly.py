@@ -25,6 +25,8 @@ PLAIN = [
     (Kind.LONG_TEXT, "（1）省级重点实验室（2）省级博士后工作站"), (Kind.LONG_TEXT, "国家级：知识产权示范企业\n省级：质量标杆"), (Kind.LONG_TEXT, "1）甲 2）乙"),
     (Kind.PERSON, "欧阳 倩"), (Kind.TEXT, "是，2019年"), (Kind.ADDRESS, "即墨区创业路3号"), (Kind.PERCENT, "128.5"), (Kind.MONEY, "555555"),
     (Kind.EMAIL, "无"), (Kind.ADDRESS, "清源市望江区创业路3号"),
+    (Kind.TEXT, "项目部 经理"), (Kind.ADDRESS, "清源市望江区 创业路3号"), (Kind.PHONE, "0571-87058143 13700010009"), (Kind.PHONE, "0571-87058143/0571-87058144"),
+    (Kind.NAME, "supOS"), (Kind.MONEY, "1000000"), (Kind.TEXT, "CEO"), (Kind.TEXT, "n/a"),
 ]  # fmt: skip
 UNPLAIN = [
     (Kind.PERSON, "联系人：张三", "value-printed"), (Kind.PERSON, "张三。", "value-edged"), (Kind.PERSON, "张三 总经理", "value-format"),
@@ -37,6 +39,8 @@ UNPLAIN = [
     (Kind.PERSON, "裴晓 已核", "value-joined"), (Kind.PERSON, "裴晓 职 务", "value-joined"), (Kind.NAME, "甲乙丙厂/丁戊己厂", "value-joined"), (Kind.ADDRESS, "创业路3号 ×", "value-joined"),
     (Kind.TEXT, "职务是经理", "value-printed"), (Kind.PERSON, "是陆一", "value-printed"), (Kind.FAX, "0609-2317847 /", "value-edged"), (Kind.MONEY, "87008700", "value-twofold"),
     (Kind.PHONE, "0577-6200133/0579-8090142", "value-format"), (Kind.LONG_TEXT, "0577-6200133", "value-format"), (Kind.NAME, "[甲（乙）公司]", "value-edged"),
+    (Kind.NAME, "ample", "value-format"), (Kind.TEXT, "n.example", "value-format"), (Kind.TEXT, "xxx", "value-format"), (Kind.TEXT, "未填", "value-remark"),
+    (Kind.MONEY, "52.90000000001", "value-format"), (Kind.TEXT, "经理 已核", "value-remark"), (Kind.ADDRESS, "创业路3号（未填）", "value-remark"),
 ]  # fmt: skip
 
 

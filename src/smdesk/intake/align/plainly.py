@@ -69,7 +69,7 @@ _LED_BY_FORM = re.compile(
     r"[\s\u3000]*(?:答|答复|回答|回复|填|填写|填报|填写内容|填报内容|内容|说明|填写说明|填报说明|备注|注|提示|示例|例|如|例如|要求|输入|此处填写|本单位填报|我单位|我公司|结果|数值|值|选项|选择)[：:]"
 )
 _REMARK = re.compile(
-    r"[?？→⇒]|待(?:核|查|补|定|确认|更新|填)|暂(?:定|估|填|缺)|未定|估(?:算|计|值)|预(?:计|估|测)|大(?:概|约)|左右|改为|更正|应为|原为|作废|笔误|误填|同前|同下|"
+    r"[?？→⇒]|待(?:核|查|补|定|确认|更新|填)|暂(?:定|估|填|缺)|未定|估(?:算|计|值)|预(?:计|估|测)|大(?:概|约)|左右|改为|更正|应为|原为|作废|笔误|误填|未填|漏填|同前|同下|"
     r"(?:已|未|经)(?:核对?|核实|审核?|阅|改|确认|审计)$|(?:已|未|经)(?:核对|核实|审核|确认|审计)|数据来源|来源[：:]|截[至止]|不含|不包括|仅供|另见|旧[：:]|新[：:]"
 )
 _LAST_BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]$")
@@ -94,6 +94,8 @@ _FEW_DIGITS, _MOST_DIGITS = 7, 40
 TELEPHONES = frozenset({Kind.PHONE, Kind.FAX, Kind.MOBILE})
 _TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-— ]?\d{7,8}|1\d{10})(?!\d)")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
+_FRAGMENT = re.compile(r"[a-z]+(?:\.[a-z]+)*")
+"""Small letters alone: the end of an address on the net, or xx."""
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _RESIDUE = re.compile(r"0{6,}[1-9]\d?$|\.\d*9{6,}\d?$")
 """What a program's arithmetic leaves at the end of a figure: 52.90000000001."""
@@ -199,10 +201,10 @@ def _remarked(kind: Kind, text: str) -> bool:
     """Return whether an answer carries a word about itself; free text may, outside of brackets."""
     if kind in _PARAGRAPHS:
         return False
+    said = [text]
     if kind is Kind.TEXT:
-        last = WORDS_APART.split(text)[1:][-1:]
-        text = " ".join([*_LAST_BRACKET.findall(text), *last]) + text[-1]
-    return _REMARK.search(text) is not None
+        said = [*_LAST_BRACKET.findall(text), *WORDS_APART.split(text)[1:][-1:], text[-1]]
+    return any(_REMARK.search(one) for one in said)
 
 
 def _doubled(text: str) -> bool:
@@ -252,6 +254,8 @@ def fits(kind: Kind, text: str) -> bool:
         return _EMAIL.fullmatch(plain) is not None
     if kind is Kind.URL:
         return _URL.fullmatch(plain) is not None
+    if kind in _SEVERAL and _FRAGMENT.fullmatch(plain):
+        return False
     if kind in {Kind.NAME, Kind.ADDRESS}:
         return re.search(r"[\u3400-\u9fffA-Za-z]{2}", plain) is not None
     if kind in {Kind.LONG_TEXT, Kind.TEXT}:
