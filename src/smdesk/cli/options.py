@@ -52,6 +52,10 @@ class Parser(argparse.ArgumentParser):
         """Say how the verb is used; raises `SmdeskError` ``cli.wrong-use``."""
         for english, chinese in _FAULTS:
             if re.fullmatch(english, message):
+                choices = re.search(r"\(choose from (.*)\)", message)
+                if choices is not None:
+                    told = "、".join(re.findall(r"[^', ]+", choices[1]))
+                    message = message.replace(choices[1], told)
                 message = re.sub(english, chinese, message)
                 break
         self.print_usage(sys.stderr)
