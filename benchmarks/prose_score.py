@@ -52,6 +52,7 @@ CORPORA = {
     "another hand, first": ("unseen-5.txt", EVERY),
     "another hand, second": ("unseen-6.txt", EVERY),
     "another hand, third": ("unseen-7.txt", EVERY),
+    "another hand, fourth": ("unseen-8.txt", EVERY),
     "sentences that open with a firm": ("firms-1.txt", EVERY),
 }
 _MARKED = re.compile(r"\{[?!]?([^}]*)\}")

@@ -76,6 +76,30 @@ def test_narratives_of_every_pack_raise_no_false_alarm_and_are_nearly_all_seen_t
     assert found.recall >= 0.92, found.missed
 
 
+@pytest.mark.parametrize(
+    ("corpus", "least"),
+    [
+        ("unseen-5.txt", 0.82),
+        ("unseen-6.txt", 0.87),
+        ("unseen-7.txt", 0.92),
+        ("unseen-8.txt", 0.94),
+    ],
+)
+def test_narratives_in_the_manner_of_reports_and_returns_raise_no_false_alarm(
+    scored, corpus, least
+):
+    found = scored.score_lines(corpus)
+    assert found.wanted >= 80
+    assert found.true >= 60
+    assert found.false == []
+    assert found.recall >= least, found.missed
+
+
+def test_sentences_that_open_with_a_firm_are_told_apart(scored):
+    found = scored.score_lines("firms-1.txt")
+    assert (found.wanted, found.missed, found.false) == (15, [], [])
+
+
 def test_nothing_false_is_found_in_the_corpus(score):
     assert score.sentences >= 200
     assert score.false == []

@@ -22,6 +22,7 @@ _BRACKETS = re.compile(r"[（(].*?[）)]")
 _AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六七八九]、)+")
 _FEWEST = 2
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
+_SERIALS = frozenset({"序号", "编号", "No.", "№"})
 _VALUE_HEADS = frozenset(
     {"数值", "数据", "金额", "数量", "指标值", "内容", "数额", "完成值", "实际值", "情况"}
 )
@@ -40,9 +41,11 @@ def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
     starts = cell_places(block)
     column = _values_of(rows[0])
     if column:
+        head = int(rows[0][0].strip() in _SERIALS)
         for row, cells in enumerate(rows[1:], 1):
             if column < len(cells):
-                yield from _labelled(reader, first[row], cells[column], starts[row][column])
+                name = _named_with_unit(cells[head:], rows[0][head:])
+                yield from _labelled(reader, name, cells[column], starts[row][column])
         return
     said = f"{block.caption} {rows[0][0]}"
     for row, cells in enumerate(rows[1:], 1):
@@ -68,6 +71,8 @@ def _named_with_unit(row: tuple[str, ...], head: tuple[str, ...]) -> str:
 def _values_of(head: tuple[str, ...]) -> int:
     """Return the column of the values where each row is a name and one value; 0 in other tables."""
     told = [one.strip() for one in head]
+    if told[0] in _SERIALS:
+        return 1 + _values_of(head[1:]) if _values_of(head[1:]) else 0
     columns = [place for place, one in enumerate(told) if one in _VALUE_HEADS]
     others = {one for one in told[1:] if one not in _VALUE_HEADS | _UNIT_HEADS}
     return columns[0] if len(columns) == 1 and columns[0] and not others else 0

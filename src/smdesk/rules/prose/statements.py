@@ -16,7 +16,8 @@ from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
 
-_SHARED = re.compile(r",?[cn]*K")
+_SHARED = re.compile(r",?[cn]*K(Tp)?")
+"""占营业收入的比例; 占前者的."""
 _SEVERAL = re.compile(r"T(?:&T)+[cYn]*d?[cYn]*Q(?:&Q)+")
 _CLOSED = frozenset({"", ",", ";", "&"})
 _HELD = frozenset("cnk&")
@@ -81,7 +82,7 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
                 at = value.stop
             continue
         shared = _SHARED.match(line.letters, at)
-        shares = _share(line, named.term, place, shared.end()) if shared else None
+        shares = _share(line, named.term, place, shared) if shared else None
         if shares is None:
             break
         found, held, at, rising = shares
@@ -111,11 +112,13 @@ def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Ment
 
 
 def _share(
-    line: Line, term: str, place: int, after: int
+    line: Line, term: str, place: int, shared: re.Match[str]
 ) -> tuple[list[Mention], Target | None, int, Value | None] | None:
     """Return the share that 占… behind a part states, of the base that it names."""
+    after = shared.end()
+    whole = line.tokens[after - 2].named if shared[1] else None
     said = line.tokens[after - 1].word
-    base = line.vocabulary.base_of(said) if said else None
+    base = whole.term if whole else line.vocabulary.base_of(said) if said else None
     value = value_at(line, after)
     if value is None and moves.move_at(line, after) is None:
         return None

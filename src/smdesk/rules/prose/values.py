@@ -26,7 +26,7 @@ _TOPIC = re.compile(r"[cx],(?:S?Y|Y?S)?[cn]{0,3}Q(?:[,;]Yp?[cn]{0,3}Q)*(?=[,;]|$
 """营业收入方面，公司 2019 年实现 2.2 亿元."""
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
 _STEADY = re.compile(
-    r"[cn]{0,6}z?[cn]{0,6}[vs]?o?[cn]{0,6}[uwD][cnu]{0,6},(?:d[cn]*Q(?:&Q)+|[cn]{0,4}c[cn]{0,4}Q)"
+    r"[cn]{0,6}z?[cn]{0,6}[vs]?o?[cn]{0,6}[uwD][cnu]{0,6},(?:Y?[cn]*d[cn]*Q(?:&Q)+|[cn]{0,4}c[cn]{0,4}Q)"
 )
 """研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%; 营业收入稳步增长，达到 2.2 亿元."""
 _BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")

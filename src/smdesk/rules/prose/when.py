@@ -31,6 +31,8 @@ def when(line: Line, place: int) -> When:
         if letter == "z":
             return When(shape="none" if line.tokens[at].stop == 0 else "part")
         span = line.tokens[at].span
+        if line.moves[at : at + 3] == "YpB":  # what it is so many times as much as
+            continue
         if letter == "Y" and span is not None:
             return When(span.years, span.shape, _governs(line, at, place))
     return _closing(line)
