@@ -62,14 +62,14 @@ _OURS = """
 import sys, time
 from pathlib import Path
 from smdesk.service.desk.intake import intake
-from smdesk.service.desk.sender import Sender
-from smdesk.service.desk.summary import summary_data, summary_file
 from smdesk.store.desk.desk import Desk
 if __name__ == "__main__":
     start = time.perf_counter()
     with Desk.open(Path(sys.argv[2])) as desk:
         batch = intake(desk, [Path(sys.argv[1])])
         taken = peak()
+        from smdesk.service.desk.sender import Sender
+        from smdesk.service.desk.summary import summary_data, summary_file
         for notice in sorted({one for one, _ in desk.counts().forms}):
             (Path(sys.argv[2]) / f"{notice}.xlsx").write_bytes(
                 summary_file(summary_data(desk, notice, Sender()), "xlsx"))
