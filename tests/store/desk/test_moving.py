@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from smdesk.errors import SmdeskError
 from smdesk.notices.declaration import Declaration
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Facts, Filter, State
+from smdesk.store.desk.schema import _STEP_2, STEPS
+from smdesk.store.schema import STEPS as LIBRARY_STEPS
 
 Take = Callable[..., Any]
 A, B = "杭州澜岫流体装备有限公司", "杭州岚秀流体设备有限公司"
@@ -242,3 +247,54 @@ def test_what_was_misread_before_is_known_after_the_step(
     plain.close()
     with Desk.open(tmp_path / "desk") as again:
         assert again.reading(again.case(case).row.current).misread == {"org.name"}
+
+
+def test_a_desk_with_joined_cases_is_sound_after_a_power_cut_and_is_backed_up(
+    desk: Desk, given: Given, tmp_path: Path
+) -> None:
+    a, b = given.two(desk)
+    join(desk, b, a)
+    assert desk.back_up().path.is_file()
+    shutil.copytree(desk.folder, tmp_path / "cut")  # as it lies there while it is open
+    with Desk.open(tmp_path / "cut") as again:
+        assert again.joined(a) == (b,)
+        assert again.back_up().path.is_file()
+
+
+def test_a_desk_of_the_third_step_with_joined_cases_is_taken_on(
+    desk: Desk, given: Given, tmp_path: Path
+) -> None:
+    a, b = given.two(desk)
+    join(desk, b, a)
+    desk.close()
+    with closing(sqlite3.connect(desk.folder / "desk.db")) as connection:
+        rows = connection.execute("SELECT * FROM known_as").fetchall()
+        connection.execute("DROP TABLE known_as")
+        for statement in _STEP_2:
+            if "known_as" in statement:
+                connection.execute(statement)
+        connection.executemany("INSERT INTO known_as VALUES (?, ?, ?, ?, ?)", rows)
+        done = connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0004'").rowcount
+        assert done == 1
+        connection.commit()
+        connection.execute("PRAGMA user_version = 3")
+    with Desk.open(desk.folder) as again:
+        assert again.joined(a) == (b,)
+    with closing(sqlite3.connect(desk.folder / "desk.db")) as connection:
+        assert connection.execute("SELECT * FROM known_as").fetchall() == rows
+        assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+
+
+@pytest.mark.parametrize("steps", [STEPS, LIBRARY_STEPS], ids=["desk", "library"])
+def test_the_key_of_a_table_without_row_numbers_stands_first(steps: Any) -> None:
+    """SQLite 3.40 takes sound rows of any other for damaged ones."""
+    database = Database(memory=True)
+    for step in steps:
+        step(database)
+    for name, sql in database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
+        if "WITHOUT ROWID" not in (sql or ""):
+            continue
+        told = database.execute(f"PRAGMA table_info({name})").fetchall()
+        keys = sorted((one[5], one[0]) for one in told if one[5])
+        assert [place for _, place in keys] == list(range(len(keys))), name
