@@ -83,6 +83,19 @@ def test_a_column_of_remarks_or_checks_leaves_the_answers_certain(head: str):
     assert found["finance.assets[2018]"][1]
 
 
+def test_an_empty_answer_beside_a_tick_is_empty_and_beside_words_is_asked_after():
+    bundle = handed("zhejiang-2020/enterprise", [], 5)
+    board = bundle.main
+    row, name = next(
+        (box.row, box.answers[0].address) for box in board.boxes
+        if box.sole is not None and not box.text and "[" not in box.answers[0].address
+    )  # fmt: skip
+    ticked = _with_column("县级核对", dict.fromkeys(range(1, board.height), "√"))
+    said = _with_column("备注", {row: "见营业执照副本"})
+    assert ticked.get(name, ("", True)) == ("", True)
+    assert said[name] == ("", False)
+
+
 @pytest.mark.parametrize("remark", ["应为云麓新禾泵业有限公司", "更正：13700000001", "与执照不符"])
 def test_an_answer_that_a_remark_corrects_is_asked_after(remark: str):
     found = _with_column("备注", {1: remark, 3: "自评"})

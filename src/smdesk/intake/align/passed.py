@@ -24,6 +24,9 @@ _REMARKS = re.compile(
 _SIDE = re.compile(
     r"(?:[一二三四五六七八九十][、.．])?(?:申报|本)?(?:企业|单位|公司|平台|项目|城市|主体)?(?:基本|主要|的)?(?:情况|信息|资料|概况|简况)"
 )
+_SAYS_NOTHING = re.compile(
+    r"[√✓✔☑/／—-]+|是|无|已?(?:核|审)[对实核验查]?|无误|一致|属实|同意|符合|通过"
+)
 _CORRECTS = re.compile(r"\d{3}|改|更正|应为|有误|不符|错|补充|[?？]")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z .,/()&'’-]*")
 
@@ -35,7 +38,7 @@ def pass_over(view: View) -> dict[tuple[int, int], bool]:
         _pass_numbers(view, table)
         _pass_sides(view, table)
         for spot in _remarks(view, table):
-            if spot.text:
+            if spot.text and not _SAYS_NOTHING.fullmatch(spot.text):
                 for row in range(spot.row, spot.row + spot.rows):
                     remarks[table, row] = _CORRECTS.search(spot.text) is not None
         _pass_english(view, table)
