@@ -1497,3 +1497,23 @@ def test_the_dialog_of_numbers_shows_each_caption_and_what_stays(qtbot: QtBot) -
     ]  # fmt: skip
     assert dialog.mentions.isChecked()
     assert any("表1至3" in one.text() for one in dialog.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(("at", "place"), [(3, 0), (9, 1)])
+@pytest.mark.parametrize("within", [True, False])
+def test_a_dragged_figure_cuts_no_paragraph_apart(
+    desk: MakeDesk, at: int, place: int, within: bool
+) -> None:
+    kept = (Heading(level=2, text="（一）以产品支撑服务"), text("后文"))
+    head = Heading(level=1, text="四、下一步设想", item="plan")
+    other = Heading(level=1, text="一、企业概况", item="overview")
+    here = desk(*((head, *kept, TABLE) if within else (other, TABLE, head, *kept)))
+    source, target = here.editor("plan" if within else "overview"), here.editor("plan")
+    source.setFocus()
+    commands.select_figure(source, source.document().findBlockByNumber(2 if within else 0))
+    mime = source.createMimeDataFromSelection()
+    target.dropEvent(Dropped(target, at, mime, source))
+    wanted = list(kept)
+    wanted.insert(place, TABLE)
+    assert bare(here.body("plan")) == tuple(wanted)
+    here.agrees()

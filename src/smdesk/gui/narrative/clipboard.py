@@ -71,6 +71,13 @@ def own_blocks(source: QMimeData) -> tuple[tuple[Block, ...], bool] | None:
     return narrative.blocks, inline
 
 
+def figures_alone(source: QMimeData) -> bool:
+    """Whether a clipboard holds pictures and tables of a narrative and no text."""
+    own = own_blocks(source)
+    blocks = own[0] if own is not None else ()
+    return bool(blocks) and all(isinstance(one, Picture | SimpleTable) for one in blocks)
+
+
 def sliced(editor: PartEditor, start: int, stop: int) -> Iterator[Block]:
     """Yield the blocks between two positions; those at the ends may be cut."""
     place = editor.document().findBlock(start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from smdesk.errors import sentence
@@ -32,6 +32,8 @@ def take(editor: PartEditor, event: QDropEvent) -> None:
     if internal or other is not None:  # what is left behind is taken away here, not by Qt
         event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
+    if clipboard.figures_alone(event.mimeData()):
+        _between(cursor)
     editor.setTextCursor(cursor)
     editor.setFocus()
     if other is not None:
@@ -40,6 +42,13 @@ def take(editor: PartEditor, event: QDropEvent) -> None:
     editor.pasted.emit(event.mimeData())
     if internal:
         editor.edited.emit("")
+
+
+def _between(cursor: QTextCursor) -> None:
+    """Go to the nearer end of the paragraph: a figure stands between two, it cuts none apart."""
+    behind = cursor.positionInBlock() * 2 > cursor.block().length() - 1
+    ends = QTextCursor.MoveOperation
+    cursor.movePosition(ends.EndOfBlock if behind else ends.StartOfBlock)
 
 
 def _other_part(editor: PartEditor, event: QDropEvent) -> PartEditor | None:
