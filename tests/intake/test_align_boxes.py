@@ -110,6 +110,11 @@ def test_ticks_that_could_be_read_otherwise_are_doubted(text: str):
     assert not read(text)["a.modes"].sure
 
 
+def test_doubts_of_a_note_stand_in_one_order():
+    found = read("□供应链管理√ □总集成总承包 ☑信息增值服务 ■其它（请注明）：协同")
+    assert found["a.other"].reasons == ("boxes-ambiguous", "boxes-text")
+
+
 def test_untouched_boxes_are_a_sure_blank():
     found = read(f"□供应链管理 □全生命周期管理 □信息增值服务 □{TAIL}")
     assert (found["a.modes"].text, found["a.modes"].sure) == ("", True)

@@ -274,7 +274,7 @@ def _reading(
     for label in labels:
         if label.box.note is None:
             continue
-        doubts = [one for one in reasons if one in _OF_NOTES]
+        doubts = sorted(reasons & _OF_NOTES)  # a set's own order is another in each process
         if label.note and not label.state:
             doubts.append("note-unticked")
         if label.note and (_HINT.search(label.note) or "\n" in label.note):
