@@ -86,12 +86,12 @@ def _read_years(work: Work) -> _Rows:
     for spot in (spot for heads in every for spot in heads.spots):
         spot.label = -1
     yearly = yearly_labels(work, rows)
-    joint = joint_heads(work)
     told = read_yearly(work, series, yearly)
     left = [slot for slot in series if slot.address not in work.found]
     read_turned(work, left, turned)
     read_series(work, left, rows)
-    named = read_within(work, left, joint)
+    left = [slot for slot in left if slot.address not in work.found]
+    named = read_within(work, left, joint_heads(work)) if left else {}
     for part in turned:
         rows.setdefault(part.heads.spots[0].table, []).append((0, part.heads))
     for more in (told, named):

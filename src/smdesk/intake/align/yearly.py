@@ -47,7 +47,7 @@ def yearly_labels(
     found: dict[int, list[Yearly]] = {}
     for table in (one for one in work.view.rows if one in used):
         numbers = {one for one in series if one is not None and _is_free(work, one, table, rows)}
-        seen, heads = _entries(work, table, numbers, series)
+        seen, heads = _entries(work, table, numbers, series) if numbers else ([], [])
         many = Counter(one.hit.label.number for one in seen)
         if many and max(many.values()) >= LEAST and _each_once(seen):
             found[table] = seen
