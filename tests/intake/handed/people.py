@@ -180,6 +180,8 @@ def applicant_in_a_row(bundle: Bundle) -> None:
     """One applicant in one row, labels over the columns."""
     board = bundle.main
     pairs = _scalars(board)
+    if not pairs:
+        return
     half = (len(pairs) + 1) // bundle.rng.choice([1, 2])
     tables = [pairs[n : n + half] for n in range(0, len(pairs), half)]
     first, rest = (runs_of_pairs(board) or [(0, 0)])[0], board
