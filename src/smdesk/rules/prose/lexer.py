@@ -29,8 +29,8 @@ _REMARKS = re.compile(
     r"[（(](?:合并(?:报表)?(?:口径)?|(?:经)?审计(?:后|数)?|已审计|不?含税|下同|人民币|[万亿]元|单位[：:][万亿]?元|营收|GDP|R&D)[）)]"
 )
 """Remarks in brackets that change nothing of what is said beside them."""
-_FIGURE = re.compile(r"[\d一二三四五六七八九十百千两零〇翻]")
-"""What every number has a character of."""
+_FIGURE = re.compile(r"[\d二三四五六七八九十百千两零〇翻]|一[万亿成点倍番项件名户人]|(?<=分之)一")
+"""What every number has a character of; 一 alone is in 一批, 进一步 and 一体化."""
 _YEAR = re.compile(r"(?=((?:19|20)\d\d))")
 _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
@@ -105,8 +105,13 @@ class Lexer:
         return any(self._calendar.future(Span((int(one),))) for one in _YEAR.findall(plain))
 
     def _words_of(self, letter: str, kind: str = "") -> re.Pattern[str]:
-        """Return the pattern of the words of a letter and a meaning."""
-        return re.compile(_tree(k for k, told in self._letters.items() if told == (letter, kind)))
+        """Return the pattern that finds any word of a letter and a meaning, its beginning at least."""
+        told = sorted(word for word, one in self._letters.items() if one == (letter, kind))
+        least: list[str] = []
+        for word in told:  # a word behind its own beginning adds nothing to what is found
+            if not least or not word.startswith(least[-1]):
+                least.append(word)
+        return re.compile(_tree(least))
 
     def _cut(self, text: str) -> Iterator[Token | None]:
         """Yield the tokens of a text as they stand, each of the applicant's names one ``S``."""

@@ -173,7 +173,7 @@ class Vocabulary:
             self.shares.setdefault(part.id, []).append((target, frozenset(share.base)))
             self._count_part(part, target, share)
             for word in part.words:
-                for name in self.words.words["share_names"]:
+                for name in self.words.words["share_names"] if share.named else ():
                     self.names[f"{word}{name}"] = Named(part.id, target)
 
     def _count_part(self, part: Term, target: Target, share: Share) -> None:

@@ -30,12 +30,14 @@ class Term(Model):
 class Share(Model):
     """A share of ``part`` in ``base`` (ids of terms), in percent.
 
+    ``named``: its parts have words for it behind them (服务收入比重).
     ``within``: parts that others of ``part`` hold: 研发人员 are among 研发和设计人员.
     """
 
     concepts: tuple[str, ...]
     part: tuple[str, ...]
     base: tuple[str, ...]
+    named: bool = True
     within: tuple[str, ...] = ()
 
 
