@@ -121,11 +121,15 @@ def test_a_whole_list_without_its_heads_is_told_as_not_read():
     assert "服务企业名称" in str(told.params["labels"])
 
 
-def test_two_labels_in_one_cell_part_the_answers_of_the_next_and_both_are_asked_after():
+@pytest.mark.parametrize("mark", ["/", "、", "\n"])
+def test_two_labels_in_one_cell_part_the_answers_of_the_next_and_both_are_asked_after(mark: str):
     bundle = handed("zhejiang-2020/enterprise", [], 5)
     board = bundle.main
     row = next(one.row for one in board.boxes if one.label == "联系人")
-    name, position = label("联 系 人/职务"), Box(0, 0, 1, 1, "value", [Ink("陆一/科长")])
+    name, position = (
+        label(f"联 系 人{mark}职务"),
+        Box(0, 0, 1, 1, "value", [Ink(f"陆一{mark}科长")]),
+    )
     line = board.line(row)
     keep = line[4:]
     board.boxes = [one for one in board.boxes if one not in line[:4]]
@@ -136,7 +140,7 @@ def test_two_labels_in_one_cell_part_the_answers_of_the_next_and_both_are_asked_
     board.boxes += [name, position]
     found = {one.address: one for one in read_bytes(word(bundle), "收到.docx").values}
     assert (found["contact.name"].text, found["contact.position"].text) == ("陆一", "科长")
-    assert found["contact.name"].confidence < 0.9
+    assert max(found[one].confidence for one in ("contact.name", "contact.position")) < 0.9
 
 
 # ---- workbooks ----

@@ -21,7 +21,7 @@ def read_joined(work: Work) -> None:
     slots = {slot.left: slot for slot in work.plan.slots if slot.mode == "right"}
     used = {hit.spot.table for hit in work.hits.values()}
     for spot in work.view.spots:
-        if spot.table not in used or not 4 < len(spot.text) <= MOST_LABEL or spot.claims:
+        if spot.table not in used or not 4 < len(spot.text) <= MOST_LABEL or spot.cell.nested:
             continue
         if spot.label is not None and not _by_guess(work, spot):
             continue
@@ -31,9 +31,10 @@ def read_joined(work: Work) -> None:
 
 
 def _by_guess(work: Work, spot: Spot) -> bool:
-    """Return whether a cell is a label only by its place or with letters changed."""
+    """Return whether a cell is a label only by its place, with letters changed, or with more behind it."""
     hit = work.hits.get(spot.label) if spot.label is not None else None
-    return hit is not None and hit.spot is spot and hit.match <= Match.FUZZY
+    mine = hit is not None and hit.spot is spot
+    return hit is not None and mine and (hit.match <= Match.FUZZY or hit.inside is not None)
 
 
 def _labels_of(work: Work, spot: Spot, slots: dict[int | None, Slot]) -> list[tuple[Hit, Slot]]:
