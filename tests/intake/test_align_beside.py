@@ -17,6 +17,7 @@ from smdesk.notices.models import Kind
 sys.path.insert(0, str(Path(__file__).parent))
 from posted import FORMS, posted, word
 from posted.fifth import answers_before_labels, fields
+from posted.habits import label_and_value
 from posted.model import Letter, Span, Td
 
 
@@ -231,3 +232,9 @@ def test_a_spare_cell_changes_nothing():
     letter = drawn()
     letter.main.rows.append([Td([Span("")], len(letter.main.widths))])
     assert asked(letter, steady(letter)) == set()
+
+
+def test_an_underline_within_an_address_on_the_net_parts_no_label_from_its_answer():
+    letter = posted("shanghai-2023/platform", [label_and_value], 0)
+    values = read(letter)
+    assert values["contact.email"].text in letter.truth["contact.email"]

@@ -118,7 +118,7 @@ def _same(found: Key, plan: Plan) -> list[tuple[Label, Match]]:
 _AROUND = " \u3000\t\n:：*_＿"
 _WISH = re.compile(r"^[（(](?:必填|选填|盖章|公章|签章|签字|全称|如有|可多选|单选)[)）]")
 _COLON = re.compile(r"[:：]")
-_GAP = re.compile(r"[\s\u3000_＿]{2,}|[\t\n_＿]")
+_GAP = re.compile(r"[\s\u3000_＿]{2,}|[\t\n＿]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # not a_b
 
 
 def _inside(spot: Spot, plan: Plan) -> Iterator[Hit]:
