@@ -54,6 +54,10 @@ class Seen(Protocol):
         """Tag and text of each control."""
 
     @property
+    def two_looks(self) -> bool:
+        """Whether some of the words are coloured or lit and others not."""
+
+    @property
     def bookmarks(self) -> tuple[tuple[str, str], ...]:
         """Name and text of each bookmark."""
 
@@ -82,7 +86,8 @@ class Evidence:
     """All that is known of one form in a document.
 
     ``seen`` is by the cell's place; ``guess`` reads the tables, and is asked only when a carrier
-    does not speak for some cell: its texts are by address, of a choice in several cells whole.
+    does not speak for some cell, or may say more than an answer (``more``): its texts are by address,
+    of a choice in several cells whole.
     ``stored`` are the payload's texts, ``names`` places by bookmark, ``loose`` carriers of the
     whole document, for cells that were not found; ``listed`` the texts that our workbook lists.
     """
@@ -95,6 +100,7 @@ class Evidence:
     names: Mapping[str, Key] = field(default_factory=dict)
     loose: Mapping[Key, str] = field(default_factory=dict)
     listed: Mapping[str, str] = field(default_factory=dict)
+    more: Callable[[FormField, str], bool] = lambda _field, _text: True
 
 
 @dataclass
@@ -114,7 +120,7 @@ def decide(evidence: Evidence) -> Outcome:
         for known in holding(grid):
             for piece in _judge(grid, known, evidence, outcome):
                 pieces.setdefault(piece.address, []).append(piece)
-    asked = any(_asks_the_table(one.decision) for found in pieces.values() for one in found)
+    asked = any(_asks_the_table(one, evidence) for found in pieces.values() for one in found)
     guesses = evidence.guess() if asked else {}
     for address, found in pieces.items():
         decision = _joined(address, found, evidence, guesses)
@@ -125,9 +131,19 @@ def decide(evidence: Evidence) -> Outcome:
     return outcome
 
 
-def _asks_the_table(decision: Decision | None) -> bool:
-    """Return whether the table is to be read: nobody speaks for a cell, or a control that may hold more."""
-    return decision is None or (decision.source == "control" and bool(decision.text))
+def _asks_the_table(piece: _Piece, evidence: Evidence) -> bool:
+    """Return whether the table is to be read: nobody speaks for a cell, or a control that may hold more.
+
+    A control that contradicts the payload was typed into.
+    """
+    decision = piece.decision
+    if decision is None:
+        return True
+    if decision.source != "control" or not decision.text:
+        return False
+    if evidence.stored is not None or piece.two_looks:
+        return True
+    return evidence.more(evidence.fields[piece.address.field], decision.text)
 
 
 def _guarded(decision: Decision, guess: Guess | None) -> Decision:
@@ -151,6 +167,7 @@ class _Piece(NamedTuple):
     decision: Decision | None
     hint: str | None = None
     """What a carrier says that the cell as a whole does not bear out."""
+    two_looks: bool = False
 
 
 def _judge(grid: Grid, known: Laid, evidence: Evidence, outcome: Outcome) -> Iterator[_Piece]:
@@ -164,7 +181,8 @@ def _judge(grid: Grid, known: Laid, evidence: Evidence, outcome: Outcome) -> Ite
     if known.alone is not None:
         plainly = _plainly(known, known.alone, seen, evidence)
         if plainly is not None:
-            yield _Piece(known.alone.address, plainly)
+            looks = plainly.source == "control" and seen.two_looks
+            yield _Piece(known.alone.address, plainly, two_looks=looks)
             return
     speaker = _speaker(cell, seen, evidence)
     if speaker is not None:

@@ -320,6 +320,7 @@ class Ladder:
             expanded.bookmarks,
             self._loose(expanded) if rest else {},
             self.source.listed,
+            aligned.could_hold_more,
         )
 
     def _loose(self, expanded: FormGrids) -> dict[Key, str]:

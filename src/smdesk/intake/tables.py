@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from smdesk.intake.align.form import FormAlignment, align_form, form_plan
+from smdesk.intake.align.form import FormAlignment, FormPlan, align_form, form_plan
 from smdesk.intake.align.keys import UNITS, key
+from smdesk.intake.align.typed_in import could_hold_more
 from smdesk.intake.align.view import FILLER
 from smdesk.intake.decide import Guess, Place
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.word import WordCell, WordParagraph, WordTable, placed_tables
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid
+from smdesk.notices.models import FormField
 
 _HEADS = frozenset({"单位", "序号", "备注", "计量单位"})
 
@@ -26,10 +28,18 @@ class Aligned:
     items: Callable[[], Sequence[WordParagraph | WordTable]]
 
     @cached_property
+    def plan(self) -> FormPlan:
+        """The form's plan."""
+        return form_plan(self.expanded.pack, self.expanded.form, self.expanded.years)
+
+    @cached_property
     def alignment(self) -> FormAlignment:
         """The alignment of cover, table and check sheet."""
-        plan = form_plan(self.expanded.pack, self.expanded.form, self.expanded.years)
-        return align_form(plan, self.items())
+        return align_form(self.plan, self.items())
+
+    def could_hold_more(self, field: FormField, text: str) -> bool:
+        """Return whether the text of a control may be more than the answer to its field."""
+        return could_hold_more(self.plan, field, text)
 
     @cached_property
     def guesses(self) -> Mapping[Address, Guess]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from smdesk.intake.align.again import doubt_again
 from smdesk.intake.align.beside import doubt_beside
@@ -75,25 +76,33 @@ def _words(work: Work) -> Words:
     received = {
         spot.key.core for spot in work.view.spots if spot.label is not None and spot.label >= 0
     }
-    return _words_of(_Same(work.plan)).and_those(frozenset(one for one in received if len(one) > 1))
+    return words_of(work.plan).and_those(frozenset(one for one in received if len(one) > 1))
 
 
-class _Same:
+One = TypeVar("One")
+
+
+class Same(Generic[One]):
     """A plan by its identity, so that its words are made once."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, one: One) -> None:
+        self.one = one
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.plan is self.plan
+        return isinstance(other, Same) and other.one is self.one
 
     def __hash__(self) -> int:
-        return id(self.plan)
+        return id(self.one)
+
+
+def words_of(plan: Plan) -> Words:
+    """Return what a plan's grid prints."""
+    return _words_of(Same(plan))
 
 
 @lru_cache(maxsize=256)
-def _words_of(same: _Same) -> Words:
-    plan = same.plan
+def _words_of(same: Same[Plan]) -> Words:
+    plan = same.one
     labels = {one.key.core for one in plan.labels} | {one.key.full for one in plan.labels}
     remarks = {
         fold(inner) for cell in plan.grid.cells for inner in _REMARKS.findall(cell.printed)
@@ -220,20 +229,10 @@ def _doubt_looks(work: Work) -> None:
     """Doubt an answer part of which is coloured, underlined or lit: another hand, or an older answer."""
     for index, addresses in work.claims.items():
         spot = work.view.spots[index]
-        if len(addresses) != 1 or spot.label is not None or not spot.text or not spot.cell.lit:
+        if len(addresses) != 1 or spot.label is not None or not spot.text:
             continue
-        runs = [
-            run
-            for one in spot.cell.paragraphs
-            for run in one.runs
-            if run.text.strip() and not run.hidden
-        ]
         found = work.found.get(addresses[0])
-        if (
-            len({run.stressed for run in runs}) > 1
-            and found is not None
-            and addresses[0] not in work.boxes
-        ):
+        if spot.cell.two_looks and found is not None and addresses[0] not in work.boxes:
             work.doubt(addresses[0], "value-looks")
 
 

@@ -83,6 +83,14 @@ class WordCell:
         """Whether any run is underlined, coloured or lit."""
         return any(run.stressed for one in self.paragraphs for run in one.runs)
 
+    @property
+    def two_looks(self) -> bool:
+        """Whether some of the words are underlined, coloured or lit, and others not."""
+        if not self.lit:
+            return False
+        runs = (run for one in self.paragraphs for run in one.runs)
+        return len({run.stressed for run in runs if run.text.strip() and not run.hidden}) > 1
+
     @cached_property
     def text(self) -> str:
         """The visible text, paragraphs parted by ``\\n``; text boxes only where nothing else stands."""
