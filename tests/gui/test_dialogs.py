@@ -281,7 +281,10 @@ def test_about_names_every_library_that_the_program_is_made_of(qtbot: QtBot) -> 
     assert {name.lower() for name, _, _ in PARTS} == {one.lower() for one in wanted}
     dialog = _shown(qtbot, AboutDialog())
     assert "ISC License" in dialog.ui.licence.toPlainText()
-    assert dialog.ui.parts.topLevelItemCount() == len(PARTS) + 1
+    assert "Hsiaoming Yang" in dialog.ui.licence.toPlainText()
+    listed = [dialog.ui.parts.topLevelItem(at) for at in range(dialog.ui.parts.topLevelItemCount())]
+    bundled = {one.text(0): one.text(2) for one in listed[len(PARTS) :] if one is not None}
+    assert bundled == {"Lucide 图标": "ISC / MIT", "行政区划代码": "CC BY 4.0 / BSD"}
     dialog.close()
 
 
