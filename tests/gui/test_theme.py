@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -22,7 +22,7 @@ from smdesk import paths
 from smdesk.gui.theme import watch
 from smdesk.gui.theme.icons import icon, pixmap, use_icon
 from smdesk.gui.theme.style import palette, style_sheet
-from smdesk.gui.theme.tokens import Theme, theme, use_theme
+from smdesk.gui.theme.tokens import FAMILIES, Theme, hasten, theme, use_theme
 from smdesk.gui.theme.watch import ThemeKeeper, theme_signal
 from smdesk.gui.theme.wrapping import wrap_lines
 
@@ -246,3 +246,14 @@ def test_a_line_of_a_tree_is_as_high_as_its_words_in_every_width(qtbot: QtBot) -
         room = tree.columnWidth(1) - 20  # the padding of the sheet and Qt's own margin
         needed = metrics.boundingRect(0, 0, room, 9999, Qt.TextFlag.TextWordWrap, words).height()
         assert tree.visualRect(index).height() >= needed, width
+
+
+def test_the_face_has_one_family_but_for_the_first_paint() -> None:
+    assert len(theme().font("text").families()) == 1
+    hasten(on=True)
+    try:
+        assert theme().font("text").families()[: len(FAMILIES)] == list(FAMILIES)
+        hasty = QFontInfo(theme().font("page")).family()
+    finally:
+        hasten(on=False)
+    assert QFontInfo(theme().font("page")).family() == hasty

@@ -13,6 +13,7 @@ from smdesk import paths
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.settings import Settings, apply_scale, forget_scale
 from smdesk.gui.theme.style import start
+from smdesk.gui.theme.tokens import hasten, theme
 from smdesk.gui.theme.watch import ThemeKeeper
 
 LOGS = "logs"
@@ -33,6 +34,7 @@ def run(folder: Path, file: Path | None = None) -> int:
     apply_scale(settings.scale)
     app = start([sys.argv[0]])
     prepare(app)
+    hasten(on=True)
     keeper = ThemeKeeper(settings.theme, seen=settings.seen)
     window = MainWindow(folder, settings, keeper)
     again: list[bool] = []
@@ -74,12 +76,13 @@ def start_log(folder: Path) -> Path | None:
 
 
 def _after_paint(window: MainWindow, file: Path | None) -> None:
+    hasten(on=False)
+    QApplication.setFont(theme().font("text"))
     window.settings.seen = window.keeper.settle()
     window.show_home(file)
     from smdesk.gui.crash import Guard
     from smdesk.gui.flows import open_folder
     from smdesk.gui.theme.icons import icon
-    from smdesk.gui.theme.tokens import theme
 
     QApplication.setWindowIcon(icon("file-check", 64, theme().colour.accent))
     guard = Guard(start_log(window.folder), lambda: window, open_folder)

@@ -217,19 +217,33 @@ def use_theme(chosen: Theme) -> None:
     _current[:] = [chosen]
 
 
-@cache
-def _families() -> list[str]:
-    """Return the wished families and that of the system's interface, for Qt to take the first it has.
+_hasty: list[bool] = []
 
-    To ask `QFontDatabase` for all families first would hold up the first paint.
+
+def hasten(*, on: bool) -> None:
+    """Let Qt look for the wished families itself until the first paint is done.
+
+    To ask for all families of the system holds that up; a font of several families is slower from
+    then on, each time that it is met.
     """
-    return [*FAMILIES, QFont().family()]
+    _hasty[:] = [on]
+    _font.cache_clear()
+
+
+@cache
+def _family() -> str:
+    """Return the first wished family that the system has, else that of its own interface."""
+    from PySide6.QtGui import QFontDatabase
+
+    there = set(QFontDatabase.families())
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return next((one for one in FAMILIES if one in there), system)
 
 
 @cache
 def _font(role: Role) -> QFont:
     font = QFont()
-    font.setFamilies(_families())
+    font.setFamilies([*FAMILIES, font.family()] if any(_hasty) else [_family()])
     font.setPixelSize(SIZES[role])
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if role in _BOLD:
