@@ -187,6 +187,18 @@ def _pack_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    _fill_verb(verb)
+    one = verb("check", "检查填报值", packets.check)
+    _form(one)
+    _values(one)
+    _years(one)
+    _json(one)
+    one = verb("demo", "用随带样例导出全部材料", packets.demo)
+    one.add_argument("--out", type=Path, default=Path("demo-out"), metavar="文件夹")
+    _json(one)
+
+
+def _fill_verb(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one = verb("fill", "由填报值导出申报材料", profiles.fill)
     _form(one)
     _values(one, required=False)
@@ -224,14 +236,6 @@ def _packet_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
         help="在标准错误上逐行报告进度；不写则只在终端上显示",
     )  # fmt: skip
     _years(one)
-    _json(one)
-    one = verb("check", "检查填报值", packets.check)
-    _form(one)
-    _values(one)
-    _years(one)
-    _json(one)
-    one = verb("demo", "用随带样例导出全部材料", packets.demo)
-    one.add_argument("--out", type=Path, default=Path("demo-out"), metavar="文件夹")
     _json(one)
 
 
