@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from smdesk.gui.sheet.book import Book, Slot
-from smdesk.gui.sheet.editors import Editor
+from smdesk.gui.sheet.editors import Standing
 from smdesk.gui.sheet.flow import Flow, set_lines
 from smdesk.gui.sheet.line import LineEditor
+from smdesk.gui.sheet.resting import RestingText
 from smdesk.gui.sheet.scale import Scale
 from smdesk.gui.sheet.text import TextEditor
 from smdesk.gui.sheet.tickbox import TickBox
@@ -52,7 +53,7 @@ class CellView:
         self.slots: Sequence[Slot] = [one for one in self.pieces if isinstance(one, Slot)]
         self.font = scale.font(self.style)
         self._metrics = scale.metrics(self.style)
-        self.editors: Mapping[str, Editor] = {}
+        self.editors: dict[str, Standing] = {}
         self._flow: Flow | None = None
         self._origin = QPoint()
         self.origin = book.taken_from.get(cell.row, "") if _says_origin(cell, book) else ""
@@ -130,7 +131,7 @@ class CellView:
         metrics = self._metrics
         if isinstance(editor, TickBox):
             return editor.room(width)
-        if isinstance(editor, TextEditor):
+        if isinstance(editor, TextEditor | RestingText):
             return width, max(editor.height_for(width), round(metrics.height()))
         if slot.alone or slot.block:
             return width, round(metrics.height())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 
-from smdesk.gui.sheet.editors import Editor
+from smdesk.gui.sheet.editors import Editor, Standing
 from smdesk.gui.sheet.hands import is_redo, is_undo
 from smdesk.gui.sheet.later import Later
+from smdesk.gui.sheet.line import LineEditor
 from smdesk.gui.sheet.menu import show_menu
 from smdesk.gui.sheet.pasting import block_for, offer_paste
 from smdesk.gui.sheet.sharing import is_shares, offer_shares
@@ -51,22 +53,35 @@ class Deeds:
         self._bridge = page.bridge
         self._session = page.bridge.session
         self.typing: Editor | None = None
-        self._pending: Editor | None = None
-        self._later = Later(self.flush, page)
+        self._hand: LineEditor | TextEditor | None = None
+        self._later = Later(self._keep, page)
+        self._begun = QTimer(page, singleShot=True, interval=0)
+        self._begun.timeout.connect(self._later.ask)
 
     # -- values ----------------------------------------------------------------------------
 
-    def typed(self, editor: Editor) -> None:
+    @property
+    def begun(self) -> Callable[[], None]:
+        """What running text calls with every key, without Python: text is in progress."""
+        return self._begun.start
+
+    def typed(self, editor: LineEditor) -> None:
         """Keep text in progress, as soon as it is painted: the eye comes first."""
-        if self._pending is not editor:
+        if self._hand is not editor:
             self.flush()
-            self._pending = editor
+            self._hand = editor
         self._later.ask()
 
     def flush(self) -> None:
         """Keep text in progress now; every other deed begins with it."""
-        editor, self._pending = self._pending, None
-        if editor is None or not self._page.view.holds(editor):
+        if self._later.asked or self._begun.isActive():
+            self._keep()
+
+    def _keep(self) -> None:
+        editor = self._hand
+        self._later.withdraw()
+        self._begun.stop()
+        if editor is None or not self._page.view.holds(editor) or editor.waits:
             return
         address, text = editor.slot.address, editor.text()
         if text == self._session.value(address):
@@ -99,6 +114,7 @@ class Deeds:
         """Draw the ring, say what was found there, tell the session where the person is."""
         slot = editor.slot
         self.flush()
+        self._hand = None if isinstance(editor, TickBox) else editor
         self._page.attend(slot)
         if not self._bridge.read_only:
             self._bridge.do(lambda: self._session.go_to(slot.address))
@@ -113,11 +129,11 @@ class Deeds:
         self._page.unattend(editor.slot)
         editor.show_value(self._session.value(editor.slot.address))
 
-    def grew(self, editor: Editor) -> None:
+    def grew(self, editor: Standing) -> None:
         """Give its cell another height."""
         self._page.grow(editor.slot)
 
-    def pointed(self, editor: Editor) -> None:
+    def pointed(self, editor: Standing) -> None:
         """Show the tools of its row."""
         self._page.hover(editor.slot.cell.row)
 
@@ -215,8 +231,9 @@ class Deeds:
             return True
         return self._page.pass_on(1 if forward else -1)
 
-    def go(self, editor: Editor, *, forward: bool = True) -> None:
+    def go(self, to: Standing, *, forward: bool = True) -> None:
         """Put the focus into an editor as if one had come by keyboard."""
+        editor = self._page.view.take_up(to)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         editor.setFocus(reason)
         editor.select()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 
 if TYPE_CHECKING:
-    from smdesk.gui.sheet.editors import Editor
+    from smdesk.gui.sheet.editors import Editor, Standing
+    from smdesk.gui.sheet.line import LineEditor
     from smdesk.gui.sheet.tickbox import TickBox
 
 _Standard = QKeySequence.StandardKey
@@ -17,7 +19,11 @@ _Standard = QKeySequence.StandardKey
 class Hands(Protocol):
     """What editors tell, and ask to have done."""
 
-    def typed(self, editor: Editor) -> None:
+    @property
+    def begun(self) -> Callable[[], None]:
+        """The slot of running text's own signal of a change: it is `typed` in, soon."""
+
+    def typed(self, editor: LineEditor) -> None:
         """A person typed, or an input method shows what it has not committed yet."""
 
     def ticked(self, editor: TickBox) -> None:
@@ -29,7 +35,7 @@ class Hands(Protocol):
     def left(self, editor: Editor) -> None:
         """The focus went."""
 
-    def pointed(self, editor: Editor) -> None:
+    def pointed(self, editor: Standing) -> None:
         """The pointer came over it."""
 
     def pressed(self, editor: Editor, event: QKeyEvent) -> bool:
@@ -41,7 +47,7 @@ class Hands(Protocol):
     def paste(self, editor: Editor, data: QMimeData) -> bool:
         """A paste; true if it was a block of cells and is taken care of."""
 
-    def grew(self, editor: Editor) -> None:
+    def grew(self, editor: Standing) -> None:
         """The text may need another height or width."""
 
     def moved(self, editor: Editor) -> None:

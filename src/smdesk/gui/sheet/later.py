@@ -17,16 +17,20 @@ class Later(QObject):
     def __init__(self, call: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._call = call
-        self._asked = False
+        self.asked = False
+
+    def withdraw(self) -> None:
+        """Wish no more."""
+        self.asked = False
 
     def ask(self) -> None:
         """Wish for the call."""
-        if not self._asked:
-            self._asked = True
+        if not self.asked:
+            self.asked = True
             QCoreApplication.postEvent(self, QEvent(_ASKED), _AFTER_PAINTING)
 
     def customEvent(self, event: QEvent) -> None:  # noqa: N802
         """The window is painted."""
-        if event.type() == _ASKED:
-            self._asked = False
+        if event.type() == _ASKED and self.asked:
+            self.asked = False
             self._call()

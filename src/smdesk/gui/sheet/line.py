@@ -40,6 +40,11 @@ class LineEditor(QLineEdit):
             self.setCursorPosition(min(place, len(shown)) if self.hasFocus() else 0)
             self.hands.grew(self)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a text from elsewhere waits until an input method is done."""
+        return self._waiting is not None
+
     def select(self) -> None:
         """Select all, as a spreadsheet does with the cell that one comes to."""
         self.selectAll()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.sheet.book import Slot, open_book
 from smdesk.gui.sheet.deeds import Deeds
-from smdesk.gui.sheet.editors import Editor
+from smdesk.gui.sheet.editors import Editor, Standing
 from smdesk.gui.sheet.evidence import show_materials
 from smdesk.gui.sheet.findbox import FindBox
 from smdesk.gui.sheet.marks import NOTHING, Marks
@@ -78,13 +78,13 @@ class TablePage(QScrollArea):
     # -- what is shown ---------------------------------------------------------------------
 
     @property
-    def editors(self) -> tuple[Editor, ...]:
-        """The editors as the eye reads them."""
+    def editors(self) -> tuple[Standing, ...]:
+        """The editors as the eye reads them; running text that nobody is at rests."""
         return tuple(self.view.editors.values())
 
     def editor(self, key: str) -> Editor:
         """Return the editor of an address, or of ``address#box``; raises ``KeyError``."""
-        return self.view.editors[key]
+        return self.view.take_up(self.view.editors[key])
 
     def name_of(self, address: str) -> str:
         """Return how a person calls a value."""
@@ -194,7 +194,7 @@ class TablePage(QScrollArea):
         if editor is not None:
             self._enter(editor)
 
-    def _enter(self, editor: Editor) -> None:
+    def _enter(self, editor: Standing) -> None:
         if not editor.hasFocus():
             self._deeds.go(editor)
         self._reveal(editor.slot)
@@ -218,7 +218,7 @@ class TablePage(QScrollArea):
 
     def _share(self) -> None:
         if is_shares(self.view.focus) and self.view.focus is not None:
-            self._deeds.share(self.view.editors[self.view.focus.key])
+            self._deeds.share(self.editor(self.view.focus.key))
 
     def unattend(self, slot: Slot) -> None:
         """The focus went from a slot."""

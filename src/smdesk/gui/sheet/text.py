@@ -28,7 +28,6 @@ class TextEditor(QTextEdit):
         super().__init__(parent)
         self.slot = slot
         self.hands = hands
-        self._quiet = False
         self._composing = False
         self._waiting: str | None = None
         self.setAcceptRichText(False)
@@ -40,7 +39,7 @@ class TextEditor(QTextEdit):
         document = self.document()
         document.setDocumentMargin(0)
         document.setDefaultTextOption(_option(side))
-        self.textChanged.connect(self._changed)
+        self.textChanged.connect(hands.begun)
 
     def show_value(self, text: str, *, typing: bool = False) -> None:
         """Show what the session holds; only what differs is put in, the cursor goes there.
@@ -53,7 +52,6 @@ class TextEditor(QTextEdit):
             return
         if typing or text == old:
             return
-        self._quiet = True
         if self.hasFocus():
             cursor = self.textCursor()
             _replace_middle(cursor, old, text)
@@ -61,8 +59,12 @@ class TextEditor(QTextEdit):
         else:
             self.setPlainText(text)
             self.moveCursor(QTextCursor.MoveOperation.End)
-        self._quiet = False
         self.hands.grew(self)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a text from elsewhere waits until an input method is done."""
+        return self._waiting is not None
 
     def select(self) -> None:
         """Put the cursor behind the text."""
@@ -95,10 +97,6 @@ class TextEditor(QTextEdit):
         if document.textWidth() != width:
             document.setTextWidth(width)
         return round(document.size().height() + 0.49)
-
-    def _changed(self) -> None:
-        if not self._quiet:
-            self.hands.typed(self)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         return source.hasText()

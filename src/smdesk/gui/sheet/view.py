@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from smdesk.errors import sentence
 from smdesk.gui.sheet.book import Book, Slot
 from smdesk.gui.sheet.cellview import CellView
-from smdesk.gui.sheet.editors import Editor, make_editor
+from smdesk.gui.sheet.editors import Editor, Standing, make_editor, make_resting, may_rest
 from smdesk.gui.sheet.evidence import Clips
 from smdesk.gui.sheet.hands import Hands
 from smdesk.gui.sheet.layout import Paper
@@ -21,6 +21,7 @@ from smdesk.gui.sheet.paint import (
     paint_ring,
     sheet_style,
 )
+from smdesk.gui.sheet.resting import RestingText
 from smdesk.gui.sheet.scale import Scale
 from smdesk.gui.sheet.spot import DONE, HEAD, LATER, NEXT, Cover
 from smdesk.gui.sheet.text import TextEditor
@@ -45,7 +46,7 @@ class SheetView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setStyleSheet(sheet_style())
         self._hands = hands
-        self.editors: dict[str, Editor] = {}
+        self.editors: dict[str, Standing] = {}
         self.marks: dict[str, Mark] = {}
         self.focus: Slot | None = None
         self.paper: Paper | None = None
@@ -75,16 +76,51 @@ class SheetView(QWidget):
                 self._cells[slot.key] = cell
                 self._dress(self.editors[slot.key], cell)
 
-    def _editor(self, old: Editor | None, slot: Slot, book: Book) -> Editor:
+    def _editor(self, old: Standing | None, slot: Slot, book: Book) -> Standing:
         if old is None:
-            editor = make_editor(slot, book, self._hands, self)
+            editor = (
+                make_resting(slot, book, self._hands, self._wake, self)
+                if may_rest(slot)
+                else make_editor(slot, book, self._hands, self)
+            )
             if self.isVisible():
                 editor.show()
             return editor
         old.slot = slot
         return old
 
-    def _drop(self, gone: Editor) -> None:
+    def take_up(self, one: Standing) -> Editor:
+        """Return the editor of what stands in a cell: one that rests is woken."""
+        return self._wake(one) if isinstance(one, RestingText) else one
+
+    def _wake(self, resting: RestingText) -> TextEditor:
+        """Put the editor where its text rested; all that was said of it is said of the editor."""
+        slot, paper = resting.slot, self.paper
+        now = self.editors.get(slot.key)
+        if isinstance(now, TextEditor):  # woken before, and not yet deleted
+            return now
+        assert paper is not None
+        editor = make_editor(slot, paper.book, self._hands, self)
+        assert isinstance(editor, TextEditor)
+        cell = self._cells[slot.key]
+        self._dress(editor, cell)
+        editor.setReadOnly(resting.isReadOnly())
+        editor.setToolTip(resting.toolTip())
+        editor.setAccessibleDescription(resting.accessibleDescription())
+        self.editors[slot.key] = cell.editors[slot.key] = editor
+        editor.setGeometry(resting.geometry())
+        resting.stackUnder(editor)
+        for one in self.above:
+            one.raise_()
+        QWidget.setTabOrder(resting, editor)
+        editor.setVisible(resting.isVisibleTo(self))
+        held, self.holding = self.holding, True  # it is as high as the text that rested
+        editor.show_value(resting.text())
+        self.holding = held
+        resting.retire()
+        return editor
+
+    def _drop(self, gone: Standing) -> None:
         """Take an editor away; without the focus first, or Qt asks it where the focus shall go."""
         if gone.hasFocus():
             gone.clearFocus()
@@ -96,8 +132,8 @@ class SheetView(QWidget):
         """Return whether an editor is one of this sheet, not one that was just taken away."""
         return self.editors.get(editor.slot.key) is editor
 
-    def _dress(self, editor: Editor, cell: CellView) -> None:
-        if isinstance(editor, TickBox):
+    def _dress(self, editor: Standing, cell: CellView) -> None:
+        if isinstance(editor, TickBox | RestingText):
             editor.set_face(cell.font)
         elif editor.font() != cell.font:
             editor.setFont(cell.font)
@@ -226,10 +262,10 @@ class SheetView(QWidget):
         cell = self._cell_at(place)
         if cell is not None and cell.slots:
             near = min(cell.slots, key=lambda one: self._distance(one, place))
-            self.editors[near.key].setFocus(Qt.FocusReason.MouseFocusReason)
-            alone = cell.alone
-            if alone is not None:
-                self.editors[alone.key].select()
+            editor = self.take_up(self.editors[near.key])
+            editor.setFocus(Qt.FocusReason.MouseFocusReason)
+            if cell.alone is not None:
+                editor.select()
         else:
             event.ignore()
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 
-from smdesk.gui.sheet.editors import Editor
+from smdesk.gui.sheet.editors import Standing
 
 
-def beside(editors: Sequence[Editor], current: Editor, *, forward: bool) -> Editor | None:
+def beside(editors: Sequence[Standing], current: Standing, *, forward: bool) -> Standing | None:
     """Return the next editor in reading order that takes the focus, ``None`` at the end."""
     place = next((n for n, one in enumerate(editors) if one is current), None)
     if place is None:
@@ -18,7 +18,7 @@ def beside(editors: Sequence[Editor], current: Editor, *, forward: bool) -> Edit
     return next((one for one in rest if one.isEnabled()), None)
 
 
-def towards(editors: Sequence[Editor], current: Editor, key: Qt.Key) -> Editor | None:
+def towards(editors: Sequence[Standing], current: Standing, key: Qt.Key) -> Standing | None:
     """Return the nearest editor in the direction of an arrow key, ``None`` if there is none.
 
     Up and down look for what overlaps sideways first; left and right stay in the row, else they go

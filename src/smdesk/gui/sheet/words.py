@@ -9,15 +9,21 @@ Side = Qt.AlignmentFlag
 
 
 class Words:
-    """A text in one face that wraps as Chinese does and keeps its own line breaks."""
+    """A text in one face that wraps as Chinese does and keeps its own line breaks.
 
-    def __init__(self, text: str, font: QFont, side: Qt.AlignmentFlag) -> None:
+    ``leading`` adds the face's own space between lines, as a `QTextDocument` does.
+    """
+
+    def __init__(
+        self, text: str, font: QFont, side: Qt.AlignmentFlag, *, leading: bool = False
+    ) -> None:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
         option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self._width = -1
+        self._leading = leading
         self.height = 0
         self.natural = 0
 
@@ -28,6 +34,7 @@ class Words:
             self._layout.beginLayout()
             top = 0.0
             while (line := self._layout.createLine()).isValid():
+                line.setLeadingIncluded(self._leading)
                 line.setLineWidth(max(1, width))
                 line.setPosition(QPointF(0.0, top))
                 top += line.height()
