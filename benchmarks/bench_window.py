@@ -30,14 +30,17 @@ def cases() -> list[Case]:
     dress(app)
     pack, form = find_form(FORM)
     bridge = SessionBridge(DraftSession(pack, form, load_sample(FORM)[0]))
-    stack = QStackedWidget()
+    window = QWidget()
+    stack = QStackedWidget(window)  # within a window, as in the program
     stack.resize(1010, 900)
+    window.resize(1010, 900)
     other = QWidget(stack)
     stack.addWidget(other)
-    stack.show()
+    window.show()
     gone: list[QWidget] = []
 
     def clear() -> None:
+        assert window.isVisible()
         for page in gone:
             stack.removeWidget(page)
             page.deleteLater()

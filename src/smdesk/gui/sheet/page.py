@@ -59,6 +59,7 @@ class TablePage(QScrollArea):
         self._deeds = Deeds(self)
         self.view = SheetView(self._deeds)
         self.setWidget(self.view)
+        self.view.setAutoFillBackground(False)  # it draws its own
         self.tools = RowTools(self.view)
         self.note = FindingNote(self.view)
         self.shares = SharesTool(self.view)

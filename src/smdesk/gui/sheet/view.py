@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from smdesk.errors import sentence
@@ -229,6 +229,15 @@ class SheetView(QWidget):
                 self.update(self._cells[one.key].rect.adjusted(-2, -2, 2, 2))
         self.focus = slot
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Be drawn once with all editors.
+
+        A stack wishes for every editor to be drawn, too; Qt draws a sheet that covers its ground by
+        itself first, and then once more under each of them.
+        """
+        super().showEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         paper = self.paper
         painter = QPainter(self)
@@ -245,6 +254,7 @@ class SheetView(QWidget):
             if focus is not None and focus.key in self._cells:
                 paint_ring(painter, self._cells[focus.key].slot_rect(focus), paper.scale)
         painter.end()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def restyle(self) -> None:
         """Draw in the colours of another look."""
