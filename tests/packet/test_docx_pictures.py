@@ -14,6 +14,7 @@ from smdesk.notices.declaration import Narrative, PageEdit, Picture
 from smdesk.packet import page
 from smdesk.packet.docx import pictures, write_docx
 from smdesk.packet.docx.pictures import Drawn
+from smdesk.packet.pdf.place import image_matrix, room
 
 EMU = 36000
 
@@ -227,3 +228,10 @@ def test_width_of_a_picture_is_kept_and_its_caption_told(bare):
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     assert next(root.iter("{*}docPr")).get("descr") == "图 1 <架构>"
+
+
+@pytest.mark.parametrize("size", [(500, 360), (300, 420), (120, 900)])
+def test_a_small_scan_is_as_large_in_word_as_in_the_pdf(size: tuple[int, int]) -> None:
+    word = pictures.scan_size(Drawn(b"", "jpeg", *size))
+    matrix = image_matrix(size, 1, room(1))
+    assert word == pytest.approx((matrix[0] / 72 * 25.4, matrix[3] / 72 * 25.4), rel=0.01)

@@ -16,7 +16,7 @@ from smdesk.packet.docx.wml import emu, escape
 from smdesk.packet.scan import document
 from smdesk.packet.scan.decode import FAULTS, TooManyDots, frame, frames, opened
 from smdesk.packet.scan.printing import laid, made_anew, pages_of, remade
-from smdesk.packet.scan.room import WIDTH
+from smdesk.packet.scan.room import BLOWN_UP_DPI, WIDTH
 from smdesk.packet.scan.sheet import is_pdf, picture
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ SCAN_HEIGHT = page.TEXT_HEIGHT - 4.0
 SCAN_SHARE = page.TEXT_WIDTH / WIDTH
 """How large an attached page is in Word, where it keeps to the text block, beside its size in PDF."""
 _JPEG_QUALITY = 85
-_LEAST_DPI = 96.0
-"""A small picture is not blown up past this."""
 _MOST_PIXELS = 120_000_000
 _ORIENTATION = 0x0112
 _JPEG_END, _JPEG_TAIL = b"\xff\xd9", 64
@@ -166,8 +164,8 @@ def _page(data: bytes, name: str, edit: PageEdit, sha256: str, *, pdf: bool) -> 
 
 
 def scan_size(drawn: Drawn) -> tuple[float, float]:
-    """Return width and height in mm that fill the text block, but not past `_LEAST_DPI`."""
-    return _within(drawn, drawn.width / _LEAST_DPI * 25.4, SCAN_HEIGHT)
+    """Return width and height in mm that fill the text block, but not past `BLOWN_UP_DPI`."""
+    return _within(drawn, drawn.width / BLOWN_UP_DPI * 25.4, SCAN_HEIGHT)
 
 
 def picture_size(drawn: Drawn, width: float) -> tuple[float, float]:

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 import pikepdf
 
 from smdesk.packet import page
-from smdesk.packet.scan.room import BOTTOM, HEIGHT, OUTER, WIDTH
+from smdesk.packet.scan.room import BLOWN_UP_DPI, BOTTOM, HEIGHT, OUTER, WIDTH
 
 _MM = 72 / 25.4
-_COARSEST = 100
-"""Dots an inch below which an image is not blown up further."""
 
 _TURNS = {
     1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
@@ -51,7 +49,7 @@ def image_matrix(
 ) -> tuple[float, float, float, float, float, float]:
     """Return the matrix that draws an image of ``size`` dots (as seen) in the middle of ``space``."""
     width, height = size
-    scale = min(space.width / width, space.height / height, 72 / _COARSEST)
+    scale = min(space.width / width, space.height / height, 72 / BLOWN_UP_DPI)
     wide, high = width * scale, height * scale
     left = space.left + (space.width - wide) / 2
     bottom = space.bottom + (space.height - high) / 2

@@ -12,6 +12,8 @@ PRINT_DPI = 300
 """Dots an inch that print needs; a picture is made no denser."""
 DENSE_DPI = 400
 """Dots an inch up to which a picture is left as it is: making it anew would cost more than it saves."""
+BLOWN_UP_DPI = 100
+"""Dots an inch below which a page is not blown up further: it stays smaller than its room."""
 COARSE, BLURRED = 150, 100
 """Dots an inch below which small print is hard to read, and cannot be read."""
 _ROUNDING = 0.99
