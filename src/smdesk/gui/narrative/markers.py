@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTextDocument
 
 from smdesk.gui.narrative.document import Paper, paragraph_kind
@@ -12,6 +12,8 @@ from smdesk.gui.narrative.look import Kind, Look
 from smdesk.gui.theme.tokens import theme
 from smdesk.packet.prose import BULLET
 
+_FROM_LEFT, _ABOVE_BASE, _RADIUS = 0.18, 0.38, 0.15
+"""Where the sign of a list item stands and how large it is, in em."""
 INVITATION = "在此填写这一部分的内容"
 """Stands where nothing has been written yet."""
 
@@ -62,7 +64,22 @@ class Markers:
             if room.intersects(exposed) and paragraph.layout().lineCount():
                 line = paragraph.layout().lineAt(0)
                 left = room.left() + line.x() - look.marker_width(*paragraph_kind(paragraph))
-                painter.drawText(QPointF(left, room.top() + line.y() + line.ascent()), marker)
+                base = QPointF(left, room.top() + line.y() + line.ascent())
+                if marker == BULLET.strip():
+                    _draw_bullet(painter, base, look.em)
+                else:
+                    painter.drawText(base, marker)
+
+
+def _draw_bullet(painter: QPainter, base: QPointF, em: float) -> None:
+    """Draw the sign as print has it: the signs of Chinese faces differ, some are a dot."""
+    centre = base + QPointF(_FROM_LEFT * em, -_ABOVE_BASE * em)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(centre, _RADIUS * em, _RADIUS * em)
+    painter.restore()
 
 
 def draw_invitation(painter: QPainter, document: QTextDocument) -> None:

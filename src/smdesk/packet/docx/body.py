@@ -15,7 +15,16 @@ from smdesk.packet.docx.measure import cover_spaces, height
 from smdesk.packet.docx.pictures import Drawn
 from smdesk.packet.docx.plain import field_of_page, page_mark, plain_table
 from smdesk.packet.docx.styles import STYLE_IDS, half_points
-from smdesk.packet.docx.wml import DECLARATION, NAMESPACES, paragraph, run, runs, twips
+from smdesk.packet.docx.wml import (
+    BULLET_FACE,
+    DECLARATION,
+    NAMESPACES,
+    paragraph,
+    run,
+    runs,
+    twips,
+)
+from smdesk.packet.prose import BULLET
 from smdesk.packet.tree import (
     Block,
     ContentsLine,
@@ -136,7 +145,8 @@ class BodyWriter:
         properties += _indent(block, style)
         if block.align and block.align != style.align:
             properties += f'<w:jc w:val="{_ALIGN[block.align]}"/>'
-        content = run(block.marker) if block.marker else ""
+        face = BULLET_FACE if block.marker == BULLET else ""
+        content = run(block.marker, face) if block.marker else ""
         for one in block.runs:
             content += run(one.text, "<w:b/><w:bCs/>") if one.bold else runs(one.text)
         return paragraph(content, STYLE_IDS[block.style], properties)

@@ -26,6 +26,8 @@ BOX_FACE = '<w:rStyle w:val="SmBox"/><w:rFonts w:hint="eastAsia"/>'
 
 Told to be Chinese, they obey the settings' characters that no line ends with.
 """
+BULLET_FACE = '<w:rStyle w:val="SmBullet"/>'
+"""Run properties of the sign of a list item: most Chinese faces have none, or a dot."""
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"

@@ -12,6 +12,7 @@ from smdesk.packet import page
 from smdesk.packet.pdf.atoms import atoms, printable
 from smdesk.packet.pdf.estimate import MM, TITLE_GAPS
 from smdesk.packet.pdf.tables import TableWriter
+from smdesk.packet.prose import BULLET
 from smdesk.packet.qr import qr_png
 from smdesk.packet.tree import (
     Block,
@@ -159,6 +160,7 @@ class _Writer:
             "indent": style.indent if block.indent else 0,
             "level": block.level,
             "inset": block.inset,
+            "bullet": block.marker == BULLET,
             "marker": atoms(block.marker, room, self.setting.missing),
             "runs": [
                 {"bold": run.bold, "atoms": atoms(run.text, room, self.setting.missing)}
