@@ -326,3 +326,12 @@ def test_the_cursor_of_a_long_text_stays_in_view(make: Make) -> None:
         if not editor.at_edge(Key.Key_Up):
             desk.press(Key.Key_Up)
             assert seen()
+
+
+def test_what_was_selected_in_running_text_is_not_when_the_person_went_on(make: Make) -> None:
+    desk = make("table/basic", values={"org.business": "泵的研发", "org.nature": "有限公司"})
+    editor = desk.go("org.business")
+    assert isinstance(editor, TextEditor)
+    editor.selectAll()
+    desk.go("org.nature")
+    assert not editor.textCursor().hasSelection()

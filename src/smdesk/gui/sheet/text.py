@@ -20,6 +20,9 @@ from smdesk.gui.sheet.book import Slot
 from smdesk.gui.sheet.hands import Hands, tell_leaving
 from smdesk.gui.theme.tokens import theme
 
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the focus goes and comes back: a menu, another window."""
+
 
 class TextEditor(QTextEdit):
     """Running text that wraps in its cell and grows with it."""
@@ -121,6 +124,10 @@ class TextEditor(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         self._end_composing()
+        if event.reason() not in _STAYS:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
         self.viewport().setAutoFillBackground(False)
         tell_leaving(self, event)
 
