@@ -7,14 +7,21 @@ names codes, never sentences, and tests assert codes.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any, Literal
 
 Level = Literal["error", "check", "hint"]
+
+_STOPS = ("。", "；", "，", "、")
+_DOUBLED = re.compile("[。！？][”’）]*[。；，、]")
+_ENDED = re.compile("[。！？]([”’）]*)$")
+_CLOSING = re.compile("[”’）]+")
 
 
 @cache
@@ -36,9 +43,43 @@ def catalogue() -> dict[str, dict[str, str]]:
 def sentence(code: str, /, **params: Any) -> str:
     """Return the Chinese text of ``code`` with its next step; raises ``KeyError`` if unknown."""
     entry = catalogue()[code]
-    text = entry["text"].format(**params)
-    step = entry.get("next", "").format(**params)
+    text = _filled(entry["text"], params)
+    step = _filled(entry.get("next", ""), params)
     return f"{text}{step}" if step else text
+
+
+def _filled(template: str, params: dict[str, Any]) -> str:
+    """Return ``template`` with its values; one that ends as a sentence does brings no second stop."""
+    text = template.format(**params)
+    return _joined(template, params) if _DOUBLED.search(text) else text
+
+
+def _joined(template: str, params: dict[str, Any]) -> str:
+    """Return as `_filled`, the joints of values and words looked at one by one.
+
+    Only at a joint is anything left out: what a person wrote stands as it is within its quotation
+    marks, and then the sentence around it does without its own stop.
+    """
+    made = ""
+    for words, name, spec, conversion in Formatter().parse(template):
+        made = _joint(made, words)
+        if name is not None:
+            asked = f"{{{name}{'!' + conversion if conversion else ''}:{spec}}}"
+            made += asked.format(**params)
+    return made
+
+
+def _joint(before: str, after: str) -> str:
+    closing = _CLOSING.match(after)
+    shut = closing.group() if closing else ""
+    rest = after[len(shut) :]
+    ended = _ENDED.search(before + shut)
+    if not ended or not rest.startswith(_STOPS):
+        return before + after
+    closed = ended.group(1)
+    if not closed or "）" in closed:  # a sentence within another one has no stop of its own
+        return (before + shut)[: ended.start()] + closed + rest
+    return before + shut + rest[1:] if rest[0] == "。" else before + after
 
 
 @dataclass(frozen=True)

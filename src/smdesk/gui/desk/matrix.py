@@ -77,7 +77,7 @@ class MatrixModel(QAbstractTableModel):
         if role == MARK:
             return level or ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._name(case)}，{one.message}，{LEVEL_WORDS[level] if level else '无'}"
+            return f"{self._name(case)}，{LEVEL_WORDS[level] if level else '无'}，{one.message}"
         if role == Qt.ItemDataRole.ToolTipRole and level:
             return one.message
         return None
