@@ -5,7 +5,7 @@ form as python-docx, Excel and LibreOffice (HTML, RTF, OpenDocument, .doc) write
 whose name holds a word, ``--second`` scores the
 second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
-forms built otherwise (with ``--programs`` through LibreOffice too), ``--show N`` prints the first N values of each habit that were not stated.
+forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -183,11 +183,8 @@ def main() -> None:
     options.add_argument("--programs", type=int, default=0)
     options.add_argument("--only", default="")
     options.add_argument("--show", type=int, default=0)
-    options.add_argument("--second", action="store_true")
-    options.add_argument("--posted", action="store_true")
-    options.add_argument("--fifth", action="store_true")
-    options.add_argument("--sixth", action="store_true")
-    options.add_argument("--seventh", action="store_true")
+    for name in ("second", "posted", "fifth", "sixth", "seventh", "eighth"):
+        options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
     if chosen.fifth or chosen.sixth:
@@ -202,6 +199,13 @@ def main() -> None:
         print(POSTED_HEAD)
         print("|---|" + "---:|" * 9)
         of_seventh(seeds, chosen.mixed, chosen.programs, chosen.only, chosen.show, posted_row)
+        return
+    if chosen.eighth:
+        from benchmarks.eighth_score import of_eighth
+
+        print(POSTED_HEAD)
+        print("|---|" + "---:|" * 9)
+        of_eighth(seeds, chosen.mixed, chosen.only, chosen.show, posted_row)
         return
     if chosen.posted:
         print(POSTED_HEAD)
