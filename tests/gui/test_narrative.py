@@ -747,6 +747,37 @@ def test_a_word_file_comes_in_as_one_step(
     here.agrees()
 
 
+def test_text_outside_of_the_outline_goes_when_another_text_is_imported(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here = desk(text("题外的话"))
+    lone = here.page.views[""]
+    lone.editor.setFocus()
+    assert lone.editor.toPlainText() == "题外的话"
+    here.asker.word = tmp_path / "正文.docx"
+    document = docx.Document()
+    document.add_heading("四、下一步设想", 1)
+    document.add_paragraph("推进")
+    document.save(str(here.asker.word))
+    here.page.bar.word.click()
+    qtbot.waitUntil(lambda: here.body("plan") == (text("推进"),))
+    assert not lone.isVisibleTo(here.page)
+    assert not lone.editor.hasFocus()
+    here.agrees()
+
+
+def test_text_outside_of_the_outline_that_was_undone_is_not_shown(desk: MakeDesk) -> None:
+    here = desk()
+    here.session.set_narrative(Narrative(blocks=(text("题外的话"),)), name="导入")
+    lone = here.page.views[""]
+    lone.editor.setFocus()
+    here.session.undo()
+    assert lone.editor.toPlainText() == ""
+    here.agrees()
+    here.enter("plan")
+    assert not lone.isVisibleTo(here.page)
+
+
 def test_a_file_that_is_no_word_file_is_said(desk: MakeDesk, qtbot: QtBot, tmp_path: Path) -> None:
     here = desk()
     here.asker.word = tmp_path / "正文.docx"

@@ -116,6 +116,7 @@ class Importing:
         if self._bridge.do(lambda: session.set_narrative(new, name=name)):
             figures = sum(isinstance(one, Picture | SimpleTable) for one in narrative.blocks)
             count = words(narrative.blocks)
+            self._page.stand_in_outline()
             self._page.status.tell(
                 "pages.import-done", "done", file=file, words=f"{count:,}", figures=figures
             )

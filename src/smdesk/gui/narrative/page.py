@@ -39,7 +39,7 @@ from smdesk.notices.models import OutlineItem
 from smdesk.rules.findings import Finding
 from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import NARRATIVE, narrative_place
-from smdesk.service.narrative_edit import PREFACE, parts, words
+from smdesk.service.narrative_edit import PREFACE, Part, parts, words
 from smdesk.service.session import Changes
 
 _OUTLINE_FROM = 860
@@ -211,17 +211,19 @@ class NarrativePage(QWidget):
         for part in known:
             if self.views[part.item] is not self.typing.pending:
                 self.views[part.item].show_part(part)
-        if PREFACE in self.views and PREFACE not in kept:
-            lone = self.views[PREFACE]
-            if lone.editor.hasFocus():
-                kept.insert(0, PREFACE)
-            else:
-                lone.editor.meet(())
-            lone.setVisible(lone.editor.hasFocus())
-        elif PREFACE in self.views:
-            self.views[PREFACE].setVisible(True)
+        if PREFACE in self.views and self._keep_preface(known):
+            kept = [PREFACE, *(one for one in kept if one != PREFACE)]
         self.sheet.show_parts(self.views[item] for item in kept)
         self._show_total()
+
+    def _keep_preface(self, known: Iterable[Part]) -> bool:
+        """Show the text outside of the outline while there is any, or while the person is there."""
+        lone = self.views[PREFACE]
+        there = any(one.item == PREFACE for one in known)
+        if not there and lone is not self.typing.pending:
+            lone.editor.meet(())  # what stood there was taken away elsewhere: undone, imported over
+        lone.setVisible(there or lone.editor.hasFocus())
+        return lone.isVisibleTo(self)
 
     def _show_findings(self) -> None:
         by_item: dict[str, list[Finding]] = {}
@@ -275,6 +277,8 @@ class NarrativePage(QWidget):
         if not self._going:
             self._bridge.do(self._session.leave)
         view.editor.clean_up()
+        if view.item.id == PREFACE:
+            self._keep_preface(parts(self._outline, self._session.declaration.narrative.blocks))
 
     def _moved(self, view: PartView) -> None:
         if view.editor.hasFocus():
@@ -337,6 +341,14 @@ class NarrativePage(QWidget):
         self._current = view
         self.side.show_current(view.item.id)
         self.area.show_place(view.editor, view.editor.cursorRect(), _AROUND)
+
+    def stand_in_outline(self) -> None:
+        """Go into the outline's first part from text outside of it that is no more."""
+        known = parts(self._outline, self._session.declaration.narrative.blocks)
+        lone = self.views.get(PREFACE)
+        if lone is not None and lone is self._current and known[0].item != PREFACE:
+            self.go_to(narrative_place(known[0].item))
+            self._keep_preface(known)
 
     def resume(self) -> None:
         """Give the caret back to the text."""
