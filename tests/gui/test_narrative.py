@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from smdesk.errors import Problem
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative import clipboard, commands
 from smdesk.gui.narrative.dialogs import Asker, CaptionDialog
@@ -786,6 +787,20 @@ def test_a_file_that_is_no_word_file_is_said(desk: MakeDesk, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: not here.page.status.busy and here.page.status.text != "")
     assert here.blocks == ()
     assert here.asker.reviews == []
+
+
+def test_the_review_lists_losses_and_leaves_headings_to_its_lists(qtbot: QtBot) -> None:
+    """A heading without text is told beside it, and no longer once something was dragged there."""
+    _, form = find_form(FORM)
+    told = (
+        Problem("intake.narrative-headings", "check"),
+        Problem("intake.narrative-revisions", "hint"),
+    )
+    dialog = ReviewDialog(
+        Review("正文.docx", form.outline, Narrative(blocks=(text("前言"),)), told, 0)
+    )
+    qtbot.addWidget(dialog)
+    assert [one.code for one in dialog.losses] == ["intake.narrative-revisions"]
 
 
 def test_pieces_of_a_file_go_where_a_person_lets_them(qtbot: QtBot) -> None:

@@ -59,6 +59,10 @@ class Taken:
     append: bool = False
 
 
+_SEEN = frozenset({"intake.narrative-headings"})
+"""What the two lists show by themselves, and show mended as soon as it is."""
+
+
 class Found(QTreeWidget):
     """The pieces of a file as a tree; each says in its box where it goes, and can be dragged there."""
 
@@ -254,8 +258,9 @@ class ReviewDialog(QDialog):
         for widget in (title, note):
             box.addWidget(widget)
         box.addWidget(sides, 1)
-        if review.dropped:
-            box.addWidget(_losses(review.dropped))
+        self.losses = [one for one in review.dropped if one.code not in _SEEN]
+        if self.losses:
+            box.addWidget(_losses(self.losses))
         self._add_modes(box)
         box.addLayout(buttons)
         self._show()
