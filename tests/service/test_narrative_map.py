@@ -117,6 +117,13 @@ def test_nothing_but_headings_of_the_outline_comes_or_goes(
     assert order == [one for one in ITEMS if one in order]
 
 
+def test_text_that_stays_in_front_under_an_items_own_heading_is_not_lost() -> None:
+    title = OUTLINE.item[0].title
+    twice = (head(1, title, "overview"), text("甲"), head(1, title, "overview"), text("乙"))
+    made = arranged(OUTLINE, Narrative(blocks=twice), {0: STAYS})
+    assert made.blocks == (head(1, title), text("甲"), text("乙"))
+
+
 # ---- without a screen ----
 
 
@@ -142,3 +149,17 @@ def test_fill_puts_a_word_file_below_the_headings_of_every_notice(
         assert part.body[0] == text(f"这里写的是“{title}”。")
     told = [one for one in filled.problems if one.code == "service.narrative-unplaced"]
     assert [one.params["titles"] for one in told] == ["荣誉和资质"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [("一、企业基本情况", False), ("二、企业基本情况", True), ("企业基本情况", True)],
+)
+def test_a_heading_sent_to_the_item_of_its_own_number_is_that_items(title: str, kept: bool) -> None:
+    found = Narrative(blocks=(head(1, title), text("概况"), head(2, "（一）组织"), text("三个部")))
+    blocks = arranged(OUTLINE, found, {0: "overview"}).blocks
+    assert blocks[0] == head(1, "一、企业概况", "overview")
+    assert (title in {one.text for one in blocks if isinstance(one, Heading)}) is kept
+    inner = next(one for one in blocks if isinstance(one, Heading) and one.text == "（一）组织")
+    assert inner.level == (3 if kept else 2)
+    assert text("概况") in blocks

@@ -6,6 +6,7 @@ imports says of each where it goes; what is not said follows the piece before it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +21,7 @@ from smdesk.notices.declaration import (
     SimpleTable,
 )
 from smdesk.notices.models import Outline
-from smdesk.service.narrative_edit import PREFACE, rewritten, words
+from smdesk.service.narrative_edit import PREFACE, parts, rewritten, words
 from smdesk.service.narrative_paste import settled
 
 STAYS = "@stays"
@@ -28,6 +29,7 @@ STAYS = "@stays"
 LEFT_OUT = "@left-out"
 """A piece that is not taken, with those that stay below it."""
 _FIRST_WORDS = 40
+_NUMBERED = re.compile(r"([一二三四五六七八九十]+)[、．.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +111,35 @@ def where(found: Sequence[Piece], said: Mapping[int, str]) -> tuple[str, ...]:
 def arranged(
     outline: Outline, narrative: Narrative, said: Mapping[int, str] | None = None
 ) -> Narrative:
-    """Return a narrative with its pieces below the headings of the notice's outline, in its order."""
-    found = pieces(narrative)
-    goes = where(found, said or {})
+    """Return a narrative with its pieces below the headings of the notice's outline, in its order.
+
+    A heading that a person sends to the item of its own number (“一、基本情况” to “一、企业概况”) is
+    that item's: the notice's words take its place.
+    """
+    found, said = pieces(narrative), said or {}
+    goes = where(found, said)
+    numbers = {one.id: _number(one.title) for one in outline.item if one.level == 1}
     bodies: dict[str, list[Block]] = {}
-    for piece, to in zip(found, goes, strict=True):
+    for at, (piece, to) in enumerate(zip(found, goes, strict=True)):
         if to != LEFT_OUT:
-            bodies.setdefault(to, []).extend(_body(narrative, piece, own=piece.item == to))
+            same = said.get(at) == to and piece.level == 1 and _number(piece.title)
+            own = piece.item == to or (bool(same) and same == numbers.get(to))
+            bodies.setdefault(to, []).extend(_body(narrative, piece, own=own))
     blocks: tuple[Block, ...] = tuple(bodies.get(PREFACE, ()))
     for item in outline.item:
         body = settled(bodies.get(item.id, ()), item.level, item.title)
         if body:
-            edit = rewritten(outline, blocks, item.id, body)
+            # Text that stays in front may begin with the item's own heading: it is kept, and first.
+            standing = next(one.body for one in parts(outline, blocks) if one.item == item.id)
+            edit = rewritten(outline, blocks, item.id, (*standing, *body))
             blocks = (*blocks[: edit.start], *edit.blocks, *blocks[edit.stop :])
     return Narrative(blocks=blocks)
+
+
+def _number(title: str) -> str:
+    """Return the Chinese number that a heading of the first level begins with."""
+    found = _NUMBERED.match(title.strip())
+    return found[1] if found else ""
 
 
 def _body(narrative: Narrative, piece: Piece, *, own: bool) -> tuple[Block, ...]:
