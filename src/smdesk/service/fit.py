@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from typing import Any
 
 from smdesk.errors import SmdeskError
 from smdesk.files import Files
@@ -12,6 +13,7 @@ from smdesk.notices.models import Form, Pack
 from smdesk.packet import page
 from smdesk.packet.build import build_packet, printable
 from smdesk.packet.fit import fit_finding, fit_findings
+from smdesk.packet.gaps import picture_gaps
 from smdesk.packet.scan import decode, document
 from smdesk.packet.scan.decode import FAULTS
 from smdesk.packet.scan.edit import edited_size
@@ -45,6 +47,7 @@ def fit_of(
         *file_findings(declaration, faults_of(declaration, files)),
         *fit_findings(pack, form, declaration, packet),
         *_pictures(declaration, files),
+        *_gaps(declaration, files, packet),
         *_scans(declaration, files),
     )
 
@@ -79,6 +82,28 @@ def _pictures(declaration: Declaration, files: Files) -> Iterator[Finding]:
         if below(dpi, COARSE):
             label, place = picture_name(block, number), f"narrative[{number}]:0-0"
             yield fit_finding("fit.picture", "hint", place, label=label, dpi=dpi, least=COARSE)
+
+
+def _gaps(declaration: Declaration, files: Files, packet: Packet) -> Iterator[Finding]:
+    """Yield one finding for each picture that leaves much of a page empty before it."""
+    numbered = [
+        (number, one)
+        for number, one in enumerate(declaration.narrative.blocks)
+        if isinstance(one, Picture)
+    ]
+    measured = {one.sha256: _dots(one.sha256, files)[:1] for _, one in numbered}
+    sizes = {key: dots[0] for key, dots in measured.items() if dots and dots[0] is not None}
+    try:
+        gaps = picture_gaps(packet, sizes)
+    except SmdeskError:  # what stops the layout is told where it is tried
+        return
+    for gap in gaps:
+        number, block = numbered[gap.number]
+        told: dict[str, Any] = {"label": picture_name(block, number), "empty": round(gap.empty)}
+        if gap.name:
+            told |= {"name": gap.name, "width": f"{gap.width:g}"}
+        code, place = "fit.gap" if gap.name else "fit.gap-wide", f"narrative[{number}]:0-0"
+        yield fit_finding(code, "hint", place, **told)
 
 
 def _scans(declaration: Declaration, files: Files) -> Iterator[Finding]:

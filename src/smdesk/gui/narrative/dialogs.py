@@ -19,18 +19,13 @@ from PySide6.QtWidgets import (
 
 from smdesk.gui.narrative.buttons import ending
 from smdesk.notices.declaration import Picture, SimpleTable
-from smdesk.packet import page
+from smdesk.packet import gaps
 
 if TYPE_CHECKING:
     from smdesk.gui.narrative.review import Review, Taken
     from smdesk.service.narrative_numbers import Renumbering
 
-WIDTHS = (
-    ("整行宽", page.TEXT_WIDTH),
-    ("三分之二", round(page.TEXT_WIDTH * 2 / 3, 1)),
-    ("一半", page.TEXT_WIDTH / 2),
-    ("按原图大小", 0.0),
-)
+WIDTHS = (*gaps.WIDTHS, ("按原图大小", 0.0))
 """What a width is called, and its millimetres."""
 
 

@@ -122,7 +122,8 @@ class PdfWriter:
         first_page: int = 1,
         known: Mapping[str, int] | None = None,
     ) -> dict[str, tuple[int, float]]:
-        """Return where the rows (``row:4``) and blocks (``block:0``) of a packet of one part stand.
+        """Return where the rows (``row:4``) and blocks (``block:0``) of a packet of one part stand,
+        and the last lines (``end:0``) of its paragraphs.
 
         A place is a page from 0 and mm from its top. With the arguments of a call of `pages` just
         made it takes a third of that time. Raises as `write`.
