@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import struct
+import threading
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import desk_files
 import exported
 import hostile
 import pytest
 
-from smdesk.service.desk.intake import Batch, intake
+from smdesk.service.desk.intake import Batch, _Run, intake
+from smdesk.service.desk.pool import Done, Pool
 from smdesk.store.desk.desk import Desk
 
 Put = Callable[..., Path]
@@ -169,3 +172,59 @@ def test_names_in_gbk_that_are_marked_as_utf8_are_decoded_and_that_is_told(
     assert set(found) == {"z.zip!/材料/说明书.txt", "z.zip!/绍兴.txt"}
     assert len(desk.cases()) == 1
     assert told(intake(desk, [path], workers=1)) == told(batch)
+
+
+@pytest.fixture
+def one_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read one file ahead; tell when nobody works any more and the batch still is not done."""
+    real, idle = Pool.wait, 0
+
+    def wait(pool: Pool, seconds: float) -> Iterator[Done]:
+        nonlocal idle
+        idle = 0 if pool.busy else idle + 1
+        assert idle < 20, "the batch stands still"
+        yield from real(pool, seconds)
+
+    monkeypatch.setattr(Pool, "wait", wait)
+    monkeypatch.setattr("smdesk.service.desk.intake.AHEAD", 1)
+
+
+@pytest.mark.usefixtures("one_ahead")
+def test_files_of_a_zip_are_read_whatever_was_read_ahead_of_them(desk: Desk, put: Put) -> None:
+    members = {"一.smdx": exported.package(FORM), "二.txt": b"x", "三.txt": b"y"}
+    put("1.zip", desk_files.zipped(members))
+    for name in ("2.txt", "3.txt", "4.txt"):
+        put(name, name.encode())
+    batch = intake(desk, [put("5.txt", b"5").parent], workers=1)
+    assert batch.whole
+    assert len(batch.receipts) == 8
+    assert batch.outcomes["read"] == 1
+
+
+@pytest.mark.usefixtures("one_ahead")
+def test_a_file_that_was_converted_is_read_whatever_was_read_ahead_of_it(
+    desk: Desk, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others_read = threading.Event()
+    settle = _Run._settle
+
+    def settled(*given: Any) -> None:
+        settle(*given)
+        others_read.set()
+
+    monkeypatch.setattr(_Run, "_settle", settled)
+
+    class Slow:
+        def convert(self, _source: Path, _kind: str) -> Path:
+            others_read.wait()
+            return made
+
+        def stop(self) -> None:
+            others_read.set()
+
+    made = put("../made/original.docx", exported.word_file(FORM))
+    put("1.rtf", b"{\\rtf1 x}")
+    put("2.txt", b"2")
+    batch = intake(desk, [put("3.txt", b"3").parent], workers=1, converter=Slow())  # type: ignore[arg-type]
+    assert batch.whole
+    assert [one.outcome for one in batch.receipts] == ["read", "refused", "refused"]

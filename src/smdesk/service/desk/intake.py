@@ -14,10 +14,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from smdesk import __version__
-from smdesk.errors import Problem
+from smdesk.errors import Problem, SmdeskError
 from smdesk.files import reason, sha256_hex
 from smdesk.intake.limits import LIMITS
 from smdesk.notices.known import known_packs
@@ -108,14 +109,18 @@ class Batch:
         return tuple(dict.fromkeys(one.case for one in self.receipts if one.case is not None))
 
 
-@dataclass
+@dataclass(eq=False)
 class _Slot:
-    """A file's place in the order; ``below`` are the files of a zip, behind it."""
+    """A file's place in the order; ``below`` are the files of a zip, behind it.
+
+    ``given`` tells that it was given to a worker, or to a converter.
+    """
 
     task: Task | None = None
     item: Arrived | tuple[Receipt, str] | None = None
     known: Receipt | None = None
     below: list[_Slot] = field(default_factory=list)
+    given: bool = False
 
     @property
     def ready(self) -> bool:
@@ -228,12 +233,26 @@ class _Run:
 
     def _feed(self) -> None:
         """Give tasks to free workers, not too far ahead of what was taken in."""
-        free = self.pool.free if self.held < AHEAD and not self.control.paused else 0
-        for _ in range(min(free, len(self.waiting))):
-            slot = self.waiting.popleft()
-            assert slot.task is not None
-            self.by_task[id(slot.task)] = slot
-            self.pool.give(slot.task)
+        if self.control.paused:
+            return
+        if self.held >= AHEAD:
+            self._feed_front()
+            return
+        for _ in range(min(self.pool.free, len(self.waiting))):
+            self._give(self.waiting.popleft())
+
+    def _feed_front(self) -> None:
+        """Give what all that was read ahead waits for: files of a zip, and what was converted."""
+        near = [one for one in islice(self.slots, self.pool.free) if not one.ready | one.given]
+        for slot in near:
+            self.waiting.remove(slot)
+            self._give(slot)
+
+    def _give(self, slot: _Slot) -> None:
+        assert slot.task is not None
+        slot.given = True
+        self.by_task[id(slot.task)] = slot
+        self.pool.give(slot.task)
 
     def _answered(self, done: Done) -> None:
         slot = self.by_task.pop(id(done.task))
@@ -315,11 +334,13 @@ class _Run:
             try:
                 made = future.result()
             except Exception as fault:  # whatever went wrong there, the file has its sentence
-                told = Problem("desk.convert-failed", "hint", {"detail": reason(fault)})
+                detail = _why_not(fault)
+                told = Problem("desk.convert-failed", "hint", {"detail": detail})
                 problems = (Problem(f"intake.kind-{kind}"), told)
                 self._refuse(slot, task, Read(sha256, kind, problems=problems))
                 continue
             slot.task = Task(made, task.place, task.depth, task.original)
+            slot.given = False
             self.waiting.appendleft(slot)
 
     # -- taking in -----------------------------------------------------------------------------
@@ -353,3 +374,10 @@ class _Run:
             slot = self.slots.popleft()
             self.slots.extendleft(reversed(slot.below))
             yield slot
+
+
+def _why_not(fault: Exception) -> str:
+    """Return in a person's words why a file was not converted."""
+    if isinstance(fault, SmdeskError) and fault.code == "desk.convert-failed":
+        return str(fault.problem.params["detail"])
+    return reason(fault)
