@@ -288,6 +288,8 @@ def test_a_libreoffice_that_hangs_is_ended_and_the_file_has_its_sentence(
     path = put("old.rtf", b"{\\rtf1 x}")
     batch = intake(desk, [path], workers=1, converter=Converter(program, seconds=0.3))
     assert codes(batch)["old.rtf"] == ["intake.kind-rtf", "desk.convert-failed"]
+    (receipt,) = batch.receipts
+    assert receipt.problems[1].params["detail"] == "等候过久"
 
 
 def test_an_empty_form_is_told_and_makes_no_case(desk: Desk, put: Callable[..., Path]) -> None:

@@ -97,7 +97,7 @@ class Converter:
         self._call(command, check)
         made = work / "made" / f"original.{wanted}"
         if not made.is_file():
-            raise SmdeskError("desk.convert-failed", detail="LibreOffice")
+            raise SmdeskError("desk.convert-failed", detail="打不开这个文件")
         return made
 
     def stop(self) -> None:
@@ -109,7 +109,7 @@ class Converter:
 
     def _call(self, command: list[str], check: Callable[[], None]) -> None:
         if self._stopped:
-            raise SmdeskError("desk.convert-failed", detail="stopped")
+            raise SmdeskError("desk.convert-failed", detail="已停止")
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._running = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -128,7 +128,7 @@ class Converter:
         while True:
             left = end - time.monotonic()
             if left <= 0:
-                raise SmdeskError("desk.convert-failed", detail="timeout")
+                raise SmdeskError("desk.convert-failed", detail="等候过久")
             try:
                 process.wait(min(_LOOK, left))
             except subprocess.TimeoutExpired:
