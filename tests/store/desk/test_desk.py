@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,21 @@ def test_counts_and_matrix_speak_of_current_versions_only(
     assert desk.open_findings() == [(one.case, "both", "error")]
     desk.dismiss(one.case, "both@org.fax", "已电话核对过")
     assert desk.open_findings() == []
+
+
+def test_a_rule_says_what_is_common_to_all_its_findings(
+    desk: Desk, take: Take, make: Any, found: Any
+) -> None:
+    def saying(text: str) -> Any:
+        one = found("unlike", "org.name")
+        return replace(one, body=one.body | {"message": text})
+
+    take(make("甲公司", findings=(saying("“甲公司”与封面不一致。"),)), batch="1")
+    take(
+        make("乙公司", code="91330212PDY000028F", findings=(saying("“乙公司”与封面不一致。"),)),
+        batch="2",
+    )
+    assert desk.messages() == {"unlike": "“…”与封面不一致。"}
 
 
 def test_a_ranking_holds_the_cases_of_its_form_in_order(desk: Desk, take: Take, make: Any) -> None:

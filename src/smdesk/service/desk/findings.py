@@ -96,7 +96,7 @@ def doubtful(desk: Desk, version: int) -> tuple[Doubtful, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RuleColumn:
-    """A rule of the matrix: in how many cases it finds something, and what it says in one."""
+    """A rule of the matrix: in how many cases it finds something, and what it says of all of them."""
 
     rule: str
     level: Level

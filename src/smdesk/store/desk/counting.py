@@ -9,10 +9,17 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from smdesk.errors import Level
 from smdesk.store.desk.models import Dismissal, StoredFinding
 from smdesk.store.desk.readings import content_of, to_json
+from smdesk.store.desk.wording import in_common
 from smdesk.store.models import from_stamp
 
 DOUBT = "reading.doubt"
 """The rule of a value that a person has to look at."""
+_HEARD = 24
+"""Findings of a rule, from the first and from the last, that are asked what it says."""
+_FIRST = (
+    "SELECT json_extract(body, '$.message') FROM findings WHERE rule = ? ORDER BY submission LIMIT ?"
+)
+_LAST = _FIRST.replace("submission", "submission DESC")
 
 
 def put_findings(
@@ -140,12 +147,18 @@ def open_findings(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Le
 
 
 def messages(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return what each rule says in one of the cases where it finds something."""
-    return dict(
-        connection.execute(
-            "SELECT rule, json_extract(body, '$.message') FROM findings GROUP BY rule"
-        ).fetchall()
+    """Return what each rule says in common of the cases where it finds something."""
+    rules = connection.execute("SELECT DISTINCT rule FROM findings").fetchall()
+    said = {rule: _said(connection, rule) for (rule,) in rules}
+    return {rule: in_common(texts) for rule, texts in said.items() if texts}
+
+
+def _said(connection: sqlite3.Connection, rule: str) -> list[str]:
+    """Return what a rule says in the first and the last of the versions that it finds fault with."""
+    first, last = (
+        connection.execute(asked, (rule, _HEARD)).fetchall() for asked in (_FIRST, _LAST)
     )
+    return [text for (text,) in (*first, *last) if text]
 
 
 def count(connection: sqlite3.Connection, case: int) -> None:
