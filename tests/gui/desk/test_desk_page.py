@@ -26,6 +26,7 @@ from smdesk.notices.declaration import canonical_bytes, seal_code
 from smdesk.notices.editions import find_edition
 from smdesk.service.desk.checking import rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
+from smdesk.service.desk.findings import found as told
 from smdesk.store import search
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Arrived, CaseRow, Place, State
@@ -205,6 +206,20 @@ def test_a_case_opens_as_filled_and_cannot_be_changed(
     window.bureau.back()
     assert window.bureau.shown
     assert window.bureau.view is None
+
+
+def test_the_findings_of_another_case_begin_with_its_first(qtbot: QtBot, page: DeskPage) -> None:
+    desk, found = page.work.desk, page.panel.found
+    assert desk is not None
+    with_many = next(one for one in page.cases.ids if _row(page, one).errors)
+    case = desk.case(with_many)
+    page.panel.show_case(case, told(desk, case), ())
+    found.setCurrentRow(2)
+    page.panel.show_case(case, told(desk, case), ())
+    assert found.currentRow() == 2, "the same case again"
+    other = desk.case(next(one for one in page.cases.ids if one != with_many))
+    page.panel.show_case(replace(other, dismissals={}), told(desk, case), ())
+    assert found.currentRow() == 0
 
 
 def test_a_finding_leads_to_its_cell(qtbot: QtBot, window: MainWindow, page: DeskPage) -> None:

@@ -81,9 +81,12 @@ class FoundList(LineList):
         found: Shown | None = item.data(_SHOWN) if item is not None else None
         return found
 
-    def show_lines(self, lines: Iterable[Shown]) -> None:
-        """Show other lines; the one in hand stays in hand if it is still there, else its neighbour."""
-        before, at = self.current, self.currentRow()
+    def show_lines(self, lines: Iterable[Shown], *, anew: bool = False) -> None:
+        """Show other lines; the one in hand stays in hand if it is still there, else its neighbour.
+
+        ``anew`` takes the first one in hand: they are of another case.
+        """
+        before, at = (None, 0) if anew else (self.current, self.currentRow())
         self.clear()
         for one in lines:
             item = QListWidgetItem(one.text)

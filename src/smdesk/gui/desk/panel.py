@@ -128,6 +128,7 @@ class CasePanel(QWidget):
     ) -> None:
         """Show a case with the findings of its current version, and what bureaus signed of it."""
         row = case.row
+        other = self._case is None or self._case.row.id != row.id
         self._case = case
         self.name.setText(row.applicant or "（未读出单位名称）")
         lines = [row.subject, kind_text(row.notice, row.form), row.code]
@@ -135,7 +136,7 @@ class CasePanel(QWidget):
         self._show_state(row.state)
         self._show_moves(moves_of([row]))
         self.review_button.setVisible(bool(row.doubts))
-        self.found.show_lines(shown_of(findings))
+        self.found.show_lines(shown_of(findings), anew=other)
         self.versions.show_lines(version_lines(case))
         self.opinions.show_lines([*opinion_lines(case), *signed])
         self.log.show_lines(history_lines(history))
