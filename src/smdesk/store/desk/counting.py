@@ -17,7 +17,8 @@ DOUBT = "reading.doubt"
 _HEARD = 24
 """Findings of a rule, from the first and from the last, that are asked what it says."""
 _FIRST = (
-    "SELECT json_extract(body, '$.message') FROM findings WHERE rule = ? ORDER BY submission LIMIT ?"
+    "SELECT json_extract(body, '$.message') FROM findings"
+    " WHERE rule = ? ORDER BY submission LIMIT ?"
 )
 _LAST = _FIRST.replace("submission", "submission DESC")
 
