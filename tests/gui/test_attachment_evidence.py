@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.app import prepare
@@ -165,7 +165,7 @@ def test_without_attachments_nothing_can_be_linked(desk: MakeDesk, qtbot: QtBot)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.none.isVisible()
-    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    assert not dialog.main.isEnabled()
 
 
 def test_of_a_long_pdf_only_what_is_seen_is_drawn_to_be_linked(

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from smdesk.errors import sentence
 from smdesk.gui.attachments.pagethumbs import PageThumbs, Wish
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative.files import BlobStore, Jobs, while_alive
+from smdesk.gui.theme.ending import ending
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.work import Control, Job
 from smdesk.packet.evidence import printable
@@ -56,13 +56,14 @@ class PlaceDialog(QDialog):
         self.list.setAccessibleName("找到的栏目和正文标题")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.buttons = _buttons(self, "关联到这一栏")
+        buttons, self.main = ending(self, "关联到这一栏")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
         box.addWidget(QLabel("这一页是哪个栏目或正文部分的佐证："))
-        for one in (self.field, self.list, self.buttons):
+        for one in (self.field, self.list):
             box.addWidget(one)
+        box.addLayout(buttons)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list.itemDoubleClicked.connect(lambda _: self.accept())
@@ -77,7 +78,7 @@ class PlaceDialog(QDialog):
         return None if item is None else str(item.data(_DATA))
 
     def _able(self, able: bool) -> None:
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(able)
+        self.main.setEnabled(able)
 
     def _search(self, query: str) -> None:
         self.list.clear()
@@ -125,7 +126,7 @@ class MaterialDialog(QDialog):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._draw)
-        self.buttons = _buttons(self, "关联这一页")
+        buttons, self.main = ending(self, "关联这一页")
         self.none = QLabel("还没有附件。请先在附件页添加。")
         self.none.setProperty("role", "muted")
         told = QLabel(f"哪一页能证明“{session.place_name(place)}”：")
@@ -133,8 +134,9 @@ class MaterialDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
-        for one in (told, self.tree, self.none, self.buttons):
+        for one in (told, self.tree, self.none):
             box.addWidget(one)
+        box.addLayout(buttons)
         self.tree.currentItemChanged.connect(lambda *_: self._able())
         self.tree.itemExpanded.connect(lambda _: self._draw_soon())
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._draw_soon())
@@ -150,7 +152,7 @@ class MaterialDialog(QDialog):
 
     def _able(self) -> bool:
         able = self.chosen is not None
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(able)
+        self.main.setEnabled(able)
         return able
 
     def _accept_chosen(self) -> None:
@@ -236,16 +238,6 @@ class MaterialDialog(QDialog):
         for one in self._thumbs:
             one.close()
         super().done(result)
-
-
-def _buttons(dialog: QDialog, text: str) -> QDialogButtonBox:
-    kinds = QDialogButtonBox.StandardButton
-    box = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-    box.button(kinds.Ok).setText(text)
-    box.button(kinds.Cancel).setText("取消")
-    box.accepted.connect(dialog.accept)
-    box.rejected.connect(dialog.reject)
-    return box
 
 
 def ask_place(session: DraftSession, parent: QWidget) -> str | None:

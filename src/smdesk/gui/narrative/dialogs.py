@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smdesk.gui.narrative.buttons import ending
+from smdesk.gui.theme.ending import ending
 from smdesk.notices.declaration import Picture, SimpleTable
 from smdesk.packet import gaps
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from smdesk.errors import sentence
-from smdesk.gui.narrative.buttons import ending
+from smdesk.gui.theme.ending import ending
 from smdesk.gui.wizard.parts import words
 from smdesk.notices.declaration import Block, Narrative
 from smdesk.service.narrative_numbers import Renumbering, out_of_order, renumbered

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.errors import Problem
-from smdesk.gui.narrative.buttons import ending
+from smdesk.gui.theme.ending import ending
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.notices.declaration import Narrative

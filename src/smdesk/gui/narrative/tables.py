@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smdesk.gui.narrative.buttons import ending
 from smdesk.gui.sheet.later import Later
+from smdesk.gui.theme.ending import ending
 from smdesk.notices.declaration import SimpleTable
 from smdesk.notices.text import clean
 from smdesk.service.clip import read_block

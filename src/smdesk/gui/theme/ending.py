@@ -1,4 +1,4 @@
-"""The row of buttons that ends a dialog of the narrative."""
+"""The row of buttons that ends a dialog in the look of the program."""
 
 from __future__ import annotations
 
