@@ -11,6 +11,8 @@ _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 """Colours, locales and conditions in brackets; the width of a letter; fillers."""
 _LITERAL = re.compile(r"\"([^\"]*)\"|\\(.)|([\u3000-\u9fff\uff00-\uffef￥¥$€ ()+\-]+)")
 _DIGITS = re.compile(r"[#0?,]*[#0?](?:\.(?P<places>[0#?]+))?(?P<scale>,*)(?P<percent>%?)")
+_POINT_PUT_IN = re.compile(r"(?P<whole>[#0]*[#0])(?:!\.|\\\.|\"\.\")(?P<places>[0#]+)(?![,%])")
+"""A point that is no decimal point but a letter: 0!.0000 shows 元 as 万元."""
 _DATE = re.compile(r"[ymd]", re.IGNORECASE)
 _CLOCK = re.compile(r"[hs]", re.IGNORECASE)
 _FIRST_DAY = date(1899, 12, 30)
@@ -21,8 +23,9 @@ def shown_number(value: str, form: str) -> str:
     """Return a stored number as a cell of number format ``form`` shows it, to 15 digits.
 
     Percent, scaling by thousands, dates and words around the number are followed; digits that a
-    format hides are kept, as they were typed. Where a format shows something else altogether
-    (``0!.0,``) it is named behind the number: what is read there has to be looked at.
+    format hides are kept, as they were typed; a point that a format puts in (``0!.0000``) is one. Where
+    a format shows something else altogether (``0!.0,``) it is named behind the number: what is read
+    there has to be looked at.
     """
     try:
         exact = Decimal(value)
@@ -44,6 +47,11 @@ def _formatted(exact: Decimal, form: str) -> str:
     bare = _LITERAL.sub("", section)
     if _DATE.search(bare) and not re.search(r"[0#?]", bare):
         return _day(exact, section) or format(exact, "f")
+    parted = _POINT_PUT_IN.search(section)
+    if parted is not None:
+        exact = exact.scaleb(-len(parted.group("places")))
+        section = section.replace(parted.group(), f"{parted.group('whole')}.0")
+        bare = _LITERAL.sub("", section)
     found = _DIGITS.fullmatch(bare)
     if found is None:
         return f"{format(exact, 'f')}（{form}）"
@@ -54,7 +62,7 @@ def _section(form: str, exact: Decimal) -> str:
     """Return the part of a format that is for a number, positive or negative."""
     parts = re.findall(r"(?:\"[^\"]*\"|\\.|[^;\"\\])+", form)
     if exact < 0 and len(parts) > 1:
-        return re.sub(r"[()-]", "", parts[1])  # a minus is a minus, in brackets or red
+        return re.sub(r"[()△▲−-]", "", parts[1])  # a minus is a minus, in brackets or red
     return parts[0] if parts else ""
 
 

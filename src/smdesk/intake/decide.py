@@ -58,6 +58,10 @@ class Seen(Protocol):
         """Whether some of the words are coloured or lit and others not."""
 
     @property
+    def noted(self) -> bool:
+        """Whether a comment or footnote hangs there that may say otherwise."""
+
+    @property
     def bookmarks(self) -> tuple[tuple[str, str], ...]:
         """Name and text of each bookmark."""
 
@@ -181,7 +185,7 @@ def _judge(grid: Grid, known: Laid, evidence: Evidence, outcome: Outcome) -> Ite
     if known.alone is not None:
         plainly = _plainly(known, known.alone, seen, evidence)
         if plainly is not None:
-            looks = plainly.source == "control" and seen.two_looks
+            looks = plainly.source == "control" and (seen.two_looks or seen.noted)
             yield _Piece(known.alone.address, plainly, two_looks=looks)
             return
     speaker = _speaker(cell, seen, evidence)

@@ -21,6 +21,7 @@ from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Sighting, printed, sightings
 from smdesk.intake.lined import with_tables
+from smdesk.intake.notes import mark_notes
 from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.problems import extra_texts
 from smdesk.intake.sheets import Workbook
@@ -85,6 +86,7 @@ class WordSource:
 
     @cached_property
     def _read(self) -> tuple[WordTable, ...]:
+        mark_notes(self.word)
         return read_tables(self.word.body)
 
     def tables(self) -> tuple[WordTable, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from smdesk.errors import SmdeskError
 from smdesk.intake.cellformat import shown_number
 from smdesk.intake.guard import check_parts
+from smdesk.intake.notes import speaks_against
 from smdesk.intake.word import WordCell, WordParagraph, WordRun, WordTable
 from smdesk.intake.wordfile import number
 from smdesk.intake.xmlguard import parse_xml
@@ -58,12 +59,23 @@ def read_workbook(archive: Archive) -> Workbook:
         if own is not None:
             listed |= own
         elif cells:
-            tables.append(_table(len(tables), cells, reader.merges(name), reader.hidden(name)))
+            looks = _Looks(*reader.hidden(name), reader.noted(name))
+            tables.append(_table(len(tables), cells, reader.merges(name), looks))
     return Workbook(tuple(tables), listed)
 
 
 _Cells = dict[tuple[int, int], str]
 _Hidden = tuple[frozenset[int], frozenset[int]]
+
+
+class _Looks(NamedTuple):
+    """Rows and columns that are not shown, and cells at which a note hangs that may say otherwise."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+    noted: frozenset[tuple[int, int]]
+
+
 _ON = frozenset({"1", "true"})
 _Spans = dict[tuple[int, int], tuple[int, int]]
 
@@ -185,6 +197,19 @@ class _Reader:
                 columns |= set(range(number(one.get("min"), 1) - 1, last))
         return frozenset(rows), frozenset(columns)
 
+    def noted(self, name: str) -> frozenset[tuple[int, int]]:
+        """Return the cells of a sheet whose notes or comments may say otherwise than they do."""
+        found = set()
+        for kind, target in self._related(name).values():
+            if kind not in {"comments", "threadedComment"} or target not in self.archive:
+                continue
+            for one in self._part(target).iter("{*}comment", "{*}threadedComment"):
+                place = _REFERENCE.fullmatch(one.get("ref", ""))
+                text = "".join(each.text or "" for each in one.iter("{*}t", "{*}text"))
+                if place is not None and speaks_against(text):
+                    found.add((int(place.group(2)) - 1, _column(place.group(1))))
+        return frozenset(found)
+
     def merges(self, name: str) -> _Spans:
         """Return (rows, columns) of each merged range by its first cell."""
         found: _Spans = {}
@@ -219,7 +244,7 @@ def _listed(cells: _Cells) -> dict[str, str] | None:
     return {cells.get((row, 0), ""): cells.get((row, 2), "") for row in sorted(rows)}
 
 
-def _table(index: int, cells: _Cells, spans: _Spans, hidden: _Hidden) -> WordTable:
+def _table(index: int, cells: _Cells, spans: _Spans, looks: _Looks) -> WordTable:
     columns = 1 + max(
         [column for _, column in cells] + [left + size[1] - 1 for (_, left), size in spans.items()]
     )
@@ -232,14 +257,14 @@ def _table(index: int, cells: _Cells, spans: _Spans, hidden: _Hidden) -> WordTab
     )
     if (bottom - top + 1) * columns > MOST_CELLS:
         raise SmdeskError("intake.sheet-too-large", most=MOST_CELLS)
-    made = tuple(_placed(cells, spans, hidden, top, bottom, columns))
+    made = tuple(_placed(cells, spans, looks, top, bottom, columns))
     before = (cells.get((first, 0), ""),) if title else ()
     edges = tuple(accumulate([1000] * columns, initial=0))
     return WordTable(index, bottom - top + 1, edges, made, before)
 
 
 def _placed(
-    cells: _Cells, spans: _Spans, hidden: _Hidden, top: int, bottom: int, columns: int
+    cells: _Cells, spans: _Spans, looks: _Looks, top: int, bottom: int, columns: int
 ) -> Iterator[WordCell]:
     covered: set[tuple[int, int]] = set()
     for row in range(top, bottom + 1):
@@ -254,8 +279,10 @@ def _placed(
                 for right in range(column, column + wide)
             }
             text = cells.get((row, column), "")
-            unseen = row in hidden[0] or column in hidden[1]
+            unseen = row in looks.rows or column in looks.columns
+            noted = (row, column) in looks.noted
             lines = tuple(
-                WordParagraph((WordRun(line, hidden=unseen),)) for line in text.split("\n")
+                WordParagraph((WordRun(line, hidden=unseen, noted=noted),))
+                for line in text.split("\n")
             )
             yield WordCell(row - top, column, tall, wide, lines)

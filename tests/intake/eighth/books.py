@@ -76,7 +76,7 @@ def in_wan(bundle: Bundle, cell: Cell, box: Box) -> None:
         and _plain(box.text)
     ):
         cell.value = float(Decimal(box.text) * 10000)
-        cell.number_format = '0!.0000,"万元"' if bundle.rng.random() < 0.5 else "0!.0000"
+        cell.number_format = '0!.0000"万元"' if bundle.rng.random() < 0.5 else "0!.0000"
 
 
 def accounting(bundle: Bundle, cell: Cell, box: Box) -> None:

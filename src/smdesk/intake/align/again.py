@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plainly import STRICT, TELEPHONES, fits
+from smdesk.intake.align.plan import Label
 from smdesk.intake.align.values import judge
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work
@@ -38,7 +40,7 @@ def _doubt_second_rows(work: Work) -> None:
             slots.setdefault(slot.left, []).append(slot.address)
     used = {hit.spot.index for hit in work.hits.values()}
     for spot in work.view.spots:
-        labels = work.plan.by_full.get(spot.key.full, []) if spot.index not in used else []
+        labels = _labelled(work, spot) if spot.index not in used else []
         beside = _right_of(work, spot) if labels and not spot.claims else None
         if beside is None or not beside.text or beside.claims or beside.label is not None:
             continue
@@ -51,6 +53,18 @@ def _doubt_second_rows(work: Work) -> None:
                 here = hit is not None and hit.spot.table == spot.table
                 if found is not None and here and found.raw != beside.text:
                     work.doubt(address, "value-several")
+
+
+_GOES_ON = re.compile(r"[（(]?(?:续|接上页|接上表|续上页|续上表|续前|上接)[^（()）]{0,4}[)）]?$")
+
+
+def _labelled(work: Work, spot: Spot) -> list[Label]:
+    """Return the labels that a cell says, once more or as going on: 主营业务（续）."""
+    labels = work.plan.by_full.get(spot.key.full, [])
+    bare = _GOES_ON.sub("", spot.text.strip())
+    if labels or not bare or bare == spot.text.strip():
+        return labels
+    return work.plan.by_full.get(key(bare).full, [])
 
 
 def _right_of(work: Work, spot: Spot) -> Spot | None:
@@ -77,7 +91,7 @@ def _is_one(
     fields: Mapping[Address, FormField], above: tuple[Address, Found], under: tuple[Address, Found]
 ) -> bool:
     """Return whether the text above becomes an answer of its kind with the one below."""
-    field, text, rest = fields[above[0]], above[1].text, under[1].text
+    field, text, rest = fields[above[0]], above[1].text, under[1].raw
     if field.kind is Kind.NAME:
         return _WHOLE_NAME.search(text) is None and _ENDING.match(rest) is not None
     if field.kind.numeric or field.kind not in STRICT | {Kind.USCC, Kind.POSTCODE}:

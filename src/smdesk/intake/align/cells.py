@@ -122,7 +122,17 @@ def _put(work: Work, slot: Slot, spots: list[Spot], reasons: list[str], unit: st
         reasons.append("value-several")
     spot = written[0] if written else spots[0]
     raw, more = _cut(slot, spot.text)
+    if _one_each(slot, written):
+        raw = "".join(one.text for one in written)
+        for one in written[1:]:
+            work.claim(one, slot.address)
     work.put(slot.address, slot.field, spot, raw, [*reasons, *more], unit)
+
+
+def _one_each(slot: Slot, written: list[Spot]) -> bool:
+    """Return whether a code stands in as many cells as it has letters."""
+    wanted = {Kind.USCC: 18, Kind.POSTCODE: 6}.get(slot.field.kind)
+    return len(written) == wanted and all(len(one.text) == 1 for one in written)
 
 
 def _cut(slot: Slot, text: str) -> tuple[str, list[str]]:

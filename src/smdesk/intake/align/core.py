@@ -115,7 +115,7 @@ _HEADS = frozenset(
         "备注",
     }
 )
-_UNIT_LINE = re.compile(r"单位[\s：:]*((?:千|万|百万|千万|亿)?元)")
+_UNIT_LINE = re.compile(r"单位[\s：:]*(?:均为|为)?(?:人民币)?[\s：:]*((?:千|万|百万|千万|亿)?元)")
 
 
 def _units_around(view: View) -> dict[int, str]:

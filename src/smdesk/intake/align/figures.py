@@ -126,14 +126,15 @@ def _tables(
         field = fields.get(address)
         if field is None or address.year is None or found.place is None or not found.sure:
             continue
-        number = _number(found.text) if field.kind.numeric else None
+        number = number_of(found.text) if field.kind.numeric else None
         if number is not None and field.kind not in {Kind.PERCENT, Kind.YEAR}:
             rows = tables.setdefault((found.place.table, field.kind), {})
             rows.setdefault(address.field, {})[address.year] = number
     return tables
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
+    """Return the number that a text is, if it is one."""
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -158,11 +159,11 @@ def _twice(row: Row) -> Iterator[int]:
         others = [one for at, one in row.items() if at != year and one > 0]
         if len(text) < LEAST_TWICE or text[:half] * 2 != text or not text.isdigit() or not others:
             continue
-        if all(_apart(Decimal(text[:half]), one) <= STEADY < _apart(number, one) for one in others):
+        if all(apart(Decimal(text[:half]), one) <= STEADY < apart(number, one) for one in others):
             yield year
 
 
-def _apart(one: Decimal, other: Decimal) -> Decimal:
+def apart(one: Decimal, other: Decimal) -> Decimal:
     """Return how many times the smaller of two positive numbers the greater is."""
     return max(one, other) / min(one, other)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby, islice
 
 from smdesk.intake.align.core import align
+from smdesk.intake.align.corrections import doubt_corrected
 from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import LINED, Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
-from smdesk.intake.word import WordCell, WordParagraph, WordTable, placed_tables
+from smdesk.intake.word import LateItems, WordCell, WordParagraph, WordTable, placed_tables
 from smdesk.notices.address import Address
 from smdesk.notices.grid import all_fields, cover_grid, sheet_grid, table_grid
 from smdesk.notices.models import Form, FormField, Pack
@@ -81,6 +82,7 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
     table, around = _with_lines(
         prepared, items, tables, align(prepared.table, tables, prepared.fields)
     )
+    table = replace(table, found=_corrected(prepared.table, items, table))
     front = as_tables(front_items(items, table))
     cover = align(prepared.cover, front, prepared.fields, taken=table.used, sparse=True)
     taken = table.used | cover.used
@@ -103,6 +105,18 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
     )
     lines = (*around, *(one for one in front if one.number < 0))
     return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted, lines)
+
+
+def _corrected(
+    known: Plan, items: Sequence[WordParagraph | WordTable], table: Alignment
+) -> dict[Address, Found]:
+    """Return what was found, doubted where words beside the tables or in their rows correct it."""
+    before, after = _beside(items, table)
+    lines = [one.text for one in (*before[-AFTER:], *after) if not one.boxed]
+    boxes = () if isinstance(items, LateItems) else items
+    laid_over = [one.text for one in boxes if isinstance(one, WordParagraph) and one.boxed]
+    lines += [one.text for one in table.strays]
+    return doubt_corrected(known, table.found, lines, laid_over)
 
 
 AFTER = 12

@@ -21,7 +21,9 @@ from smdesk.intake.align.marks import FoundLabel, looks, shown
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plainly import STRICT, Words, doubts, fits
 from smdesk.intake.align.plan import ChoicePlan, Plan
+from smdesk.intake.align.runover import doubt_run_over
 from smdesk.intake.align.series import Heads
+from smdesk.intake.align.slips import doubt_slips
 from smdesk.intake.align.view import Spot
 from smdesk.intake.align.work import Work
 from smdesk.notices.address import Address
@@ -46,10 +48,13 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     for repeat in work.plan.repeats:
         _doubt_list(work, repeat.id, {tail: field for tail, _, field in repeat.columns})
     _doubt_looks(work)
+    _doubt_noted(work)
     texts = {one: field for one, field in fields.items() if not _is_choice(field)}
     doubt_figures(work, texts)
+    doubt_slips(work, texts)
     doubt_beside(work, texts)
     doubt_again(work, texts)
+    doubt_run_over(work, texts)
     _doubt_years(work, rows)
 
 
@@ -234,6 +239,17 @@ def _doubt_looks(work: Work) -> None:
         found = work.found.get(addresses[0])
         if spot.cell.two_looks and found is not None and addresses[0] not in work.boxes:
             work.doubt(addresses[0], "value-looks")
+
+
+def _doubt_noted(work: Work) -> None:
+    """Doubt the answers to a label at which a note hangs that may say otherwise."""
+    noted = {
+        number for number, hit in work.hits.items()
+        if hit.spot.cell.marked and hit.spot.cell.noted
+    }  # fmt: skip
+    for slot in work.plan.slots if noted else ():
+        if {slot.left, slot.top} & noted:
+            work.doubt(slot.address, "value-noted")
 
 
 def _doubt_years(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:

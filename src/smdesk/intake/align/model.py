@@ -26,7 +26,7 @@ CAPS: dict[str, float] = {
     "boxes-mixed": 0.7, "boxes-stressed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,
     "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
     "value-edged": 0.8, "value-printed": 0.8, "value-format": 0.8, "value-boxes": 0.8, "value-remark": 0.8, "value-same": 0.8, "value-looks": 0.8,
-    "value-range": 0.8, "value-jump": 0.8, "year-same": 0.8,
+    "value-range": 0.8, "value-jump": 0.8, "year-same": 0.8, "value-noted": 0.8, "value-corrected": 0.8, "value-serial": 0.8,
     "value-twofold": 0.8, "list-uneven": 0.8, "boxes-all": 0.8, "boxes-odd": 0.8, "boxes-too-many": 0.8, "year-order": 0.8,
     "form-doubtful": 0.85, "form-twice": 0.6,
 }  # fmt: skip
@@ -34,7 +34,7 @@ CAPS: dict[str, float] = {
 
 GUARDED = frozenset({
     "value-edged", "value-printed", "value-format", "value-boxes", "value-remark", "value-same", "value-looks", "value-range",
-    "value-twofold", "value-joined", "value-jump", "value-far", "value-unreadable", "value-placeholder", "value-struck", "year-same",
+    "value-twofold", "value-joined", "value-jump", "value-noted", "value-serial", "value-far", "value-unreadable", "value-placeholder", "value-struck", "year-same",
     "list-uneven", "boxes-all", "boxes-odd", "boxes-too-many",
 })  # fmt: skip
 """Reasons that lie in what was typed, not in how its place was found: they hold for a tagged control too."""

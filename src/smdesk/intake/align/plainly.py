@@ -93,6 +93,8 @@ _URL = re.compile(r"(?:https?://)?[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.
 _FEW_DIGITS, _MOST_DIGITS = 7, 40
 TELEPHONES = frozenset({Kind.PHONE, Kind.FAX, Kind.MOBILE})
 _TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-— ]?\d{7,8}|1\d{10})(?!\d)")
+_LOST_ZERO = re.compile(r"[2-9]\d{8,10}|10\d{8}")
+"""A number typed into a cell for figures, which took the nought before its area."""
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
 _FRAGMENT = re.compile(r"[a-z]+(?:\.[a-z]+)*")
 """Small letters alone: the end of an address on the net, or xx."""
@@ -124,7 +126,7 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         return
     kind = field.kind if field is not None else Kind.LONG_TEXT
     if kind.numeric:
-        if _twice_typed(text):
+        if kind not in {Kind.YEAR, Kind.PERCENT} and _twice_typed(text):
             yield "value-twofold"
         fraction = kind is Kind.INTEGER and "." in text and text.rstrip("0")[-1:] != "."
         if fraction or _RESIDUE.search(text):
@@ -154,7 +156,16 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
 def _twice_typed(text: str) -> bool:
     """Return whether the figures of a number repeat: 8700 pasted over 8700."""
     half = len(text) // 2
-    return len(text) > 5 and text.isdigit() and text == text[:half] * 2 and len(set(text)) > 2
+    least = 1 if len(text) == SHORTEST_TWICE else 2  # 1212, 123123
+    return (
+        len(text) >= SHORTEST_TWICE
+        and text.isdigit()
+        and text == text[:half] * 2
+        and len(set(text)) > least
+    )
+
+
+SHORTEST_TWICE = 4
 
 
 def _parted(kind: Kind, text: str) -> bool:
@@ -249,6 +260,8 @@ def fits(kind: Kind, text: str) -> bool:
         digits = sum(one.isdigit() for one in plain)
         if len({area.group() for one in telephones(plain) if (area := _AREA.match(one))}) > 1:
             return False  # one desk has one area code
+        if kind is not Kind.MOBILE and _LOST_ZERO.fullmatch(plain):
+            return False
         return _PHONE.fullmatch(plain) is not None and _FEW_DIGITS <= digits <= _MOST_DIGITS
     if kind is Kind.EMAIL:
         return _EMAIL.fullmatch(plain) is not None

@@ -17,6 +17,9 @@ _BRACKETED_UNIT = re.compile(
     r"(?<=\d)[\s\u3000]*[（(\[][\s\u3000]*([^\d（()）\s]{1,7})[\s\u3000]*[)）\]]$"
 )
 _IN_WORDS = re.compile(r"^百分之[\s\u3000]*([\d０-９.．]+)$")
+_RULED = re.compile(r"(?<=\d)[\s\u3000]*[_＿]+[\s\u3000]*(?=\D)")
+"""The line that a figure was typed on, up to its unit: 8700__万元."""
+_SIGNED = re.compile(r"(-?)[¥￥][\s\u3000]*(-?[\d,]+(?:\.\d+)?)")
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
 _SPOKEN = {Kind.PHONE, Kind.FAX, Kind.URL}
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．／＠＿＋]|：(?=//|／／)")
@@ -49,6 +52,12 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
         return text, list(dict.fromkeys([*reasons, "value-placeholder"]))
     if field.kind in _NEVER_ENDED:
         raw = _END.sub("", raw)
+    if field.kind.numeric:
+        raw = _RULED.sub("", raw)
+        signed = _SIGNED.fullmatch(raw) if field.unit in MONEY_UNITS else None
+        if signed is not None:  # ¥8700 in a column of 万元: whether 元 are meant is not said
+            text, reasons = judge(field, "".join(signed.groups()))
+            return text, list(dict.fromkeys([*reasons, "unit-unsaid"]))
     if field.unit == "%":
         raw = _IN_WORDS.sub(r"\1%", raw)
     typed = read(field, raw)
@@ -78,7 +87,7 @@ def _narrow(text: str) -> str:
 
 _PLACEHOLDER = re.compile(
     r"[（(【\[]?(?:单击|点击|请)(?:或点击)?(?:此处)?(?:输入|填写|选择|填报|键入|注明|填入).{0,12}"
-    r"|[（(]?(?:必填|选填|待填|待定|待补充?|此处填写)[）)]?|[xX×]{2,}(?:公司|有限公司|市|省)?|[*＊]{2,}|(?:示例|例如)[:：]?.*"
+    r"|[（(]?(?:必填|选填|待填|待定|待补充?|此处填写)[）)]?|[xX×]{2,}(?:公司|有限公司|市|省)?|[*＊]{2,}|(?:填写|填报)?(?:示例|样例|范例|例如)[:：\s].*|[（(]?(?:例|如)[:：].*"
 )
 _PHONE = re.compile(r"\d{5}")
 _MARKED = re.compile(r"(?:[①-⑳*＊※†]|[（(\[]?注\d{0,2}[)）\]]?)$")
@@ -147,6 +156,8 @@ def cell_reasons(spot: Spot) -> list[str]:
         reasons.append("value-struck")
     if cell.hidden:
         reasons.append("value-hidden")
+    if cell.noted:
+        reasons.append("value-noted")
     if cell.raised:
         reasons.append("value-raised")
     if spot.text and any(one.boxed and one.text.strip() for one in cell.paragraphs):

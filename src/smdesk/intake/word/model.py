@@ -10,7 +10,8 @@ from typing import NamedTuple
 class WordRun(NamedTuple):
     """A stretch of text of one look; ``box`` is the state of a real check box (control or field).
 
-    ``raised`` is true of a superscript or subscript, ``stressed`` of what is underlined, coloured or lit.
+    ``raised`` is true of a superscript or subscript, ``stressed`` of what is underlined, coloured, framed or lit;
+    ``noted`` where a comment or footnote hangs that may say otherwise.
     """
 
     text: str
@@ -21,6 +22,7 @@ class WordRun(NamedTuple):
     box: bool | None = None
     raised: bool = False
     stressed: bool = False
+    noted: bool = False
 
 
 class WordParagraph(NamedTuple):
@@ -69,12 +71,12 @@ class WordCell:
 
     @cached_property
     def marked(self) -> bool:
-        """Whether any run is struck out, hidden or raised, or stands in a text box."""
+        """Whether any run is struck out, hidden, raised or noted, or stands in a text box."""
         for one in self.paragraphs:
             if one.boxed:
                 return True
             for run in one.runs:
-                if run.struck or run.hidden or run.raised:
+                if run.struck or run.hidden or run.raised or run.noted:
                     return True
         return False
 
@@ -108,6 +110,11 @@ class WordCell:
     def hidden(self) -> bool:
         """Whether hidden text stands in the cell."""
         return any(run.hidden and run.text.strip() for run in self.runs)
+
+    @property
+    def noted(self) -> bool:
+        """Whether a comment or footnote hangs in the cell that may say otherwise."""
+        return self.marked and any(run.noted for run in self.runs)
 
     @property
     def raised(self) -> bool:

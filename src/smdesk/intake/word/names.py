@@ -46,6 +46,8 @@ class Code(IntEnum):
     DRAWING = auto()
     RUBY = auto()
     FORMULA = auto()
+    NOTE = auto()
+    """Where a comment or a note hangs."""
     BOOKMARK_START = auto()
     BOOKMARK_END = auto()
 
@@ -60,6 +62,7 @@ _CODES: Final = {
     "sdtContent": Code.THROUGH, "rubyBase": Code.THROUGH, "subDoc": Code.THROUGH,
     "fldChar": Code.FIELD_CHAR, "instrText": Code.FIELD_CODE, "drawing": Code.DRAWING, "pict": Code.DRAWING,
     "object": Code.DRAWING, "ruby": Code.RUBY,
+    "commentReference": Code.NOTE, "footnoteReference": Code.NOTE, "endnoteReference": Code.NOTE,
     "bookmarkStart": Code.BOOKMARK_START, "bookmarkEnd": Code.BOOKMARK_END,
 }  # fmt: skip
 
@@ -98,6 +101,8 @@ class Names:
         self.dstrike = name("dstrike")
         self.vanish = name("vanish")
         self.underline, self.color, self.highlight = name("u"), name("color"), name("highlight")
+        self.border, self.shading, self.emphasis = name("bdr"), name("shd"), name("em")
+        self.fill = name("fill")
         self.vert_align = name("vertAlign")
         self.rpr = name("rPr")
         self.ppr = name("pPr")
@@ -159,5 +164,7 @@ def names_of(tag: str) -> Names:
     return STRICT if tag.startswith(f"{{{W_STRICT}}}") else TRANSITIONAL
 
 
+SPEAKS_AGAINST: Final = "speaks-against"
+"""Attribute set, before reading, on a reference to a comment or note that may correct what it hangs at."""
 OFF: Final = frozenset({"0", "false", "off", "none"})
 """Values that switch a toggle property off."""

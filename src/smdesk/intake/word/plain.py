@@ -32,7 +32,7 @@ _SPECIAL = (
     *(f"{{{W}}}{name}" for name in (
         "ins", "del", "moveFrom", "moveTo", "cellDel", "vanish", "fldChar", "sym", "drawing",
         "pict", "object", "ruby", "noBreakHyphen", "ptab", "cr", "tbl", "txbxContent",
-        "showingPlcHdr", "altChunk", "subDoc",
+        "showingPlcHdr", "altChunk", "subDoc", "commentReference", "footnoteReference", "endnoteReference",
     )),
     f"{{{MC}}}AlternateContent", f"{{{M}}}oMath", f"{{{M}}}oMathPara", W14_CHECKBOX,
 )  # fmt: skip
@@ -62,7 +62,10 @@ _CONTROL, _BOOKMARK = f"{{{W}}}sdt", f"{{{W}}}bookmarkStart"
 _LOOKS = (
     TRANSITIONAL.strike, TRANSITIONAL.dstrike, TRANSITIONAL.vanish, TRANSITIONAL.vert_align,
 )  # fmt: skip
-_LIGHTS = (TRANSITIONAL.underline, TRANSITIONAL.color, TRANSITIONAL.highlight)
+_LIGHTS = (
+    TRANSITIONAL.underline, TRANSITIONAL.color, TRANSITIONAL.highlight, TRANSITIONAL.border,
+    TRANSITIONAL.shading, TRANSITIONAL.emphasis,
+)  # fmt: skip
 _RUN, _PARAGRAPH = f"{{{W}}}r", f"{{{W}}}p"
 
 

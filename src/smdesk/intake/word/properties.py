@@ -51,9 +51,19 @@ def look_of(element: Any, names: Names) -> tuple[WordRun, str | None]:
             raised = child.get(names.val) in {"superscript", "subscript"}
         elif tag in {names.underline, names.color, names.highlight}:
             stressed = stressed or child.get(names.val) not in UNSTRESSED
+        elif tag in {names.border, names.shading, names.emphasis}:
+            stressed = stressed or _stands_out(child, names)
     if not (bold or struck or hidden or raised or stressed):
         return PLAIN, font
     return WordRun("", bold, struck, hidden, raised=raised, stressed=stressed), font
+
+
+def _stands_out(child: Any, names: Names) -> bool:
+    """Return whether a border, a shading or a mark of emphasis is seen."""
+    kind = child.get(names.val)
+    if child.tag != names.shading or kind not in {"clear", None}:
+        return kind not in {None, "none", "nil", "clear"}
+    return child.get(names.fill) not in UNSTRESSED
 
 
 def form_box(data: Any, names: Names) -> bool | None:

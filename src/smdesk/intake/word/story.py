@@ -17,6 +17,7 @@ from smdesk.intake.word.names import (
     CODES,
     FALLBACK,
     PICTURES,
+    SPEAKS_AGAINST,
     VML_PICTURE,
     Code,
     Names,
@@ -231,6 +232,8 @@ class Story:
                 self._drawing(child)
             case Code.ALTERNATE:
                 self._alternate(child, self._run_parts)
+            case Code.NOTE if child.get(SPEAKS_AGAINST) is not None:
+                self._runs.append(WordRun("", noted=True))
             case Code.RUBY:
                 self._inline(child.iterchildren(names.ruby_base))
             case _:

@@ -1,0 +1,78 @@
+"""Doubts values that words outside of their cells correct: notes under a table, text boxes laid over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from smdesk.intake.align.model import Found
+from smdesk.intake.align.plan import Plan
+from smdesk.notices.address import Address
+from smdesk.notices.text import fold, half_width
+
+CORRECTS = re.compile(
+    r"更正|订正|改正|勘误|笔误|有误|错误|写错|填错|不对|不符|不实|不一致|应为|应是|应填|应当为|改为|改成|改填|更改|变更|更新为|修正|修改|调整为|调减|调增|调整后|"
+    r"请改|请核|核实|待核|疑|正确|以[^，。；]{1,16}为准|补充|漏|作废|[?？]"
+)
+_SAYS_OTHERWISE = re.compile(
+    r"更正|订正|勘误|笔误|有误|错误|应为|应是|应填|改为|改成|变更为|更新为|修正为|修改为|调整为|调整后为|实际为|以[^，。；]{1,16}为准"
+)
+_MARKS = re.compile(r"[^\w%/#]+")
+MOST_LINE = 100
+"""A longer line is prose, not a note on a figure."""
+LEAST_LABEL = 2
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+def doubt_corrected(
+    plan: Plan, found: Mapping[Address, Found], lines: Iterable[str], boxes: Iterable[str]
+) -> dict[Address, Found]:
+    """Return ``found`` with doubts on what a line or text box names and says otherwise.
+
+    A text box that corrects and names no label may lie over any cell: all is doubted then.
+    """
+    doubted: set[Address] = set()
+    for line in dict.fromkeys(lines):
+        doubted |= set(_named(plan, found, line) or ()) if _speaks(line) else set()
+    for line in dict.fromkeys(boxes):
+        if _speaks(line):
+            doubted |= set(found) if (named := _named(plan, found, line)) is None else named
+    return {
+        address: replace(one, reasons=(*one.reasons, "value-corrected"))
+        if address in doubted and "value-corrected" not in one.reasons else one
+        for address, one in found.items()
+    }  # fmt: skip
+
+
+def _speaks(line: str) -> bool:
+    return len(line) <= MOST_LINE and _SAYS_OTHERWISE.search(line) is not None
+
+
+def _named(plan: Plan, found: Mapping[Address, Found], line: str) -> set[Address] | None:
+    """Return the addresses whose labels a line names, of the years that it names; ``None`` without a label."""
+    numbers = set(_labels_in(plan, _MARKS.sub("", fold(line))))
+    if not numbers:
+        return None
+    years = {int(one) for one in _YEAR.findall(half_width(line))}
+    tails = {
+        (repeat.id, tail) for repeat in plan.repeats for tail, label, _ in repeat.columns
+        if label in numbers
+    }  # fmt: skip
+    of_labels = {slot.address for slot in plan.slots if {slot.left, slot.top} & numbers}
+    named = {one for one in found if one in of_labels or (one.repeat, one.tail) in tails}
+    fitting = {one for one in named if one.year is None or not years or one.year in years}
+    return fitting or named
+
+
+def _labels_in(plan: Plan, flat: str) -> Iterator[int]:
+    """Yield the numbers of the labels that a text names, none that is only part of a longer one's name."""
+    cores = {one.key.core for one in plan.labels if len(one.key.core) >= LEAST_LABEL}
+    named = {one for one in cores if one in flat}
+    rest = flat
+    longest = set()
+    for one in sorted(named, key=len, reverse=True):
+        if one in rest:
+            longest.add(one)
+            rest = rest.replace(one, "|")
+    yield from (label.number for label in plan.labels if label.key.core in longest)

@@ -1,0 +1,94 @@
+"""Doubts figures by slips of the hand: a share as a fraction, a date turned number, 元 in place of 万元, a figure pasted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from smdesk.intake.align.figures import LEVEL, apart, number_of
+from smdesk.intake.align.model import Found
+from smdesk.intake.align.work import Work
+from smdesk.notices.address import Address
+from smdesk.notices.models import FormField, Kind
+
+_SERIAL = re.compile(r"[34]\d{4}")
+_FIRST_DAY = date(1899, 12, 30)
+_YEARS = range(2005, 2036)
+"""Days of these years are taken for dates that Excel turned into numbers."""
+GREATEST = Decimal(10**7)
+"""So many 万元 no firm of these programmes has: 元 were typed."""
+_MEASURED = {Kind.MONEY, Kind.DECIMAL, Kind.PERCENT}
+"""Counts may well be alike."""
+TELLING = 3
+"""Two figures of so many digits are not alike by chance."""
+
+Row = list[tuple[Address, Found]]
+
+
+def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt figures that look like a slip, each by what stands beside it."""
+    for address, found in list(work.found.items()):
+        field = fields.get(address)
+        if field is None or not field.kind.numeric or not found.text:
+            continue
+        number = number_of(found.text)
+        if number is not None and field.unit == "万元" and number >= GREATEST:
+            work.doubt(address, "value-jump")
+        if field.kind is not Kind.YEAR and _is_day(found.text):
+            near = [one for one in _others(work, address) if one > 0]
+            if not near or any(apart(one, Decimal(found.text)) > LEVEL for one in near):
+                work.doubt(address, "value-serial")
+        if field.kind is Kind.PERCENT and number is not None and 0 < number < 1:
+            near = _others(work, address)
+            if near and all(one >= 1 and apart(one, number * 100) <= LEVEL for one in near):
+                work.doubt(address, "value-jump")
+    _doubt_pasted(work, fields)
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a number is the first day of a month as Excel counts days: what 2020.1 becomes."""
+    if not _SERIAL.fullmatch(text):
+        return False
+    day = _FIRST_DAY + timedelta(days=int(text))
+    return day.day == 1 and day.year in _YEARS
+
+
+def _others(work: Work, address: Address) -> list[Decimal]:
+    """Return the figures of the other years of an indicator."""
+    if address.year is None:
+        return []
+    rest = (
+        number_of(one.text) for other, one in work.found.items()
+        if other.field == address.field and other.year not in {None, address.year}
+    )  # fmt: skip
+    return [one for one in rest if one is not None]
+
+
+def _doubt_pasted(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt two indicators side by side with one exact figure; short ones where longer ones are alike too."""
+    rows: dict[tuple[int, int], Row] = {}
+    for address, found in work.found.items():
+        field = fields.get(address)
+        if field is not None and field.kind in _MEASURED and found.place is not None and found.text:
+            rows.setdefault((found.place.table, found.place.row), []).append((address, found))
+    alike = [pair for row in rows.values() for pair in _alike(row)]
+    strong = any(_digits(one) >= TELLING for _, _, one in alike)
+    for first, second, text in alike:
+        if _digits(text) >= TELLING or (strong and _digits(text) > 1):
+            work.doubt(first, "value-same")
+            work.doubt(second, "value-same")
+
+
+def _alike(row: Row) -> Iterator[tuple[Address, Address, str]]:
+    listed = sorted(row, key=lambda one: one[1].place.column if one[1].place is not None else 0)
+    for (one, first), (other, second) in pairwise(listed):
+        if one.field != other.field and first.text == second.text:
+            yield one, other, first.text
+
+
+def _digits(text: str) -> int:
+    number = number_of(text)
+    return 0 if number is None else len(number.normalize().as_tuple().digits)

@@ -1,0 +1,58 @@
+"""Comments, footnotes and endnotes at a form's cells: which of them may say otherwise than the cell.
+
+``应为9200`` corrects, ``已核对`` and ``数据来源于审计报告`` do not; of what is neither nobody can be sure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from smdesk.intake.align.corrections import CORRECTS
+from smdesk.intake.word.names import SPEAKS_AGAINST
+from smdesk.intake.wordfile import W, WordFile
+
+_SILENT = re.compile(
+    r"核对|已核|一致|无误|无异议|属实|确认|同意|审阅|已阅|收悉|来源|来自|取自|摘自|数据为|截[至止]|口径|依据|根据|详见|参见|见附|附后|保留.{0,4}小数|四舍五入|[√✓]"
+)
+_KINDS = {
+    f"{W}commentReference": "comments", f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes",
+}  # fmt: skip
+_TEXT = f"{W}t"
+MOST = 5_000
+"""Of more references than so many in one file each is taken to speak against its cell."""
+
+
+def speaks_against(text: str) -> bool:
+    """Return whether a note may say another thing than what it hangs at."""
+    flat = re.sub(r"\s+", "", text)
+    return bool(flat) and (CORRECTS.search(flat) is not None or _SILENT.search(flat) is None)
+
+
+def mark_notes(word: WordFile) -> None:
+    """Set `SPEAKS_AGAINST` on each reference in a table to a note that may correct its cell.
+
+    A note that cannot be found or read speaks against it too.
+    """
+    texts: dict[str, dict[str, str]] = {}
+    for number, one in enumerate(word.body.iter(*_KINDS)):
+        if next(one.iterancestors(f"{W}tc"), None) is None:
+            continue
+        kind = _KINDS[str(one.tag)]
+        if kind not in texts:
+            texts[kind] = _texts(word, kind)
+        text = texts[kind].get(one.get(f"{W}id") or "")
+        if number >= MOST or text is None or speaks_against(text):
+            one.set(SPEAKS_AGAINST, "1")
+
+
+def _texts(word: WordFile, kind: str) -> dict[str, str]:
+    """Return the texts of a kind of notes by id."""
+    relations = word.relations.values()
+    name = next((one.target for one in relations if one.kind == kind and not one.external), "")
+    root = word.part(name)
+    if root is None:
+        return {}
+    return {
+        one.get(f"{W}id") or "": "".join(each.text or "" for each in one.iter(_TEXT))
+        for one in root
+    }
