@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smdesk.rules.ground import View
+from smdesk.rules.prose.heads import a_head, counted_now
 from smdesk.rules.prose.mention import Change, Mention
 from smdesk.rules.prose.numbers import last_digit
 from smdesk.rules.prose.reckon import agrees, reckoned
@@ -40,7 +41,8 @@ class Difference:
 def addresses_of(target: Target, year: int | None) -> tuple[str, ...]:
     """Return the addresses that a target is read from; ``year`` is ``None`` without a year axis."""
     mark = "" if year is None else f"[{year}]"
-    return tuple(f"{head}{mark}" for head in target.heads)
+    dated = tuple(f"{head}{mark}" for head in target.heads)
+    return (*dated, target.lone) if target.lone else dated
 
 
 def held(target: Target, year: int | None, view: View) -> Held | None:
@@ -67,6 +69,10 @@ def held(target: Target, year: int | None, view: View) -> Held | None:
             places = 0 if target.kind == "count" else 2
             part = round(whole * share / 100, places)
             return Held(addresses, part, exact=True, slack=off, whole=whole)
+        case "head":
+            each = a_head(values[0], values[-1])
+            off = (each or 0) * Decimal(target.off) / 100
+            return None if each is None else Held(addresses, each, exact=False, slack=abs(off))
         case _:
             return Held(addresses, values[0], exact=target.kind == "count")
 
@@ -79,7 +85,9 @@ def difference(mention: Mention, view: View) -> Difference | None:
     """
     target = mention.target
     if mention.change is not None:
-        return _changed(mention, mention.change, view)
+        return _changed(mention, mention.change, view) if target.how != "head" else None
+    if not counted_now(mention, view.ground.years[-1] if view.ground.years else None):
+        return None
     years: tuple[int | None, ...] = mention.years or (None,)
     found: list[Held] = []
     for year in years:
@@ -116,6 +124,8 @@ def _agrees(mention: Mention, one: Held) -> bool:
     stated = quantity.in_unit(unit)
     if stated is not None and mention.target.within and stated[0] <= one.value + one.slack:
         return True
+    if stated is not None and mention.target.how == "head":
+        return abs(stated[0] - one.value) <= one.slack
     if stated is not None and mention.target.how == "part":
         return _is_part(stated[0], mention, one)
     return mention.least and stated is not None and stated[0] >= one.value

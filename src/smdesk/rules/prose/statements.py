@@ -19,6 +19,7 @@ from smdesk.rules.prose.whose import may_say, open_before, spoken_of
 _SHARED = re.compile(r",?[cn]*K(Tp)?")
 """占营业收入的比例; 占前者的."""
 _SEVERAL = re.compile(r"T(?:&T)+[cYn]*d?[cYn]*Q(?:&Q)+")
+_A_HEAD = re.compile(r"\s*[/／]人")
 _CLOSED = frozenset({"", ",", ";", "&"})
 _HELD = frozenset("cnk&")
 """Before a count that stands before its name: 拥有 24 项发明专利、78 项实用新型."""
@@ -103,6 +104,8 @@ def _rated(
 
 def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Mention]:
     if named.target is not None:
+        if named.target.how == "head" and among_others(line, named.target.people, place):
+            return
         yield from bound(line, named.target, place, value)
     elif named.part is not None:
         ours, whole = part_of(line, named.part, place)
@@ -207,10 +210,12 @@ def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Ment
             continue
         if target.kind == "count" and stated.in_unit(target.unit) is None:
             continue
+        start, stop = line.place_of(quantity)
+        if target.how != "head" and _A_HEAD.match(line.text, stop):
+            continue
         years = years_for(line, target, value, number, governing)
         if years is None:
             continue
         use_year(line, place, governing)
-        start, stop = line.place_of(quantity)
         grown = governing.shape == "now" and target.stock and target.axis
         yield Mention(target, stated, start, stop, years, least=grown)

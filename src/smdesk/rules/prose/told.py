@@ -94,6 +94,8 @@ def _dated(ground: Ground, one: Difference) -> str:
 def _name(ground: Ground, target: Target) -> str:
     year = ground.years[-1] if target.axis and ground.years else None
     names = list(dict.fromkeys(_bare(ground, one) for one in addresses_of(target, year)))
+    if target.how == "head":
+        return f"{names[0]}除以{names[-1]}"
     if target.how == "share":
         whole = names[1:] if len(target.heads) == len(names) else names
         return f"{names[0]}占{'、'.join(whole)}{'合计' if len(whole) > 1 else ''}"

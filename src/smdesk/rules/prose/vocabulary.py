@@ -10,6 +10,7 @@ from typing import Literal
 from smdesk.notices.models import FormField, Kind
 from smdesk.rules.ground import Ground
 from smdesk.rules.prose import numbers
+from smdesk.rules.prose.heads import named_heads
 from smdesk.rules.prose.words import Share, Subject, Term, Words, words
 
 _KINDS: dict[Kind, numbers.Kind] = {
@@ -28,11 +29,12 @@ class Target:
     ``heads`` are fields: one, the parts of a sum, part and bases of a share that the form has no
     field for, or a share and the whole of a part that it has none for. ``axis``: they have a value
     a year. ``subject`` is whose figure it is. ``within``: what is spoken of is among what the value
-    counts, so that it may be less.
+    counts, so that it may be less. ``lone`` is a field read once beside those of each year, ``off``
+    what part of it a statement may differ by.
     """
 
     id: str
-    how: Literal["value", "sum", "share", "part"]
+    how: Literal["value", "sum", "share", "part", "head"]
     heads: tuple[str, ...]
     kind: numbers.Kind
     unit: str
@@ -45,6 +47,13 @@ class Target:
     flow: bool = False
     balance: bool = False
     within: bool = False
+    lone: str = ""
+    off: int = 0
+
+    @property
+    def people(self) -> str:
+        """The field of the people that an amount a head is of."""
+        return self.lone or self.heads[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class Vocabulary:
         for share in self.words.share:
             self._add_share(share)
         self._name_labels()
+        self._name_heads()
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -208,6 +218,15 @@ class Vocabulary:
         parts = self.ground.label(f"{field.address}{year}").split("·")
         parts = [one for one in parts if not re.fullmatch(r"\d{4}年", one)]
         return _AHEAD.sub("", _BRACKETS.sub("", parts[-1])).strip() if parts else ""
+
+    def _name_heads(self) -> None:
+        """Let the words for an amount a head name it, where the form has amount and people."""
+        for word, one, amount, people in named_heads(self.words.head, self.targets):
+            both = people.axis == amount.axis
+            heads = (*amount.heads, *people.heads) if both else amount.heads
+            lone = "" if both else people.heads[0]
+            target = replace(amount, how="head", heads=heads, lone=lone, off=one.off)
+            self.names.setdefault(word, Named(word, target))
 
     def _name_labels(self) -> None:
         """Let printed labels name their fields; one that two fields have names neither."""

@@ -55,6 +55,18 @@ class Growth(Model):
     concepts: tuple[str, ...]
 
 
+class Head(Model):
+    """An amount a head: ``of`` divided by the people of ``by`` (ids of terms).
+
+    ``off``: percent that what is told may differ by.
+    """
+
+    of: str
+    by: str
+    words: tuple[str, ...]
+    off: int
+
+
 class Subject(Model):
     """Whose figures: beginnings of the concepts that are its own, and the words for it."""
 
@@ -72,6 +84,7 @@ class Words(Model):
     share: tuple[Share, ...]
     sum: tuple[Sum, ...]
     growth: tuple[Growth, ...]
+    head: tuple[Head, ...]
     words: dict[str, tuple[str, ...]]
     subject: dict[str, Subject]
     subject_other: dict[str, tuple[str, ...]]
