@@ -83,6 +83,22 @@ def test_attachment_list_names_the_files_and_what_is_not_attached(case):
     assert listed["其他材料"] == f"说明.docx{NOT_PRINTED}"
 
 
+def test_attachments_are_bound_in_the_order_of_their_list_whenever_they_were_added(case):
+    first, second = (slot.id for slot in case.form.attachment[:2])
+    case.change(attachments=())
+    for name, slot in (
+        ("补.jpg", "free"),
+        ("乙.jpg", second),
+        ("甲.jpg", first),
+        ("丙.jpg", first),
+    ):
+        case.attach(name, "image/jpeg", name.encode(), slot)
+    packet = case.packet()
+    scans = [one.title for one in packet.parts if one.kind == "scan"]
+    assert scans == ["甲.jpg", "丙.jpg", "乙.jpg", "补.jpg"]
+    assert packet.payload == canonical_bytes(case.declaration)
+
+
 def test_files_that_no_printer_prints_get_no_pages(case):
     before = len(case.packet().parts)
     case.attach("账册.xlsx", "application/vnd.ms-excel", b"PK")

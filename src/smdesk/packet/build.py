@@ -74,12 +74,7 @@ def build_packet(
         *_front(pack, grids, values),
         *tables,
         Part("narrative", form.outline.title, narrative_blocks(form, declaration.narrative)),
-        _attachment_part(form, grids, declaration.attachments),
-        *(
-            Part("scan", one.name, (ScanBlock(one.sha256, one.media_type, one.name, one.pages),))
-            for one in declaration.attachments
-            if printable(one)
-        ),
+        *_attached(form, grids, declaration.attachments),
         *_sheet_parts(grids, values, declaration.reasons),
     ]
     content = canonical_bytes(declaration)
@@ -186,6 +181,17 @@ def _table_part(form: Form, grids: Grids, values: Mapping[str, str]) -> Part:
             *(paragraph("table", line) for line in form.foot),
         ),
     )
+
+
+def _attached(form: Form, grids: Grids, attachments: tuple[Attachment, ...]) -> Iterator[Part]:
+    """Yield the list of attachments, and those that print in its order, whenever they were added."""
+    places = {slot.id: number for number, slot in enumerate(form.attachment)}
+    listed = tuple(sorted(attachments, key=lambda one: places.get(one.slot, len(places))))
+    yield _attachment_part(form, grids, listed)
+    for one in listed:
+        if printable(one):
+            block = ScanBlock(one.sha256, one.media_type, one.name, one.pages)
+            yield Part("scan", one.name, (block,))
 
 
 def _attachment_part(form: Form, grids: Grids, attachments: tuple[Attachment, ...]) -> Part:
