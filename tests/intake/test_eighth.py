@@ -93,7 +93,8 @@ def test_an_answer_is_sure_only_if_the_note_at_it_says_nothing_else(
             {"finance.assets[2017]", "finance.assets[2018]", "finance.assets[2019]"},
         ),
         ("注：以上数据均来自经审计的财务报表。", set()),
-        ("填表说明：企业名称以营业执照为准。", {"org.name"}),
+        ("填表说明：企业名称以营业执照为准，资产总额应为年末数。", set()),
+        ("企业名称变更为云麓新禾泵业有限公司", {"org.name"}),
     ],
 )
 def test_a_line_under_the_table_casts_doubt_on_what_it_names_and_corrects(line, doubted):
@@ -178,7 +179,7 @@ def test_a_code_in_cells_of_its_letters_is_read_whole():
     assert _sure(bundle)["org.uscc"][0] == bundle.truth["org.uscc"][0]
 
 
-def test_a_row_that_goes_on_under_its_label_again_is_asked_after():
+def test_a_row_that_goes_on_under_its_label_again_is_joined_and_asked_after():
     bundle = eighth("zhejiang-2020/enterprise", [], 5)
     board, box, ink = next(
         one for one in sole_answers(bundle) if one[2].address == "honours.awarded"
@@ -192,4 +193,4 @@ def test_a_row_that_goes_on_under_its_label_again_is_asked_after():
         ],
     )
     ink.text = "省级质量标杆。"
-    assert not _sure(bundle)["honours.awarded"][1]
+    assert _sure(bundle)["honours.awarded"] == ("省级质量标杆。省级隐形冠军", False)

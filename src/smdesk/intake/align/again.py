@@ -53,6 +53,8 @@ def _doubt_second_rows(work: Work) -> None:
                 here = hit is not None and hit.spot.table == spot.table
                 if found is not None and here and found.raw != beside.text:
                     work.doubt(address, "value-several")
+                    if _says_on(spot) and found.text and beside.row == spot.row:
+                        work.join(address, beside)
 
 
 _GOES_ON = re.compile(r"[（(]?(?:续|接上页|接上表|续上页|续上表|续前|上接)[^（()）]{0,4}[)）]?$")
@@ -65,6 +67,10 @@ def _labelled(work: Work, spot: Spot) -> list[Label]:
     if labels or not bare or bare == spot.text.strip():
         return labels
     return work.plan.by_full.get(key(bare).full, [])
+
+
+def _says_on(spot: Spot) -> bool:
+    return _GOES_ON.search(spot.text.strip()) is not None
 
 
 def _right_of(work: Work, spot: Spot) -> Spot | None:

@@ -16,8 +16,11 @@ CORRECTS = re.compile(
     r"请改|请核|核实|待核|疑|正确|以[^，。；]{1,16}为准|补充|漏|作废|[?？]"
 )
 _SAYS_OTHERWISE = re.compile(
-    r"更正|订正|勘误|笔误|有误|错误|应为|应是|应填|改为|改成|变更为|更新为|修正为|修改为|调整为|调整后为|实际为|以[^，。；]{1,16}为准"
+    r"更正|订正|勘误|笔误|有误|错误|应为|应是|应填|改为|改成|变更为|更新为|修正为|修改为|调整为|调整后为|实际为"
 )
+_ADMITS = re.compile(r"更正|订正|勘误|笔误|有误|错误")
+_INSTRUCTS = re.compile(r"填[表报写]|请|须|不得|格式|盖章|公章|字以内|一致|保留")
+"""Words of those who print a form: 企业名称应为全称，请与执照一致."""
 _MARKS = re.compile(r"[^\w%/#]+")
 MOST_LINE = 100
 """A longer line is prose, not a note on a figure."""
@@ -46,7 +49,9 @@ def doubt_corrected(
 
 
 def _speaks(line: str) -> bool:
-    return len(line) <= MOST_LINE and _SAYS_OTHERWISE.search(line) is not None
+    if len(line) > MOST_LINE or _SAYS_OTHERWISE.search(line) is None:
+        return False
+    return _ADMITS.search(line) is not None or _INSTRUCTS.search(line) is None
 
 
 def _named(plan: Plan, found: Mapping[Address, Found], line: str) -> set[Address] | None:

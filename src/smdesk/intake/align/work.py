@@ -46,6 +46,13 @@ class Work:
             every = tuple(dict.fromkeys([*old.reasons, *reasons]))
             self.found[address] = replace(old, reasons=every)
 
+    def join(self, address: Address, spot: Spot) -> None:
+        """Take the text of one more cell for the end of a text that was found."""
+        old = self.found[address]
+        self.claim(spot, address)
+        more = tidy(spot.text)
+        self.found[address] = replace(old, text=old.text + more, raw=old.raw + more)
+
     def put(
         self, address: Address, field: FormField, spot: Spot, raw: str, reasons: Iterable[str],
         unit: str | None = None,
