@@ -208,6 +208,36 @@ def test_a_case_opens_as_filled_and_cannot_be_changed(
     assert window.bureau.view is None
 
 
+def test_a_choice_that_was_taken_back_bears_no_tick(page: DeskPage) -> None:
+    filters = page.frame.filters
+    choice = next(one for (group, _), one in filters.choices.items() if group == "district")
+
+    def ticked() -> bool:
+        return not filters._items["district", choice.value].icon(0).isNull()
+
+    filters.blockSignals(True)  # no answer of the list makes the lines anew in between
+    filters.choose(choice)
+    assert ticked()
+    filters.drop("district")
+    assert not ticked()
+
+
+def test_a_reason_is_given_with_the_keys_alone_and_never_an_empty_one(qtbot: QtBot) -> None:
+    asked = TextQuestion(
+        None, "搁置", "理由", "搁置", lambda text: None if text else "desk.no-case"
+    )
+    qtbot.addWidget(asked)
+    asked.show()
+    asked.activateWindow()
+    qtbot.waitUntil(asked.isActiveWindow)
+    qtbot.keyClick(asked.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.isVisible()
+    asked.edit.setPlainText("电话核实")
+    qtbot.keyClick(asked.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.answer == "yes"
+    assert asked.text_given == "电话核实"
+
+
 def test_the_findings_of_another_case_begin_with_its_first(qtbot: QtBot, page: DeskPage) -> None:
     desk, found = page.work.desk, page.panel.found
     assert desk is not None

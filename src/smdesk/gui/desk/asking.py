@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from smdesk.errors import sentence
@@ -37,6 +38,9 @@ class TextQuestion(Question):
         self.words.addWidget(self.why)
         self.edit.textChanged.connect(self._changed)
         self._changed(first=True)
+        self.buttons["yes"].setToolTip(f"{yes.rstrip('…')}（Ctrl+Enter）")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone begins a line of the text
+            QShortcut(QKeySequence(keys), self).activated.connect(self.buttons["yes"].click)
         self.edit.setFocus()
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from smdesk.gui.desk.names import form_names, mark_of
@@ -194,7 +194,6 @@ class FilterTree(QTreeWidget):
             item.setForeground(1, look.colour.text_muted)
             name = "check" if chosen else one.icon
             role = "accent" if chosen else one.role
-            if name:
-                item.setIcon(0, icon(name, 16, getattr(look.colour, role)))
+            item.setIcon(0, icon(name, 16, getattr(look.colour, role)) if name else QIcon())
             said = f"{GROUPS[group]}：{one.text}，{one.count} 份" + ("，已选" if chosen else "")
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
