@@ -115,6 +115,13 @@ def test_a_text_box_that_corrects_and_names_nothing_casts_doubt_on_all():
     )
 
 
+def test_a_text_box_far_behind_the_form_casts_no_doubt():
+    bundle = eighth("zhejiang-2020/enterprise", [], 5)
+    before = _sure(bundle)
+    bundle.blocks += [*["正文的一段。"] * 20, "\v流程调整为 8 步"]
+    assert _sure(bundle) == before
+
+
 def _with_answers(**texts: str) -> dict[str, tuple[str, bool]]:
     """Return what is read of a form with other answers, ``finance.assets[2019]`` as assets_2019."""
     bundle = eighth("zhejiang-2020/enterprise", [], 5)

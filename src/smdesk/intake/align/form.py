@@ -113,10 +113,18 @@ def _corrected(
     """Return what was found, doubted where words beside the tables or in their rows correct it."""
     before, after = _beside(items, table)
     lines = [one.text for one in (*before[-AFTER:], *after) if not one.boxed]
-    boxes = () if isinstance(items, LateItems) else items
-    laid_over = [one.text for one in boxes if isinstance(one, WordParagraph) and one.boxed]
+    laid_over = [one.text for one in _around(items, table) if one.boxed]
     lines += [one.text for one in table.strays]
     return doubt_corrected(known, table.found, lines, laid_over)
+
+
+def _around(items: Sequence[WordParagraph | WordTable], found: Alignment) -> list[WordParagraph]:
+    """Return the paragraphs from shortly before a form's tables to shortly after, if text boxes stand among them."""
+    places = [place for place, one in placed_tables(items) if one.number in found.tables]
+    if isinstance(items, LateItems) or not places:
+        return []
+    near = items[max(0, places[0] - AFTER) : places[-1] + AFTER]
+    return [one for one in near if isinstance(one, WordParagraph)]
 
 
 AFTER = 12
