@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.desk.papers import LettersDialog, PapersDialog
@@ -107,3 +108,22 @@ def test_a_folder_that_cannot_be_made_is_told_and_nothing_is_lost(
     assert dialog.written == ()
     assert dialog.note.sentence.text()
     assert dialog.write_button.isEnabled()
+
+
+def test_a_dialog_grows_with_what_it_says_and_enter_writes(
+    qtbot: QtBot, desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    row = next(one for one in desk.cases() if one.errors)
+    dialog = LettersDialog(desk, [row.id], settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.folder.setText(str(tmp_path / "出"))
+    dialog.resize(dialog.width(), dialog.sizeHint().height())
+    qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.job is None and bool(dialog.written), timeout=60_000)
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() >= layout.minimumHeightForWidth(dialog.width())
+    edits = list(dialog.by.edits.values())
+    for above, below in pairwise(edits):
+        assert above.geometry().bottom() < below.geometry().top()

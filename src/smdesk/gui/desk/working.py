@@ -76,3 +76,13 @@ class WorkingDialog(QDialog):
         self.bar.hide()
         self.stop.setText("关闭")
         self.settled()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow where what is said needs it: a layout would press all else together."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.minimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
