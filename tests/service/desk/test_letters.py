@@ -64,6 +64,19 @@ def test_what_was_set_aside_or_answered_is_not_asked_for(desk: Desk, faulty: int
     assert fault.value.code == "desk.nothing-to-correct"
 
 
+def test_the_letter_counts_only_what_there_is(desk: Desk, faulty: int) -> None:
+    told = to_correct(desk, faulty)
+    errors = [one for one in told if one.level == "error"]
+    assert f"下列 {len(errors)} 处须改正，{len(told) - len(errors)} 处须核实说明，" in (
+        letter(desk, faulty, SENDER).text
+    )
+    for one in errors:
+        desk.dismiss(faulty, one.key, "已电话核实，确为原文")
+    text = letter(desk, faulty, SENDER).text
+    assert f"下列 {len(told) - len(errors)} 处须核实说明，" in text
+    assert "处须改正" not in text
+
+
 def test_letter_and_fix_file_are_named_for_the_applicant(desk: Desk, faulty: int) -> None:
     made = letter_files(desk, faulty, SENDER, ("docx", "pdf", "fix"))
     assert [name.rpartition(".")[2] for name in made] == ["docx", "pdf", "smdfix"]

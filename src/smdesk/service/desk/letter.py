@@ -63,8 +63,8 @@ def letter(desk: Desk, case: int, sender: Sender, *, hints: bool = False) -> Pac
     lead = sentence(
         "desk.letter-lead", notice=_notice(pack.notice.id), form=form.title,
         seal=version.seal_code, file=_last(version.file),
-        day=_day(version.received.astimezone().date()), errors=counts["error"],
-        checks=counts["check"],
+        day=_day(version.received.astimezone().date()),
+        asked="，".join(f"{counts[level]} 处{name}" for level, name in _GROUPS if counts[level]),
     )  # fmt: skip
     blocks = [
         papers.heading(TITLE),
