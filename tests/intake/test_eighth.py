@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
+import exported
 import pytest
 
 from smdesk.intake.read import read_bytes
@@ -82,6 +84,18 @@ def test_an_answer_is_sure_only_if_the_note_at_it_says_nothing_else(
     way: str, text: str, sure: bool
 ):
     assert _noted(way, text) is sure
+
+
+def test_a_comment_that_is_not_in_the_file_says_nothing():
+    bundle = eighth("zhejiang-2020/enterprise", [], 5)
+    _, box, _ = next(one for one in sole_answers(bundle) if one[2].address == "org.name")
+    box.inks.append(Ink("应为云麓新禾泵业有限公司", way="comment"))
+    data = exported.rewritten(
+        word(bundle), lambda name, part: re.sub(rb"<w:comment .*</w:comment>", b"", part, flags=re.DOTALL)
+        if name.endswith("comments.xml") else part
+    )  # fmt: skip
+    values = {one.address: one for one in read_bytes(data, "收到.docx").values}
+    assert values["org.name"].confidence >= SURE
 
 
 @pytest.mark.parametrize(

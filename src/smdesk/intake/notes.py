@@ -31,27 +31,30 @@ def speaks_against(text: str) -> bool:
 def mark_notes(word: WordFile) -> None:
     """Set `SPEAKS_AGAINST` on each reference in a table to a note that may correct its cell.
 
-    A note that cannot be found or read speaks against it too.
+    A note that is not in the file says nothing; one that cannot be read may say anything.
     """
-    texts: dict[str, dict[str, str]] = {}
+    texts: dict[str, dict[str, str] | None] = {}
     for number, one in enumerate(word.body.iter(*_KINDS)):
         if next(one.iterancestors(f"{W}tc"), None) is None:
             continue
         kind = _KINDS[str(one.tag)]
         if kind not in texts:
             texts[kind] = _texts(word, kind)
-        text = texts[kind].get(one.get(f"{W}id") or "")
-        if number >= MOST or text is None or speaks_against(text):
+        known = texts[kind]
+        text = "" if known is None else known.get(one.get(f"{W}id") or "", "")
+        if number >= MOST or known is None or speaks_against(text):
             one.set(SPEAKS_AGAINST, "1")
 
 
-def _texts(word: WordFile, kind: str) -> dict[str, str]:
-    """Return the texts of a kind of notes by id."""
+def _texts(word: WordFile, kind: str) -> dict[str, str] | None:
+    """Return the texts of a kind of notes by id, ``None`` where the part cannot be read."""
     relations = word.relations.values()
     name = next((one.target for one in relations if one.kind == kind and not one.external), "")
+    if name not in word.archive:
+        return {}
     root = word.part(name)
     if root is None:
-        return {}
+        return None
     return {
         one.get(f"{W}id") or "": "".join(each.text or "" for each in one.iter(_TEXT))
         for one in root

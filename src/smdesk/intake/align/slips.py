@@ -13,6 +13,7 @@ from smdesk.intake.align.model import Found
 from smdesk.intake.align.work import Work
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField, Kind
+from smdesk.notices.text import half_width
 
 _SERIAL = re.compile(r"[34]\d{4}")
 _FIRST_DAY = date(1899, 12, 30)
@@ -36,7 +37,7 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
             continue
         number = number_of(found.text)
         if number is not None and field.unit == "万元" and number >= GREATEST:
-            work.doubt(address, "value-jump")
+            work.doubt(address, *([] if _in_other_unit(found, number) else ["value-jump"]))
         if field.kind is not Kind.YEAR and _is_day(found.text):
             near = [one for one in _others(work, address) if one > 0]
             if not near or any(apart(one, Decimal(found.text)) > LEVEL for one in near):
@@ -46,6 +47,12 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
             if near and all(one >= 1 and apart(one, number * 100) <= LEVEL for one in near):
                 work.doubt(address, "value-jump")
     _doubt_pasted(work, fields)
+
+
+def _in_other_unit(found: Found, number: Decimal) -> bool:
+    """Return whether a figure was typed in a unit that was named, and turned into 万元."""
+    typed = number_of(re.sub(r"[\s,]|万元?$", "", half_width(found.raw)))
+    return typed != number
 
 
 def _is_day(text: str) -> bool:
