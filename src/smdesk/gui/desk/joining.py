@@ -78,14 +78,14 @@ class JoinDialog(LookupDialog):
         self.add(texts, DOUBT if why else PLAIN, row.id)
 
     def _say(self) -> None:
-        mine = f"{self._row.id} 号“{self._row.applicant}”"
+        mine = f" {self._row.id} 号“{self._row.applicant}”"
         what = f"{mine}的 {self._versions} 个版本" if self._number is None else (
             f"{mine}的第 {self._number} 版"
         )  # fmt: skip
         case = self.current_case
         if case is not None:
             self.said.setText(
-                f"{what}将作为较新的版本并入 {case} 号；审核记录都保留，可以再移回来。"
+                f"{what.strip()}将作为较新的版本并入 {case} 号；审核记录都保留，可以再移回来。"
             )
         elif self.job is None and not self.tree.topLevelItemCount():
             nothing = "没有找到。" if self.search.text().strip() else "没有看上去是同一案的案卷。"

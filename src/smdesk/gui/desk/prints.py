@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smdesk.gui.desk.scoped import Scoped
 from smdesk.gui.desk.sender import SenderFields
 from smdesk.gui.printing.adding import Source
+from smdesk.gui.theme.forms import align_labels
 from smdesk.gui.wizard.parts import push, words
 from smdesk.store.desk.models import CaseRow
 
@@ -66,6 +68,11 @@ class SummaryPrintDialog(QDialog):
             return summary_parcel(desk, notice, sender, scope, name)
 
         return (Source(name, make),)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Let all that is asked for stand in one line."""
+        align_labels(self)
+        super().showEvent(event)
 
     def _changed(self) -> None:
         there = self.asked.has_summary

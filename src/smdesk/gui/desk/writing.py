@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smdesk.errors import SmdeskError
 from smdesk.files import reason
 from smdesk.gui.desk.working import WorkingDialog
 from smdesk.gui.home.parts import Offer
+from smdesk.gui.theme.forms import GAP, align_labels
 from smdesk.gui.wizard.parts import push, words
 from smdesk.gui.work import Control
 
@@ -42,7 +43,9 @@ class WritingDialog(WorkingDialog):
         self.write_button.clicked.connect(self.start)
         self.write_button.setDefault(True)
         row = QHBoxLayout()
-        row.addWidget(words("保存到"))
+        self._where = words("保存到")
+        row.setSpacing(GAP)
+        row.addWidget(self._where)
         row.addWidget(self.folder, 1)
         row.addWidget(choose)
         foot = QHBoxLayout()
@@ -57,6 +60,11 @@ class WritingDialog(WorkingDialog):
         whole.addLayout(row)
         whole.addWidget(self.note)
         whole.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Let all that is asked for stand in one line."""
+        align_labels(self, self._where)
+        super().showEvent(event)
 
     def work(self) -> Write:
         """Return what is to be written, as wished now."""

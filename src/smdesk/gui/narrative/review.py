@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.errors import Problem
+from smdesk.gui.theme.boxes import ChoiceBox
 from smdesk.gui.theme.ending import ending
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
@@ -103,7 +104,7 @@ class Found(QTreeWidget):
         high = self.fontMetrics().lineSpacing() * (2 if piece.first else 1) + 12
         row.setSizeHint(0, QSize(0, max(_BOX_HEIGHT + 14, high)))
         self.rows.append(row)
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(f"“{title}”归入")
         box.addItem("不导入", LEFT_OUT)
         follows = "随上一级" if piece.above is not None else "随上一段" if number else "提纲之前"

@@ -148,6 +148,10 @@ QHeaderView { border: none; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none;
   border-bottom: 1px solid $line; padding: 6px 8px 6px 11px; }
 
+QTableView { selection-background-color: $selected; selection-color: $text;
+  gridline-color: $line; }
+QTableCornerButton::section { background: $surface; border: none; }
+
 QTreeView { show-decoration-selected: 1; selection-background-color: $selected;
   selection-color: $text; }
 QTreeView:focus, QTableWidget:focus, QListWidget:focus, PageStrip:focus { border-color: $accent; }
