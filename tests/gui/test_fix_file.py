@@ -79,6 +79,27 @@ def test_a_fix_file_opens_a_draft_at_the_first_cell_and_ticks_what_is_changed(
     assert session.place == items[panel.left[0]].addresses[0]
 
 
+def test_what_is_typed_and_left_counts_as_changed(
+    qtbot: QtBot, window: MainWindow, fix: Path
+) -> None:
+    panel = remarks(qtbot, window, fix)
+    assert window.page is not None
+    session = window.page.bridge.session
+    at, item = next(
+        (at, one)
+        for at, one in enumerate(panel._head.items)
+        if one.text and session.field(one.addresses[0])
+    )
+    before = panel.summary.text()
+    window.page.bridge.do(
+        lambda: session.set_value(item.addresses[0], item.text + "1", final=False)
+    )
+    assert session.typing
+    window.page.bridge.do(session.leave)
+    qtbot.waitUntil(lambda: panel.list.item(at).text().startswith("已改动"))
+    assert panel.summary.text() != before
+
+
 def test_a_fix_file_opened_again_finds_the_draft_that_was_changed(
     qtbot: QtBot, window: MainWindow, fix: Path
 ) -> None:

@@ -18,6 +18,8 @@ from smdesk.service.session import Changes
 from smdesk.service.session.session import DraftSession
 
 _ITEM = Qt.ItemDataRole.UserRole
+_PAUSE = 400
+"""Milliseconds that the hand rests before what is being typed counts as changed."""
 _MADE = "本机没有这家单位的草稿，已按主管部门收到的内容新建。"
 
 
@@ -114,8 +116,8 @@ class RemarksPanel(QWidget):
         self.list.setPalette(palette)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.edited and not self._bridge.session.typing:
-            self._later.start(0)
+        if changes.edited:
+            self._later.start(_PAUSE if self._bridge.session.typing else 0)
 
     def _go(self, item: QListWidgetItem | None) -> None:
         if item is not None:
