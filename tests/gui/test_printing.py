@@ -248,6 +248,25 @@ def test_a_printer_of_one_side_is_fed_by_hand(qtbot, draft, tmp_path) -> None:
     assert not dialog.choice.ways.isVisible()
 
 
+def test_at_the_turn_the_dialog_is_no_larger_than_before_and_on_the_screen(qtbot, tmp_path) -> None:
+    """The picture takes the room of what is decided by then."""
+    bridge, files = sample_draft()
+    without_files(bridge)
+    printer = PdfPrinter(tmp_path / "paper.pdf", duplex=False)
+    dialog = dialog_of(qtbot, (bridge, files), (printer,))
+    room = dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), room.bottom() - dialog.frameGeometry().height())
+    before = dialog.height()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.run.turning, timeout=60000)
+    assert not dialog.form.isVisible()
+    assert dialog.turn.isVisible()
+    assert dialog.height() <= before + 40
+    assert dialog.frameGeometry().bottom() <= room.bottom()
+    dialog.run.cancel()
+    qtbot.waitUntil(dialog.form.isVisible)
+
+
 def test_a_range_that_cannot_be_read_stops_the_print_before_it_begins(
     qtbot, draft, tmp_path
 ) -> None:

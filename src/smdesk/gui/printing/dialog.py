@@ -98,7 +98,9 @@ class PrintDialog(QDialog):
 
     def _lay_out(self) -> None:
         look = theme()
-        form = QFormLayout()
+        self.form = QWidget()
+        form = QFormLayout(self.form)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(look.space(4))
         form.setVerticalSpacing(look.space(3))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -122,7 +124,7 @@ class PrintDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[look.space(5)] * 4)
         column.setSpacing(look.space(4))
-        column.addLayout(form)
+        column.addWidget(self.form)
         column.addWidget(self.left)
         column.addWidget(self.turn)
         column.addWidget(self.note)
@@ -198,6 +200,7 @@ class PrintDialog(QDialog):
         label_button(self.go, f"打印 {self.copies.value()} 份", spaced=False)
         label_button(self.leave, "停止打印" if running else "关闭", spaced=False)
         self.leave.setVisible(not self.run.turning)
+        self.form.setVisible(not self.run.turning)  # decided; the picture gets the room
         self.turn.setVisible(self.run.turning)
         self.bar.setVisible(running and not self.run.turning)
         self.choice.enable(on=not running)
@@ -210,6 +213,8 @@ class PrintDialog(QDialog):
             self._say(fault, "error")
         elif not running:
             self._say(*self._warnings())
+        else:
+            fit_height(self)
 
     def _warnings(self) -> tuple[str, str]:
         """Return what is to be known before printing, and its role."""

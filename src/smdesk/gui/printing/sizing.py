@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog
 
 
 def fit_height(dialog: QDialog) -> None:
-    """Give a dialog of fixed width the height that its words need.
+    """Give a dialog of fixed width the height that its words need, and keep it on the screen.
 
     Qt's own way of it stops at two thirds of the screen and cuts what stands last.
     """
@@ -17,3 +17,7 @@ def fit_height(dialog: QDialog) -> None:
     width = dialog.width()
     wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
     dialog.resize(width, max(wanted, layout.totalMinimumSize().height()))
+    if dialog.isVisible():
+        room, frame = dialog.screen().availableGeometry(), dialog.frameGeometry()
+        if frame.bottom() > room.bottom():
+            dialog.move(dialog.x(), max(room.top(), dialog.y() - frame.bottom() + room.bottom()))
