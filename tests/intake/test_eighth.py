@@ -166,7 +166,7 @@ def test_a_date_turned_number_is_asked_after(typed: str, others: str, sure: bool
 
 
 def test_so_many_wan_yuan_that_yuan_are_meant_are_asked_after():
-    found = _with_answers(profit_2019="22374300")
+    found = _with_answers(profit_2017="", profit_2018="", profit_2019="22374300")
     assert not found["finance.profit[2019]"][1]
 
 

@@ -126,7 +126,7 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         return
     kind = field.kind if field is not None else Kind.LONG_TEXT
     if kind.numeric:
-        if kind not in {Kind.YEAR, Kind.PERCENT} and _twice_typed(text):
+        if _twice_typed(text):
             yield "value-twofold"
         fraction = kind is Kind.INTEGER and "." in text and text.rstrip("0")[-1:] != "."
         if fraction or _RESIDUE.search(text):
@@ -156,16 +156,7 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
 def _twice_typed(text: str) -> bool:
     """Return whether the figures of a number repeat: 8700 pasted over 8700."""
     half = len(text) // 2
-    least = 1 if len(text) == SHORTEST_TWICE else 2  # 1212, 123123
-    return (
-        len(text) >= SHORTEST_TWICE
-        and text.isdigit()
-        and text == text[:half] * 2
-        and len(set(text)) > least
-    )
-
-
-SHORTEST_TWICE = 4
+    return len(text) > 5 and text.isdigit() and text == text[:half] * 2 and len(set(text)) > 2
 
 
 def _parted(kind: Kind, text: str) -> bool:

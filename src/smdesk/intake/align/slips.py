@@ -20,7 +20,7 @@ _FIRST_DAY = date(1899, 12, 30)
 _YEARS = range(2005, 2036)
 """Days of these years are taken for dates that Excel turned into numbers."""
 GREATEST = Decimal(10**7)
-"""So many 万元 no firm of these programmes has: 元 were typed."""
+"""So many 万元 no firm of these programmes has: where no other year tells, 元 were typed, likely."""
 _MEASURED = {Kind.MONEY, Kind.DECIMAL, Kind.PERCENT}
 """Counts may well be alike."""
 TELLING = 3
@@ -37,7 +37,8 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
             continue
         number = number_of(found.text)
         if number is not None and field.unit == "万元" and number >= GREATEST:
-            work.doubt(address, *([] if _in_other_unit(found, number) else ["value-jump"]))
+            compared = _others(work, address) or _in_other_unit(found, number)
+            work.doubt(address, *([] if compared else ["value-jump"]))
         if field.kind is not Kind.YEAR and _is_day(found.text):
             near = [one for one in _others(work, address) if one > 0]
             if not near or any(apart(one, Decimal(found.text)) > LEVEL for one in near):
