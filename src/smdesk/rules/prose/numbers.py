@@ -166,7 +166,8 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
     told = text.strip()
     if groups["hundredth"]:
         value, step = _decimal(groups["hundredth"])
-        return Quantity("percent", value, "%", step, hedge, told)
+        # 百分之三十 is as exact as 30%: tens are told as 三成.
+        return Quantity("percent", value, "%", min(step, Decimal(1)), hedge, told)
     if groups["lower"] and groups["upper"]:
         part = Decimal(100) * _FINE[groups["upper"]] / _spelt(groups["lower"])
         return Quantity("percent", part, "%", Decimal(2), hedge, told)
