@@ -193,6 +193,8 @@ class Packet:
     """Addresses of the texts that are printed on an 附页."""
     payload: bytes | None = None
     digest: str | None = None
+    bound: bool = True
+    """Whether it ends on a verso, as what is bound does; a letter ends where it ends."""
 
     @property
     def text(self) -> str:

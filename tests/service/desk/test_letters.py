@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from test_cases import package
 
@@ -86,6 +87,20 @@ def test_letter_and_fix_file_are_named_for_the_applicant(desk: Desk, faulty: int
     with pytest.raises(SmdeskError) as fault:
         letter_files(desk, faulty, SENDER, ("odt",))
     assert fault.value.code == "desk.format-unknown"
+
+
+def test_a_letter_ends_where_it_ends(desk: Desk, faulty: int) -> None:
+    """What is bound ends on a verso; a letter has no blank page behind its last one."""
+    told = to_correct(desk, faulty)
+    pages: list[int] = []
+    for kept in (len(told), 3):
+        for one in told[kept:]:
+            desk.dismiss(faulty, one.key, "已电话核实，确为原文")
+        data = next(iter(letter_files(desk, faulty, SENDER, ("pdf",)).values()))
+        with pypdfium2.PdfDocument(data) as pdf:
+            pages.append(len(pdf))
+            assert SENDER.bureau in pdf[len(pdf) - 1].get_textpage().get_text_bounded()
+    assert any(one % 2 for one in pages)
 
 
 def test_the_fix_file_finds_the_applicant_s_own_draft_and_its_cells(

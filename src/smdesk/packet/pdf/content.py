@@ -64,6 +64,7 @@ def content(packet: Packet, setting: Setting) -> dict[str, Any]:
     return {
         "title": printable(packet.title),
         "author": printable(packet.applicant),
+        "bound": packet.bound,
         "draft": page.DRAFT_MARK if packet.draft else "",
         "watermark": setting.watermark if packet.draft else "",
         "seal": packet.seal or "",

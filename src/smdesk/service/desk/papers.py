@@ -25,6 +25,7 @@ def paper(pack: Pack, title: str, blocks: Sequence[Block], *, form: str = "") ->
         applicant="",
         typography=pack.notice.typography,
         parts=(Part("sheet", title, tuple(blocks)),),
+        bound=False,
     )
 
 
