@@ -11,7 +11,7 @@ import pytest
 from desk_given import CASES, GIVEN
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 from windows import Starter
 
@@ -130,6 +130,37 @@ def test_a_case_is_moved_with_its_remark_and_the_panel_follows(
     assert page.work.desk is not None
     assert page.work.desk.case(case).states[-1].note == "缺少 2019 年审计报告"
     qtbot.waitUntil(lambda: page.panel.state.text() == "已退回")
+
+
+def test_what_is_sent_back_is_offered_its_letter(
+    qtbot: QtBot, page: DeskPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letter is for the case that was sent back, whichever is chosen by then."""
+    lettered: list[list[int]] = []
+
+    class Letters:
+        lettered: tuple[int, ...] = ()
+
+        def __init__(self, _desk: object, ids: list[int], *_more: object) -> None:
+            lettered.append(ids)
+            self.send_back = QCheckBox()
+
+        def exec(self) -> int:
+            return 0
+
+        def deleteLater(self) -> None:
+            self.send_back.deleteLater()
+
+    monkeypatch.setattr("smdesk.gui.desk.papers.LettersDialog", Letters)
+    choose(page, 0)
+    case = page.cases.ids[0]
+    answer("缺少审计报告")
+    page.doings.move(State.RETURNED)
+    qtbot.waitUntil(page.note.isVisible)
+    assert "已退回补正" in page.note.sentence.text()
+    choose(page, 1)
+    page.note.button.click()
+    assert lettered == [[case]]
 
 
 def test_several_cases_are_moved_at_once(qtbot: QtBot, page: DeskPage) -> None:

@@ -11,6 +11,7 @@ from smdesk.gui.desk.asking import ask_text
 from smdesk.gui.desk.names import mark_of
 from smdesk.gui.desk.panel import MOVE_WORDS
 from smdesk.gui.desk.work import DeskWork
+from smdesk.gui.home.parts import Level, Offer
 from smdesk.rules.findings import reason_refused
 from smdesk.store.desk.models import MOVES, CaseRow, State
 
@@ -27,9 +28,10 @@ class CaseDoings:
         work: DeskWork,
         chosen: Callable[[], list[CaseRow]],
         settings: QSettings,
+        tell: Callable[[str, Level, Offer], None],
     ) -> None:
         self._owner, self._work, self._chosen = owner, work, chosen
-        self._settings = settings
+        self._settings, self._tell = settings, tell
 
     def move(self, state: State) -> None:
         """Bring the chosen cases into a state; asks for a remark where one is due."""
@@ -47,7 +49,14 @@ class CaseDoings:
                 return
             note = given
         ids = [one.id for one in rows]
-        self._work.write(lambda desk: desk.move(ids, state, note))
+        done = self._offer_letters(rows) if state is State.RETURNED else None
+        self._work.write(lambda desk: desk.move(ids, state, note), done)
+
+    def _offer_letters(self, rows: list[CaseRow]) -> Callable[[object], None]:
+        """Return what tells, once cases are sent back, that their letters can be written."""
+        who = f"“{rows[0].applicant}”" if len(rows) == 1 else f"{len(rows)} 份申报"
+        offer = Offer("生成补正通知…", lambda: self.write_letters(rows))
+        return lambda _moved: self._tell(f"{who}已退回补正。", "done", offer)
 
     def set_aside(self, key: str) -> None:
         """Set a finding of the chosen case aside, with a reason."""
@@ -119,11 +128,11 @@ class CaseDoings:
             self._work.write(lambda desk: put_order(desk, order))
         dialog.deleteLater()
 
-    def write_letters(self) -> None:
-        """Write correction letters for the chosen cases, and mark them as sent back if wished."""
+    def write_letters(self, rows: list[CaseRow] | None = None) -> None:
+        """Write letters for cases, else for the chosen ones; mark them as sent back if wished."""
         from smdesk.gui.desk.papers import LettersDialog
 
-        rows, desk = self._chosen(), self._work.desk
+        rows, desk = rows or self._chosen(), self._work.desk
         if not rows or desk is None:
             return
         ids = [one.id for one in rows]

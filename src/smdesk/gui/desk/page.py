@@ -82,7 +82,7 @@ class DeskPage(QWidget):
         )  # fmt: skip
         self.frame = DeskFrame(self, views)
         self.search, self.panel, self.note = self.frame.search, self.frame.panel, self.frame.note
-        self.doings = CaseDoings(self, work, lambda: self.chosen, settings)
+        self.doings = CaseDoings(self, work, lambda: self.chosen, settings, self.note.say)
         self.taking = Taking(self, work, self.frame)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._show_case)
