@@ -1,4 +1,4 @@
-"""Running text while nobody is at it: drawn as its editor draws it, at a tenth of the cost.
+"""Running text while nobody is at it: drawn as its editor draws it, at a part of the cost.
 
 A `QTextEdit` is six widgets, each styled and shown; a page has dozens of them, and a person is in
 one. So a cell of running text rests as one plain widget. The moment somebody comes to it, by key,
