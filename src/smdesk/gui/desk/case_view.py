@@ -43,7 +43,7 @@ class CaseView(QWidget):
         session = DraftSession(opened.pack, opened.form, opened.declaration)
         session.ask_check()
         self.bridge = SessionBridge(session, read_only=True, parent=self)
-        services = Services(self.bridge, blobs, settings, Job)
+        services = Services(self.bridge, blobs, settings, Job, received=True)
         self.page = WizardPage(services)
         self.page.frame.banner.hide()
         self.page.frame.bar.show_note("")

@@ -46,13 +46,14 @@ class BookWindow(QWidget):
         *,
         settings: QSettings | None = None,
         timer: Timer | None = None,
+        draft: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._bridge, self._settings = bridge, settings
         session = bridge.session
         self._timer: Timer = timer or QtTimer(self)
-        compositor = Compositor(session.pack, session.form, files)
+        compositor = Compositor(session.pack, session.form, files, draft=draft)
         self.view = PageView()
         self.drawer = Drawer(compositor, self.view, jobs, parent=self)
         self.view.set_source(self.drawer.image)

@@ -60,10 +60,12 @@ class DrawnPart:
 class Compositor:
     """Lays out parts of one draft; each method may take tens of milliseconds and runs in a job.
 
+    ``draft`` false: its pages as a final packet prints them, with the seal code at the foot.
     ``files`` gives the bytes of attachments and pictures. Raises what the PDF writer raises.
     """
 
-    def __init__(self, pack: Pack, form: Form, files: Files) -> None:
+    def __init__(self, pack: Pack, form: Form, files: Files, *, draft: bool = True) -> None:
+        self._draft = draft
         self._pack = pack
         self._form = form
         self._files = files
@@ -71,9 +73,14 @@ class Compositor:
         self._lock = threading.Lock()
 
     def packet(self, declaration: Declaration, contents: Contents = "auto") -> Packet:
-        """Return the pages of a declaration as a draft prints them; no file is read yet."""
+        """Return the pages of a declaration as they are printed; no file is read yet."""
         return build_packet(
-            self._pack, self._form, declaration, draft=True, files=_unread, contents=contents
+            self._pack,
+            self._form,
+            declaration,
+            draft=self._draft,
+            files=_unread,
+            contents=contents,
         )
 
     def counted(

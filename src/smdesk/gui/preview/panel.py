@@ -23,7 +23,7 @@ PAUSE = 0.06
 
 
 class PreviewPanel(QWidget):
-    """The pages of the step at hand of one draft, as a draft prints them.
+    """The pages of the step at hand of one draft, as a draft prints them unless ``draft`` is false.
 
     ``book_wanted`` comes with the button 整册预览. Nothing is drawn while it does not show.
     """
@@ -39,6 +39,7 @@ class PreviewPanel(QWidget):
         settings: QSettings | None = None,
         timer: Timer | None = None,
         compositor: Compositor | None = None,
+        draft: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,7 +47,9 @@ class PreviewPanel(QWidget):
         self._session = bridge.session
         self._step = self._session.section_of(self._session.place) or ""
         self._timer: Timer = timer or QtTimer(self)
-        self.compositor = compositor or Compositor(self._session.pack, self._session.form, files)
+        self.compositor = compositor or Compositor(
+            self._session.pack, self._session.form, files, draft=draft
+        )
         self.view = PageView()
         self.drawer = Drawer(self.compositor, self.view, jobs, parent=self)
         self.view.set_source(self.drawer.image)

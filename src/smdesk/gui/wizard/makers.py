@@ -22,7 +22,7 @@ class Services:
 
     ``prints`` is where a print of the draft is kept until it is out (`JobList`).
     ``choose_folder(parent, start)`` asks for a folder and ``open_folder(path)`` opens one; those of
-    the system where not given.
+    the system where not given. ``received``: it is what an applicant handed in, no draft.
     """
 
     bridge: SessionBridge
@@ -32,6 +32,7 @@ class Services:
     choose_folder: Callable[[QWidget, str], str] | None = None
     open_folder: Callable[[str], bool] | None = None
     prints: tuple[Path, str] | None = None
+    received: bool = False
 
     def file(self, digest: str) -> bytes:
         """Return the bytes of an attached file; raises ``KeyError``."""

@@ -31,8 +31,9 @@ class Previews(QObject):
 
         services = self._services
         self.panel = PreviewPanel(
-            services.bridge, services.file, services.jobs, settings=services.settings
-        )
+            services.bridge, services.file, services.jobs, settings=services.settings,
+            draft=not services.received,
+        )  # fmt: skip
         self.panel.book_wanted.connect(self.open_book)
         return self.panel
 
@@ -44,7 +45,7 @@ class Previews(QObject):
             services = self._services
             self.book = BookWindow(
                 services.bridge, services.file, services.jobs, settings=services.settings,
-                parent=self._owner.window(),
+                draft=not services.received, parent=self._owner.window(),
             )  # fmt: skip
             self.book.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self.book.destroyed.connect(self._closed)

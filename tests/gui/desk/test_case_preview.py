@@ -1,0 +1,34 @@
+"""A case's pages: as the applicant's paper has them, with its code and without the word 草稿."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from smdesk.gui.desk.case_view import CaseView
+from smdesk.gui.preview.panel import PreviewPanel
+from smdesk.service.desk.case_files import open_case
+from smdesk.store.desk.desk import Desk
+
+
+@pytest.fixture
+def view(qtbot: QtBot, taken: Path, tmp_path: Path) -> CaseView:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    with Desk.open(taken, read_only=True) as desk:
+        case = desk.cases()[0]
+        shown = CaseView(open_case(desk, case.id), desk.blobs, settings)
+    qtbot.addWidget(shown)
+    return shown
+
+
+def test_the_pages_of_a_case_bear_its_code_as_its_paper_does(view: CaseView) -> None:
+    view.page.frame.open_panel("preview")
+    panel = view.findChild(PreviewPanel)
+    assert panel is not None
+    packet = panel.compositor.packet(view.case.declaration)
+    assert not packet.draft
+    assert packet.seal == view.case.version.seal_code
+    view.end()
