@@ -458,8 +458,11 @@ def test_undo_and_redo_name_their_step_and_go_to_its_place(fresh: Desk) -> None:
     assert fresh.wizard.frame.help.name.full_text() == "营业收入（万元） 2019年"
     assert not undo.isEnabled()
     assert redo.text() == "重做 填写 营业收入（万元） 2019年"
+    note = fresh.wizard.frame.bar.note
+    assert note.full_text() == "已撤销：填写 营业收入（万元） 2019年"
     fresh.control(Qt.Key.Key_Y)
     assert fresh.session.value("finance.revenue[2019]") == "3200"
+    assert note.full_text() == "已重做：填写 营业收入（万元） 2019年"
 
 
 def test_the_bar_says_when_all_was_saved(fresh: Desk, library: Library) -> None:

@@ -115,6 +115,53 @@ def test_a_required_field_that_was_emptied_shows_that_it_is_required() -> None:
     assert visible(session) == {f"required@{NAME}"}
 
 
+def test_a_paste_that_is_undone_leaves_no_findings_of_cells_where_nobody_was() -> None:
+    session = make({REVENUE: "100"})
+    before = visible(session)
+    session.set_values({SERVICE: "300", NAME: "甲公司", "org.postcode": "31"})
+    assert visible(session) > before
+    pasted = visible(session)
+    session.undo()
+    assert visible(session) == before
+    session.redo()
+    assert visible(session) == pasted
+
+
+def test_a_field_that_was_touched_before_stays_so_when_a_paste_over_it_is_undone() -> None:
+    session = make()
+    session.set_value(NAME, "甲", final=False)
+    session.set_value(NAME, "", final=False)
+    session.leave()
+    session.set_values({NAME: "乙公司", REVENUE: "100"})
+    session.undo()
+    assert visible(session) == {f"required@{NAME}"}
+
+
+def test_typing_that_is_undone_leaves_the_field_as_it_was_found() -> None:
+    session = make()
+    session.set_value("org.postcode", "3", final=False)
+    session.set_value("org.postcode", "31", final=False)
+    session.leave()
+    assert visible(session) == {"format.postcode@org.postcode"}
+    session.undo()
+    assert visible(session) == set()
+
+
+def test_files_and_headings_that_are_undone_are_not_missed() -> None:
+    session = make()
+    slot = next(one for one in session.form.attachment if one.required)
+    session.add_attachment(
+        Attachment(slot=slot.id, name="a.png", media_type="image/png", sha256="a", size=1)
+    )
+    first, *_ = session.form.outline.item
+    session.set_narrative(
+        Narrative(blocks=(Heading(level=first.level, text=first.title, item=first.id),))
+    )
+    session.undo()
+    session.undo()
+    assert visible(session) == set()
+
+
 def test_asking_for_the_check_shows_everything_once_and_for_good() -> None:
     session = make()
     record = session.ask_check()

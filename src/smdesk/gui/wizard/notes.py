@@ -10,8 +10,12 @@ from smdesk.service.session import Changes, DraftSession
 _PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 
 
-def converted_note(session: DraftSession, changes: Changes) -> str:
-    """Return what became of the last number that was typed in another unit, empty if none was."""
+def passing_note(session: DraftSession, changes: Changes) -> str:
+    """Return what a change says in passing, empty for most: which step was taken back or done again,
+    or what became of the last number that was typed in another unit.
+    """
+    if changes.cause in {"undo", "redo"}:
+        return sentence(f"wizard.{changes.cause}-done", step=changes.step)
     if not changes.converted:
         return ""
     told = changes.converted[-1]

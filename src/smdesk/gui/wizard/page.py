@@ -18,7 +18,7 @@ from smdesk.gui.wizard.findings_panel import FindingsPanel
 from smdesk.gui.wizard.fitting import Fitting
 from smdesk.gui.wizard.frame import WizardFrame
 from smdesk.gui.wizard.makers import Calls, Makers, Services, page_makers, print_draft
-from smdesk.gui.wizard.notes import converted_note, count_note, help_note
+from smdesk.gui.wizard.notes import count_note, help_note, passing_note
 from smdesk.gui.wizard.preview import Previews
 from smdesk.gui.wizard.rail import StepModel
 from smdesk.gui.wizard.side import Tab
@@ -161,7 +161,7 @@ class WizardPage(QWidget):
         self.walk.follow(changes)
         self._aside.take(changes, typing=self._session.typing)
         self._name_steps(changes.undo, changes.redo)
-        note = converted_note(self._session, changes)
+        note = passing_note(self._session, changes)
         if note:
             self.frame.bar.show_note(note)
         moved = changes.cause == "moved" or changes.place != self._told

@@ -10,6 +10,7 @@ from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding
 from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE, attachment_place, narrative_place
+from smdesk.service.session.delta import Delta
 from smdesk.service.session.file_faults import Faults, file_findings
 from smdesk.service.session.progress import ABSENT
 
@@ -31,6 +32,25 @@ class Turned:
 _STILL = Turned()
 
 
+def places_of(delta: Delta) -> list[str]:
+    """Return the places that a change touches: values, outline items, slots, and the parts of these."""
+    narratives, files = delta.narrative or (), delta.attachments or ()
+    places = [*delta.values]
+    places += [one for each in narratives for one in _narrative_places(each)]
+    return places + [one for each in files for one in _file_places(each)]
+
+
+def _narrative_places(narrative: Narrative) -> list[str]:
+    blocks = narrative.blocks
+    items = {one.item for one in blocks if isinstance(one, Heading) and one.item}
+    return [NARRATIVE, *map(narrative_place, items)] if blocks else []
+
+
+def _file_places(files: Iterable[Attachment]) -> list[str]:
+    slots = [attachment_place(one.slot) for one in files]
+    return [ATTACHMENTS, *slots] if slots else []
+
+
 class Board:
     """All findings, and those to show.
 
@@ -50,7 +70,7 @@ class Board:
         self._touched = set(declaration.values)
         self._stale = True
         self.touch_narrative(declaration.narrative)
-        self.touch_files(declaration.attachments)
+        self.touch(_file_places(declaration.attachments))
         self.turn()
 
     @property
@@ -80,14 +100,17 @@ class Board:
 
     def touch_narrative(self, narrative: Narrative) -> None:
         """Count a narrative and the outline items that it has as touched."""
-        if narrative.blocks:
-            items = {one.item for one in narrative.blocks if isinstance(one, Heading) and one.item}
-            self.touch([NARRATIVE, *map(narrative_place, items)])
+        self.touch(_narrative_places(narrative))
 
-    def touch_files(self, files: Iterable[Attachment]) -> None:
-        """Count the slots of attached files as touched."""
-        slots = [attachment_place(one.slot) for one in files]
-        self.touch([ATTACHMENTS, *slots] if slots else [])
+    def untouched(self, places: Iterable[str]) -> frozenset[str]:
+        """Return those of ``places`` that were not touched."""
+        return frozenset(places) - self._touched
+
+    def forget(self, places: Iterable[str]) -> None:
+        """Count places as not touched: what touched them first was taken back."""
+        before = len(self._touched)
+        self._touched.difference_update(places)
+        self._stale = self._stale or len(self._touched) != before
 
     def begin(self, address: str) -> None:
         """A value is being typed: until it is left, nothing that reads it shows, if it is new."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smdesk.errors import sentence
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack
 from smdesk.rules.engine import Checker
+from smdesk.service.session.board import places_of
 from smdesk.service.session.changes import Cause, Changes, Converted
 from smdesk.service.session.delta import Delta, changed_texts
 from smdesk.service.session.entry import canonical
@@ -161,9 +162,10 @@ class SessionCore(Standing):
         typing, last = self._typing, self._history.last
         joins = typing is not None and last is not None and last is typing.step
         if not joins or typing is None or last is None or (not final and now - typing.at > PAUSE):
+            step = replace(step, fresh=self._board.untouched(places_of(step.delta)))
             self._history.push(step)
             return step
-        joined = Step(step.name, last.delta.then(step.delta), last.place)
+        joined = Step(step.name, last.delta.then(step.delta), last.place, last.fresh)
         self._history.amend(joined)
         return joined if joined.delta else None
 
@@ -195,5 +197,7 @@ class SessionCore(Standing):
 
     def _turned(self, step: Step, delta: Delta, cause: Cause) -> Changes | None:
         self._apply(delta)
+        if cause == "undo":
+            self._board.forget(step.fresh)
         self._place = step.place
         return self._tell(cause, step.name, delta)

@@ -13,7 +13,7 @@ from smdesk.rules.findings import Finding, standing_reasons
 from smdesk.rules.ground import AFTER
 from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
-from smdesk.service.session.board import Board, Turned
+from smdesk.service.session.board import Board, Turned, places_of
 from smdesk.service.session.changes import Cause, Changes, Converted, Counts, Listener, counts_of
 from smdesk.service.session.delta import Delta, State
 from smdesk.service.session.progress import DraftProgress, Meter, ProgressMap
@@ -213,11 +213,7 @@ class Standing:
         self._board.recheck(self.declaration, addresses, reasons=bool(delta.reasons))
         if touch:
             self._board.end()
-            self._board.touch(addresses)
-            for narrative in delta.narrative or ():
-                self._board.touch_narrative(narrative)
-            for files in delta.attachments or ():
-                self._board.touch_files(files)
+            self._board.touch(places_of(delta))
 
     def _measured(self) -> DraftProgress:
         exported = self._exported is not None and self._exported == self.declaration

@@ -12,11 +12,15 @@ MOST_WEIGHT = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that a person did: its name, what it changed, and where."""
+    """One thing that a person did: its name, what it changed, and where.
+
+    ``fresh`` are the places that nobody had touched before it.
+    """
 
     name: str
     delta: Delta
     place: str
+    fresh: frozenset[str] = frozenset()
 
 
 class History:
