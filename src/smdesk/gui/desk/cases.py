@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from smdesk.gui.desk.changes import change_between
 from smdesk.gui.desk.names import kind_text, mark_of
 from smdesk.gui.home.rows import moment_text
 from smdesk.store.desk.models import CaseRow
@@ -44,8 +45,8 @@ HEADINGS = (
     "申报单位", "通知 · 类型", "地区", "状态", "问题", "待确认", "版本", "排序", "最近变动",
 )  # fmt: skip
 WIDTHS = {
-    Column.APPLICANT: 260, Column.KIND: 190, Column.DISTRICT: 130, Column.STATE: 110,
-    Column.FOUND: 230, Column.DOUBTS: 70, Column.VERSIONS: 60, Column.RANK: 60,
+    Column.APPLICANT: 260, Column.KIND: 190, Column.DISTRICT: 100, Column.STATE: 100,
+    Column.FOUND: 264, Column.DOUBTS: 70, Column.VERSIONS: 60, Column.RANK: 60,
     Column.TOUCHED: 120,
 }  # fmt: skip
 """Pixels of each column at first."""
@@ -74,6 +75,23 @@ class CaseModel(QAbstractTableModel):
         self._places = {case: at for at, case in enumerate(self.ids)}
         self._rows.clear()
         self.endResetModel()
+
+    def change(self, ids: Sequence[int]) -> None:
+        """Show other cases, most of them the same: what is chosen of those stays chosen."""
+        change = change_between(self.ids, ids)
+        if not change.small:
+            self.show(ids)
+            return
+        for at in change.out:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self.ids[at]
+            self.endRemoveRows()
+        for first, last in change.runs:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self.ids[first:first] = ids[first : last + 1]
+            self.endInsertRows()
+        self._places = {case: at for at, case in enumerate(self.ids)}
+        self.forget()
 
     def forget(self) -> None:
         """Fetch rows anew: what they tell has changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from smdesk.gui.desk.cases import CASE, Column
@@ -16,6 +16,8 @@ from smdesk.store.desk.models import CaseRow
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _PAD = 11
+_ICON, _GAP = 22, 12
+"""Pixels of a badge's icon with the space behind it; between two badges."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -101,13 +103,22 @@ def draw_marked(painter: QPainter, place: QRect, icon: str, text: str, role: str
     ratio = painter.device().devicePixelRatioF()
     top = place.top() + (ROW - 16) // 2
     painter.drawPixmap(place.left(), top, pixmap(icon, 16, colour, ratio))
-    return 22 + draw_text(painter, place.adjusted(22, 0, 0, 0), text, colour)
+    return _ICON + draw_text(painter, place.adjusted(_ICON, 0, 0, 0), text, colour)
+
+
+def badges_of(row: CaseRow, room: int, metrics: QFontMetrics) -> list[tuple[str, str]]:
+    """Return level and text of each badge: word and number, the number alone where all lack room."""
+    counts = (("error", row.errors), ("check", row.checks), ("hint", row.hints))
+    told = [(level, f"{LEVEL_WORDS[level]} {count}") for level, count in counts if count]
+    wide = sum(_ICON + metrics.horizontalAdvance(text) + _GAP for _, text in told) - _GAP
+    if wide <= room:
+        return told
+    return [(level, str(count)) for level, count in counts if count]
 
 
 def _found(painter: QPainter, place: QRect, row: CaseRow) -> None:
-    left = QRect(place)
-    for level, count in (("error", row.errors), ("check", row.checks), ("hint", row.hints)):
-        if count and left.width() > 24:
-            told = f"{LEVEL_WORDS[level]} {count}"
+    left, metrics = QRect(place), QFontMetrics(theme().font("text"))
+    for level, told in badges_of(row, place.width(), metrics):
+        if left.width() > _ICON:
             wide = draw_marked(painter, left, LEVEL_ICONS[level], told, level)
-            left.setLeft(left.left() + wide + 12)
+            left.setLeft(left.left() + wide + _GAP)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
+from smdesk.gui.desk.choosing import ask_folder
 from smdesk.gui.desk.lookup import DOUBT, GOOD, PLAIN, LookupDialog
 from smdesk.gui.desk.names import kind_text
 from smdesk.gui.wizard.parts import push, words
@@ -25,10 +28,12 @@ class EarlierDialog(LookupDialog):
         row: CaseRow,
         parent: QWidget | None = None,
         choose: Callable[[QWidget], str] | None = None,
+        settings: QSettings | None = None,
     ) -> None:
         heads = ("指标", "年度", "往年所报", "本次所报")
         super().__init__("与往年对照", "往年申报中的同一指标", heads, (380, 80, 190, 190), parent)
-        self._desk, self._row, self._choose = desk, row, choose or _ask_folder
+        self._desk, self._row = desk, row
+        self._choose = choose or partial(_ask_folder, settings)
         self._earlier: tuple[Earlier, ...] = ()
         self._here = True
         self.said = words("", "muted", wrap=True)
@@ -87,5 +92,6 @@ class EarlierDialog(LookupDialog):
             self.look_in(Path(chosen))
 
 
-def _ask_folder(parent: QWidget) -> str:
-    return QFileDialog.getExistingDirectory(parent, "往年的收件台文件夹（含 desk.db）")
+def _ask_folder(settings: QSettings | None, parent: QWidget) -> str:
+    found = ask_folder(parent, settings, "years", "往年的收件台文件夹（含 desk.db）")
+    return str(found) if found is not None else ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from smdesk.files import write_atomically
 from smdesk.gui.desk.bars import Bars
+from smdesk.gui.desk.choosing import ask_target
 from smdesk.gui.desk.scoped import fill_notices
 from smdesk.gui.home.parts import Note
 from smdesk.gui.wiring import problem_of
@@ -39,11 +40,12 @@ class FiguresDialog(QDialog):
         notice: str = "",
         parent: QWidget | None = None,
         choose: Callable[[QWidget, str], str] | None = None,
+        settings: QSettings | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("统计")
         self.resize(1060, 720)
-        self._desk, self._choose = desk, choose or _ask_target
+        self._desk, self._choose = desk, choose or partial(_ask_target, settings)
         self.job: Job | None = None
         self._again = self._closing = False
         self.figures: Statistics | None = None
@@ -168,5 +170,6 @@ def _plot(chart: Chart) -> QWidget:
     return plot
 
 
-def _ask_target(parent: QWidget, start: str) -> str:
-    return QFileDialog.getSaveFileName(parent, "写出统计表", start, "Excel (*.xlsx)")[0]
+def _ask_target(settings: QSettings | None, parent: QWidget, name: str) -> str:
+    found = ask_target(parent, settings, "figures", "写出统计表", name, "Excel (*.xlsx)")
+    return str(found) if found is not None else ""

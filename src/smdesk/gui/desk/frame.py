@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,8 +23,9 @@ from smdesk.gui.desk.filters import FilterTree
 from smdesk.gui.desk.panel import CasePanel
 from smdesk.gui.home.parts import Empty, Note
 from smdesk.gui.theme.icons import use_icon
+from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
-from smdesk.gui.wizard.parts import push, words
+from smdesk.gui.wizard.parts import Elided, push, words
 
 
 class DeskFrame:
@@ -155,16 +157,20 @@ class TakingStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "bar")
-        self.text, self.bar = words("", wrap=False), QProgressBar()
+        self.text, self.bar = Elided("收件进度"), QProgressBar()
         self.bar.setAccessibleName("收件进度")
         self.bar.setFixedWidth(240)
         self.pause, self.stop = push("暂停", "", "pause"), push("停止", "", "x")
         self.pause.setCheckable(True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        set_property(self.text, "role", "text")
+        self.after = words("", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
         row.addWidget(self.bar)
         row.addWidget(self.text, 1)
+        row.addWidget(self.after)
         row.addWidget(self.pause)
         row.addWidget(self.stop)
         self.hide()
@@ -173,8 +179,24 @@ class TakingStrip(QFrame):
         """Say how far it is."""
         self.bar.setRange(0, known)
         self.bar.setValue(done)
-        self.text.setText(text)
+        self.text.show_text(text)
         self.show()
+
+    def show_after(self, count: int) -> None:
+        """Say how much follows."""
+        self.after.setText(f"另有 {count} 项排在后面" if count else "")
+
+    def show_stopping(self) -> None:
+        """Say that it is being stopped: what each worker has at hand is not waited for long."""
+        self.stop.setEnabled(False)
+        self.pause.setEnabled(False)
+        self.text.show_text("正在停止")
+
+    def end(self) -> None:
+        """Be ready for the next batch."""
+        self.stop.setEnabled(True)
+        self.pause.setEnabled(True)
+        self.hide()
 
     def show_pause(self, *, on: bool) -> None:
         """Say whether it is paused."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
+from smdesk.gui.desk.choosing import ask_files
 from smdesk.gui.desk.joining import Moving
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ class Further(QObject):
         if desk is None or not self._page.work.writable:
             return
         if not paths:
-            names = QFileDialog.getOpenFileNames(self._page, "接收下级上报", "", FILTER)[0]
-            paths = [Path(one) for one in names]
+            paths = ask_files(self._page, self._settings, "batches", "接收下级上报", FILTER)
         if paths:
             self._run(ReceivingDialog(desk, paths, self._page))
 
@@ -95,7 +95,7 @@ class Further(QObject):
         from smdesk.gui.desk.papercheck import PaperCheckDialog
 
         if self._page.work.desk is not None:
-            self._run(PaperCheckDialog(self._page.work.desk, self._page))
+            self._run(PaperCheckDialog(self._page.work.desk, self._page, settings=self._settings))
 
     def show_doubles(self) -> None:
         """Show the cases that may be one applicant's."""
@@ -113,7 +113,7 @@ class Further(QObject):
 
         rows, desk = self._page.chosen, self._page.work.desk
         if desk is not None and rows:
-            self._run(EarlierDialog(desk, rows[0], self._page))
+            self._run(EarlierDialog(desk, rows[0], self._page, settings=self._settings))
 
     def show_figures(self) -> None:
         """Show the figures of a notice, that of the case in hand first."""
@@ -121,7 +121,8 @@ class Further(QObject):
 
         rows, desk = self._page.chosen, self._page.work.desk
         if desk is not None:
-            dialog = FiguresDialog(desk, rows[0].notice if rows else "", self._page)
+            notice = rows[0].notice if rows else ""
+            dialog = FiguresDialog(desk, notice, self._page, settings=self._settings)
             dialog.exec()
             dialog.deleteLater()
 

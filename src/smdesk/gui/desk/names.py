@@ -20,6 +20,7 @@ class Mark:
     role: str
 
 
+_ALL = "服务型制造"
 _LOOKS: dict[State, tuple[str, str]] = {
     State.RECEIVED: ("inbox", "text_muted"),
     State.CHECKING: ("eye", "hint"),
@@ -40,12 +41,16 @@ def mark_of(state: State) -> Mark:
 
 @cache
 def form_names(notice: str, form: str) -> tuple[str, str]:
-    """Return the short names of a notice and of its form; their ids where the pack is not at hand."""
+    """Return the short names of a notice and of its form; their ids where the pack is not at hand.
+
+    What every form is of (服务型制造) is left out: a narrow column would show nothing else.
+    """
     try:
         pack, found = find_form(f"{notice}/{form}")
     except SmdeskError:
         return notice, form
-    return pack.notice.short, kind_name(pack, found)
+    name = kind_name(pack, found)
+    return pack.notice.short, name.removeprefix(_ALL) or name
 
 
 def kind_text(notice: str, form: str) -> str:

@@ -11,14 +11,13 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QObject,
-    QPoint,
     QSettings,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.gui.desk.blank import say_first, say_no_hit
@@ -28,12 +27,13 @@ from smdesk.gui.desk.doings import CaseDoings
 from smdesk.gui.desk.filters import Choice
 from smdesk.gui.desk.frame import DeskFrame
 from smdesk.gui.desk.frozen import FrozenTable
+from smdesk.gui.desk.growing import Growing, held_still
 from smdesk.gui.desk.matrix import MatrixTable
 from smdesk.gui.desk.overview import Figures, Latest, figures_of, matrix_of, states_in
-from smdesk.gui.desk.panel import MOVE_WORDS, moves_of
 from smdesk.gui.desk.ranking import RankingView
 from smdesk.gui.desk.selection import FEW, chosen_ids
 from smdesk.gui.desk.spoken import spoken_lines
+from smdesk.gui.desk.table_menu import dress
 from smdesk.gui.desk.taking import Taking, dropped_paths
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.home.parts import Level, Offer
@@ -83,15 +83,17 @@ class DeskPage(QWidget):
         self.frame = DeskFrame(self, views)
         self.search, self.panel, self.note = self.frame.search, self.frame.panel, self.frame.note
         self.doings = CaseDoings(self, work, lambda: self.chosen, settings, self.note.say)
-        self.taking = Taking(self, work, self.frame)
+        self.taking = Taking(self, work, self.frame, settings)
+        self.growing = Growing(self)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._show_case)
-        self._dress_table()
+        dress(self)
         self._connect()
         self.setAcceptDrops(True)
         self.frame.take_button.setEnabled(work.writable)
         if work.because is not None:
             self.frame.banner.say(work.because.message, "check")
+        self.taking.tell_unfinished()
         self.refresh()
 
     # -- what is shown -------------------------------------------------------------------------
@@ -112,9 +114,9 @@ class DeskPage(QWidget):
         if desk is None:
             return
         self._show_found(choose)
-        self.figures.ask(figures_of, self._show_figures)
+        self.figures.ask(figures_of, self.show_figures)
 
-    def _show_figures(self, told: Figures) -> None:
+    def show_figures(self, told: Figures) -> None:
         """Show what the cases can be narrowed to; it follows the list."""
         self._total = told.total
         self.frame.filters.show_choices(told.choices)
@@ -146,6 +148,27 @@ class DeskPage(QWidget):
             self._say_nothing()
         self._choose(before)
         self._rest.start()
+
+    @property
+    def list_in_view(self) -> bool:
+        """Whether the list, or the page that stands for an empty one, is seen now."""
+        return self.isVisible() and self.frame.view == LIST
+
+    @property
+    def asked(self) -> tuple[Filter, Order]:
+        """What the list is narrowed to, and its order."""
+        return self._wanted(), self._order
+
+    def show_grown(self, ids: list[int]) -> None:
+        """Show the list as it is by now; what is chosen and looked at stays where it is."""
+        hand, known = self._current(), bool(self.cases.ids)
+        with held_still(self.table, lambda: self.cases.ids):
+            self.cases.change(ids)
+        self._stale = True
+        self.frame.show_empty(on=not ids)
+        self._count(len(ids))
+        if not (known and self.table.selectionModel().hasSelection()):
+            self._choose(hand)
 
     def _show_matrix(self) -> None:
         desk = self.work.desk
@@ -261,44 +284,11 @@ class DeskPage(QWidget):
 
     # -- how it is put together ----------------------------------------------------------------
 
-    def _dress_table(self) -> None:
-        head = self.table.horizontalHeader()
-        for column, width in WIDTHS.items():
-            head.resizeSection(column, width)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for one in (head, self.table.front.horizontalHeader()):
-            one.sectionClicked.connect(self._sort)
-            one.setToolTip("单击列标题排序")
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(lambda place: self._menu(self.table, place))
-        self.table.front.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.front.customContextMenuRequested.connect(
-            lambda place: self._menu(self.table.front, place)
-        )
-
-    def _sort(self, column: int) -> None:
+    def sort(self, column: int) -> None:
+        """Order the list by a column."""
         if column in _ORDERS:
             self._order = _ORDERS[column]
             self._show_found()
-
-    def _menu(self, view: QTableView, place: QPoint) -> None:
-        rows = self.chosen
-        if not rows:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        opened = menu.addAction("打开", lambda: self._open_place(""))
-        opened.setEnabled(len(rows) == 1)
-        menu.addSeparator()
-        for state in moves_of(rows):
-            action = menu.addAction(MOVE_WORDS[state], partial(self.doings.move, state))
-            action.setEnabled(self.work.writable)
-        menu.addSeparator()
-        doubtful = any(one.doubts for one in rows)
-        menu.addAction("对照原件确认读数…", self.review).setEnabled(doubtful)
-        menu.addAction("补正通知…", self.doings.write_letters)
-        menu.addAction("写意见…", self.doings.add_opinion).setEnabled(self.work.writable)
-        menu.popup(view.viewport().mapToGlobal(place))
 
     def _connect(self) -> None:
         frame, work = self.frame, self.work
@@ -313,13 +303,13 @@ class DeskPage(QWidget):
         self.search.textChanged.connect(lambda _text: self._show_found())
         self.search.installEventFilter(self)
         for view in (self.table, self.matrix):
-            view.opened.connect(lambda _index: self._open_place(""))
+            view.opened.connect(lambda _index: self.open_place(""))
             view.left_up.connect(self.search.setFocus)
             view.selectionModel().selectionChanged.connect(lambda *_: self._rest.start())
         self.matrix.rule_wanted.connect(self._narrow_to_rule)
         panel = self.panel
         panel.move_wanted.connect(self.doings.move)
-        panel.open_wanted.connect(self._open_place)
+        panel.open_wanted.connect(self.open_place)
         panel.aside_wanted.connect(self.doings.set_aside)
         panel.back_wanted.connect(self.doings.take_up)
         panel.opinion_wanted.connect(self.doings.add_opinion)
@@ -355,7 +345,8 @@ class DeskPage(QWidget):
         one = next(one for one in self.matrix.cases.rules if one.rule == rule)
         self.frame.filters.choose(Choice("rule", rule, one.message, one.cases))
 
-    def _open_place(self, place: str) -> None:
+    def open_place(self, place: str) -> None:
+        """Open the chosen case at a place, its first page where that is empty."""
         rows = self.chosen
         if len(rows) == 1:
             self.case_wanted.emit(rows[0].id, place)
@@ -387,7 +378,7 @@ class DeskPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take whatever is on the disk: what cannot be read is told after."""
-        if self.work.writable and not self.work.busy and dropped_paths(event):
+        if self.work.writable and dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from smdesk.errors import SmdeskError
+from smdesk.gui.desk.choosing import ask_files
 from smdesk.gui.desk.lookup import BAD, DOUBT, GOOD, LookupDialog
 from smdesk.gui.wizard.parts import push, words
 from smdesk.gui.work import Control
@@ -37,11 +39,15 @@ class PaperCheckDialog(LookupDialog):
     """Codes are typed one after the other; pages are read beside the window."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None = None, choose: Choose | None = None
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        choose: Choose | None = None,
+        settings: QSettings | None = None,
     ) -> None:
         heads = ("结果", "来源", "说明")
         super().__init__("纸质核对", "核对结果", heads, (150, 220, 500), parent)
-        self._desk, self._choose = desk, choose or _ask_files
+        self._desk, self._choose = desk, choose or partial(_ask_files, settings)
         self._found: list[PaperCheck] = []
         self._failed: list[tuple[str, str]] = []
         self.setAcceptDrops(True)
@@ -158,5 +164,5 @@ def _dropped(event: QDropEvent) -> list[Path]:
     return [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
 
 
-def _ask_files(parent: QWidget) -> Sequence[str]:
-    return QFileDialog.getOpenFileNames(parent, "选扫描件或照片", "", FILTER)[0]
+def _ask_files(settings: QSettings | None, parent: QWidget) -> Sequence[str]:
+    return [str(one) for one in ask_files(parent, settings, "scans", "选扫描件或照片", FILTER)]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from smdesk.gui.desk.choosing import ask_files, ask_folder
 from smdesk.gui.desk.frame import DeskFrame
 from smdesk.gui.desk.work import DeskWork
-from smdesk.gui.home.parts import Offer
+from smdesk.gui.home.parts import Level, Offer
 from smdesk.store.desk.models import Outcome
 
 if TYPE_CHECKING:
     from smdesk.service.desk.intake import Batch, Progress
+    from smdesk.store.desk.batches import LastBatch
 
 OUTCOMES: dict[Outcome, str] = {
     "read": "读出", "partly": "部分读出", "again": "已收过", "refused": "未能读出",
@@ -25,38 +29,85 @@ OUTCOMES: dict[Outcome, str] = {
 
 
 class Taking:
-    """Lets a person take files in; `last` is the batch that ended last."""
+    """Lets a person take files in; `last` is the batch that ended last.
 
-    def __init__(self, owner: QWidget, work: DeskWork, frame: DeskFrame) -> None:
+    What is dropped or chosen while files are taken in follows in its turn, with one result for all.
+    """
+
+    def __init__(
+        self, owner: QWidget, work: DeskWork, frame: DeskFrame, settings: QSettings
+    ) -> None:
         self._owner, self._work, self._frame = owner, work, frame
+        self._settings = settings
         self.last: Batch | None = None
-        frame.take_menu.addAction("选取文件…", self.ask_files)
-        frame.take_menu.addAction("选取文件夹…", self.ask_folder)
+        self._after: list[Path] = []
+        self._on = self._stopped = False
+        self._so_far: Batch | None = None
+        menu = frame.take_menu
+        menu.addAction("选取文件…", self.ask_files)
+        menu.addAction("选取文件夹…", self.ask_folder)
+        menu.addSeparator()
+        self._results = menu.addAction("上次收件结果…", self.show_receipts)
+        menu.aboutToShow.connect(self._enable)
         strip = frame.strip
         strip.pause.toggled.connect(self._pause)
-        strip.stop.clicked.connect(work.stop)
+        strip.stop.clicked.connect(lambda _checked: self.stop())
         work.progressed.connect(self._progressed)
         work.taken.connect(self._taken)
         work.changed.connect(self._changed)
 
     def ask_files(self) -> None:
         """Let the person choose files."""
-        names, _ = QFileDialog.getOpenFileNames(self._owner, "收文件", "", "所有文件 (*)")
-        if names:
-            self.take([Path(one) for one in names])
+        found = ask_files(self._owner, self._settings, "intake", "收文件")
+        if found:
+            self.take(found)
 
     def ask_folder(self) -> None:
         """Let the person choose a folder."""
-        name = QFileDialog.getExistingDirectory(self._owner, "收文件夹")
-        if name:
-            self.take([Path(name)])
+        found = ask_folder(self._owner, self._settings, "intake", "收文件夹")
+        if found is not None:
+            self.take([found])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take in files and folders."""
-        if not self._work.writable or self._work.busy:
+        """Take in files and folders, after those that are being taken in now."""
+        if not self._work.writable or not paths:
+            return
+        if self._work.busy:
+            self._after += [one for one in paths if one not in self._after]
+            self._frame.strip.show_after(len(self._after))
             return
         self._frame.note.hide()
-        self._frame.take_button.setEnabled(False)
+        self._start(paths)
+
+    def stop(self) -> None:
+        """Stop; what was taken in stays."""
+        self._stopped = True
+        self._frame.strip.show_stopping()
+        self._work.stop()
+
+    def tell_unfinished(self) -> None:
+        """Say that the last batch was cut short, with the offer to go on, where it was."""
+        desk = self._work.desk
+        if desk is None or not self._work.writable:
+            return
+        cut = desk.last_batch()
+        if cut is None or cut.whole:
+            return
+        paths = [Path(one) for one in cut.paths]
+        if not all(one.is_absolute() for one in paths):  # a package from below has its name alone
+            said = f"上次接收的报送包“{paths[0].name}”没有收完，再接收一次会接着收。"
+            self._frame.note.say(said, "check")
+            return
+        names = "、".join(one.name for one in paths[:2]) + (" 等" if len(paths) > 2 else "")
+        text = f"上次收“{names}”没有收完，已收的都在。"
+        if any(one.exists() for one in paths):
+            offer = Offer("接着收", lambda: self.take(paths))
+            self._frame.note.say(f"{text}接着收不会重复。", "check", offer)
+        else:
+            self._frame.note.say(f"{text}原来的文件现在找不到，接上移动盘后再收一次。", "check")
+
+    def _start(self, paths: Sequence[Path]) -> None:
+        self._on, self._stopped = True, False
         self._frame.strip.show_pause(on=False)
         self._frame.strip.show_progress(0, 0, "正在清点文件")
         self._work.take_in(paths)
@@ -71,29 +122,58 @@ class Taking:
         self._frame.strip.show_progress(told.done, told.known, text)
 
     def _changed(self) -> None:
-        if not self._work.busy:
-            self._frame.strip.hide()
-            self._frame.strip.pause.setChecked(False)
-            self._frame.take_button.setEnabled(self._work.writable)
+        """Begin what waits, or show that all is taken in, once a batch has ended."""
+        if self._work.busy or not self._on:
+            return
+        self._on = False
+        strip = self._frame.strip
+        strip.pause.setChecked(False)
+        after, self._after = self._after, []
+        strip.show_after(0)
+        if after and not self._stopped:
+            self._start(after)
+            return
+        strip.end()
+        self._so_far = None
 
     def _taken(self, batch: Batch) -> None:
-        self.last = batch
-        counts = summed(batch.outcomes)
-        refused = batch.outcomes.get("refused", 0)
-        said = (
-            f"收件完成：{counts}。" if batch.whole else f"收件已停止：{counts}；再收一次会接着收。"
-        )
+        self.last = batch if self._so_far is None else _joined(self._so_far, batch)
+        self._so_far = self.last
+        counts = summed(self.last.outcomes)
+        refused = self.last.outcomes.get("refused", 0)
+        said = f"收件完成：{counts}。"
+        if not batch.whole:
+            left = f"排在后面的 {len(self._after)} 项没有收；" if self._after else ""
+            said = f"收件已停止：{counts}；{left}再收一次会接着收。"
         offer = Offer("查看逐个结果…", self.show_receipts)
-        self._frame.note.say(said, "check" if refused else "done", offer)
+        level: Level = "check" if refused or not batch.whole else "done"
+        self._frame.note.say(said, level, offer)
+
+    def _enable(self) -> None:
+        desk = self._work.desk
+        self._results.setEnabled(
+            self.last is not None or (desk is not None and desk.last_batch() is not None)
+        )
 
     def show_receipts(self) -> None:
-        """Show what became of each file of the last batch."""
+        """Show what became of each file of the last batch, that of an earlier day if need be."""
         from smdesk.gui.desk.receipts import ReceiptsDialog
 
-        if self.last is not None:
-            dialog = ReceiptsDialog(self.last.receipts, self._owner)
+        desk = self._work.desk
+        told: Batch | LastBatch | None = self.last
+        if told is None and desk is not None:
+            told = desk.last_batch()
+        if told is not None:
+            dialog = ReceiptsDialog(told.receipts, self._owner)
             dialog.exec()
             dialog.deleteLater()
+
+
+def _joined(before: Batch, batch: Batch) -> Batch:
+    """Return two batches as one: a file that was in both has its last outcome alone."""
+    again = {one.place.path for one in batch.receipts}
+    kept = [one for one in before.receipts if one.place.path not in again]
+    return replace(batch, receipts=(*kept, *batch.receipts))
 
 
 def summed(outcomes: Mapping[Outcome, int]) -> str:

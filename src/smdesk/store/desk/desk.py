@@ -15,7 +15,7 @@ from smdesk.errors import Level, SmdeskError
 from smdesk.store import connection as connections
 from smdesk.store.backups import Backup, Backups
 from smdesk.store.blobs import Blobs
-from smdesk.store.desk import briefs, counting, layer, lists, readings
+from smdesk.store.desk import batches, briefs, counting, layer, lists, readings
 from smdesk.store.desk.arriving import Choose, Hand, arrive, note_receipt, show
 from smdesk.store.desk.briefs import Known
 from smdesk.store.desk.districts import districts_of
@@ -168,6 +168,11 @@ class Desk(Saying):
             )
             for path, size, modified, outcome, sha256, problems, submission, case in rows
         }  # fmt: skip
+
+    def last_batch(self) -> batches.LastBatch | None:
+        """Return the batch that was worked on last, ``None`` where none was."""
+        with self._open.reading() as connection:
+            return batches.last_batch(connection)
 
     # -- cases -------------------------------------------------------------------------------
 
