@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from handed import (
@@ -29,48 +28,36 @@ from handed.books import (
 from handed.score import tally
 from posted.score import Tally
 
+from benchmarks.telling import Line, Telling
 from smdesk.intake.read import read_bytes, read_each_form
 from smdesk.intake.submission import Submission
 
 NOT_THROUGH_OFFICE = {"in_frames", "as_pictures", "widths_of_zero"}
 """What a page and a workbook cannot hold."""
-Line = Callable[[str, Tally], str]
 
 
 def of_seventh(seeds: range, mixed: int, programs: int, only: str, show: int, line: Line) -> None:
     """Score every change, several at once, forms side by side, workbooks, and files by LibreOffice."""
-    total = Tally()
-
-    def told(name: str, scores: Iterable[Tally]) -> None:
-        nonlocal total
-        score = Tally()
-        for one in scores:
-            score += one
-        total += score
-        print(line(name, score), flush=True)
-        for each in score.lost[:show]:
-            print("   ", each)
-
+    telling = Telling("seventh set", show, line)
     for change in (one for one in [*YEARS, *CHANGES] if only in one.__name__):
         bundles = [handed(form, [change], seed) for form in FORMS for seed in seeds]
-        told(change.__name__, (_of(one, change.__name__) for one in bundles))
+        telling.told(change.__name__, (_of(one, change.__name__) for one in bundles))
     if not only:
         letters = [
             several(form, seed)
             for form in FORMS
             for seed in range(seeds.start, seeds.start + mixed)
         ]
-        told("several at once", (_of(one, name) for one, name in letters))
-        told("two forms side by side", (_side_by_side(form, seeds.start) for form in FORMS))
+        telling.told("several at once", (_of(one, name) for one, name in letters))
+        telling.told("two forms side by side", (_side_by_side(form, seeds.start) for form in FORMS))
         for name, books in _books(seeds.start).items():
-            told(f"workbook, {name}", (_of_book(bundles, data, name) for bundles, data in books))
+            telling.told(
+                f"workbook, {name}", (_of_book(bundles, data, name) for bundles, data in books)
+            )
     if programs and shutil.which("soffice") is not None:
         for way in WAYS:
-            told(f"LibreOffice, {way}", _through_office(way, seeds.start + 3, programs))
-    print(line("**seventh set**", total))
-    for one in total.wrong:
-        print("wrong:", one)
-    print("doubts:", total.codes.most_common(30))
+            telling.told(f"LibreOffice, {way}", _through_office(way, seeds.start + 3, programs))
+    telling.end()
 
 
 def _of(bundle: Bundle, name: str) -> Tally:

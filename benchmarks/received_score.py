@@ -5,7 +5,8 @@ form as python-docx, Excel and LibreOffice (HTML, RTF, OpenDocument, .doc) write
 whose name holds a word, ``--second`` scores the
 second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
-forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants, ``--show N`` prints the first N values of each habit that were not stated.
+forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
+``--ninth`` people of an office, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -175,6 +176,30 @@ def row(name: str, score: Score) -> str:
     )
 
 
+def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
+    """Score one of the sets that the third set's rules are held against; else return ``False``."""
+    from benchmarks.eighth_score import of_eighth
+    from benchmarks.handed_score import of_seventh
+    from benchmarks.ninth_score import of_ninth
+
+    only, show, mixed, programs = chosen.only, chosen.show, chosen.mixed, chosen.programs
+    scores = {
+        "posted": lambda: of_posted(seeds, mixed, programs, only, show),
+        "fifth": lambda: of_habits("fifth set", FIFTH, seeds, only, show),
+        "sixth": lambda: of_habits("sixth set", SIXTH, seeds, only, show),
+        "seventh": lambda: of_seventh(seeds, mixed, programs, only, show, posted_row),
+        "eighth": lambda: of_eighth(seeds, mixed, only, show, posted_row),
+        "ninth": lambda: of_ninth(seeds, mixed, only, show, posted_row),
+    }
+    for name, score in scores.items():
+        if getattr(chosen, name):
+            print(POSTED_HEAD)
+            print("|---|" + "---:|" * 9)
+            score()
+            return True
+    return False
+
+
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--seeds", type=int, default=1)
@@ -183,34 +208,11 @@ def main() -> None:
     options.add_argument("--programs", type=int, default=0)
     options.add_argument("--only", default="")
     options.add_argument("--show", type=int, default=0)
-    for name in ("second", "posted", "fifth", "sixth", "seventh", "eighth"):
+    for name in ("second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth"):
         options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
-    if chosen.fifth or chosen.sixth:
-        print(POSTED_HEAD)
-        print("|---|" + "---:|" * 9)
-        title, habits = ("fifth set", FIFTH) if chosen.fifth else ("sixth set", SIXTH)
-        of_habits(title, habits, seeds, chosen.only, chosen.show)
-        return
-    if chosen.seventh:
-        from benchmarks.handed_score import of_seventh
-
-        print(POSTED_HEAD)
-        print("|---|" + "---:|" * 9)
-        of_seventh(seeds, chosen.mixed, chosen.programs, chosen.only, chosen.show, posted_row)
-        return
-    if chosen.eighth:
-        from benchmarks.eighth_score import of_eighth
-
-        print(POSTED_HEAD)
-        print("|---|" + "---:|" * 9)
-        of_eighth(seeds, chosen.mixed, chosen.only, chosen.show, posted_row)
-        return
-    if chosen.posted:
-        print(POSTED_HEAD)
-        print("|---|" + "---:|" * 9)
-        of_posted(seeds, chosen.mixed, chosen.programs, chosen.only, chosen.show)
+    if _by_posted_rules(chosen, seeds):
         return
     print(HEAD)
     print("|---|" + "---:|" * 9)
