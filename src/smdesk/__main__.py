@@ -39,6 +39,19 @@ def window_start(arguments: Sequence[str]) -> WindowStart | None:
     return None
 
 
+def _verb(arguments: Sequence[str]) -> int:
+    """Run a verb; Ctrl+C is told in words while the verbs are still being imported, too."""
+    try:
+        from smdesk.cli import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        from smdesk.errors import sentence
+
+        print(sentence("cli.interrupted"), file=sys.stderr)
+        return 1
+
+
 def main() -> int:
     """Run what the command line says; return the exit status."""
     # Nothing here plugs into pydantic; it would look through every installed package at start.
@@ -55,9 +68,7 @@ def main() -> int:
 
         return smoke(arguments[1:])
     if wanted is None:
-        from smdesk.cli import run
-
-        return run(arguments)
+        return _verb(arguments)
     import gc
 
     # Until everything is imported there is only what stays: looking through it holds up the window.

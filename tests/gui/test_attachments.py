@@ -228,6 +228,13 @@ def test_a_full_disk_is_said_and_nothing_attached(desk: MakeDesk, tmp_path: Path
     assert here.page.status._said[1] == "error"
 
 
+def test_a_slot_counts_a_file_that_is_in_it_twice_once(desk: MakeDesk, tmp_path: Path) -> None:
+    here = desk()
+    here.add("licence", picture(tmp_path / "一.png"), picture(tmp_path / "二.png"))
+    size = shown_size((tmp_path / "一.png").stat().st_size)
+    assert here.page.groups["licence"].state.text() == f"2 个文件 · {size}"
+
+
 def test_adding_can_be_cancelled(desk: MakeDesk, tmp_path: Path) -> None:
     here = desk()
     here.chosen = [picture(tmp_path / f"{number}.png") for number in range(4)]

@@ -94,6 +94,31 @@ def test_a_result_that_came_before_the_cancel_was_heard_is_not_told(qtbot: QtBot
     assert told.names == ["cancelled", "finished"]
 
 
+def test_work_that_committed_itself_is_told_as_done_whatever_was_asked(qtbot: QtBot) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(control: Control) -> str:
+        control.commit()
+        begun.set()
+        go_on.wait(10)
+        return "written"
+
+    told = Told(Job(work))
+    told.job.start()
+    assert begun.wait(10)
+    told.job.cancel()
+    go_on.set()
+    _end(qtbot, told)
+    assert told.all[0] == ("done", "written")
+
+
+def test_work_that_was_cancelled_cannot_commit_itself(qtbot: QtBot) -> None:
+    control = Control(lambda *_: None)
+    control.cancel()
+    with pytest.raises(Cancelled):
+        control.commit()
+
+
 def test_a_job_lives_until_it_has_told_its_end(qtbot: QtBot) -> None:
     results: list[int] = []
 

@@ -138,7 +138,7 @@ def test_pages_of_a_pdf_are_drawn_at_the_density_of_the_text_block(bare):
     assert len(drawn) == 3
     for body in drawn.values():
         with Image.open(io.BytesIO(body)) as sheet:
-            assert sheet.format == "JPEG"
+            assert sheet.format == "PNG"
             assert sheet.width <= page.TEXT_WIDTH / 25.4 * pictures.PDF_DPI + 2
     for wide, high in extents(data):
         assert wide <= page.TEXT_WIDTH + 0.01
@@ -235,3 +235,23 @@ def test_a_small_scan_is_as_large_in_word_as_in_the_pdf(size: tuple[int, int]) -
     word = pictures.scan_size(Drawn(b"", "jpeg", *size))
     matrix = image_matrix(size, 1, room(1))
     assert word == pytest.approx((matrix[0] / 72 * 25.4, matrix[3] / 72 * 25.4), rel=0.01)
+
+
+def test_a_page_of_a_pdf_with_colour_stays_a_jpeg(bare):
+    stream = io.BytesIO()
+    Image.effect_noise((400, 560), 90).convert("RGB").save(stream, "PDF")
+    bare.attach("photo.pdf", "application/pdf", stream.getvalue())
+    (body,) = media(write_docx(bare.packet(), bare.files)).values()
+    assert body.startswith(b"\xff\xd8")
+
+
+def test_word_tells_how_many_attached_pages_are_in_it_of_all(bare):
+    pages = [Image.new("L", (300, 420), 200 + number) for number in range(5)]
+    stream = io.BytesIO()
+    pages[0].save(stream, "PDF", save_all=True, append_images=pages[1:])
+    bare.attach("five.pdf", "application/pdf", stream.getvalue())
+    bare.attach("one.png", "image/png", encoded("PNG"))
+    told = []
+    write_docx(bare.packet(), bare.files, lambda done, total: told.append((done, total)))
+    assert {total for _, total in told} == {6}
+    assert sorted({done for done, _ in told}) == list(range(6))

@@ -38,6 +38,8 @@ class Control:
     def __init__(self, report: Callable[[int, int, str], None]) -> None:
         self._report = report
         self._stop = threading.Event()
+        self._turn = threading.Lock()
+        self._committed = False
 
     @property
     def cancelled(self) -> bool:
@@ -45,8 +47,16 @@ class Control:
         return self._stop.is_set()
 
     def cancel(self) -> None:
-        """Ask the work to stop."""
-        self._stop.set()
+        """Ask the work to stop; nothing once it has committed itself."""
+        with self._turn:
+            if not self._committed:
+                self._stop.set()
+
+    def commit(self) -> None:
+        """Go past where the work can be undone: raise `Cancelled` here or be done whatever is asked."""
+        with self._turn:
+            self.check()
+            self._committed = True
 
     def check(self) -> None:
         """Raise `Cancelled` if the work is no longer wanted."""

@@ -30,4 +30,4 @@ class Limits:
 
 LIMITS = Limits()
 PACKAGE_LIMITS = Limits(file=200 * MEGABYTE)
-"""A package carries scans as they are, so the file may be as large as all its parts."""
+"""A package, or a PDF, carries scans as they are, so the file may be as large as all its parts."""

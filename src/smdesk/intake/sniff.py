@@ -47,8 +47,9 @@ _STRICT = b"purl.oclc.org/ooxml/wordprocessingml"
 
 
 def limits_for(head: bytes) -> Limits:
-    """Return the limits of a file by its first bytes: a package of ours may be larger."""
-    return PACKAGE_LIMITS if SMDX_TYPE in head[:128] else LIMITS
+    """Return the limits of a file by its first bytes: a package or a PDF of ours may be larger."""
+    scans = SMDX_TYPE in head[:128] or head.startswith(b"%PDF-")
+    return PACKAGE_LIMITS if scans else LIMITS
 
 
 def sniff(data: bytes, name: str = "") -> FileKind:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.files import Files, sha256_hex
-from smdesk.intake import guard
 from smdesk.notices.declaration import FREE_SLOT, Attachment, Declaration, Narrative
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
@@ -21,6 +20,7 @@ from smdesk.service.attachments import over_limit
 from smdesk.service.attachments_door import enter
 from smdesk.service.attachments_spec import Wanted, applied, plain
 from smdesk.service.describe import form_years
+from smdesk.service.own import own_bytes
 from smdesk.service.values import accept_values
 
 Told = Callable[[str, int, int], None]
@@ -111,7 +111,7 @@ def entered(
     known = [one.id for one in form.attachment]
     if slot not in {*known, FREE_SLOT}:
         raise SmdeskError("service.slot-unknown", slot=slot, known="、".join([*known, FREE_SLOT]))
-    came = enter(path.name, guard.read_bytes(path))
+    came = enter(path.name, own_bytes(path))
     digest = sha256_hex(came.body)
     bodies[digest] = came.body
     made = Attachment(

@@ -13,6 +13,7 @@ from smdesk.intake.narrative import NarrativeReading, read_lines, read_narrative
 from smdesk.intake.sniff import sniff
 from smdesk.notices.models import Outline
 from smdesk.service.narrative_plain import is_flat_odf, is_markup, lines_of
+from smdesk.service.own import own_bytes
 
 Progress = Callable[[int, int], None]
 
@@ -32,7 +33,7 @@ def read_file(
     Raises ``SmdeskError``: as `read_narrative`; for what cannot be read a sentence that says how to
     save it anew. What ``progress`` raises ends the reading.
     """
-    data = read_bytes(path)
+    data = own_bytes(path)
     kind = sniff(data, path.name)
     if kind in _WORD:
         return _word(data, outline, progress)

@@ -32,6 +32,7 @@ from smdesk.gui.theme.icons import pixmap, use_icon
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
 from smdesk.rules.findings import LEVELS, Finding
+from smdesk.service.attachments import stored_size
 
 
 class SlotGroup(QFrame):
@@ -122,7 +123,7 @@ class SlotGroup(QFrame):
                 self.box.insertWidget(number + 2, row)
             row.show()
         self.empty.setVisible(not rows)
-        size = sum(row.one.size for row in rows if row.one)
+        size = stored_size(row.one for row in rows if row.one)
         none = "必附，尚未添加" if self.required else "可不附"
         self.state.setText(f"{len(rows)} 个文件 · {shown_size(size)}" if rows else none)
         self._show_dot()

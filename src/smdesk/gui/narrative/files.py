@@ -58,9 +58,9 @@ def read_picture(blobs: BlobStore, path: Path) -> Picture:
 
     Raises ``SmdeskError``: the codes of the guard and of the store, ``pages.picture-kind``.
     """
-    from smdesk.intake.guard import read_bytes
+    from smdesk.service.own import own_bytes
 
-    return keep_picture(blobs, read_bytes(path), path.name)
+    return keep_picture(blobs, own_bytes(path), path.name)
 
 
 def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Picture:

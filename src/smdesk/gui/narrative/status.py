@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from smdesk.errors import Level, Problem, SmdeskError, sentence
 from smdesk.gui.narrative.files import while_alive
@@ -29,6 +38,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(HEIGHT)
         self._said = ("", "hint")
         self._job: Job | None = None
+        self._before: QWidget | None = None
         self._icon = QLabel()
         self._icon.setFixedSize(16, 16)
         self._text = QLabel()
@@ -39,6 +49,7 @@ class StatusLine(QWidget):
         self._bar.setTextVisible(False)
         self._cancel = QPushButton("取消")
         self._cancel.setProperty("kind", "quiet")
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self._stop)
         self._deed = QPushButton()
         self._deed.setProperty("kind", "quiet")
@@ -100,6 +111,7 @@ class StatusLine(QWidget):
     def follow(self, job: Job, what: str) -> None:
         """Show the progress of a job until it ends, with a button that cancels it."""
         self._job = job
+        self._before = QApplication.focusWidget()
         self.say(what)
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -131,7 +143,14 @@ class StatusLine(QWidget):
         if self._job is job:
             self._job = None
             self._bar.hide()
+            self._give_back_focus()
             self._cancel.hide()
+
+    def _give_back_focus(self) -> None:
+        """Hand the focus to what had it: else it falls to the next button, which Enter would press."""
+        before, self._before = self._before, None
+        if self._cancel.hasFocus() and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -114,6 +114,8 @@ def _work(
         def progress(done: int, total: int) -> None:
             at[:] = [done, total]
             control.report(done * PARTS, total * PARTS)
+            if done == total:  # files are written now: a later stop could not tell of them
+                control.commit()
 
         def within(done: int, total: int) -> None:
             control.report(at[0] * PARTS + done * PARTS // max(total, 1), at[1] * PARTS)

@@ -65,7 +65,8 @@ class BodyWriter:
     def __init__(self, packet: Packet, files: Files, told: Told = untold) -> None:
         self.packet = packet
         self._told = told
-        self._all = sum(part.kind == "scan" for part in packet.parts)
+        self._placed = 0
+        self._all = 0 if told is untold else pictures.scan_total(packet, files)
         self.typography = packet.typography
         self.files = files
         self.media = Media()
@@ -176,9 +177,9 @@ class BodyWriter:
         written = []
         pages = pictures.scan_pages(data, block.media_type, block.name, block.pages, block.sha256)
         key = block.key.replace(block.sha256, block.sha256[:16])
-        self._told(self._scans, self._all)
+        self._told(self._placed, self._all)
         for number, drawn in enumerate(pages):
-            self._told(self._scans, self._all)
+            self._told(self._placed, self._all)
             relation = self.media.add(f"scan-{key}-{number + 1}", drawn)
             content = pictures.drawing(
                 relation, self.numbers.next(), block.name, *pictures.scan_size(drawn)
@@ -187,6 +188,7 @@ class BodyWriter:
             properties = f'<w:keepNext w:val="0"/>{later}'
             content = self._marked(PageOf(self._scans, number), content)
             written.append(paragraph(content, "SmPicture", properties))
+            self._placed += 1
         self._scanned += len(written)
         self._scans += 1
         return "".join(written)

@@ -27,8 +27,7 @@ Relations = list[tuple[str, str, str]]
 def write_docx(packet: Packet, files: Files, told: Told = untold) -> bytes:
     """Return ``packet`` as a .docx; equal packets give equal bytes.
 
-    ``told`` gets how many attached files are in it, of how many, at each of their pages, and may
-    raise to end the work.
+    ``told`` gets how many attached pages are in it, of how many, and may raise to end the work.
 
     Raises ``SmdeskError``: ``packet.file-missing``, ``packet.picture-unreadable``,
     ``packet.picture-too-large``, ``packet.scan-unreadable``.

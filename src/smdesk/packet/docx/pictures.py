@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smdesk.errors import SmdeskError
-from smdesk.files import sha256_hex
+from smdesk.files import Files, sha256_hex
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet import page
 from smdesk.packet.docx.wml import emu, escape
 from smdesk.packet.scan import document
 from smdesk.packet.scan.decode import FAULTS, TooManyDots, frame, frames, opened
+from smdesk.packet.scan.grey import in_greys
 from smdesk.packet.scan.printing import laid, made_anew, pages_of, remade
 from smdesk.packet.scan.room import BLOWN_UP_DPI, WIDTH
 from smdesk.packet.scan.sheet import is_pdf, picture
+from smdesk.packet.tree import Packet, ScanBlock
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -142,6 +144,21 @@ def scan_pages(
         raise SmdeskError(code, file=name) from problem
 
 
+def scan_total(packet: Packet, files: Files) -> int:
+    """Return how many attached pages a packet prints; a file that cannot be read counts as one."""
+    blocks = [block for part in packet.parts for block in part.blocks]
+    return sum(_printed(block, files) for block in blocks if isinstance(block, ScanBlock))
+
+
+def _printed(block: ScanBlock, files: Files) -> int:
+    try:
+        data = files(block.sha256)
+        pdf = block.media_type == "application/pdf" or is_pdf(data)
+        return len(pages_of(_count(data, pdf=pdf), block.pages))
+    except (KeyError, *FAULTS):  # the writer says so where it comes to it
+        return 1
+
+
 def _count(data: bytes, *, pdf: bool) -> int:
     if pdf:
         with document.opened(data) as opened_pdf:
@@ -155,12 +172,20 @@ def _count(data: bytes, *, pdf: bool) -> int:
 def _page(data: bytes, name: str, edit: PageEdit, sha256: str, *, pdf: bool) -> Drawn:
     """Return one page: as it came where Word takes it so, else made anew."""
     if pdf and not made_anew(data, edit):
-        return _encoded(picture(data, edit, PDF_DPI * SCAN_SHARE), photo=True)
+        return _drawn(picture(data, edit, PDF_DPI * SCAN_SHARE))
     if not pdf and not edit.turn and not made_anew(data, edit):
         tiff = data[:4] in {b"II*\0", b"MM\0*"}
         return _encoded(frame(data, edit.page - 1), photo=False) if tiff else prepare(data, name)
     made = remade(data, sha256, edit)
     return Drawn(made.data, "jpeg" if made.suffix == "jpg" else "png", made.width, made.height)
+
+
+def _drawn(page: Image) -> Drawn:
+    """Return a page of a PDF as a picture: print as PNG, which stays sharp and small, else JPEG."""
+    print_alone = in_greys(page)
+    if print_alone is None:
+        return _encoded(page, photo=True)
+    return Drawn(print_alone, "png", *page.size)
 
 
 def scan_size(drawn: Drawn) -> tuple[float, float]:
