@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from smdesk.cli import run
 from smdesk.cli.desk import STATES
 from smdesk.errors import sentence
 from smdesk.packet.package import write_package
+from smdesk.packet.qr import qr_png
 from smdesk.service.samples import load_sample
+from smdesk.store.desk.desk import Desk
 
 Json = Callable[..., Any]
 
@@ -190,6 +194,22 @@ def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
     assert as_json("paper", city, seal)[0]["verdict"] == "same"
     assert as_json("paper", city, "0000-0000", status=1)[0]["verdict"] == "unknown"
     assert as_json("paper", city, status=2)["error"]["code"] == "cli.wrong-use"
+
+
+def test_a_picture_in_the_place_of_a_code_is_read(desk: str, as_json: Json, tmp_path: Path) -> None:
+    with Desk.open(Path(desk), read_only=True) as opened:
+        version = opened.case(2).versions[0]
+    code = qr_png(f"SMDESK:1:zhejiang-2020/project:{version.seal_code}:{version.digest[:16]}")
+    page = Image.new("L", (1240, 1754), 255)
+    page.paste(Image.open(BytesIO(code)).convert("L").resize((220, 220)), (120, 1480))
+    page.save(tmp_path / "手机照片.jpg")
+    (told,) = as_json("paper", desk, str(tmp_path / "手机照片.jpg"))
+    assert (told["verdict"], told["where"]) == ("same", "手机照片.jpg")
+    missing = as_json("paper", desk, str(tmp_path / "没有.jpg"), status=1)
+    assert missing["error"]["code"] == "intake.file-missing"
+    wrong = as_json("paper", desk, "7KQ2", status=1)
+    assert wrong["error"]["code"] == "desk.seal-shape"
+    assert as_json("paper", desk, version.seal_code.replace("-", "."))[0]["verdict"] == "same"
 
 
 def test_a_sample_desk_is_written_and_taken_in(as_json: Json, tmp_path: Path) -> None:

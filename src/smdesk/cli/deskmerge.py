@@ -37,9 +37,10 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("file", nargs="+", type=Path, metavar="文件.smdbatch")
     one = verb("paper", "核对纸质件与电子文件是否一致", paper)
     add_common(one)
-    one.add_argument("code", nargs="*", metavar="核对码", help="页脚的 8 位核对码")
+    one.add_argument("code", nargs="*", metavar="核对码或图片",
+                     help="页脚的 8 位核对码，或扫描件、照片、PDF 的文件名")  # fmt: skip
     one.add_argument("--scan", nargs="+", type=Path, default=[], metavar="图片",
-                     help="扫描件或照片，读其中的二维码")  # fmt: skip
+                     help="扫描件、照片或 PDF，读其中每页的二维码")  # fmt: skip
 
 
 def send(chosen: Namespace) -> int:
@@ -137,11 +138,11 @@ def paper(chosen: Namespace) -> int:
     from smdesk.service.desk.papercheck import check_code, check_pictures, paper_sentence
 
     if not chosen.code and not chosen.scan:
-        raise SmdeskError("cli.wrong-use", detail="写出核对码，或用 --scan", verb="smdesk paper")
+        raise SmdeskError("cli.wrong-use", detail="写出核对码或图片", verb="smdesk paper")
+    scans = [*(Path(one) for one in chosen.code if _names_file(one)), *chosen.scan]
     with open_desk(chosen) as desk:
-        told = [check_code(desk, one) for one in chosen.code]
-        if chosen.scan:
-            told += check_pictures(desk, tuple(chosen.scan))
+        told = [check_code(desk, one) for one in chosen.code if not _names_file(one)]
+        told += check_pictures(desk, tuple(scans))
         lines = [paper_sentence(desk, one) for one in told]
     if chosen.json:
         say_json([_paper_json(one, line) for one, line in zip(told, lines, strict=True)])
@@ -151,6 +152,18 @@ def paper(chosen: Namespace) -> int:
             for each in one.differing:
                 say(f"  {each.label}：纸上 {each.old or '（空白）'}，现为 {each.new or '（空白）'}")
     return DONE if all(one.verdict == "same" for one in told) else REFUSED
+
+
+def _names_file(told: str) -> bool:
+    """Return whether what is no code names a file: there is one, or it has a folder or an ending."""
+    from smdesk.service.desk.papercheck import read_code
+
+    path = Path(told)
+    try:
+        read_code(told)
+    except SmdeskError:
+        return path.is_file() or len(path.parts) > 1 or bool(path.suffix)
+    return False
 
 
 def _paper_json(one: PaperCheck, line: str) -> dict[str, Any]:

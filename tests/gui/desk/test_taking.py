@@ -19,8 +19,10 @@ from smdesk.gui.desk.changes import change_between
 from smdesk.gui.desk.delegate import badges_of
 from smdesk.gui.desk.frozen import ROW, FrozenTable
 from smdesk.gui.desk.growing import held_still
+from smdesk.gui.desk.lookup import items_of
 from smdesk.gui.desk.names import form_names
 from smdesk.gui.desk.page import DeskPage
+from smdesk.gui.desk.receipts import ReceiptsDialog, short_names
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.theme.tokens import theme
 from smdesk.service.desk.intake import Control, Progress, intake
@@ -168,6 +170,36 @@ def test_results_of_an_earlier_day_can_be_looked_up(
     assert told.whole
     page.frame.take_menu.aboutToShow.emit()
     assert all(one.isEnabled() for one in page.frame.take_menu.actions())
+
+
+def test_a_result_says_whose_file_it_is_and_leads_to_the_case(qtbot: QtBot, taken: Path) -> None:
+    with Desk.open(taken, read_only=True) as desk:
+        told = desk.last_batch()
+        rows = {one.id: one for one in desk.cases()}
+    assert told is not None
+    dialog = ReceiptsDialog(told.receipts, rows)
+    qtbot.addWidget(dialog)
+    lines = items_of(dialog.tree)
+    assert len(lines) == len(GIVEN) + 1
+    assert sum(bool(one.text(2)) for one in lines) == len(GIVEN)
+    dialog.only.setChecked(True)
+    assert [one.text(1) for one in items_of(dialog.tree)] == ["申报书.docx"]
+    assert not dialog.open_button.isEnabled()
+    dialog.only.setChecked(False)
+    dialog.tree.setCurrentItem(items_of(dialog.tree)[0])
+    dialog.open_button.click()
+    assert dialog.case == told.receipts[0].case
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders() -> None:
+    paths = ["/u/收到/甲/申报书.docx", "/u/收到/乙.zip!/丙/申报书.docx", "/u/收到/表.xlsx"]
+    assert list(short_names(paths).values()) == [
+        "甲/申报书.docx",
+        "乙.zip!/丙/申报书.docx",
+        "表.xlsx",
+    ]
+    assert short_names(paths[:1]) == {paths[0]: "申报书.docx"}
+    assert short_names(["C盘/a.docx", "/b.docx"])["/b.docx"].endswith("b.docx")
 
 
 def test_a_folder_is_looked_for_where_the_last_one_was(

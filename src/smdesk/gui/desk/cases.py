@@ -45,8 +45,8 @@ HEADINGS = (
     "申报单位", "通知 · 类型", "地区", "状态", "问题", "待确认", "版本", "排序", "最近变动",
 )  # fmt: skip
 WIDTHS = {
-    Column.APPLICANT: 260, Column.KIND: 190, Column.DISTRICT: 100, Column.STATE: 100,
-    Column.FOUND: 264, Column.DOUBTS: 70, Column.VERSIONS: 60, Column.RANK: 60,
+    Column.APPLICANT: 240, Column.KIND: 222, Column.DISTRICT: 100, Column.STATE: 96,
+    Column.FOUND: 244, Column.DOUBTS: 70, Column.VERSIONS: 60, Column.RANK: 60,
     Column.TOUCHED: 120,
 }  # fmt: skip
 """Pixels of each column at first."""

@@ -158,8 +158,7 @@ class Further(QObject):
         if changed:
             self._page.work.changed.emit()
         if case is not None:
-            self._page.choose(case)
-            self._page.case_wanted.emit(case, "")
+            self._page.open_case(case)
 
     def _add(
         self, text: str, call: Callable[[], object], into: list[QAction] | None = None

@@ -83,7 +83,7 @@ class DeskPage(QWidget):
         self.frame = DeskFrame(self, views)
         self.search, self.panel, self.note = self.frame.search, self.frame.panel, self.frame.note
         self.doings = CaseDoings(self, work, lambda: self.chosen, settings, self.note.say)
-        self.taking = Taking(self, work, self.frame, settings)
+        self.taking = Taking(self, work, self.frame, settings, self.open_case)
         self.growing = Growing(self)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._show_case)
@@ -213,6 +213,11 @@ class DeskPage(QWidget):
         """Choose one case in the list."""
         (self.matrix if self.frame.view == MATRIX else self.table).clearSelection()
         self._choose(case)
+
+    def open_case(self, case: int) -> None:
+        """Choose a case, and have it opened."""
+        self.choose(case)
+        self.case_wanted.emit(case, "")
 
     def neighbour(self, case: int, by: int) -> int | None:
         """Return the case before or after one in the list, ``None`` at its ends."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,10 +35,15 @@ class Taking:
     """
 
     def __init__(
-        self, owner: QWidget, work: DeskWork, frame: DeskFrame, settings: QSettings
+        self,
+        owner: QWidget,
+        work: DeskWork,
+        frame: DeskFrame,
+        settings: QSettings,
+        open_case: Callable[[int], object],
     ) -> None:
         self._owner, self._work, self._frame = owner, work, frame
-        self._settings = settings
+        self._settings, self._open = settings, open_case
         self.last: Batch | None = None
         self._after: list[Path] = []
         self._on = self._stopped = False
@@ -163,10 +168,16 @@ class Taking:
         told: Batch | LastBatch | None = self.last
         if told is None and desk is not None:
             told = desk.last_batch()
-        if told is not None:
-            dialog = ReceiptsDialog(told.receipts, self._owner)
-            dialog.exec()
-            dialog.deleteLater()
+        if told is None or desk is None:
+            return
+        cases = list(dict.fromkeys(one.case for one in told.receipts if one.case is not None))
+        rows = {one.id: one for one in desk.rows(cases)}
+        dialog = ReceiptsDialog(told.receipts, rows, self._owner)
+        dialog.exec()
+        case = dialog.case
+        dialog.deleteLater()
+        if case is not None:
+            self._open(case)
 
 
 def _joined(before: Batch, batch: Batch) -> Batch:
