@@ -154,6 +154,17 @@ def test_a_block_for_a_repeat_makes_its_rows(make: Make) -> None:
     assert desk.session.value("investors[5].name") == "股东5"
 
 
+def test_the_preview_shows_the_whole_name_of_every_place_and_value(make: Make) -> None:
+    desk = make("table/performance", "platform")
+    desk.go("clients[1].name")
+    copy(tabs([["杭州示例阀门有限公司", "张三", "0571-88880001", "远程运维服务"]] * 3))
+    desk.press(Qt.Key.Key_V, held=CONTROL)
+    table = offered(desk).table
+    for column in (0, 2):
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+    assert sum(table.columnWidth(column) for column in range(4)) <= table.viewport().width()
+
+
 def test_nothing_is_pasted_into_a_draft_that_is_held_elsewhere(make: Make) -> None:
     desk = make("table/operation", read_only=True)
     desk.page.editor("finance.assets[2017]").setFocus()

@@ -28,6 +28,8 @@ from smdesk.service.clip import Block
 from smdesk.service.paste import PastePlan, Placed, Unplaced
 
 _HEADS = ("栏目", "现在", "粘贴后", "说明")
+_WIDTHS = ((180, 380), (90, 150), (110, 200))
+"""The least and the most pixels of the columns; the last one takes what is left."""
 
 _MOST_UNPLACED = 200
 """Cells without a place that are listed one by one; of a whole worksheet there are thousands."""
@@ -62,7 +64,7 @@ class PasteDialog(QDialog):
         for widget in (self.summary, self.how, self.table, self.turn):
             layout.addWidget(widget)
         layout.addLayout(self._buttons())
-        self.resize(QSize(860, 540))
+        self.resize(QSize(960, 540))
         self._show()
         self.go.setFocus()
 
@@ -81,8 +83,6 @@ class PasteDialog(QDialog):
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((230, 110, 120)):
-            head.resizeSection(column, width)
         head.setStretchLastSection(True)
         return table
 
@@ -136,6 +136,13 @@ class PasteDialog(QDialog):
         if rest:
             last = self.table.rowCount() - 1
             self._fill(last, (f"（不填）其余 {rest} 个", "", "", ""), "error")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each column what its words need: where a value goes has to be legible to the end."""
+        head = self.table.horizontalHeader()
+        for column, (least, most) in enumerate(_WIDTHS):
+            head.resizeSection(column, max(least, min(most, self.table.sizeHintForColumn(column))))
 
     def _show_placed(self, row: int, one: Placed) -> None:
         told, level = "", "muted"
