@@ -6,6 +6,7 @@ form's values must be found, nothing else may be, what agrees should have been r
 (``@ pack/form``), ``{…}`` around what must be found, ``{?…}`` a placeholder, ``{!…}`` another firm;
 `` ⏎ `` parts blocks (``# `` heading, ``- `` list item, ``| |`` a table with cells at ``|``, rows at
 ``||``). The head of each file tells whether it was seen before it was scored, and its figures then.
+``texts-*.txt`` are whole narratives, read by `benchmarks.prose_texts`.
 With ``-v`` every miss is listed.
 """
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.lexer import Lexer, Token
+from smdesk.rules.prose.lexer import Lexer
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.statements import statements
+from smdesk.rules.prose.tokens import Token
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.years import Calendar
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.vocabulary import Target
 
-_WITHIN = "其中"
+_WITHIN = ("其中", "当中", "含", "包括", "包含")
 _PEOPLE = frozenset({"人", "名"})
 
 
@@ -30,6 +30,8 @@ def among_others(line: Line, base: str, place: int) -> bool:
     """Whether the people told of last before a place are not the whole, so that it may be of those."""
     led = line.said(line.clause(place), place).lstrip().startswith(_WITHIN)
     for at in range(place - 1, -1, -1):
+        if line.letters[at] == ";" and not led:
+            return False
         if not _people(line, at):
             continue
         owner = _owner(line, at)

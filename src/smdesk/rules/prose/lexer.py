@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 from weakref import WeakKeyDictionary
 
 from smdesk.rules.prose import numbers, years
-from smdesk.rules.prose.numbers import Quantity
-from smdesk.rules.prose.vocabulary import Named, Vocabulary
+from smdesk.rules.prose.tokens import STANDING, Token, listed, merged, resolved, united
+from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.years import Calendar, Span
 
 _WIDE = str.maketrans("０１２３４５６７８９％．－\u3000\u00a0", "0123456789%.-\u0020\u0020")
@@ -37,23 +36,8 @@ _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";":
 _QUOTES = frozenset("“”‘’「」")
 _CHANGES = ("up", "down", "yearly", "rate", "same")
 """Classes of words of change that a reading needs apart; each is ``g`` with its name as the word."""
-_EARLIER = {"前者": 0, "后者": 1}
-"""Words that stand for the first and the second of two names before them."""
 _CLASSES = {"plain": "c", "now": "n", "total": "k", "from": "f", "risen": "t", "each": "d",
             "and": "&", "change": "g", "goal": "G", "other_words": "x"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One letter and the characters ``start:stop`` that it stands for, with what they say."""
-
-    letter: str
-    start: int
-    stop: int
-    named: Named | None = None
-    quantity: Quantity | None = None
-    span: Span | None = None
-    word: str = ""
 
 
 class Lexer:
@@ -91,12 +75,12 @@ class Lexer:
             return self._whole(plain)
         if self._others.search(plain) is None:
             return []
-        return list(islice(_united(_merged(self._cut(plain))), 3))
+        return list(islice(united(merged(self._cut(plain))), 3))
 
     def _whole(self, plain: str) -> list[Token]:
-        tokens = list(_united(_listed(list(_merged(self._cut(plain))))))
+        tokens = list(united(listed(list(merged(self._cut(plain))))))
         if any(one.letter == "R" or one.word == years.RELATIVE for one in tokens):
-            return list(_resolved(tokens))
+            return list(resolved(tokens))
         return tokens
 
     def _may_aim(self, plain: str) -> bool:
@@ -111,7 +95,8 @@ class Lexer:
         for word in told:  # a word behind its own beginning adds nothing to what is found
             if not least or not word.startswith(least[-1]):
                 least.append(word)
-        return re.compile(_tree(least))
+        patterns = (one for _, one in self._vocabulary.patterns if letter == "T")
+        return re.compile("|".join((_tree(least), *patterns)))
 
     def _cut(self, text: str) -> Iterator[Token | None]:
         """Yield the tokens of a text as they stand, each of the applicant's names one ``S``."""
@@ -157,7 +142,7 @@ class Lexer:
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
             lexicon |= dict.fromkeys(self._words.words[name], (letter, ""))
-        lexicon |= dict.fromkeys(_EARLIER, ("R", ""))
+        lexicon |= dict.fromkeys(STANDING, ("R", ""))
         for name in _CHANGES:
             told = self._words.words[name]
             lexicon |= {word: ("g", name) for one in told for word in (one, f"{one}了")}
@@ -184,7 +169,11 @@ class Lexer:
             *(rf"(?P<{name}>{pattern})" for name, pattern in numbers.moves(self._words).items()),
             rf"(?P<quantity>{numbers.quantity_pattern(self._words)})",
             rf"(?P<bare>{numbers.bare_number()})",
-            rf"(?P<inside>在(?:{filler}|的)*(?P<within>{'|'.join(bases)})(?:总额|总数|总量)?中?的?所?占?(?:比例|比重|比率|比))",
+            rf"(?P<inside>在(?:{filler}|的)*(?P<within>{'|'.join(bases)})(?:总额|总数|总量)?中?的?所?占?(?:比例|比重|比率|比)|(?<=[，,；;])(?:比例|比重)(?=[为是达约近超]*\s*[\d一二三四五六七八九]))",
+            *(
+                f"(?P<who_{name}>(?>{one})(?!占比|比例|比重|所占|强度))"
+                for name, one in self._vocabulary.patterns
+            ),
             rf"(?P<word>{_tree(self._letters)})",
             rf"(?P<share>{share})",
             r"(?P<blank>[^\S\n\t]+)",
@@ -195,7 +184,7 @@ class Lexer:
     def _beginnings(self) -> set[str]:
         """Return the characters that anything but ``x`` begins with."""
         hedges = {word[0] for some in self._words.hedge.values() for word in some}
-        return {*(word[0] for word in self._letters), *hedges, *_MARKS, *_BEGINNINGS}
+        return {*(word[0] for word in self._letters), *hedges, *_MARKS, *_BEGINNINGS, *_DOING}
 
     def _token(self, match: re.Match[str], text: str) -> Token | None:
         start, stop, name = match.start(), match.end(), match.lastgroup or ""
@@ -209,6 +198,9 @@ class Lexer:
             case "quantity":
                 told = numbers.quantity(match.groupdict(), match["quantity"], self._words)
                 return Token("Q", start, stop, quantity=told)
+            case _ if name.startswith("who_"):
+                named = self._vocabulary.patterned(name.removeprefix("who_"))
+                return Token("T", start, stop, named=named)
             case "bare":
                 return Token("N", start, stop, word=match["bare"])
             case "points" | "times" | "doubled":
@@ -250,23 +242,6 @@ _grammars: WeakKeyDictionary[Vocabulary, dict[bool, _Made]] = WeakKeyDictionary(
 """Words and grammar of a form, its names, aims, other subjects; whether 集团 says the applicant."""
 
 
-def _merged(tokens: Iterable[Token | None]) -> Iterator[Token]:
-    """Yield tokens without blanks, neighbours that say nothing made one."""
-    dull: Token | None = None
-    for token in tokens:
-        if token is None:
-            continue
-        if token.letter == "x":
-            dull = token if dull is None else Token("x", dull.start, token.stop)
-            continue
-        if dull is not None:
-            yield dull
-            dull = None
-        yield token
-    if dull is not None:
-        yield dull
-
-
 def _plain(text: str) -> str:
     """Return a text of as many characters, with the digits and numerals that are read."""
     text = _REMARKS.sub(lambda one: " " * len(one[0]), text)
@@ -299,6 +274,8 @@ def _called(name: str) -> set[str]:
 
 _BEGINNINGS = '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻”‘’「」报RCr¥￥人US$€£EHJ“"'
 """What a spelt number, a share or a time may begin with."""
+_DOING = "专从搞负做研科具拥取获拿考持有中大本"
+"""What the words for people by what they do or have may begin with."""
 
 
 def _tree(words: Iterable[str]) -> str:
@@ -308,70 +285,3 @@ def _tree(words: Iterable[str]) -> str:
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
     found = "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in by_first.items())
     return found or "(?!)"
-
-
-def _listed(tokens: list[Token]) -> Iterator[Token]:
-    """Yield tokens with the unit of a list given to each of its numbers: 1.5、1.8 和 2.2 亿元."""
-    for place, token in enumerate(tokens):
-        if token.letter != "N":
-            yield token
-            continue
-        after = place
-        while after + 2 < len(tokens) and tokens[after].letter == "N" and tokens[after + 1].letter == "&":  # fmt: skip
-            after += 2
-        like = tokens[after].quantity
-        if like is None:
-            yield Token("x", token.start, token.stop)
-        else:
-            yield Token("Q", token.start, token.stop, quantity=numbers.with_unit(token.word, like))
-
-
-def _united(tokens: Iterator[Token]) -> Iterator[Token]:
-    """Yield tokens with years named one after another made one list."""
-    waiting: list[Token] = []
-    for token in tokens:
-        joins = token.letter == "Y" if len(waiting) % 2 == 0 else token.letter == "&"
-        if joins and (waiting or _single(token)) and (token.letter == "&" or _single(token)):
-            waiting.append(token)
-            continue
-        yield from _closed(waiting)
-        waiting = []
-        if token.letter == "Y" and _single(token):
-            waiting.append(token)
-        else:
-            yield token
-    yield from _closed(waiting)
-
-
-def _resolved(tokens: list[Token]) -> Iterator[Token]:
-    """Yield tokens with what 前者 and 后者 stand for, and 上年 the year before the one named first."""
-    names: list[Token] = []
-    year: int | None = None
-    for one in tokens:
-        if one.letter == "T":
-            names.append(one)
-        elif one.letter == "R":
-            known = names[_EARLIER[one.word]] if len(names) == len(_EARLIER) else None
-            yield Token("T" if known else "x", one.start, one.stop, known.named if known else None)
-            continue
-        elif one.word == years.RELATIVE and year is not None:
-            yield replace(one, letter="Y", span=Span((year - 1,)))
-            continue
-        elif one.letter == "Y" and one.span is not None and one.word != years.RELATIVE:
-            year = one.span.years[-1] if _single(one) else year
-        yield one
-
-
-def _single(token: Token) -> bool:
-    return token.span is not None and token.span.shape == "one"
-
-
-def _closed(waiting: list[Token]) -> Iterator[Token]:
-    """Yield a list of years as one token, and what stands behind its last year."""
-    named = [one for one in waiting if one.span is not None]
-    if len(named) < 2:
-        yield from waiting
-        return
-    span = years.joined([one.span for one in named if one.span is not None])
-    yield Token("Y", named[0].start, named[-1].stop, span=span)
-    yield from waiting[waiting.index(named[-1]) + 1 :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from smdesk.rules.prose.lexer import Token
+from smdesk.rules.prose.tokens import Token
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.years import Calendar
 
@@ -15,6 +15,8 @@ MOVES = {
 }  # fmt: skip
 """Letters of the kinds of change; any other change is ``o``."""
 
+_COUNT = re.compile(r"\s*[约近超共有达]{0,3}\s*\d[\d,.]*万?[多余]?[家户个名]")
+"""A count of others is no subject: 省级专精特新企业 286 家."""
 _TOPICS = frozenset({"方面", "看", "来看", "上看", "角度看", "而言", "来说"})
 
 
@@ -47,7 +49,11 @@ class Line:
     def leads_elsewhere(self) -> bool:
         """Whether it begins with somebody else, who may be meant in the next one too."""
         first = self.letters.find("S")
-        return 0 <= first <= 2 and self.tokens[first].word == "other"
+        if not 0 <= first <= 2 or self.tokens[first].word != "other":
+            return False
+        head = re.match("S[xS]{0,2}", self.letters[first:])
+        last = self.tokens[first + len(head[0]) - 1] if head else self.tokens[first]
+        return _COUNT.match(self.text, last.stop) is None
 
     @property
     def aims(self) -> bool:
@@ -61,7 +67,10 @@ class Line:
 
     def topic(self, place: int) -> bool:
         """Whether the words at a place say that what was named is what is now spoken of."""
-        return place < len(self.tokens) and self.said(place, place + 1).strip() in _TOPICS
+        if place >= len(self.tokens):
+            return False
+        said = self.said(place, place + 1).strip()
+        return said in _TOPICS or said in self.vocabulary.words.words["idle"]
 
     def clause(self, place: int) -> int:
         """Return where the clause of a place begins."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from smdesk.notices.declaration import Block, Heading, Narrative, Picture, SimpleTable
 from smdesk.notices.text import word_count
@@ -23,6 +24,8 @@ from smdesk.rules.prose.years import Calendar
 
 _SPARE = 512
 """Blocks that are kept beyond those of the narrative at hand: undo brings them back."""
+_JOINED = re.compile("[与和及、]")
+"""A heading of two things (典型案例与数据说明) says nothing of the headings below it."""
 _APPLICANT = ("org.name", "cover.applicant")
 
 
@@ -30,7 +33,8 @@ _APPLICANT = ("org.name", "cover.applicant")
 class BlockRead:
     """One block as read: its 字数, what it states, what was left in, whom it names.
 
-    ``heading`` is its level, 0 for what is none; ``aims`` says that a heading is about aims.
+    ``heading`` is its level, 0 for what is none; ``aims`` says that a heading is about aims,
+    ``others`` that it is about somebody else: itself alone or with the headings below it too.
 
     ``differences`` were reckoned with ``texts``, those of ``values`` at ``addresses``.
     """
@@ -40,9 +44,10 @@ class BlockRead:
     words: int
     heading: int
     aims: bool
+    others: Literal["", "itself", "below"]
     left: tuple[tuple[int, int], ...]
     firms: tuple[NamedFirm, ...]
-    planned: bool = False
+    under: tuple[bool, bool] = (False, False)
     reader: Reader | None = None
     mentions: tuple[Mention, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -124,16 +129,20 @@ class Memory:
     def differences(self, view: View) -> Iterator[tuple[int, BlockRead, Difference]]:
         """Yield where the narrative differs from the form's values: block, its reading, what."""
         reader = self._reader_for(self.own_names(view))
-        aimed = 0
+        aimed = elsewhere = 0
+        nearest = False
         for number, read in enumerate(self.blocks(view.declaration.narrative)):
             if read.heading:
                 aimed = 0 if aimed >= read.heading else aimed
                 aimed = read.heading if read.aims and not aimed else aimed
+                elsewhere = 0 if elsewhere >= read.heading else elsewhere
+                elsewhere = read.heading if read.others == "below" and not elsewhere else elsewhere
+                nearest = read.others != ""
                 continue
-            planned = aimed > 0
-            if read.reader is not reader or read.planned is not planned:
-                read.state(_mentions(read, reader, planned=planned))
-                read.reader, read.planned = reader, planned
+            under = aimed > 0, elsewhere > 0 or nearest
+            if read.reader is not reader or read.under != under:
+                read.state(_mentions(read, reader, *under))
+                read.reader, read.under = reader, under
             if read.mentions:
                 read.compare(view)
                 for one in read.differences:
@@ -161,6 +170,7 @@ def _read(block: Block) -> BlockRead:
     level = block.level if isinstance(block, Heading) else 0
     return BlockRead(
         block, text, word_count(text), level, bool(level and _aiming().search(text)),
+        _others(text) if level else "",
         tuple(leftovers(text)), tuple(firms(text)),
     )  # fmt: skip
 
@@ -172,11 +182,24 @@ def _aiming() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, (*told["goal"], *told["goal_headings"]))))
 
 
-def _mentions(read: BlockRead, reader: Reader, *, planned: bool) -> tuple[Mention, ...]:
+def _others(heading: str) -> Literal["", "itself", "below"]:
+    if not _elsewhere().search(heading):
+        return ""
+    return "itself" if _JOINED.search(heading) else "below"
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """Return what headings about somebody else say: under them only who is named is meant."""
+    told = words().words["other_headings"]
+    return re.compile("|".join((*map(re.escape, told), r"(?:[县区镇乡]|[^本我]公司|集团)\s*$")))
+
+
+def _mentions(read: BlockRead, reader: Reader, planned: bool, others: bool) -> tuple[Mention, ...]:
     match read.block:
         case SimpleTable():
             return () if planned else tuple(table_mentions(read.block, reader))
         case Picture():
             return ()
         case _:
-            return reader.read(read.text, planned=planned)
+            return reader.read(read.text, planned=planned, others=others)

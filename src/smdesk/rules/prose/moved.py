@@ -54,7 +54,8 @@ def _reckoned(
     if not target.balance and opening(line.said(line.clause(at), move.stop)):
         return None
     found = change_of(target, quantity, line.moves[at], move, known)
-    if found is None or (target.real and found[0].how != "rise"):
+    nominal = "名义" in line.said(line.clause(at), move.stop)
+    if found is None or (target.real and found[0].how != "rise" and not nominal):
         return None
     if not may_say(line, target, place, move.stop, total="behind"):
         return None

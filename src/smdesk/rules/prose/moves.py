@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Change, How
@@ -20,7 +21,9 @@ from smdesk.rules.prose.when import When, at_mark, when
 _PLAIN = "[cnkd]{0,8}"
 _LEAD = rf"{_PLAIN}(?:Y{_PLAIN})?(?:(?:v(?:p?Q)?|s){_PLAIN})*(?:Y{_PLAIN})?"
 _HOW = r"p?a[acnkdruwt]{0,8}|[uw][rcnkd]{0,8}|p?r[cnkdt]{0,8}|"
-_MOVE = re.compile(rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)*|P|B|D)(?:(?<=Q)pr?[uw])?")
+_MOVE = re.compile(
+    rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<shut>,?)(?P<what>Q(?:&Q)*|P|B|D)(?:(?<=Q)pr?[uw])?"
+)
 """年均复合增长率为 18 %; 以年均 18 % 的速度增长."""
 _RATE = r"[cnk]{0,4}p?[uw]?r[cnd]{0,3}"
 _RATES_FROM = re.compile(rf"{_RATE}f(Y)p?(Q),?[ct]{{0,3}}t[c]{{0,2}}(Y)p?(Q)")
@@ -35,6 +38,7 @@ _MULTIPLE = re.compile(rf",?{_PLAIN}(Y)pB(?=[,;]|$)")
 _ALONE = re.compile(rf"{_PLAIN}z?{_PLAIN}[uw]{_PLAIN}(?=,)")
 _THEN_SHARED = re.compile(r",[cn]{0,4}K")
 _MOVES = re.compile(rf"T(?:&T)+(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)+)")
+_ROSE = re.compile(r"f(Y)p?Q,?[ct]*t[c]*(Y)p?Q")
 _REFUSED_AFTER = frozenset("xpSGTtuwroPBD")
 Pair = tuple[int, int]
 """The year from which and the one to which something changed."""
@@ -136,6 +140,9 @@ def _move(line: Line, match: re.Match[str] | None, kinds: str) -> Move | None:
         return None
     if not match["how"] and match["what"] != "D":
         return None
+    shut = match.groupdict().get("shut")
+    if shut and line.said(match.start("shut"), match.start("what")).strip() not in {"（", "("}:
+        return None
     inside = range(match.start("what"), match.end("what"))
     places = tuple(one for one in inside if line.moves[one] in kinds)
     lead = range(match.start("lead"), match.end("lead"))
@@ -207,7 +214,8 @@ def between(
         return told, (tuple((one, two) for one in columns for two in columns if one < two),)
     same = line.moves[line.moves.rfind(";", 0, place) + 1 : place]
     if "f" in same and move.mark is None:
-        return told, tuple(() for _ in count)
+        pairs = _risen_before(line, place) if move.yearly else ()
+        return told, tuple(pairs for _ in count)
     base, fronted = _base_before(line, place)
     found = tuple(_spans(columns, told, move, base, one) for one in count)
     if base is not None and not fronted:  # it may hold for what was before alone
@@ -219,6 +227,17 @@ def between(
         )
         found = tuple((*told_before, *one) if one else () for one in found)
     return told, found
+
+
+def _risen_before(line: Line, place: int) -> tuple[Pair, ...]:
+    """Return the years between which something rose before in the sentence: …，而营业收入年均增长 13 %."""
+    start = line.letters.rfind(";", 0, place) + 1
+    rises = list(_ROSE.finditer(line.letters, start, place))
+    spans = [line.tokens[rises[-1].start(one)].span for one in (1, 2)] if rises else []
+    told = [one.years[0] for one in spans if one is not None]
+    if not told and (governing := when(line, place)).shape == "range" and governing.sure:
+        told = [governing.years[0], governing.years[-1]]
+    return ((told[0], told[1]),) if len(told) == 2 else ()
 
 
 def _years_before(line: Line, place: int) -> tuple[int, ...]:
@@ -247,6 +266,8 @@ def _spans(
     columns: tuple[int, ...], told: When, move: Move, base: int | None, number: int
 ) -> tuple[Pair, ...]:
     count = len(move.places)
+    if told.shape == "one" and not told.sure and not move.yearly and base in {None, _BEFORE}:
+        return tuple(pairwise(columns)) if count == 1 else ()  # it may be of any year
     if told.shape in {"part", "now"} or (told.years and not told.sure):
         return ()
     if count > 1:

@@ -108,7 +108,7 @@ def quantity_pattern(words: Words) -> str:
         rf"|(?P<western>{_WESTERN})"
         rf"|(?P<number>{_DIGITS}|{_SPELT}(?:点{_SPELT})?)\s*(?P<more>[多余])?\s*(?:"
         rf"(?P<scale>{_SCALE})?(?P<further>[多余])?\s*(?P<unit>{_UNIT})|(?P<money>[万亿]){_OPEN})"
-        rf")(?P<post>\s*(?:{after}))?"
+        rf")(?P<post>\s*(?:{after})(?![出了于]))?"
     )
 
 

@@ -6,6 +6,7 @@ number, another subject, an aim or a time that is no year end the reading of tha
 
 from __future__ import annotations
 
+from smdesk.rules.prose.ellipsis import filled
 from smdesk.rules.prose.lexer import Lexer
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
@@ -26,12 +27,17 @@ class Reader:
         self.vocabulary = vocabulary
         self.calendar = calendar
 
-    def read(self, text: str, *, planned: bool = False) -> tuple[Mention, ...]:
-        """Return what a text states; ``planned`` if it stands under a heading about aims."""
+    def read(
+        self, text: str, *, planned: bool = False, others: bool = False
+    ) -> tuple[Mention, ...]:
+        """Return what a text states.
+
+        ``planned`` if it stands under a heading about aims, ``others`` under one about somebody else.
+        """
         found: list[Mention] = []
         led = False
         for at, one in sentences(text):
-            mentions, aims, led = self._sentence(one, planned=planned, led=led)
+            mentions, aims, led = self._sentence(one, planned=planned, led=led or others)
             found += (mention.moved(at) for mention in mentions)
             planned = planned or aims
         return tuple(dict.fromkeys(found))
@@ -45,7 +51,7 @@ class Reader:
         if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            tokens = [one for one in self._lexer.telling(text) if one.letter != "."]
+            tokens = filled([one for one in self._lexer.telling(text) if one.letter != "."])
             line = Line(text, tokens, self.vocabulary, self.calendar, planned=planned, led=led)
             found = tuple(statements(line)), line.aims, line.leads_elsewhere
             self._kept[key] = found

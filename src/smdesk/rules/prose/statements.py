@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from smdesk.rules.prose import moves
 from smdesk.rules.prose.among import among_others, part_of
+from smdesk.rules.prose.asides import Aside, asides
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.moved import each_year, moved, total
@@ -16,7 +17,7 @@ from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
 
-_SHARED = re.compile(r",?[cn]*K(Tp)?")
+_SHARED = re.compile(r",?p?[cn]*K(Tp)?")
 """占营业收入的比例; 占前者的."""
 _SEVERAL = re.compile(r"T(?:&T)+[cYn]*d?[cYn]*Q(?:&Q)+")
 _A_HEAD = re.compile(r"\s*[/／]人")
@@ -42,6 +43,24 @@ def statements(line: Line) -> Iterator[Mention]:
                 place = several.end() if several else joint.stop if joint else place
                 continue
         place += 1
+    for aside in asides(line):
+        yield from _aside(line, aside)
+
+
+def _aside(line: Line, aside: Aside) -> Iterator[Mention]:
+    """Yield what a number says that stands elsewhere than behind its name."""
+    named = line.tokens[aside.name].named
+    target = named.target if named else None
+    if named is not None and aside.shared:
+        target = next((one for one, _ in line.vocabulary.shares.get(named.term, ())), None)
+    first = min(aside.name, *aside.value.quantities)
+    if target is None or not (spoken_of(line, first) and line.letters[first] in "TQ"):
+        return
+    if aside.year is None:
+        yield from bound(line, target, aside.name, aside.value)
+    elif target.axis and aside.year in line.calendar.columns:
+        every = bound(line, target, aside.name, aside.value)
+        yield from (replace(one, years=(aside.year,)) for one in every)
 
 
 def _at(line: Line, place: int) -> Iterator[Mention]:

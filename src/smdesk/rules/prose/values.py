@@ -9,6 +9,10 @@ from dataclasses import dataclass, replace
 from smdesk.rules.prose.line import Line
 
 _FROM_TO = re.compile(r"[cYndg,]{0,8}?f(Y?)p?(Q),?[ct]*?t[c]*(Y?)p?(Q)(?:,?c*tc*(Q))?")
+_FROM_CHAIN = re.compile(
+    r"[cYndg,]{0,8}?fYp?Q(?:[&,]Yp?Q)*,?[ct]*?t[c]*(?:Yp?)?Q(?:[&,][ct]*Yp?[ct]*Q)*"
+)
+"""由 2019 年的 6.4 %、2020 年的 6.7 % 提高到 2021 年的 7.5 %."""
 _FROM_THEN = re.compile(r"[cYndg,]{0,8}?f(Y)p?(Q)c{0,2},c{0,3}(Y)c{1,3}(Q)")
 """从 2018 年的 7215 万元起步，到 2020 年已达 1.2 亿元."""
 _FROM_OLD = re.compile(r"[cYndg,]{0,8}?f[zxc]{1,4}p?Q,?[ct]*?t[c]*(Y?)p?(Q)")
@@ -22,7 +26,7 @@ _LED_YEARLY = re.compile(
     r"[^TSGQ,;]{0,6}(?:Qx[^TSGQ,;]{0,2})?[,c](?:Yp?[cn]*Q)(?:[,;&]+Yp?[cn]*Q)+"
 )
 """资产负债率逐年下降，2017 年末 46.8 %，2018 年末 44.2 %，2019 年末 41.7 %."""
-_TOPIC = re.compile(r"[cx],(?:S?Y|Y?S)?[cn]{0,3}Q(?:[,;]Yp?[cn]{0,3}Q)*(?=[,;]|$)")
+_TOPIC = re.compile(r"[cx],(?:S?Y|Y?S)?[cnd]{0,4}Q(?:(?:[,;]Yp?[cn]{0,3}Q)*|(?:&Q)*)(?=[,;]|$)")
 """营业收入方面，公司 2019 年实现 2.2 亿元."""
 _LIST = re.compile(r"[cYntk]{0,6}d?[cn]*Q(?:[&]Q)*")
 _STEADY = re.compile(
@@ -40,6 +44,8 @@ _FIGURE = re.compile(
     r"(?:全年)?(?:的)?(?:数|数据|金额|口径|决算数|审计数|报表数|快报数)(?=[，。；、）)]|$)"
 )
 _REFUSED_AFTER = frozenset("pSGTt")
+_ENDS = 2
+"""Values that a rise has: the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,9 @@ def value_at(line: Line, place: int) -> Value | None:
         dated = (place - 3, match.start(2) if match[2] else None)
         both = (match.start(1), match.start(3))
         return _kept(line, Value(both, dated, match.end(), rising=True))
+    match = _FROM_CHAIN.match(letters, place)
+    if match and match[0].count("Q") > _ENDS and not re.search("[PB]", line.moves[place : match.end()]):  # fmt: skip
+        return _kept(line, _chained(line, match))
     match = _FROM_TO.match(letters, place)
     if match and re.search("[PB]", line.moves[place : match.end()]):
         return None
@@ -87,7 +96,7 @@ def value_at(line: Line, place: int) -> Value | None:
         places = tuple(one for one in inside if letters[one] == "Q")
         return _kept(line, Value(places, marks_, match.end()))
     topic = _TOPIC.match(letters, place) if line.topic(place) else None
-    if topic and topic[0].count("Q") > 1:
+    if topic and topic[0].count("Q") > 1 and "&" not in topic[0]:
         return _topic_yearly(line, topic)
     match = topic or _LIST.match(letters, place) or _STEADY.match(line.moves, place)
     if match is None and line.runs(place) and (match := _LIST.match(letters, place + 1)) is None:
@@ -99,6 +108,16 @@ def value_at(line: Line, place: int) -> Value | None:
     mark = next((one for one in inside if letters[one] == "Y"), None)
     each = len(places) > 1
     return _kept(line, Value(places, (mark,) * len(places), match.end(), each=each))
+
+
+def _chained(line: Line, match: re.Match[str]) -> Value:
+    """Return the values of a chain, each with its year; the last may have none."""
+    places = tuple(one for one in range(match.start(), match.end()) if line.letters[one] == "Q")
+    marks: list[int | None] = []
+    for before, at in zip((match.start(), *places), places, strict=False):
+        mark = line.letters.rfind("Y", before, at)
+        marks.append(mark if mark >= 0 else None)
+    return Value(places, tuple(marks), match.end(), rising=True)
 
 
 def _topic_yearly(line: Line, match: re.Match[str]) -> Value | None:

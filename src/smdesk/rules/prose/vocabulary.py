@@ -30,7 +30,7 @@ class Target:
     field for, or a share and the whole of a part that it has none for. ``axis``: they have a value
     a year. ``subject`` is whose figure it is. ``within``: what is spoken of is among what the value
     counts, so that it may be less. ``lone`` is a field read once beside those of each year, ``off``
-    what part of it a statement may differ by.
+    what part of it a statement may differ by. ``years`` are those that the form asks it for.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Target:
     within: bool = False
     lone: str = ""
     off: int = 0
+    years: tuple[int, ...] = ()
 
     @property
     def people(self) -> str:
@@ -111,6 +112,16 @@ class Vocabulary:
                 return one.id
         return None
 
+    @property
+    def patterns(self) -> tuple[tuple[str, str], ...]:
+        """The ids of the terms that are known by a pattern too, each with it."""
+        known = (one for one in self.words.term if one.pattern and one.words[0] in self.names)
+        return tuple((one.id, one.pattern) for one in known)
+
+    def patterned(self, term: str) -> Named:
+        """Return what a word that a term's pattern fits names."""
+        return self.names[next(one.words[0] for one in self.words.term if one.id == term)]
+
     # -- how it is put together ----------------------------------------------------------------
 
     def _field(self, concepts: tuple[str, ...]) -> FormField | None:
@@ -132,6 +143,7 @@ class Vocabulary:
             real=bool(term and term.real), said=bool(term and term.said),
             flow=bool(term and term.flow),
             balance=bool(term and term.balance),
+            years=tuple(one for one in self.ground.years if f"{field.address}[{one}]" in self.ground.order),
         )  # fmt: skip
 
     def _subject(self, concept: str) -> str:
@@ -176,6 +188,8 @@ class Vocabulary:
             target = self._reckoned(share)
         if target is not None:
             self._add_parts(share, parts, target)
+            for word in share.words:
+                self.names[word] = Named(parts[0].id, target)
 
     def _add_parts(self, share: Share, parts: list[Term], target: Target) -> None:
         """Let the words of some parts name their share, and their count where it has no field."""

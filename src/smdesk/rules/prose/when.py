@@ -93,7 +93,7 @@ def years_for(
     if told.shape == "now":
         return (calendar.last,) if target.stock else None
     if told.shape == "none":
-        return _of_columns(calendar.columns, value, number)
+        return _of_columns(target.years or calendar.columns, value, number)
     if year is None or year not in calendar.columns:
         return None
     return (year,) if told.sure else calendar.columns

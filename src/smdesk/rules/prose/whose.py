@@ -24,6 +24,8 @@ _BODIES = (
     "分院",
 )
 """What the name of another body ends in."""
+_BESIDE = re.compile("(?:[高低快慢优好大小]于|比|(?<!所)在|领先|高出|超过|相当于)$")
+"""Before others, these say that the applicant is compared with them."""
 
 
 def spoken_of(line: Line, place: int) -> bool:
@@ -72,14 +74,45 @@ def own(line: Line, target: Target, place: int) -> bool:
     letters = line.letters
     for at in range(place - 1, -1, -1):
         if _counted(line, at):
-            return False
-        if letters[at] == "S" and not _predicate(line, at):
+            return _of_region(line, at, target)
+        if letters[at] == "S" and not _predicate(line, at) and not _beside(line, at, place):
+            if _object(line, at, target) and line.clause(at) != line.clause(place):
+                return True
             return _fits(line, line.tokens[at].word, target) and not _glued(line, at)
         if _of_unknown(line, at) and ";" not in letters[at:place]:
             return False
         if ";" not in letters[at:place] and (_unknown_before(line, at) or _organisation(line, at)):
             return False
-    return not line.led and not target.said
+    return not line.led and (not target.said or _alone(line, place))
+
+
+def _beside(line: Line, at: int, place: int) -> bool:
+    """Whether others are but what a clause before compares with: 高于全省平均 1.8 个百分点；…."""
+    if line.tokens[at].word != "other" or line.clause(at) == line.clause(place):
+        return False
+    head = line.clause(at)
+    while at > head and line.letters[at - 1] == "S":
+        at -= 1
+    return bool(_BESIDE.search(line.text[: line.tokens[at].start].rstrip()))
+
+
+def _of_region(line: Line, at: int, target: Target) -> bool:
+    """Whether what is counted is counted of the region, whose figures go on: 全市规上企业 2136 家，…."""
+    head = line.tokens[line.clause(at)]
+    return target.subject == "region" and head.letter == "S" and head.word == "region"
+
+
+def _object(line: Line, at: int, target: Target) -> bool:
+    """Whether a subject is but what the one that heads its clause has: 公司设有企业技术中心，…."""
+    head = line.clause(at)
+    if head == at or line.letters[head] != "S" or line.letters[at - 1] != "x":
+        return False
+    return line.tokens[at].word != "other" and line.tokens[head].word == target.subject
+
+
+def _alone(line: Line, place: int) -> bool:
+    """Whether a region's name for a thing opens its sentence, so that it can only be of the region."""
+    return line.vocabulary.subject == "region" and set(line.letters[:place]) <= set("cnYkd,")
 
 
 def _fits(line: Line, subject: str, target: Target) -> bool:

@@ -12,12 +12,14 @@ from smdesk.notices.models.base import Model
 class Term(Model):
     """One thing spoken of; ``concepts`` are the fields that it may be, the first a form has counts.
 
+    ``pattern`` is a regular expression of what it is called besides, where words are too many.
     ``real``: growth of it is told at constant prices. ``said``: whose it is must be said beside it.
     ``flow``: counts what came within a year, so that what is told of all years is another thing. ``balance``: holds at a year's end, so that years do not add up.
     """
 
     id: str
     words: tuple[str, ...]
+    pattern: str = ""
     concepts: tuple[str, ...] = ()
     stock: bool = False
     timeless: bool = False
@@ -30,7 +32,7 @@ class Term(Model):
 class Share(Model):
     """A share of ``part`` in ``base`` (ids of terms), in percent.
 
-    ``named``: its parts have words for it behind them (服务收入比重).
+    ``named``: its parts have words for it behind them (服务收入比重). ``words`` are its own names.
     ``within``: parts that others of ``part`` hold: 研发人员 are among 研发和设计人员.
     """
 
@@ -38,6 +40,7 @@ class Share(Model):
     part: tuple[str, ...]
     base: tuple[str, ...]
     named: bool = True
+    words: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
 
 

@@ -1,0 +1,107 @@
+"""Names that a clause leaves out because the one before it told them: …；2018 年为 1.9 亿元，占比 20 %.
+
+What was named last goes on being spoken of in a clause that begins with a year and says nothing but
+a number of the same kind. Its name is put in there, without a width of its own, so that all that is
+read of named values is read of it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from smdesk.rules.prose.tokens import Token
+
+_NAMED = re.compile(r"(T)p?[cnYtdf]*(Q)")
+_SHARED = re.compile(r"(T)p?[cn]*(K)p?[cnYtdf]*(Q)")
+_LATER = re.compile(r"(?:[cn]*K)p?[cnYtdf]*(Q)")
+_DATED = re.compile(r"[cn]{0,3}(?:Yc)?(Y)p?[cntd]{0,4}(Q)(?:&Q)*$")
+
+
+@dataclass(slots=True)
+class _Topic:
+    """What is spoken of: the tokens that name it, by the kind and unit of their numbers."""
+
+    names: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    direct: bool = False
+
+    def forget(self) -> None:
+        self.names.clear()
+        self.direct = False
+
+
+def filled(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of a sentence with the names that are left out in it put in."""
+    letters = "".join(one.letter for one in tokens)
+    if letters.count("Y") < 2 or letters.count("Q") < 2:
+        return tokens
+    found: list[Token] = []
+    topic = _Topic()
+    for start, stop in _clauses(letters):
+        clause = tokens[start:stop]
+        said = letters[start:stop]
+        dated = _DATED.match(said) if topic.names else None
+        name = topic.names.get(_kind(clause[dated.start(2)])) if dated else None
+        if (
+            dated is not None
+            and name
+            and not (topic.direct and _comma(letters, start) and dated[0].count("Q") == 1)
+        ):
+            at = dated.end(1)
+            here = clause[at - 1].stop
+            put = [replace(one, start=here, stop=here) for one in name]
+            found += [*clause[:at], *put, *clause[at:]]
+        else:
+            found += clause
+        if dated is None:
+            _follow(topic, clause, said)
+        found += tokens[stop : stop + 1]
+    return found
+
+
+def _clauses(letters: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start <= len(letters):
+        ends = [one for one in (letters.find(",", start), letters.find(";", start)) if one >= 0]
+        stop = min(ends, default=len(letters))
+        yield start, stop
+        start = stop + 1
+
+
+def _comma(letters: str, start: int) -> bool:
+    return letters[start - 1 : start] == ","
+
+
+def _follow(topic: _Topic, clause: list[Token], said: str) -> None:
+    """Take up what a clause speaks of, or let go of what was spoken of before it."""
+    if any(one.letter == "S" and one.word == "other" for one in clause) or "G" in said:
+        topic.forget()
+        return
+    if "T" in said:
+        topic.forget()
+        if said.count("T") > 1:
+            return
+        if match := _SHARED.search(said):
+            topic.names[_kind(clause[match.start(3)])] = (clause[match.start(1)], clause[match.start(2)])  # fmt: skip
+        elif match := _NAMED.search(said):
+            topic.names[_kind(clause[match.start(2)])] = (clause[match.start(1)],)
+            topic.direct = said.endswith("Q")
+        return
+    if (later := _LATER.fullmatch(said)) and topic.names:
+        share = clause[said.index("K")]
+        name = next(iter(topic.names.values()))[0]
+        topic.names.setdefault(_kind(clause[later.start(1)]), (name, share))
+        topic.direct = False
+        return
+    topic.direct = False
+    if "Q" in said and "g" not in said:
+        topic.forget()
+
+
+def _kind(token: Token) -> str:
+    """Return what tells whether two numbers may be of the same thing."""
+    quantity = token.quantity
+    if quantity is None:
+        return ""
+    return quantity.unit if quantity.kind == "count" else quantity.kind

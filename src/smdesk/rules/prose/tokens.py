@@ -1,0 +1,133 @@
+"""The tokens that a sentence is cut into, and what neighbours among them make of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from smdesk.rules.prose import numbers, years
+from smdesk.rules.prose.numbers import Quantity
+from smdesk.rules.prose.vocabulary import Named
+from smdesk.rules.prose.years import Span
+
+_EARLIER = {"前者": 0, "后者": 1}
+"""Words that stand for the first and the second of two names before them."""
+_SAME = (
+    "这一数字",
+    "这一数据",
+    "这一指标",
+    "这一比例",
+    "这一占比",
+    "该数字",
+    "该指标",
+    "该比例",
+    "这个数字",
+    "该项指标",
+)
+"""Words that stand for the name told last."""
+STANDING = (*_EARLIER, *_SAME)
+"""Every word that stands for a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One letter and the characters ``start:stop`` that it stands for, with what they say."""
+
+    letter: str
+    start: int
+    stop: int
+    named: Named | None = None
+    quantity: Quantity | None = None
+    span: Span | None = None
+    word: str = ""
+
+
+def merged(tokens: Iterable[Token | None]) -> Iterator[Token]:
+    """Yield tokens without blanks, neighbours that say nothing made one."""
+    dull: Token | None = None
+    for token in tokens:
+        if token is None:
+            continue
+        if token.letter == "x":
+            dull = token if dull is None else Token("x", dull.start, token.stop)
+            continue
+        if dull is not None:
+            yield dull
+            dull = None
+        yield token
+    if dull is not None:
+        yield dull
+
+
+def listed(tokens: list[Token]) -> Iterator[Token]:
+    """Yield tokens with the unit of a list given to each of its numbers: 1.5、1.8 和 2.2 亿元."""
+    for place, token in enumerate(tokens):
+        if token.letter != "N":
+            yield token
+            continue
+        after = place
+        while after + 2 < len(tokens) and tokens[after].letter == "N" and tokens[after + 1].letter == "&":  # fmt: skip
+            after += 2
+        like = tokens[after].quantity
+        if like is None:
+            yield Token("x", token.start, token.stop)
+        else:
+            yield Token("Q", token.start, token.stop, quantity=numbers.with_unit(token.word, like))
+
+
+def united(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Yield tokens with years named one after another made one list."""
+    waiting: list[Token] = []
+    for token in tokens:
+        joins = token.letter == "Y" if len(waiting) % 2 == 0 else token.letter == "&"
+        if joins and (waiting or _single(token)) and (token.letter == "&" or _single(token)):
+            waiting.append(token)
+            continue
+        yield from _closed(waiting)
+        waiting = []
+        if token.letter == "Y" and _single(token):
+            waiting.append(token)
+        else:
+            yield token
+    yield from _closed(waiting)
+
+
+def resolved(tokens: list[Token]) -> Iterator[Token]:
+    """Yield tokens with what 前者 and 后者 stand for, and 上年 the year before the one named first."""
+    names: list[Token] = []
+    year: int | None = None
+    for one in tokens:
+        if one.letter == "T":
+            names.append(one)
+        elif one.letter == "R":
+            known = _meant(names, one.word)
+            yield Token("T" if known else "x", one.start, one.stop, known.named if known else None)
+            continue
+        elif one.word == years.RELATIVE and year is not None:
+            yield replace(one, letter="Y", span=Span((year - 1,)))
+            continue
+        elif one.letter == "Y" and one.span is not None and one.word != years.RELATIVE:
+            year = one.span.years[-1] if _single(one) else year
+        yield one
+
+
+def _meant(names: list[Token], word: str) -> Token | None:
+    """Return the name that a word stands for, ``None`` where that cannot be told."""
+    if word in _SAME:
+        return names[-1] if names else None
+    return names[_EARLIER[word]] if len(names) == len(_EARLIER) else None
+
+
+def _single(token: Token) -> bool:
+    return token.span is not None and token.span.shape == "one"
+
+
+def _closed(waiting: list[Token]) -> Iterator[Token]:
+    """Yield a list of years as one token, and what stands behind its last year."""
+    named = [one for one in waiting if one.span is not None]
+    if len(named) < 2:
+        yield from waiting
+        return
+    span = years.joined([one.span for one in named if one.span is not None])
+    yield Token("Y", named[0].start, named[-1].stop, span=span)
+    yield from waiting[waiting.index(named[-1]) + 1 :]
