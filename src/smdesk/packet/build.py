@@ -73,7 +73,7 @@ def build_packet(
     parts = [
         *_front(pack, grids, values),
         *tables,
-        Part("narrative", form.outline.title, narrative_blocks(form, declaration.narrative)),
+        Part("narrative", form.outline.text_title, narrative_blocks(form, declaration.narrative)),
         *_attached(form, grids, declaration.attachments),
         *_sheet_parts(grids, values, declaration.reasons),
     ]

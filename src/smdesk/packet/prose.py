@@ -49,7 +49,7 @@ def paragraph(
 
 def narrative_blocks(form: Form, narrative: Narrative) -> tuple[Block, ...]:
     """Return the 正文: the outline's title, then the declaration's blocks."""
-    title = paragraph("form_title", form.outline.title, align="center")
+    title = paragraph("form_title", form.outline.text_title, align="center")
     return (title, *_blocks(narrative))
 
 

@@ -71,7 +71,7 @@ def _narrative(ground: Ground, memory: Memory, narrative: Narrative) -> Iterator
     blocks = memory.blocks(narrative)
     if not any(one.words for one in blocks):
         yield finding(
-            ground, "narrative.missing", "hint", (first,), check=NARRATIVE, title=outline.title
+            ground, "narrative.missing", "hint", (first,), check=NARRATIVE, title=outline.text_title
         )
         return
     heads = [(n, one.block) for n, one in enumerate(blocks) if isinstance(one.block, Heading)]

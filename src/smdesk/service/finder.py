@@ -62,7 +62,7 @@ def _places(
     sheet = sheet_grid(form)
     yield from _of_grid("sheet", sheet.rows[0].section if sheet.rows else "", sheet, fields)
     for item in form.outline.item:
-        yield Place(narrative_place(item.id), "narrative", item.title, (form.outline.title,))
+        yield Place(narrative_place(item.id), "narrative", item.title, (form.outline.text_title,))
     for slot in form.attachment:
         place = attachment_place(slot.id)
         yield Place(place, "attachments", slot.title, (form.attachments_title,))

@@ -57,7 +57,7 @@ def guidance(session: DraftSession, place: str) -> Guidance | None:
 def _of_outline(session: DraftSession, item: str) -> Guidance:
     outline = session.form.outline
     found = next((one for one in outline.item if one.id == item), None)
-    title = found.title if found else outline.title
+    title = found.title if found else outline.text_title
     hints = [one for one in (found.hint, found.evidence) if one] if found else []
     return Guidance(title, "\n".join(hints), limit=outline.limit)
 

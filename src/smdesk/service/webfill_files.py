@@ -92,7 +92,7 @@ def narrative_packet(pack: Pack, form: Form, declaration: Declaration, files: Fi
     whole = build_packet(pack, form, declaration, draft=True, files=files)
     parts: tuple[Part, ...] = tuple(one for one in whole.parts if one.kind == "narrative")
     return replace(
-        whole, title=form.outline.title, parts=parts, draft=False, payload=None, digest=None
+        whole, title=form.outline.text_title, parts=parts, draft=False, payload=None, digest=None
     )
 
 

@@ -98,7 +98,7 @@ class NarrativePage(QWidget):
             self.status.tell("pages.narrative-empty")
 
     def _lay_out(self) -> None:
-        self.setAccessibleName(self._outline.title)
+        self.setAccessibleName(self._outline.text_title)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)
@@ -207,7 +207,7 @@ class NarrativePage(QWidget):
         known = parts(self._outline, self._session.declaration.narrative.blocks)
         kept = [one.item for one in known]
         if PREFACE in kept and PREFACE not in self.views:
-            self._add_view(_preface(self._outline.title, alone=not self._outline.item))
+            self._add_view(_preface(self._outline.text_title, alone=not self._outline.item))
         for part in known:
             if self.views[part.item] is not self.typing.pending:
                 self.views[part.item].show_part(part)

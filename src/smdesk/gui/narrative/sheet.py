@@ -26,7 +26,7 @@ class Sheet(QWidget):
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below it is drawn
         self._look = look
-        self._title = QLabel(outline.title)
+        self._title = QLabel(outline.text_title)
         self._subtitle = QLabel(outline.subtitle or "")
         for label in (self._title, self._subtitle):
             label.setTextFormat(Qt.TextFormat.PlainText)

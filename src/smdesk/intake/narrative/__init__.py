@@ -238,7 +238,7 @@ def _without_title(
 ) -> list[Marked | PlainGrid]:
     """Drop the outline's own title and subtitle where they stand at the head of the text."""
     titles = (
-        {title_key(text) for text in (outline.title, outline.subtitle) if text}
+        {title_key(text) for text in (outline.title, outline.text_title, outline.subtitle) if text}
         if outline
         else set()
     )

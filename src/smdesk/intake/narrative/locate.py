@@ -65,8 +65,8 @@ def _title(block: Element) -> str:
 
 
 def _after_title(titles: Sequence[str], outline: Outline) -> int | None:
-    wanted = title_key(outline.title)
-    places = [place for place, title in enumerate(titles) if title == wanted]
+    wanted = {title_key(outline.title), title_key(outline.text_title)}
+    places = [place for place, title in enumerate(titles) if title in wanted]
     if not places:
         return None
     start = places[-1] + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field as _Field
@@ -9,6 +10,8 @@ from pydantic import model_validator
 
 from smdesk.notices.models.base import FieldName, Identifier, Model
 from smdesk.notices.models.field import FormField, Repeat
+
+_OF_OUTLINE = re.compile(r"\s*[（(]?(?:参考|编写|撰写)?提纲[）)]?$")
 
 
 class Signature(Model):
@@ -105,15 +108,22 @@ class OutlineItem(Model):
 class Outline(Model):
     """What the narrative has to contain; ``columns`` are the heads where it prints as a table.
 
-    ``reconstructed`` says where it was taken from if the notice does not print it.
+    ``reconstructed`` says where it was taken from if the notice does not print it. ``heading`` is what
+    the text itself is called where the title is a word for its outline alone.
     """
 
     title: str
     subtitle: str | None = None
+    heading: str | None = None
     reconstructed: str | None = None
     limit: int | None = _Field(default=None, ge=1, le=1_000_000)
     columns: tuple[str, ...] = ()
     item: tuple[OutlineItem, ...] = _Field(max_length=300)
+
+    @property
+    def text_title(self) -> str:
+        """What stands over the text that follows the outline: …说明材料, not …说明材料参考提纲."""
+        return self.heading or _OF_OUTLINE.sub("", self.title) or self.title
 
 
 class AttachmentSlot(Model):

@@ -59,10 +59,10 @@ class Prose:
             params: dict[str, object] = {"count": len(self.lines)}
             found.append(Problem("authority.narrative-placed", "hint", params))
         if self.left:
-            shown = "、".join(titles.get(one, form.outline.title) for one in self.left)
+            shown = "、".join(titles.get(one, form.outline.text_title) for one in self.left)
             found.append(Problem("authority.narrative-left", "check", {"titles": shown}))
         if self.unsure:
-            shown = "、".join(titles.get(one, form.outline.title) for one in self.unsure)
+            shown = "、".join(titles.get(one, form.outline.text_title) for one in self.unsure)
             found.append(Problem("authority.narrative-unsure", "check", {"titles": shown}))
         if self.pictures:
             found.append(Problem("authority.pictures-left", "check", {"count": self.pictures}))

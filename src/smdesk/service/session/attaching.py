@@ -123,7 +123,7 @@ class AttachingSession(SessionCore):
         part, _, item = place.partition("#")
         if part == NARRATIVE and item:
             titles = (one.title for one in self.form.outline.item if one.id == item)
-            return next(titles, self.form.outline.title)
+            return next(titles, self.form.outline.text_title)
         return self._label(place)
 
     # -- how it is done ------------------------------------------------------------------------

@@ -162,7 +162,7 @@ class ProgressMap:
             yield _Plan(name, section.title, "table", wanted[name])
         if any(one.off_paper for one in form.field):
             yield _Plan(SHEET, SHEET_TITLE, "sheet", wanted[SHEET])
-        yield _Plan(NARRATIVE, form.outline.title, "narrative", len(form.outline.item))
+        yield _Plan(NARRATIVE, form.outline.text_title, "narrative", len(form.outline.item))
         slots = sum(one.required for one in form.attachment)
         yield _Plan(ATTACHMENTS, form.attachments_title, "attachments", slots)
 

@@ -283,5 +283,5 @@ class DraftSession(AttachingSession):
         old = self.declaration.narrative
         tidy = clean_narrative(narrative, old)
         delta = Delta() if tidy == old else Delta(narrative=(old, tidy))
-        named = name or sentence("session.step-narrative", title=self.form.outline.title)
+        named = name or sentence("session.step-narrative", title=self.form.outline.text_title)
         return self._edit(delta, named, place, key=key, final=final)

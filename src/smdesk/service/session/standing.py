@@ -196,7 +196,7 @@ class Standing:
     def _label(self, place: str) -> str:
         part = place_part(place)
         if part == NARRATIVE:
-            return self.form.outline.title
+            return self.form.outline.text_title
         if part == ATTACHMENTS:
             return self.form.attachments_title
         return self._ground.label(place).replace("·", " ")
