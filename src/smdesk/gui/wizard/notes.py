@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smdesk.errors import sentence
 from smdesk.notices.models import Kind
-from smdesk.rules.formats.texts import characters
+from smdesk.notices.text import word_count
 from smdesk.service.session import Changes, DraftSession
 
 _PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
@@ -25,14 +25,14 @@ def passing_note(session: DraftSession, changes: Changes) -> str:
 
 
 def count_note(session: DraftSession, place: str) -> tuple[str, bool]:
-    """Return the characters of a value against its limit, and whether it is over.
+    """Return how long a value is against its limit, and whether it is over.
 
-    The narrative page counts its own words.
+    It is counted as the cell and the rule do, as Word's 字数; the narrative page counts its own.
     """
     field = session.field(place)
     if field is None or (field.kind not in _PROSE and field.limit is None):
         return "", False
-    count, limit = characters(session.value(place)), field.limit
+    count, limit = word_count(session.value(place)), field.limit
     if limit is None:
         return (sentence("wizard.count", count=count) if count else ""), False
     over = max(0, count - limit)
