@@ -10,8 +10,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from smdesk.errors import SmdeskError
+from smdesk.notices.boxes import choice_text
+from smdesk.notices.grid import all_fields
 from smdesk.notices.loader import pack
-from smdesk.notices.models import SummaryColumn
+from smdesk.notices.models import Kind, SummaryColumn
 from smdesk.packet.summary import Head, column_text, write_summary
 from smdesk.packet.summary_columns import sheet_widths, spread
 from smdesk.packet.summary_xml import heights
@@ -55,6 +57,24 @@ def test_an_applicant_stands_in_its_part_and_blank_rows_are_numbered() -> None:
     ]  # fmt: skip
     after = rows[rows.index(line) + 1 : rows.index(line) + 3]
     assert [row[0] for row in after] == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    "notice", ["zhejiang-2020", "shanxi-2021", "shanghai-2023", "guangdong-2024", "national-2022"]
+)
+def test_no_hint_of_a_form_stands_in_the_cells_of_another_paper(notice: str) -> None:
+    found = pack(notice)
+    assert found.summary is not None
+    for part in found.summary.part:
+        fields = all_fields(found.notice, found.forms[part.form])
+        for column in part.column:
+            asked = fields.get(column.source or "")
+            if asked is not None and asked.kind is Kind.CHOICE and not column.labels:
+                for one in asked.choices:
+                    text = choice_text(asked, [one.id])
+                    shown = column_text(column, fields, {asked.address: text}, 1)
+                    assert shown or column.only or column.yes_if
+                    assert "请" not in shown
 
 
 def test_head_line_carries_what_is_given() -> None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from smdesk.notices.models import Choice, FormField, Kind
 
 YES_NO = (Choice(id="yes", label="是"), Choice(id="no", label="否"))
 """The two boxes of a yes-no field."""
+_BRACKET = re.compile(r"[（(]")
 
 
 def choices_of(field: FormField) -> tuple[Choice, ...]:
     """Return the boxes of a choice or yes-no field."""
     return YES_NO if field.kind is Kind.YES_NO else field.choices
+
+
+def short_label(choice: Choice) -> str:
+    """Return a box's first line without what stands in brackets behind it, of either width."""
+    line = choice.label.split("\n")[0]
+    return _BRACKET.split(line)[0].strip() or line
 
 
 def chosen_boxes(

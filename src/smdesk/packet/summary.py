@@ -17,9 +17,10 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from smdesk.errors import SmdeskError
+from smdesk.notices.choices import choices_of, short_label
 from smdesk.notices.grid import all_fields
 from smdesk.notices.models import FormField, Kind, Pack, Summary, SummaryColumn, SummaryPart
-from smdesk.notices.typed import choices_of, read
+from smdesk.notices.typed import read
 from smdesk.packet.sheets import breadth, to_bytes
 from smdesk.packet.summary_columns import rooms, sheet_widths, spread
 from smdesk.packet.summary_head import head_lines
@@ -79,7 +80,7 @@ def _labels(
     for choice in choices_of(asked):
         if choice.id not in ids or (column.only and choice.id not in column.only):
             continue
-        label = column.labels.get(choice.id, choice.label.split("\n")[0].split("（")[0])
+        label = column.labels.get(choice.id, short_label(choice))
         note = values.get(choice.note, "") if choice.note else ""
         yield f"{label}（{note}）" if note else label
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from smdesk.gui.desk.case_view import CaseView
 from smdesk.gui.preview.panel import PreviewPanel
+from smdesk.gui.wizard.reason import ReasonField
 from smdesk.service.desk.case_files import open_case
 from smdesk.store.desk.desk import Desk
 
@@ -18,7 +19,7 @@ from smdesk.store.desk.desk import Desk
 def view(qtbot: QtBot, taken: Path, tmp_path: Path) -> CaseView:
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     with Desk.open(taken, read_only=True) as desk:
-        case = desk.cases()[0]
+        case = max(desk.cases(), key=lambda one: one.checks)
         shown = CaseView(open_case(desk, case.id), desk.blobs, settings)
     qtbot.addWidget(shown)
     return shown
@@ -31,4 +32,14 @@ def test_the_pages_of_a_case_bear_its_code_as_its_paper_does(view: CaseView) -> 
     packet = panel.compositor.packet(view.case.declaration)
     assert not packet.draft
     assert packet.seal == view.case.version.seal_code
+    view.end()
+
+
+def test_nobody_is_asked_for_a_reason_in_a_received_form(qtbot: QtBot, view: CaseView) -> None:
+    view.resize(1500, 900)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.findChildren(ReasonField)), timeout=10_000)
+    blank = [one for one in view.findChildren(ReasonField) if not one.editor.toPlainText()]
+    assert blank
+    assert all(one.isHidden() for one in blank)
     view.end()

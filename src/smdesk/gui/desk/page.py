@@ -165,7 +165,10 @@ class DeskPage(QWidget):
         with held_still(self.table, lambda: self.cases.ids):
             self.cases.change(ids)
         self._stale = True
+        began = self.frame.empty.isAncestorOf(self.focusWidget() or self)
         self.frame.show_empty(on=not ids)
+        if began and ids:  # its button had the focus, and goes
+            self.focus_list()
         self._count(len(ids))
         if not (known and self.table.selectionModel().hasSelection()):
             self._choose(hand)

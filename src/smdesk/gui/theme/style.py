@@ -77,6 +77,7 @@ QPushButton[kind="quiet"]:checked { background: $selected; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; }
 QPushButton::menu-indicator { image: url("$icons/down-$look.svg"); width: 12px; height: 12px;
   subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }
+QPushButton[kind="main"]::menu-indicator { image: url("$icons/down-$other.svg"); }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
 QPushButton[kind="danger"]:focus { border: 2px solid $error; }
 QToolButton { background: transparent; border: 2px solid transparent; padding: 3px;
@@ -239,7 +240,10 @@ def style_sheet(look: Theme) -> str:
     words = {name: _css(colour) for name, colour in look.colour.items()}
     words |= {name: str(SIZES[name]) for name in _SIZES}
     icons = (paths.resources() / "icons" / "style").as_posix()
-    return _SHEET.substitute(words, radius=str(look.radius), look=look.name, icons=icons)
+    other = "dark" if look.name == "light" else "light"  # what stands on the accent
+    return _SHEET.substitute(
+        words, radius=str(look.radius), look=look.name, icons=icons, other=other
+    )
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

@@ -39,6 +39,8 @@ class ReasonField(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self.refusal)
         self.show_reason(finding.reason or "", force=True)
+        if bridge.read_only and not finding.reason:
+            self.setVisible(False)  # nobody can write here, and nothing was written
         self.editor.textChanged.connect(self._typed)
         self.editor.left.connect(self._left)
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from smdesk.errors import SmdeskError, sentence
 from smdesk.notices.address import parse
-from smdesk.notices.choices import choices_of
+from smdesk.notices.choices import choices_of, short_label
 from smdesk.notices.grid import all_fields
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import FormField, Kind, Pack
@@ -82,7 +82,7 @@ def _mode_labels(pack: Pack) -> dict[str, str]:
         for field in all_fields(pack.notice, form).values():
             if field.kind is Kind.CHOICE and (field.concept or field.address) == MODES:
                 for one in choices_of(field):
-                    found.setdefault(one.id, one.label.split("\n")[0].split("（")[0])
+                    found.setdefault(one.id, short_label(one))
     return found
 
 
