@@ -162,6 +162,29 @@ def test_files_and_headings_that_are_undone_are_not_missed() -> None:
     assert visible(session) == set()
 
 
+def test_what_is_missing_ahead_in_a_row_waits_until_the_row_is_left() -> None:
+    session = make(form="platform")
+    session.set_value("clients[1].name", "示例公司")
+    session.go_to("clients[1].contact")
+    assert visible(session) == set()
+    session.go_to("org.name")
+    shown = visible(session)
+    assert shown
+    session.go_to("clients[1].contact")
+    assert visible(session) == shown
+
+
+def test_the_words_that_a_tick_asks_for_are_not_missed_before_one_came_by() -> None:
+    session = make()
+    session.set_value("declare.modes", "其它")
+    session.go_to("declare.modes_other")
+    assert visible(session) == set()
+    records = heard(session)
+    session.go_to(NAME)
+    assert [one for record in records for one in record.appeared] == sorted(visible(session))
+    assert {one.partition("@")[2] for one in visible(session)} == {"declare.modes_other"}
+
+
 def test_asking_for_the_check_shows_everything_once_and_for_good() -> None:
     session = make()
     record = session.ask_check()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from smdesk.notices.declaration import Attachment, Declaration, Heading, Narrative
 from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding
+from smdesk.rules.ground import AFTER
 from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE, attachment_place, narrative_place
 from smdesk.service.session.delta import Delta
@@ -56,7 +57,9 @@ class Board:
 
     A finding shows when the check was asked for, or when one of its values was touched: edited
     and left, or there when the draft was opened. A heading or a file that is merely missing shows
-    only where there was one. While a value is typed for the first time nothing that reads it shows.
+    only where there was one. While a value is typed for the first time nothing that reads it
+    shows, and what is missing ahead of the person (in the same row, or for the tick just made) waits
+    until they have gone past it.
     """
 
     def __init__(self, checker: Checker, declaration: Declaration) -> None:
@@ -67,6 +70,8 @@ class Board:
         self.asked = False
         self.visible: dict[str, Finding] = {}
         self._fresh: str | None = None
+        self._at = ""
+        self._waiting = False
         self._touched = set(declaration.values)
         self._stale = True
         self.touch_narrative(declaration.narrative)
@@ -123,6 +128,12 @@ class Board:
         self._stale = self._stale or self._fresh is not None
         self._fresh = None
 
+    def stand(self, place: str) -> None:
+        """The person is at ``place`` now: what waited for them to go on may show."""
+        if place != self._at:
+            self._at = place
+            self._stale = self._stale or self._waiting
+
     def ask(self) -> None:
         """Show everything from now on."""
         self.asked = self._stale = True
@@ -143,7 +154,7 @@ class Board:
         """Work out what is visible now; return what is not as before."""
         if not self._stale:
             return _STILL
-        self._stale = False
+        self._stale = self._waiting = False
         before = self.visible
         self.visible = {one.key: one for one in self.findings if self._shows(one)}
         after = self.visible
@@ -170,6 +181,22 @@ class Board:
         if self._fresh is not None and self._fresh in addresses:
             return False
         if not self._touched.isdisjoint(addresses):
-            return True
+            waits = finding.key not in self.visible and self._ahead(addresses)
+            self._waiting = self._waiting or waits
+            return not waits
         part = place_part(addresses[0])
         return finding.rule not in ABSENT and part in _WHOLE and part in self._touched
+
+    def _ahead(self, addresses: tuple[str, ...]) -> bool:
+        """Whether the person has yet to come to where a finding stands, from a place beside it."""
+        anchor, at = addresses[0], self._at
+        order = self._checker.ground.order
+        if anchor in self._touched or order.get(anchor, AFTER) < order.get(at, AFTER):
+            return False
+        return at in addresses or _row(anchor) == _row(at) != ""
+
+
+def _row(address: str) -> str:
+    """Return the row of a repeat that an address is in, as ``clients[2]``, else an empty text."""
+    row, bracket, _ = address.partition("].")
+    return row if bracket else ""

@@ -230,6 +230,7 @@ class Standing:
         quiet: bool = False,
     ) -> Changes | None:
         """Make the record of a change and tell it; with ``quiet`` only if it says anything."""
+        self._board.stand(self._place)
         turned = self._board.turn()
         if turned:
             self._counts = counts_of(self._board.visible.values())
