@@ -2,7 +2,7 @@
 
 import pytest
 
-from smdesk.notices.declaration import Heading, Narrative, Paragraph, Run
+from smdesk.notices.declaration import Heading, Narrative, Paragraph, Run, SimpleTable
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
 from smdesk.rules.prose.places import parse_place, text_of
@@ -13,26 +13,37 @@ CITY, GUANGDONG = "national-2022/city-general", "guangdong-2024/enterprise"
 REGION = "shanxi-2021/city"
 
 
+def _differing(form, *blocks):
+    """Return the words of the last block that differ from a sample's values."""
+    pack, known = find_form(form)
+    sample = load_sample(form)[0]
+    checker = _CHECKERS.setdefault(form, checker_of(pack, known, sample.years))
+    declaration = sample.model_copy(update={"narrative": Narrative(blocks=blocks)})
+    found = checker.touched(declaration, ["narrative"]).findings
+    text = text_of(blocks[-1])
+    return [
+        text[place.start : place.stop]
+        for one in found
+        if one.rule == "narrative.value" and (place := parse_place(one.addresses[0]))
+    ]
+
+
+_CHECKERS = {}
+
+
 @pytest.fixture(scope="module")
 def said():
-    """Return the words that differ from a sample's values."""
-    checkers = {}
-
     def check(form, text, heading=""):
-        if form not in checkers:
-            pack, known = find_form(form)
-            sample = load_sample(form)[0]
-            checkers[form] = checker_of(pack, known, sample.years), sample
-        checker, sample = checkers[form]
         over = (Heading(level=2, text=heading),) if heading else ()
-        block = Paragraph(runs=(Run(text=text),))
-        declaration = sample.model_copy(update={"narrative": Narrative(blocks=(*over, block))})
-        found = checker.touched(declaration, ["narrative"]).findings
-        return [
-            text_of(block)[place.start : place.stop]
-            for one in found
-            if one.rule == "narrative.value" and (place := parse_place(one.addresses[0]))
-        ]
+        return _differing(form, *over, Paragraph(runs=(Run(text=text),)))
+
+    return check
+
+
+@pytest.fixture(scope="module")
+def read():
+    def check(form, rows, lead):
+        return _differing(form, Paragraph(runs=(Run(text=lead),)), SimpleTable(rows=rows))
 
     return check
 
@@ -89,3 +100,35 @@ def test_under_a_heading_about_another_only_the_named_applicant_is_meant(said):
     assert said(REGION, text, "（一）汾阳滨县") == []
     assert said(REGION, text, "（一）经济运行") != []
     assert said(REGION, f"全市{text}", "（一）汾阳滨县") != []
+
+
+# The city: 36 meetings, 58 trainings, 21 others; 3, 2, 4 of the state, 26, 11, 9 of the province;
+# fund 1.20, 2.10, 3.35; margin 6.82, 6.95, 7.31.
+@pytest.mark.parametrize(
+    ("form", "text", "stated"),
+    [
+        (CITY, "全市累计获评国家级示范企业3家、示范平台2个、示范项目6个；省级示范企业26家、示范平台21个、示范项目9个。", ["6个", "21个"]),
+        (CITY, "累计举办政策宣贯会议36场、培训85场、其他活动21场。", ["85场"]),
+        (CITY, "全市服务型制造专项资金截至2021年底累计安排5.33亿元。", ["5.33亿元"]),
+        (CITY, "规上工业企业利润率由6.82%到6.95%再到7.13%。", ["7.13%"]),
+        (FIRM, "2019年公司营业收入22186.90万元（+15.81%）。", ["+15.81%"]),
+        (FIRM, "三年合计，公司营业收入5.96亿元。", ["5.96亿元"]),
+        (CITY, "全市省级示范企业平均服务收入占比28.6%，新增省级示范企业5家，推荐国家级示范项目2个。", []),
+        (CITY, "2021年全市新安排专项资金1.25亿元，支持项目85个，员工培训85场。", []),
+        (CITY, "岚东区累计获评省级示范企业5家、示范平台3个。", []),
+    ],
+)  # fmt: skip
+def test_things_that_a_list_names_once_and_sums_are_held(said, form, text, stated):
+    found = said(form, text)
+    assert [one.removeprefix("+") for one in found] == [one.removeprefix("+") for one in stated]
+
+
+def test_the_unit_told_over_a_table_is_that_of_its_cells(read):
+    table = (("项目", "2017年", "2019年"), ("营业收入", "15832.60", "21286.90"))
+    assert read(FIRM, table, "近三年主要数据如下（单位：万元）：") == ["21286.90"]
+    assert read(FIRM, table, "近三年主要数据如下：") == []
+
+
+def test_what_row_and_column_name_together_is_held(read):
+    table = (("级别", "企业", "平台", "项目"), ("国家级示范", "3", "2", "5"), ("省级示范", "26", "11", "9"))  # fmt: skip
+    assert read(CITY, table, "示范数量见下表。") == ["5"]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from smdesk.rules.prose.tokens import Token
 
-_NAMED = re.compile(r"(T)p?[cnYtdf]*(Q)")
+_NAMED = re.compile(r"(T)p?[cnYtdfk]*(Q)")
 _SHARED = re.compile(r"(T)p?[cn]*(K)p?[cnYtdf]*(Q)")
 _LATER = re.compile(r"(?:[cn]*K)p?[cnYtdf]*(Q)")
-_DATED = re.compile(r"[cn]{0,3}(?:Yc)?(Y)p?[cntd]{0,4}(Q)(?:&Q)*$")
+_DATED = re.compile(r"[cn]{0,3}(?:Yc)?(Y)p?[cntdk]{0,4}(Q)(?:&Q)*$")
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ def filled(tokens: list[Token]) -> list[Token]:
         clause = tokens[start:stop]
         said = letters[start:stop]
         dated = _DATED.match(said) if topic.names else None
-        name = topic.names.get(_kind(clause[dated.start(2)])) if dated else None
+        name = topic.names.get(_kind(clause[dated.start(2)], said)) if dated else None
         if (
             dated is not None
             and name
@@ -83,15 +83,15 @@ def _follow(topic: _Topic, clause: list[Token], said: str) -> None:
         if said.count("T") > 1:
             return
         if match := _SHARED.search(said):
-            topic.names[_kind(clause[match.start(3)])] = (clause[match.start(1)], clause[match.start(2)])  # fmt: skip
+            topic.names[_kind(clause[match.start(3)], said)] = (clause[match.start(1)], clause[match.start(2)])  # fmt: skip
         elif match := _NAMED.search(said):
-            topic.names[_kind(clause[match.start(2)])] = (clause[match.start(1)],)
+            topic.names[_kind(clause[match.start(2)], said)] = (clause[match.start(1)],)
             topic.direct = said.endswith("Q")
         return
     if (later := _LATER.fullmatch(said)) and topic.names:
         share = clause[said.index("K")]
         name = next(iter(topic.names.values()))[0]
-        topic.names.setdefault(_kind(clause[later.start(1)]), (name, share))
+        topic.names.setdefault(_kind(clause[later.start(1)], said), (name, share))
         topic.direct = False
         return
     topic.direct = False
@@ -99,9 +99,10 @@ def _follow(topic: _Topic, clause: list[Token], said: str) -> None:
         topic.forget()
 
 
-def _kind(token: Token) -> str:
-    """Return what tells whether two numbers may be of the same thing."""
+def _kind(token: Token, said: str) -> str:
+    """Return what tells whether two numbers may be of the same thing; what is 累计 is another."""
     quantity = token.quantity
     if quantity is None:
         return ""
-    return quantity.unit if quantity.kind == "count" else quantity.kind
+    total = "k" if "k" in said else ""
+    return f"{quantity.unit if quantity.kind == 'count' else quantity.kind}{total}"

@@ -28,8 +28,8 @@ _VALUE_HEADS = frozenset(
 )
 
 
-def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
-    """Yield what a table states of the form's values, one mention a cell.
+def table_mentions(block: SimpleTable, reader: Reader, lead: str = "") -> Iterator[Mention]:
+    """Yield what a table states of the form's values, one mention a cell; ``lead`` stands over it.
 
     Years stand in the head and names in the first column, or the other way round; a table about
     somebody else or of aims, and a row whose unit is not said, state nothing.
@@ -47,10 +47,14 @@ def table_mentions(block: SimpleTable, reader: Reader) -> Iterator[Mention]:
                 name = _named_with_unit(cells[head:], rows[0][head:])
                 yield from _labelled(reader, name, cells[column], starts[row][column])
         return
-    said = f"{block.caption} {rows[0][0]}"
+    said = f"{block.caption} {rows[0][0]} {lead}"
     for row, cells in enumerate(rows[1:], 1):
         for column, cell in enumerate(cells[1:], 1):
             if column >= len(rows[0]):
+                continue
+            crossed = _crossed(reader, f"{cells[0]}{rows[0][column]}", cell, starts[row][column])
+            if crossed is not None:
+                yield crossed
                 continue
             for name, when in ((first[row], rows[0][column]), (rows[0][column], first[row])):
                 mention = _cell(reader, (name, when, said), cell, starts[row][column])
@@ -110,6 +114,15 @@ def _cell(reader: Reader, told: tuple[str, str, str], cell: str, start: int) -> 
     if quantity is None:
         return None
     return Mention(target, quantity, start, start + len(cell), (column,))
+
+
+def _crossed(reader: Reader, name: str, cell: str, start: int) -> Mention | None:
+    """Return the count that row and column name together: 国家级示范 × 企业."""
+    target = _named(reader, name)
+    if target is None or target.axis or target.kind != "count":
+        return None
+    quantity = _number(cell, target.unit, target)
+    return Mention(target, quantity, start, start + len(cell), ()) if quantity else None
 
 
 def _named(reader: Reader, name: str) -> Target | None:

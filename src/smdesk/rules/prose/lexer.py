@@ -80,7 +80,7 @@ class Lexer:
     def _whole(self, plain: str) -> list[Token]:
         tokens = list(united(listed(list(merged(self._cut(plain))))))
         if any(one.letter == "R" or one.word == years.RELATIVE for one in tokens):
-            return list(resolved(tokens))
+            return list(merged(resolved(tokens, self._vocabulary.terms)))
         return tokens
 
     def _may_aim(self, plain: str) -> bool:

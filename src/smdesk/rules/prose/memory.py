@@ -24,6 +24,8 @@ from smdesk.rules.prose.years import Calendar
 
 _SPARE = 512
 """Blocks that are kept beyond those of the narrative at hand: undo brings them back."""
+_LEAD = 40
+"""Characters before a table in which its unit is told: 近三年主要数据（单位：万元）."""
 _JOINED = re.compile("[与和及、]")
 """A heading of two things (典型案例与数据说明) says nothing of the headings below it."""
 _APPLICANT = ("org.name", "cover.applicant")
@@ -47,7 +49,7 @@ class BlockRead:
     others: Literal["", "itself", "below"]
     left: tuple[tuple[int, int], ...]
     firms: tuple[NamedFirm, ...]
-    under: tuple[bool, bool] = (False, False)
+    under: tuple[bool, bool, str] = (False, False, "")
     reader: Reader | None = None
     mentions: tuple[Mention, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -130,7 +132,7 @@ class Memory:
         """Yield where the narrative differs from the form's values: block, its reading, what."""
         reader = self._reader_for(self.own_names(view))
         aimed = elsewhere = 0
-        nearest = False
+        nearest, lead = False, ""
         for number, read in enumerate(self.blocks(view.declaration.narrative)):
             if read.heading:
                 aimed = 0 if aimed >= read.heading else aimed
@@ -139,7 +141,9 @@ class Memory:
                 elsewhere = read.heading if read.others == "below" and not elsewhere else elsewhere
                 nearest = read.others != ""
                 continue
-            under = aimed > 0, elsewhere > 0 or nearest
+            table = isinstance(read.block, SimpleTable)
+            under = aimed > 0, elsewhere > 0 or nearest, lead if table else ""
+            lead = read.text[-_LEAD:] if not table and "单位" in read.text else ""
             if read.reader is not reader or read.under != under:
                 read.state(_mentions(read, reader, *under))
                 read.reader, read.under = reader, under
@@ -195,10 +199,13 @@ def _elsewhere() -> re.Pattern[str]:
     return re.compile("|".join((*map(re.escape, told), r"(?:[县区镇乡]|[^本我]公司|集团)\s*$")))
 
 
-def _mentions(read: BlockRead, reader: Reader, planned: bool, others: bool) -> tuple[Mention, ...]:
+def _mentions(
+    read: BlockRead, reader: Reader, planned: bool, others: bool, lead: str
+) -> tuple[Mention, ...]:
+    """Return what a block states under headings about aims or ``others``, ``lead`` just over it."""
     match read.block:
         case SimpleTable():
-            return () if planned else tuple(table_mentions(read.block, reader))
+            return () if planned else tuple(table_mentions(read.block, reader, lead))
         case Picture():
             return ()
         case _:

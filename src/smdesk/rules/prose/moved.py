@@ -87,8 +87,11 @@ def total(line: Line, target: Target, place: int, value: Value) -> Mention | Non
     """Return what all the years of a range come to: 三年累计上缴税金 3500 万元."""
     (at, *more) = value.quantities
     quantity = line.tokens[at].quantity
-    clause = line.letters[line.clause(place) : value.stop]
-    if more or "k" not in clause or quantity is None or quantity.kind != target.kind:
+    start = line.clause(place)
+    clause = line.letters[start : value.stop]
+    ahead = line.letters[line.clause(start - 1) : start] if start else ""
+    led = "k" in ahead and set(ahead) <= set("Ykcnd,")  # 三年合计，平台营收 3.2 亿元
+    if more or not (led or "k" in clause) or quantity is None or quantity.kind != target.kind:
         return None
     mark = value.years[0]
     told = (at_mark(line, mark) if mark is not None else None) or when(line, place)

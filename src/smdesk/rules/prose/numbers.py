@@ -23,7 +23,7 @@ _SCALE = "百万|千万|万亿|[百千万亿]"
 _UNIT = (
     r"元(?![素件器每]|[/／](?!人(?![次天月日时]|·[^年])))|人(?![次均才工月份民员机力物社])|名(?![称牌录义单])|项(?![目次链])"
     r"|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用次])|件(?![套次])|户(?![外籍用次])"
-    r"|平方米|㎡|吨标准?煤[/／]万元|次(?![数于要第])|周(?![年边期转])"
+    r"|平方米|㎡|吨标准?煤[/／]万元|次(?![数于要第])|周(?![年边期转])|(?<=\d)(?:场次?|期次?(?!工程|项目|投资|建设))"
 )
 _YUAN = r"(?:RMB|CNY|rmb|[¥￥]|人民币)"
 _WESTERN = (
@@ -124,7 +124,7 @@ def other_numbers() -> str:
     """Return the regular expression of numbers that are none: ranges, other currencies."""
     number = rf"(?:{_DIGITS})\s*(?:(?:{_SCALE})?[元人名项件个家户]?|%)?"
     return (
-        rf"{number}\s*[-—–~～至到]\s*(?:{_DIGITS})\s*(?:(?:{_SCALE})?[元人名项件个家户]|%)"
+        rf"(?<![由从]){number}\s*[-—–~～至到]\s*(?:{_DIGITS})\s*(?:(?:{_SCALE})?[元人名项件个家户]|%)"
         rf"|(?:{_DIGITS})\s*(?:{_SCALE})?(?:美元|欧元|港元|日元|英镑)"
         rf"|(?:US\$|USD|EUR|HKD|JPY|[$€£])\s*(?:{_DIGITS})\s*(?:million|billion|mn|bn|{_SCALE})?"
     )
@@ -206,6 +206,7 @@ def _counted(groups: Mapping[str, str | None], hedge: Hedge, told: str) -> Quant
     value, step = _decimal(groups["number"] or "0")
     scale = groups["scale"] or groups["money"] or ""
     unit = (groups["unit"] or "元").replace("／", "/")
+    unit = "次" if unit[0] in "场期" else unit
     if groups["more"] or groups["further"]:
         hedge = "over"
     if unit != "元":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from smdesk.rules.prose import numbers, years
@@ -25,7 +25,12 @@ _SAME = (
     "该项指标",
 )
 """Words that stand for the name told last."""
-STANDING = (*_EARLIER, *_SAME)
+_LISTED = {
+    "示范企业": "enterprises", "示范平台": "platforms", "示范项目": "projects",
+    "会议": "meetings", "培训": "trainings", "其他活动": "others", "其他类": "others",
+}  # fmt: skip
+"""Things of which a list says only once of what level or kind they are: 国家级示范企业 5 家、示范平台 2 个."""
+STANDING = (*_EARLIER, *_SAME, *_LISTED)
 """Every word that stands for a name."""
 
 
@@ -92,16 +97,22 @@ def united(tokens: Iterator[Token]) -> Iterator[Token]:
     yield from _closed(waiting)
 
 
-def resolved(tokens: list[Token]) -> Iterator[Token]:
-    """Yield tokens with what 前者 and 后者 stand for, and 上年 the year before the one named first."""
+def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]:
+    """Yield tokens with what 前者 and 后者 stand for, and 上年 the year before the one named first.
+
+    ``terms`` are the names of the form by their ids.
+    """
     names: list[Token] = []
     year: int | None = None
     for one in tokens:
         if one.letter == "T":
             names.append(one)
         elif one.letter == "R":
-            known = _meant(names, one.word)
-            yield Token("T" if known else "x", one.start, one.stop, known.named if known else None)
+            known = _meant(names, one.word, terms)
+            other = "S" if one.word == "示范企业" else "x"
+            found = Token("T", one.start, one.stop, known) if known else Token(other, one.start, one.stop, word="other")  # fmt: skip
+            names += [found] if known and one.word in _LISTED else []
+            yield found
             continue
         elif one.word == years.RELATIVE and year is not None:
             yield replace(one, letter="Y", span=Span((year - 1,)))
@@ -111,11 +122,17 @@ def resolved(tokens: list[Token]) -> Iterator[Token]:
         yield one
 
 
-def _meant(names: list[Token], word: str) -> Token | None:
-    """Return the name that a word stands for, ``None`` where that cannot be told."""
+def _meant(names: list[Token], word: str, terms: Mapping[str, Named]) -> Named | None:
+    """Return what a word stands for, ``None`` where that cannot be told."""
+    if not names:
+        return None
     if word in _SAME:
-        return names[-1] if names else None
-    return names[_EARLIER[word]] if len(names) == len(_EARLIER) else None
+        return names[-1].named
+    if word in _LISTED:
+        last = names[-1].named
+        kind, _, thing = last.term.rpartition("_") if last else ("", "", "")
+        return terms.get(f"{kind}_{_LISTED[word]}") if thing in _LISTED.values() else None
+    return names[_EARLIER[word]].named if len(names) == len(_EARLIER) else None
 
 
 def _single(token: Token) -> bool:

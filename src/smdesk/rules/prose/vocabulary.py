@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from smdesk.notices.models import FormField, Kind
@@ -46,6 +47,7 @@ class Target:
     said: bool = False
     flow: bool = False
     balance: bool = False
+    summed: bool = False
     within: bool = False
     lone: str = ""
     off: int = 0
@@ -112,6 +114,11 @@ class Vocabulary:
                 return one.id
         return None
 
+    @cached_property
+    def terms(self) -> dict[str, Named]:
+        """What the terms of the form are named by, by their ids."""
+        return {one.term: one for one in self.names.values()}
+
     @property
     def patterns(self) -> tuple[tuple[str, str], ...]:
         """The ids of the terms that are known by a pattern too, each with it."""
@@ -142,7 +149,7 @@ class Vocabulary:
             stock=bool(term and term.stock), timeless=bool(term and term.timeless),
             real=bool(term and term.real), said=bool(term and term.said),
             flow=bool(term and term.flow),
-            balance=bool(term and term.balance),
+            balance=bool(term and term.balance), summed=bool(term and term.summed),
             years=tuple(one for one in self.ground.years if f"{field.address}[{one}]" in self.ground.order),
         )  # fmt: skip
 

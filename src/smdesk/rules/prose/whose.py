@@ -112,7 +112,7 @@ def _object(line: Line, at: int, target: Target) -> bool:
 
 def _alone(line: Line, place: int) -> bool:
     """Whether a region's name for a thing opens its sentence, so that it can only be of the region."""
-    return line.vocabulary.subject == "region" and set(line.letters[:place]) <= set("cnYkd,")
+    return line.vocabulary.subject == "region" and set(line.letters[:place]) <= set("cnYkd,;&TQpft")
 
 
 def _fits(line: Line, subject: str, target: Target) -> bool:
@@ -202,7 +202,7 @@ def may_say(
         return False
     clause = "" if total == "any" else line.letters[line.clause(place) : place]
     clause += "" if total else line.letters[place:stop]
-    if target.kind == "money" and "k" in clause:
+    if target.kind == "money" and ("k" in clause) is not target.summed:
         return False
     whole = line.text[first : line.tokens[-1].stop]
     return not (target.timeless and any(one in whole for one in words["not_timeless"]))

@@ -15,6 +15,7 @@ class Term(Model):
     ``pattern`` is a regular expression of what it is called besides, where words are too many.
     ``real``: growth of it is told at constant prices. ``said``: whose it is must be said beside it.
     ``flow``: counts what came within a year, so that what is told of all years is another thing. ``balance``: holds at a year's end, so that years do not add up.
+    ``summed``: is what all came to, so that 累计 must stand beside it.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Term(Model):
     said: bool = False
     flow: bool = False
     balance: bool = False
+    summed: bool = False
 
 
 class Share(Model):

@@ -15,7 +15,7 @@ _END = "(?:财年|会计年度|年度|年末|年底|年)"
 
 PATTERNS: dict[str, str] = {
     "versus": (
-        rf"(?:比|较|相比|对比|相较于?|比起|相对于?)于?\s*(?:(?P<than>{_YEAR})\s*{_END}?|上年|去年|上一年度?|前一年度?|上年度|年初|同期)(?:末|底)?(?:同期)?(?:的?水平|相比)?"
+        rf"(?:比|较|相比|对比|相较于?|比起|相对于?)于?\s*(?:(?P<than>{_YEAR})\s*{_END}?|上年|去年|上一年度?|前一年度?|上年度|年初|期初|上期|同期)(?:末|底)?(?:同期)?(?:的?水平|相比)?"
         rf"|[与和同]\s*(?:(?P<beside>{_YEAR})\s*{_END}?|上年|去年|上一年度?)(?:同期)?相比"
     ),
     "december": (
@@ -125,7 +125,7 @@ def relative(text: str) -> str:
 
 def opening(text: str) -> bool:
     """Return whether words compare with the beginning of a year: only what holds at a day can be."""
-    return "年初" in text
+    return "年初" in text or "期初" in text
 
 
 def joined(spans: list[Span]) -> Span:
