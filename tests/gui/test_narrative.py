@@ -1087,6 +1087,33 @@ def test_the_jump_of_an_undo_edits_nothing(desk: MakeDesk, qtbot: QtBot) -> None
     here.agrees()
 
 
+def commit(editor: PartEditor, words: str) -> None:
+    """Type as an input method does."""
+    done = QInputMethodEvent("", [])
+    done.setCommitString(words)
+    editor.inputMethodEvent(done)
+
+
+def test_the_caret_stays_behind_what_was_undone(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk()
+    here.page._bridge.changed.connect(
+        lambda one: here.page.go_to(one.place) if one.cause in {"undo", "redo"} else None
+    )
+    editor = here.enter("plan")
+    commit(editor, "𠮷前后")
+    here.page.typing.flush()
+    here.session.leave()
+    qtbot.keyClick(editor, Qt.Key.Key_Left)
+    commit(editor, "中间")
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.body("plan") == (text("𠮷前后"),)
+    assert editor.textCursor().position() == len("??前")
+    qtbot.keyClick(editor, Qt.Key.Key_Y, CTRL)
+    assert here.body("plan") == (text("𠮷前中间后"),)
+    assert editor.textCursor().position() == len("??前中间")
+    here.agrees()
+
+
 def test_findings_stand_at_their_heading(desk: MakeDesk) -> None:
     here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("字"))
     here.session.ask_check()

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from smdesk.gui.narrative import clipboard, commands, dropping
+from smdesk.gui.narrative.caret import behind_change, paragraphs
 from smdesk.gui.narrative.document import Paper
 from smdesk.gui.narrative.figures import Figure, Shown
 from smdesk.gui.narrative.look import Look
@@ -112,12 +113,12 @@ class PartEditor(QTextEdit):
             self._waiting = tuple(blocks)
             return
         at = self.textCursor().position()
+        before = paragraphs(self.document())
         written = self.paper.meet(blocks)
         if written is not None:
             cursor = self.textCursor()
             if self.hasFocus():
-                place = self.document().findBlockByNumber(written)
-                cursor.setPosition(place.position() + place.length() - 1)
+                cursor.setPosition(behind_change(before, self.document(), written))
             else:
                 cursor.setPosition(min(at, self.document().characterCount() - 1))
             self.setTextCursor(cursor)
@@ -152,11 +153,12 @@ class PartEditor(QTextEdit):
             self.viewport().update()
 
     def show_block(self, index: int) -> None:
-        """Put the caret at the beginning of block ``index``."""
+        """Put the caret at the beginning of block ``index``, unless it stands in that already."""
         place = self.document().findBlockByNumber(self.paper.paragraph_of(index))
         cursor = self.textCursor()
-        cursor.setPosition(place.position())
-        self.setTextCursor(cursor)
+        if cursor.block() != place:
+            cursor.setPosition(place.position())
+            self.setTextCursor(cursor)
 
     def clean_up(self) -> None:
         """Take empty paragraphs away: the notice's typography has no empty lines."""
