@@ -26,6 +26,7 @@ from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.problems import extra_texts
 from smdesk.intake.sheets import Workbook
 from smdesk.intake.tables import Aligned
+from smdesk.intake.unseen import tell_unseen
 from smdesk.intake.word import (
     LateItems,
     WordCell,
@@ -87,6 +88,7 @@ class WordSource:
     @cached_property
     def _read(self) -> tuple[WordTable, ...]:
         mark_notes(self.word)
+        tell_unseen(self.word)
         return read_tables(self.word.body)
 
     def tables(self) -> tuple[WordTable, ...]:

@@ -12,7 +12,7 @@ from smdesk.intake.word.names import SPEAKS_AGAINST
 from smdesk.intake.wordfile import W, WordFile
 
 _SILENT = re.compile(
-    r"核对|已核|一致|无误|无异议|属实|确认|同意|审阅|已阅|收悉|来源|来自|取自|摘自|数据为|截[至止]|口径|依据|根据|详见|参见|见附|附后|保留.{0,4}小数|四舍五入|[√✓]"
+    r"核对|已核|一致|无误|无异议|属实|确认|同意|审阅|已阅|收悉|来源|来自|取自|摘自|数据为|截[至止]|口径|依据|根据|详见|参见|见附|附后|保留.{0,4}小数|四舍五入|经.{0,8}审计|已?审计|[√✓]"
 )
 _KINDS = {
     f"{W}commentReference": "comments", f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes",

@@ -16,7 +16,17 @@ from smdesk.errors import SmdeskError
 from smdesk.intake.cellformat import shown_number
 from smdesk.intake.guard import check_parts
 from smdesk.intake.notes import speaks_against
+from smdesk.intake.sheetlooks import (
+    STRUCK,
+    UNSEEN,
+    Pieces,
+    odd_strings,
+    odd_styles,
+    pieces,
+    strikes,
+)
 from smdesk.intake.word import WordCell, WordParagraph, WordRun, WordTable
+from smdesk.intake.word.symbols import as_shown
 from smdesk.intake.wordfile import number
 from smdesk.intake.xmlguard import parse_xml
 from smdesk.intake.zipped import Archive
@@ -59,7 +69,7 @@ def read_workbook(archive: Archive) -> Workbook:
         if own is not None:
             listed |= own
         elif cells:
-            looks = _Looks(*reader.hidden(name), reader.noted(name))
+            looks = _Looks(*reader.hidden(name), reader.noted(name), *reader.dressed(name))
             tables.append(_table(len(tables), cells, reader.merges(name), looks))
     return Workbook(tuple(tables), listed)
 
@@ -69,11 +79,15 @@ _Hidden = tuple[frozenset[int], frozenset[int]]
 
 
 class _Looks(NamedTuple):
-    """Rows and columns that are not shown, and cells at which a note hangs that may say otherwise."""
+    """Rows and columns that are not shown, cells at which a note hangs that may say otherwise, cells
+    whose letters are not seen, and pieces (text, struck out) of cells with struck-out ones.
+    """
 
     rows: frozenset[int]
     columns: frozenset[int]
     noted: frozenset[tuple[int, int]]
+    unseen: frozenset[tuple[int, int]]
+    struck: Mapping[tuple[int, int], Pieces]
 
 
 _ON = frozenset({"1", "true"})
@@ -182,6 +196,47 @@ class _Reader:
                 return "是" if value == "1" else "否"
         return value
 
+    @cached_property
+    def _odd_styles(self) -> Mapping[int, str]:
+        root = self._other("styles")
+        return {} if root is None else odd_styles(root, self._formats)
+
+    @cached_property
+    def _odd_strings(self) -> Mapping[int, Pieces]:
+        root = self._other("sharedStrings")
+        return {} if root is None else odd_strings(root)
+
+    def dressed(
+        self, name: str
+    ) -> tuple[frozenset[tuple[int, int]], dict[tuple[int, int], Pieces]]:
+        """Return the cells of a sheet whose letters are not seen, and those with struck-out letters."""
+        unseen: set[tuple[int, int]] = set()
+        struck: dict[tuple[int, int], Pieces] = {}
+        part = self._part(name)
+        if not (self._odd_styles or self._odd_strings or strikes(part)):
+            return frozenset(), struck
+        for cell in part.iterfind(f"{_S}sheetData/{_S}row/{_S}c"):
+            match = _REFERENCE.fullmatch(cell.get("r", ""))
+            look = self._odd_styles.get(number(cell.get("s")))
+            parted = self._pieces(cell)
+            if match is None or not (look or parted):
+                continue
+            place = int(match.group(2)) - 1, _column(match.group(1))
+            if look == UNSEEN:
+                unseen.add(place)
+            elif look == STRUCK:
+                struck[place] = ((self._shown(cell), True),)
+            elif parted:
+                struck[place] = parted
+        return frozenset(unseen), struck
+
+    def _pieces(self, cell: Any) -> Pieces:
+        inline = cell.find(f"{_S}is")
+        if inline is not None:
+            return pieces(inline)
+        place = number(cell.findtext(f"{_S}v"), -1) if cell.get("t") == "s" else -1
+        return self._odd_strings.get(place, ())
+
     def hidden(self, name: str) -> _Hidden:
         """Return the rows and the columns of a sheet that are not shown."""
         part = self._part(name)
@@ -225,9 +280,10 @@ class _Reader:
 
 def _text(element: Any) -> str:
     """Return the text of a string item; phonetic readings are no part of it."""
-    return "".join(
+    text = "".join(
         one.text or "" for one in element.iter(f"{_S}t") if one.getparent().tag != f"{_S}rPh"
     )
+    return text if text.isascii() else as_shown(text, None)
 
 
 def _column(letters: str) -> int:
@@ -263,6 +319,17 @@ def _table(index: int, cells: _Cells, spans: _Spans, looks: _Looks) -> WordTable
     return WordTable(index, bottom - top + 1, edges, made, before)
 
 
+def _lines(parted: Pieces, look: WordRun) -> tuple[WordParagraph, ...]:
+    """Return the lines of a cell as paragraphs of runs."""
+    lines: list[list[WordRun]] = [[]]
+    for text, struck in parted:
+        for place, line in enumerate(text.split("\n")):
+            if place:
+                lines.append([])
+            lines[-1].append(look._replace(text=line, struck=struck))
+    return tuple(WordParagraph(tuple(line)) for line in lines)
+
+
 def _placed(
     cells: _Cells, spans: _Spans, looks: _Looks, top: int, bottom: int, columns: int
 ) -> Iterator[WordCell]:
@@ -279,10 +346,8 @@ def _placed(
                 for right in range(column, column + wide)
             }
             text = cells.get((row, column), "")
-            unseen = row in looks.rows or column in looks.columns
-            noted = (row, column) in looks.noted
-            lines = tuple(
-                WordParagraph((WordRun(line, hidden=unseen, noted=noted),))
-                for line in text.split("\n")
-            )
-            yield WordCell(row - top, column, tall, wide, lines)
+            place = row, column
+            unseen = row in looks.rows or column in looks.columns or place in looks.unseen
+            look = WordRun("", hidden=unseen, noted=place in looks.noted)
+            parted = looks.struck.get(place) or ((text, False),)
+            yield WordCell(row - top, column, tall, wide, _lines(parted, look))

@@ -203,7 +203,8 @@ def shown_as_nothing(page: Page, book: Workbook) -> None:
 def struck_in_cells(page: Page, book: Workbook) -> None:
     """An old figure struck through, the new one behind it in one cell; or all struck."""
     sheet = _sheet(page, book, lambda p, a, t: (t, "@"))
-    spots = {bit.text: bit.address for _, _, bit, _ in page.numbers()}
+    texts = [bit.text for _, _, bit, _ in page.numbers()]
+    spots = {bit.text: bit.address for _, _, bit, _ in page.numbers() if texts.count(bit.text) == 1}
     for n, spot in enumerate(
         one for line in sheet.iter_rows() for one in line if one.value in spots
     ):
@@ -212,7 +213,7 @@ def struck_in_cells(page: Page, book: Workbook) -> None:
                 TextBlock(InlineFont(strike=True), "55"), TextBlock(InlineFont(), str(spot.value))
             )
         elif n % 5 == 1:
-            page.forget(*(a for t, a in spots.items() if t == spot.value))
+            page.forget(spots[str(spot.value)])
             spot.font = Font(strike=True)
 
 

@@ -41,8 +41,10 @@ def lists_end_in_words(page: Page) -> None:
                     ("（以下空白）", "以下无正文", "……", "其他股东", "\\", "以上为全部")
                 )
                 if word == "其他股东":
+                    page.unsaid.discard(cell.answers[0].address)
                     page.truth[cell.answers[0].address] = (word, "")
                 if word == "\\":
+                    page.unsaid.discard(cell.answers[0].address)
                     page.truth[cell.answers[0].address] = ("", "\\")
                 cell.answers[0].text = word
                 break

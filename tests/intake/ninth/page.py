@@ -138,6 +138,8 @@ class Page:
     unsaid: set[str] = field(default_factory=set)
     look: set[str] = field(default_factory=set)
     pen: dict[str, str] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
+    """What the form fixes itself: no answers."""
 
     @property
     def tables(self) -> list[Table]:
@@ -195,7 +197,7 @@ class Page:
 
     def allow(self, address: str, *texts: str) -> None:
         """What a careful reader may take as well."""
-        if address != "cover.kind":
+        if address not in self.fixed:
             self.truth[address] = (*self.truth.get(address, ()), *texts)
 
     def forget(self, *addresses: str) -> None:
@@ -250,23 +252,24 @@ def ninth(form: str, people: list[Callable[[Page], None]], seed: int) -> Page:
         str(one): fields[one.field] for grid in (cover, table) for one in grid.holding if one.field in fields
     }  # fmt: skip
     texts, ticks = answers(fields, places, rng)
-    ticks["cover.kind"] = {
-        one.id for one in choices_of(fields["cover.kind"]) if one.label == drawn_form.fixed.get("cover.kind")
-    }  # fmt: skip
+    for address, label in drawn_form.fixed.items():
+        ticks[address] = {one.id for one in choices_of(fields[address]) if one.label == label}
     _agree(texts, ticks, places, fields)
     truth = {
         address: (read(fields[parse(address).field], text).text,) for address, text in texts.items()
     }
     truth |= {
         address: (choice_text(fields[parse(address).field], ids),)
-        for address, ids in ticks.items() if address != "cover.kind"
+        for address, ids in ticks.items()
     }  # fmt: skip
+    for address in drawn_form.fixed:
+        truth.pop(address, None)
     title = drawn_form.title
     parts: list[str | Table] = [
         *known.notice.cover.title, drawn(cover, texts, ticks), *known.notice.cover.foot, "\f",
         *([drawn_form.number] if drawn_form.number else []), title, drawn(table, texts, ticks),
     ]  # fmt: skip
-    page = Page(form, rng, years, fields, parts, truth)
+    page = Page(form, rng, years, fields, parts, truth, fixed=frozenset(drawn_form.fixed))
     for one in people:
         one(page)
     return page

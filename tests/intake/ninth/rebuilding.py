@@ -26,7 +26,7 @@ def labels_in_thousands(page: Page) -> None:
 
 
 def _relabel(page: Page, old: str, new: str, factor: Decimal | int) -> None:
-    done = set()
+    changed: dict[int, Cell] = {}
     for table, cell, bit, known in page.numbers():
         if known.unit != old or known.kind is not Kind.MONEY:
             continue
@@ -38,9 +38,9 @@ def _relabel(page: Page, old: str, new: str, factor: Decimal | int) -> None:
         if labels:
             label = max(labels, key=lambda one: one.c)
             bit.text = f"{(Decimal(page.truth[bit.address][0]) * factor).normalize():f}"
-            if id(label) not in done:
-                done.add(id(label))
-                label.bits = [Bit(plain(label.text).replace(old, new))]
+            changed[id(label)] = label
+    for label in changed.values():
+        label.bits = [Bit(plain(label.text).replace(old, new))]
 
 
 def unit_line_over(page: Page) -> None:

@@ -35,12 +35,16 @@ def doubt_again(work: Work, fields: Mapping[Address, FormField]) -> None:
 def _doubt_second_rows(work: Work) -> None:
     """Doubt an answer whose label stands in the table once more, beside another answer."""
     slots: dict[int, list[Address]] = {}
+    series: dict[int, list[Address]] = {}
     for slot in work.plan.slots:
-        if slot.left is not None and slot.mode == "right":
-            slots.setdefault(slot.left, []).append(slot.address)
+        if slot.left is not None and slot.mode in {"right", "series"}:
+            kind = slots if slot.mode == "right" else series
+            kind.setdefault(slot.left, []).append(slot.address)
     used = {hit.spot.index for hit in work.hits.values()}
     for spot in work.view.spots:
         labels = _labelled(work, spot) if spot.index not in used else []
+        for label in labels:
+            _doubt_series(work, spot, label, series.get(label.number, []))
         beside = _right_of(work, spot) if labels and not spot.claims else None
         if beside is None or not beside.text or beside.claims or beside.label is not None:
             continue
@@ -55,6 +59,24 @@ def _doubt_second_rows(work: Work) -> None:
                     work.doubt(address, "value-several")
                     if _says_on(spot) and found.text and beside.row == spot.row:
                         work.join(address, beside)
+
+
+def _doubt_series(work: Work, spot: Spot, label: Label, addresses: list[Address]) -> None:
+    """Doubt the figures of a row that stands once more with another figure under the same year."""
+    hit = work.hits.get(label.number)
+    if hit is None or hit.spot.table != spot.table or not addresses:
+        return
+    again = [
+        one for one in work.view.row(spot.table, spot.row)
+        if one.left >= spot.right and one.text and one.label is None and not one.claims
+    ]  # fmt: skip
+    spots = {one.place: one for one in work.view.row(hit.spot.table, hit.spot.row)}
+    for address in addresses:
+        found = work.found.get(address)
+        mine = spots.get(found.place) if found is not None and found.place is not None else None
+        others = [one for one in again if mine is not None and overlap(mine, one) > NEAR]
+        if found is not None and any(one.text != found.raw for one in others):
+            work.doubt(address, "value-several")
 
 
 _GOES_ON = re.compile(r"[（(]?(?:续|接上页|接上表|续上页|续上表|续前|上接)[^（()）]{0,4}[)）]?$")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from smdesk.intake.align.marks import FoundLabel, Gap, Mark, cut, looks, plain, shown
 from smdesk.intake.align.plan import ChoicePlan, flexible
+from smdesk.intake.align.values import cell_reasons
 from smdesk.intake.align.view import Spot
 
 _HINT = re.compile(r"[请选]|注明|填写|具体|说明|可多选|简述")
@@ -277,6 +278,8 @@ def _reading(
         doubts = sorted(reasons & _OF_NOTES)  # a set's own order is another in each process
         if label.note and not label.state:
             doubts.append("note-unticked")
+        if label.note and label.spot is not None and label.spot.cell.marked:
+            doubts += cell_reasons(label.spot)
         if label.note and (_HINT.search(label.note) or "\n" in label.note):
             doubts.append("value-inexact")
         notes[label.box.id] = (label.note, tuple(doubts))

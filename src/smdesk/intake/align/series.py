@@ -5,6 +5,7 @@ The year is read from the received head, never taken from the position of a colu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import Slot
 from smdesk.intake.align.view import Spot, overlap, straddles
 from smdesk.intake.align.work import Work, hit_reasons
+from smdesk.notices.text import half_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +183,33 @@ def put_year(
     """Take one year's value from the cell that crosses ``hit`` and ``head``; ``aside`` is a unit."""
     written = [spot for spot in spots if spot.text]
     spot = written[0] if written else spots[0]
-    if len(written) > 1:
+    units = {one.text for one in written[1:] if one.text in UNITS}
+    if len(written) > 1 + len(units) or len(units) > 1:
         reasons.append("value-several")
+    elif units - {slot.field.unit}:
+        reasons.append("unit-other")
+    if written and spot is not spots[0]:
+        reasons.append("value-beside")
     over = head.year.unit if head is not None and head.year is not None else None
     if over and hit.unit and over != hit.unit:
         reasons.append("unit-other")
-    work.put(slot.address, slot.field, spot, spot.text, reasons, hit.unit or over or aside)
+    text = _without_year(spot.text, slot.address.year)
+    work.put(slot.address, slot.field, spot, text, reasons, hit.unit or over or aside)
+
+
+_OF_YEAR = re.compile(
+    r"(?P<before>(?:20)?\d\d)[\s\u3000]*年(?:度|末)?[\s\u3000]*[：:]?[\s\u3000]*(?P<figure>-?[\d,.]+[%％万亿元]*)"
+    r"|(?P<first>-?[\d,.]+[%％万亿元]*)[\s\u3000]*[（(][\s\u3000]*(?P<behind>(?:20)?\d\d)[\s\u3000]*年(?:度|末)?[\s\u3000]*[)）]"
+)
+
+
+def _without_year(text: str, year: int | None) -> str:
+    """Return a figure without the year of its column, said once more in the cell."""
+    found = _OF_YEAR.fullmatch(half_width(text).strip())
+    if found is None or year is None:
+        return text
+    said = found["before"] or found["behind"]
+    return found["figure"] or found["first"] if said in {str(year), str(year)[2:]} else text
 
 
 def other_years(

@@ -88,6 +88,7 @@ def _narrow(text: str) -> str:
 _PLACEHOLDER = re.compile(
     r"[（(【\[]?(?:单击|点击|请)(?:或点击)?(?:此处)?(?:输入|填写|选择|填报|键入|注明|填入).{0,12}"
     r"|[（(]?(?:必填|选填|待填|待定|待补充?|此处填写)[）)]?|[xX×]{2,}(?:公司|有限公司|市|省)?|[*＊]{2,}|(?:填写|填报)?(?:示例|样例|范例|例如)[:：\s].*|[（(]?(?:例|如)[:：].*"
+    r"|[（(]?(?:小数点后)?(?:保留|精确到).{0,6}(?:小数|整数|位)(?:数字|即可)?[）)]?|[（(]?以[上下](?:为|均|皆|无|空|略|全).{0,8}[）)]?"
 )
 _PHONE = re.compile(r"\d{5}")
 _MARKED = re.compile(r"(?:[①-⑳*＊※†]|[（(\[]?注\d{0,2}[)）\]]?)$")
@@ -141,6 +142,16 @@ def unit_reasons(field: FormField, unit: str | None, raw: str, *, around: str | 
     if around is not None and around != field.unit:
         return ["unit-other"]
     return [] if unit is not None or around is not None else ["unit-unsaid"]
+
+
+def level(spot: Spot, raw: str) -> str:
+    """Return a figure that is all its cell says without the raised mark of a note behind it."""
+    cell = spot.cell
+    if not (cell.marked and cell.raised) or raw.strip() != spot.text.strip():
+        return raw
+    seen = [run for run in cell.runs if not (run.hidden or run.struck)]
+    figure = "".join(run.text for run in seen if not run.raised)
+    return figure if seen and not seen[0].raised and figure.strip() else raw
 
 
 def cell_reasons(spot: Spot) -> list[str]:

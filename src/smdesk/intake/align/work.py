@@ -10,7 +10,7 @@ from smdesk.intake.align.marks import FoundLabel
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import Plan
-from smdesk.intake.align.values import cell_reasons, in_unit, judge, tidy, unit_reasons
+from smdesk.intake.align.values import cell_reasons, in_unit, judge, level, tidy, unit_reasons
 from smdesk.intake.align.view import Spot, View
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField
@@ -58,7 +58,7 @@ class Work:
         unit: str | None = None,
     ) -> None:  # fmt: skip
         """Take ``raw`` from ``spot`` as the value of ``address``."""
-        raw = tidy(raw)
+        raw = tidy(level(spot, raw) if field.kind.numeric else raw)
         said = unit if unit is not None else self.around.get(spot.table)
         whole = in_unit(field, raw, said)
         text, doubts = judge(field, raw if whole is None else whole)

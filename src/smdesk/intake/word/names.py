@@ -125,6 +125,9 @@ class Names:
         self.ff_data = name("ffData")
         self.check_box = name("checkBox")
         self.checked = name("checked")
+        self.drop_down, self.list_entry, self.result = (
+            name("ddList"), name("listEntry"), name("result"),
+        )  # fmt: skip
         self.default = name("default")
         self.ruby_base = name("rubyBase")
         self.text_box = name("txbxContent")

@@ -77,6 +77,19 @@ def form_box(data: Any, names: Names) -> bool | None:
     return state is not None and state.get(names.val) not in OFF
 
 
+def form_choice(data: Any, names: Names) -> str:
+    """Return the entry that a legacy drop-down field (``w:ffData``) shows, empty if it is none."""
+    listed = None if data is None else data.find(names.drop_down)
+    if listed is None:
+        return ""
+    entries = [one.get(names.val) or "" for one in listed.iterchildren(names.list_entry)]
+    chosen = listed.find(names.result)
+    if chosen is None:
+        chosen = listed.find(names.default)
+    place = number(chosen.get(names.val)) if chosen is not None else 0
+    return entries[place] if place is not None and 0 <= place < len(entries) else ""
+
+
 def paragraph_properties(
     element: Any, names: Names
 ) -> tuple[str | None, tuple[int, int] | None, int | None, bool]:

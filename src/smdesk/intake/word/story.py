@@ -29,6 +29,7 @@ from smdesk.intake.word.properties import (
     child_of,
     control_properties,
     form_box,
+    form_choice,
     is_hex,
     look_of,
     paragraph_properties,
@@ -277,6 +278,8 @@ class Story:
                 state = form_box(element.find(names.ff_data), names)
                 if state is not None:
                     self._add(TICKED if state else UNTICKED, state)
+                else:
+                    self._add(form_choice(element.find(names.ff_data), names))
                 self._fields.append(True)
                 self._codes.append((len(self._runs), []))
             case "separate" if self._fields:

@@ -1,0 +1,185 @@
+"""What the tables of a Word file hold and do not show, and boxes that are bullets, told before reading.
+
+Letters hidden or struck out by a style, white ones on white paper and letters of a point or two are
+marked as Word marks hidden and struck ones; a box that is the bullet of a list is put before its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from smdesk.intake.word.names import OFF
+from smdesk.intake.word.symbols import as_shown
+from smdesk.intake.wordfile import W, WordFile, number, numbering_of, value_of
+
+_COLOR, _SIZE, _RUN_STYLE, _STYLE = f"{W}color", f"{W}sz", f"{W}rStyle", f"{W}pStyle"
+_LISTED = f"{W}numPr"
+_RUN, _PARAGRAPH, _CELL, _TABLE, _LOOK = f"{W}r", f"{W}p", f"{W}tc", f"{W}tbl", f"{W}rPr"
+_VAL = f"{W}val"
+_WHITE = frozenset({"FFFFFF", "ffffff", "white"})
+_PAPER = frozenset({None, "auto", "none", "clear", *_WHITE})
+_TINY = 4
+"""Letters of so many half points are not read by anyone."""
+_BOXES = frozenset("□☐☑☒")
+_TICKS = frozenset("√✓✔")
+_ORNAMENTS = frozenset("\uf071\uf072")
+"""Shadowed boxes that programs offer as plain bullets."""
+_CHAIN = 20
+_TOGGLES = ("vanish", "strike", "dstrike")
+
+
+def tell_unseen(word: WordFile) -> None:
+    """Mark what is not seen in the tables of a body; insert boxes that are bullets."""
+    told = _Telling(word)
+    for table in word.body.iter(_TABLE):
+        if next(table.iterancestors(_TABLE), None) is None:
+            for one in list(table.iter(_COLOR, _SIZE, _RUN_STYLE, _STYLE, _LISTED)):
+                told.of(one)
+
+
+def _set(look: etree._Element, name: str) -> None:
+    """Set a toggle of a run's look unless the run says itself what it is."""
+    if look.find(f"{W}{name}") is None:
+        etree.SubElement(look, f"{W}{name}")
+
+
+def _look(run: etree._Element) -> etree._Element:
+    look = run.find(_LOOK)
+    if look is None:
+        look = etree.Element(_LOOK)
+        run.insert(0, look)
+    return look
+
+
+@dataclass
+class _Telling:
+    """Goes over elements of tables; styles and lists are looked up when one names them."""
+
+    word: WordFile
+
+    def of(self, one: etree._Element) -> None:
+        """Tell what one property of a run or paragraph makes of its letters."""
+        value, above = one.get(_VAL), one.getparent()
+        owner = above.getparent() if above is not None else None
+        if above is None or owner is None:
+            return
+        tag = one.tag
+        if tag == _LISTED:
+            self._bullet(above, owner)
+        elif tag == _STYLE and self.styles.get(value or ""):
+            for run in owner.iter(_RUN):
+                self._dress(_look(run), self.styles[value or ""])
+        elif owner.tag != _RUN:
+            return
+        elif tag == _RUN_STYLE:
+            self._dress(above, self.styles.get(value or "", ()))
+        elif (tag == _COLOR and value in _WHITE and not _on_dark(owner)) or (
+            tag == _SIZE and 0 < number(value, 99) <= _TINY
+        ):
+            _set(above, "vanish")
+
+    def _dress(self, look: etree._Element, toggles: tuple[str, ...]) -> None:
+        for name in toggles:
+            _set(look, name)
+
+    @cached_property
+    def styles(self) -> Mapping[str, tuple[str, ...]]:
+        """The styles that hide or strike out, with what they do; most files have none."""
+        root = self.word.part_of("styles")
+        if root is None or next(root.iter(*(f"{W}{one}" for one in _TOGGLES)), None) is None:
+            return {}
+        plain = {one.get(f"{W}styleId") or "": one for one in root.iterfind(f"{W}style")}
+        made = {name: tuple(_toggles(name, plain)) for name in plain}
+        return {name: toggles for name, toggles in made.items() if toggles}
+
+    @cached_property
+    def bullets(self) -> Mapping[tuple[int, int], str]:
+        """The bullet of each level of each list that has one."""
+        root = self.word.part_of("numbering")
+        if root is None:
+            return {}
+        kinds = {
+            one.get(f"{W}abstractNumId"): dict(_glyphs(one)) for one in root.iterfind(f"{W}abstractNum")
+        }  # fmt: skip
+        found: dict[tuple[int, int], str] = {}
+        for one in root.iterfind(f"{W}num"):
+            glyphs = kinds.get(value_of(one, "abstractNumId"), {})
+            found |= {(number(one.get(f"{W}numId")), lvl): glyph for lvl, glyph in glyphs.items()}
+        return found
+
+    def _bullet(self, properties: etree._Element, paragraph: etree._Element) -> None:
+        glyph = self._glyph(properties)
+        ticks = glyph in _TICKS and self._among_boxes(paragraph)
+        if paragraph.tag == _PARAGRAPH and (glyph in _BOXES or ticks):
+            run = etree.Element(_RUN)
+            etree.SubElement(run, f"{W}t").text = glyph
+            properties.addnext(run)
+
+    def _glyph(self, properties: etree._Element | None) -> str:
+        return self.bullets.get(numbering_of(properties) or (0, 0), "")
+
+    def _among_boxes(self, paragraph: etree._Element) -> bool:
+        """Return whether other lines of the same cell have boxes for bullets."""
+        above = paragraph.getparent()
+        others = () if above is None else above.iterchildren(_PARAGRAPH)
+        return any(self._glyph(one.find(f"{W}pPr")) in _BOXES for one in others)
+
+
+def _toggles(name: str, plain: Mapping[str, etree._Element]) -> Iterator[str]:
+    for toggle in _TOGGLES:
+        at: str | None = name
+        for _ in range(_CHAIN):  # a chain of basedOn may be a ring
+            style = plain.get(at or "")
+            if style is None:
+                break
+            look = style.find(_LOOK)
+            said = None if look is None else look.find(f"{W}{toggle}")
+            if said is not None:
+                if said.get(_VAL) not in OFF:
+                    yield toggle
+                break
+            at = value_of(style, "basedOn")
+
+
+def _glyphs(kind: etree._Element) -> Iterator[tuple[int, str]]:
+    for level in kind.iterfind(f"{W}lvl"):
+        text = value_of(level, "lvlText") or ""
+        if value_of(level, "numFmt") == "bullet" and len(text) == 1 and text not in _ORNAMENTS:
+            fonts = level.find(f"{_LOOK}/{W}rFonts")
+            font = None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
+            yield number(level.get(f"{W}ilvl")), as_shown(text, font)
+
+
+def _on_dark(run: etree._Element) -> bool:
+    """Return whether white letters may be seen: something behind them is shaded."""
+    look = run.find(_LOOK)
+    if look is not None and (_shaded(look) or look.find(f"{W}highlight") is not None):
+        return True
+    if any(
+        _shaded(one.find(properties))
+        for tag, properties in ((_PARAGRAPH, f"{W}pPr"), (_CELL, f"{W}tcPr"), (_TABLE, f"{W}tblPr"))
+        for one in run.iterancestors(tag)
+    ):
+        return True
+    cell, table = next(run.iterancestors(_CELL), None), next(run.iterancestors(_TABLE), None)
+    styled = table is not None and value_of(table, "tblPr", "tblStyle") is not None
+    return styled and cell is not None and not any(_is_seen(one) for one in cell.iter(_RUN))
+
+
+def _shaded(properties: etree._Element | None) -> bool:
+    shade = None if properties is None else properties.find(f"{W}shd")
+    if shade is None:
+        return False
+    solid = shade.get(_VAL) not in {*_PAPER, "nil"}
+    return solid or shade.get(f"{W}fill") not in _PAPER or shade.get(f"{W}themeFill") is not None
+
+
+def _is_seen(run: etree._Element) -> bool:
+    """Return whether a run of letters is of another colour than white."""
+    return value_of(run, "rPr", "color") not in _WHITE and any(
+        (one.text or "").strip() for one in run.iterchildren(f"{W}t")
+    )
