@@ -12,11 +12,12 @@ from smdesk.notices.address import parse
 from smdesk.rules.checks import Check
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground, View
+from smdesk.rules.prose.facts import clashes
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
 from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault
 from smdesk.rules.prose.places import MARK, ProsePlace
 from smdesk.rules.prose.strangers import about_others, is_stranger
-from smdesk.rules.prose.told import told
+from smdesk.rules.prose.told import clash_told, told
 
 NARRATIVE = "narrative"
 VALUES, LEFT, FIRMS = "narrative.value", "narrative.placeholder", "narrative.firm"
@@ -30,6 +31,8 @@ _FIRM_CODES: dict[Fault, str] = {
     "sample": "rules.narrative-firm-sample",
     "figures": "rules.narrative-firm-figures",
 }
+_DATED = {"investors.name", "platform.operating_since", "project.start", "project.end"}
+"""Fields besides numbers that `facts` are held against."""
 _REGIONS = frozenset({"city", "district"})
 """Forms whose narratives tell of the firms of a region by name."""
 
@@ -38,7 +41,7 @@ def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
     """Return the checks of a form's narrative; ``memory`` keeps what they have read."""
     names = memory.name_places
     fields = frozenset(one for one, field in ground.fields.items() if field.kind.numeric)
-    values = tuple(one for one in ground.order if parse(one).field in fields)
+    values = tuple(one for one in ground.order if parse(one).field in fields | _DATED)
     reads = tuple(dict.fromkeys((NARRATIVE, *names, *values)))
     return (
         Check(VALUES, reads, lambda view: _told(VALUES, _values(ground, memory, view))),
@@ -59,6 +62,20 @@ def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:
             VALUES, "check", (str(place), *about), told(ground, view, one, said), check=VALUES,
             mark=f"{about[0]}{MARK}{mention.quantity.text}",
         )  # fmt: skip
+
+    for number, read in enumerate(memory.blocks(view.declaration.narrative)):
+        if not read.facts or any(read.under[:2]):
+            continue
+        for clash in clashes(read.facts, view):
+            fact = clash.fact
+            place = ProsePlace(number, fact.start, fact.stop)
+            said = _quote(read.text, fact.start, fact.stop)
+            stated = read.text[fact.start : fact.stop]
+            yield Finding(
+                VALUES, "check", (str(place), clash.address),
+                clash_told(ground, view, clash, stated, said), check=VALUES,
+                mark=f"{clash.address}{MARK}{stated}",
+            )  # fmt: skip
 
 
 def _left(memory: Memory, view: View) -> Iterator[Finding]:

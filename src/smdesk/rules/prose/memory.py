@@ -12,6 +12,7 @@ from smdesk.notices.declaration import Block, Heading, Narrative, Picture, Simpl
 from smdesk.notices.text import word_count
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.compare import Difference, addresses_of, difference
+from smdesk.rules.prose.facts import Fact, facts
 from smdesk.rules.prose.grid import table_mentions
 from smdesk.rules.prose.leftovers import leftovers
 from smdesk.rules.prose.mention import Mention
@@ -49,6 +50,7 @@ class BlockRead:
     others: Literal["", "itself", "below"]
     left: tuple[tuple[int, int], ...]
     firms: tuple[NamedFirm, ...]
+    facts: tuple[Fact, ...]
     under: tuple[bool, bool, str] = (False, False, "")
     reader: Reader | None = None
     mentions: tuple[Mention, ...] = ()
@@ -175,7 +177,7 @@ def _read(block: Block) -> BlockRead:
     return BlockRead(
         block, text, word_count(text), level, bool(level and _aiming().search(text)),
         _others(text) if level else "",
-        tuple(leftovers(text)), tuple(firms(text)),
+        tuple(leftovers(text)), tuple(firms(text)), () if level else tuple(facts(text)),
     )  # fmt: skip
 
 

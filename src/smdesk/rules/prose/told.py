@@ -9,6 +9,7 @@ from smdesk.errors import sentence
 from smdesk.notices.address import parse
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.compare import Difference, addresses_of, held
+from smdesk.rules.prose.facts import Clash
 from smdesk.rules.prose.mention import Change
 from smdesk.rules.prose.numbers import shown
 from smdesk.rules.prose.vocabulary import Target
@@ -39,6 +40,17 @@ def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
             "rules.narrative-value-years", quote=quote, label=label, stated=stated, table=table
         )
     label = _dated(ground, one)
+    return sentence("rules.narrative-value", quote=quote, label=label, stated=stated, table=table)
+
+
+def clash_told(ground: Ground, view: View, one: Clash, stated: str, quote: str) -> str:
+    """Return the message on a fact that the form says otherwise."""
+    label = _bare(ground, one.address)
+    if one.fact.kind == "stake":
+        name = view.values.get(one.address.replace(".share", ".name"), "")
+        label = f"{name}的{label}"
+    unit = {"age": " 年", "stake": "%", "began": " 年", "ended": " 年"}.get(one.fact.kind, "")
+    table = f"{one.held}{unit}"
     return sentence("rules.narrative-value", quote=quote, label=label, stated=stated, table=table)
 
 

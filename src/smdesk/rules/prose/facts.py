@@ -1,0 +1,160 @@
+"""Facts of the narrative that are no amounts: how long it has run, since when, whose shares.
+
+Each is found when its block is read and held against the form's own field for it: the years a firm
+or a platform has worked, the day a platform opened, the years of a project, the shares of those
+who put money in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from smdesk.rules.ground import View
+from smdesk.rules.prose.places import sentences
+
+_Kind = Literal["age", "opened", "began", "ended", "stake"]
+_DATE = r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
+_TOLD = re.compile(r"经营|运营|运行|投运|上线|启动|开工|动工|实施|建设|建成|竣工|验收|股|出资")
+"""What a sentence with any of these facts says."""
+_AIMED = re.compile("计划|力争|预计|拟于|将于|目标|规划|争取|有望")
+_OURS = r"(?:(?:本|我|全)?公司|我司|企业|本企业|平台|本平台)"
+_AGE = re.compile(
+    rf"(?:^|[，；：]){_OURS}?[^，。；：\d某该]{{0,30}}?(?:经营|运营|运行)(?:时长|年限|时间)?"
+    r"(?:了|已有?|至今|为|达|约)*\s*(?P<value>\d{1,3}(?:\.\d+)?)\s*(?P<more>[余多])?年(?![度代来期]|以[上后])"
+)
+_OPENED = (
+    re.compile(
+        rf"(?:^|[，；：])(?:本|我|该)?平台(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?(?:正式上线|正式运营|正式开通|正式启用|(?:正式)?投入(?:运营|运行|使用)|(?:正式)?投运)"
+    ),
+    re.compile(
+        rf"(?:^|[，；：])(?:本|我|该)?平台(?:正式上线|正式运营|正式投入(?:运营|运行|使用)|投入运营|投入运行)(?:时间|日期)?[于为：]*\s*{_DATE}"
+    ),
+)
+_BEGAN = re.compile(
+    rf"(?:^|[，；：])(?:本|该)?项目(?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?(?:启动|开工|动工|开始实施|开始建设|起实施|启动实施|启动建设)"
+)
+_ENDED = re.compile(
+    rf"{_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收)|建成|竣工|通过(?:竣工)?验收|完工|验收)"
+)
+_STAKE = re.compile(
+    r"(?:持股|占股|出资|持有|股权|股比)[^\d，。；（）()]{0,8}(?P<shares>\d+(?:\.\d+)?\s*[%％](?:\s*[、和与及]\s*\d+(?:\.\d+)?\s*[%％])*)"
+)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+_MOST_INVESTORS = 60
+_OTHERS = re.compile(r"公司|集团|合伙|中心|基金|企业")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What characters ``start:stop`` of a block state; ``told`` are a number or year, month, day; of a share the number, its place in how
+    many, and the sentence before it.
+    """
+
+    kind: _Kind
+    start: int
+    stop: int
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A fact that the form says otherwise: the field, and what stands in it."""
+
+    fact: Fact
+    address: str
+    held: str
+
+
+def facts(text: str) -> Iterator[Fact]:
+    """Yield the facts of a text."""
+    if not _TOLD.search(text):
+        return
+    for at, one in sentences(text):
+        for found in _facts(one):
+            yield Fact(found.kind, found.start + at, found.stop + at, found.told)
+
+
+def _facts(text: str) -> Iterator[Fact]:
+    if _AIMED.search(text):
+        return
+    if (age := _AGE.search(text)) and not age["more"]:
+        yield Fact("age", age.start("value"), age.end(), (age["value"],))
+    for pattern in _OPENED:
+        if match := pattern.search(text):
+            yield _dated("opened", match)
+    if began := _BEGAN.search(text):
+        yield _dated("began", began)
+        if ended := _ENDED.search(text, began.end()):
+            yield _dated("ended", ended)
+    for match in _STAKE.finditer(text):
+        every = list(_PERCENT.finditer(text, match.start("shares"), match.end()))
+        for number, share in enumerate(every):
+            told = (share[1], str(number), str(len(every)), text[: match.start()])
+            yield Fact("stake", share.start(), share.end(), told)
+
+
+def _dated(kind: _Kind, match: re.Match[str]) -> Fact:
+    parts = tuple(match[one] for one in ("year", "month", "day") if match[one])
+    last = "day" if match["day"] else "month" if match["month"] else "year"
+    return Fact(kind, match.start("year"), match.end(last) + 1, parts)
+
+
+def clashes(found: tuple[Fact, ...], view: View) -> Iterator[Clash]:
+    """Yield the facts that the form's values contradict; nothing where a field is not filled in."""
+    for fact in found:
+        match fact.kind:
+            case "age":
+                clash = _aged(fact, view)
+            case "opened":
+                clash = _on_day(fact, "platform.operating_since", view)
+            case "began":
+                clash = _on_day(fact, "project.start", view)
+            case "ended":
+                clash = _on_day(fact, "project.end", view)
+            case "stake":
+                clash = _staked(fact, view)
+        if clash is not None:
+            yield clash
+
+
+def _aged(fact: Fact, view: View) -> Clash | None:
+    """Return a difference of a year or more: a running year is left out or counted."""
+    address = next((one for one in ("platform.years", "org.years") if one in view.ground.order), "")
+    held = view.reading(address).value if address else None
+    if not isinstance(held, Decimal) or abs(Decimal(fact.told[0]) - held) < 1:
+        return None
+    return Clash(fact, address, view.values[address])
+
+
+def _on_day(fact: Fact, address: str, view: View) -> Clash | None:
+    held = view.values.get(address, "")
+    parts = [str(int(one)) for one in re.findall(r"\d+", held)]
+    told = [str(int(one)) for one in fact.told]
+    if address not in view.ground.order or not parts or len(parts[0]) != len(told[0]):
+        return None
+    same = all(one == two for one, two in zip(told, parts, strict=False))
+    return None if same else Clash(fact, address, held)
+
+
+def _staked(fact: Fact, view: View) -> Clash | None:
+    """Return a share that is not that of the investor named before it, or in its place in a list."""
+    share, place, count, before = fact.told
+    named: list[tuple[int, int]] = []
+    for number in range(1, _MOST_INVESTORS):
+        name = view.values.get(f"investors[{number}].name")
+        if name and (at := before.rfind(name)) >= 0:
+            named.append((at + len(name), number))
+    named.sort()
+    if int(count) == 1:
+        named = [one for one in named[-1:] if not _OTHERS.search(before, one[0])]
+    if len(named) != int(count):
+        return None
+    address = f"investors[{named[int(place)][1]}].share"
+    held = view.reading(address).value if view.values.get(address) else None
+    if not isinstance(held, Decimal) or abs(held - Decimal(share)) < 1:
+        return None
+    return Clash(fact, address, view.values[address])
