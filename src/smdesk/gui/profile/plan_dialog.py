@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.errors import sentence
+from smdesk.gui.theme.columns import fit_columns
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import label_button, push, words
@@ -25,7 +25,7 @@ from smdesk.service.profile.lines import FillPlan, FillRow, FillState
 
 _ROW = Qt.ItemDataRole.UserRole
 _HEADS = ("栏目", "现在", "填入后", "来源", "说明")
-_WIDTHS = (250, 130, 190, 170)
+_WIDTHS = ((200, 300), (80, 170), (140, 280), (110, 230))
 _OPEN = (FillState.FILL, FillState.NEWER, FillState.ASK, FillState.DIFFERS, FillState.UNFIT)
 _SHUT = (FillState.EQUAL, FillState.GAP, FillState.NO_PLACE, FillState.DROPPED)
 _SIGNS = {
@@ -70,6 +70,7 @@ class FillDialog(QDialog):
         column.addLayout(foot)
         self.resize(QSize(1040, 640))
         self._fill()
+        fit_columns(self.tree, _WIDTHS)
         self.summary.setText(f"从“{plan.source}”填入" + (f"“{into}”" if into else ""))
         self.tree.itemChanged.connect(lambda *_: self._count())
         self._count()
@@ -108,11 +109,6 @@ class FillDialog(QDialog):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setUniformRowHeights(True)
         tree.setWordWrap(False)
-        head = tree.header()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(_WIDTHS):
-            head.resizeSection(column, width)
-        head.setStretchLastSection(True)
         return tree
 
     def _fill(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.errors import sentence
+from smdesk.gui.theme.columns import fit_columns
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
@@ -82,8 +82,6 @@ class PasteDialog(QDialog):
         table.setTabKeyNavigation(False)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setStretchLastSection(True)
         return table
 
     def _buttons(self) -> QHBoxLayout:
@@ -136,13 +134,7 @@ class PasteDialog(QDialog):
         if rest:
             last = self.table.rowCount() - 1
             self._fill(last, (f"（不填）其余 {rest} 个", "", "", ""), "error")
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give each column what its words need: where a value goes has to be legible to the end."""
-        head = self.table.horizontalHeader()
-        for column, (least, most) in enumerate(_WIDTHS):
-            head.resizeSection(column, max(least, min(most, self.table.sizeHintForColumn(column))))
+        fit_columns(self.table, _WIDTHS)
 
     def _show_placed(self, row: int, one: Placed) -> None:
         told, level = "", "muted"
