@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -236,9 +237,18 @@ def test_statistics_count_each_case_and_have_plots(desk: Desk, three: list[int])
     book = load_workbook(BytesIO(statistics_sheet(told)))
     sheet = book.worksheets[0]
     assert {chart.y_axis.majorUnit for chart in sheet._charts} == {1}
+    assert {chart.y_axis.scaling.min for chart in sheet._charts} == {0}
     texts = [cell.value for row in sheet.iter_rows() for cell in row]
     assert "按营业收入（最近一年；未设此栏的类别不计）" in texts
     assert len(sheet._charts) == 5  # type: ignore[attr-defined]
+    breaks = [0, *(one.id for one in sheet.row_breaks.brk), 10_000]
+    for chart in sheet._charts:  # type: ignore[attr-defined]
+        first = chart.anchor._from.row + 1
+        assert not any(first <= one < first + 16 for one in breaks)
+        assert min(one for one in breaks if one >= first) > first
+    pages = [after - before for before, after in itertools.pairwise(breaks[:-1])]
+    assert pages
+    assert all(one <= 74 for one in pages)
 
 
 def test_income_is_reckoned_in_the_field_s_unit_or_its_own() -> None:

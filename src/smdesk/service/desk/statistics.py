@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Font
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from smdesk.errors import SmdeskError, sentence
@@ -129,6 +129,10 @@ def _ordered(bands: Counter[str | None]) -> tuple[tuple[str, int], ...]:
     return tuple((name, bands[name]) for name in names)
 
 
+_SCALE, _ROWS, _PLOT = 60, 74, 16
+"""Percent at which table and plot are as wide as A4; rows of a page then; rows beside a plot."""
+
+
 def statistics_sheet(told: Statistics) -> bytes:
     """Return the figures as xlsx, each count a table with a bar chart beside it."""
     pack = pack_at_hand(told.notice)
@@ -137,36 +141,46 @@ def statistics_sheet(told: Statistics) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     sheet: Worksheet = book.create_sheet("统计")
-    sheet.column_dimensions["A"].width = 36
-    sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for letter, width in (("A", 36), ("B", 9), ("C", 2)):
+        sheet.column_dimensions[letter].width = width
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_setup.paperSize, sheet.page_setup.scale = 9, _SCALE
     put_text(cell_at(sheet, 1, 1), f"{pack.notice.short}　共 {told.cases} 份申报")
     sheet.cell(1, 1).font = Font(name="黑体", size=14)
-    at = 3
+    at, page = 3, 1
     for chart in told.charts:
+        end = max(at + 3 + len(chart.bars), at + _PLOT)
+        if end - page >= _ROWS and at > page + 2:  # a table and its plot stay on one page
+            sheet.row_breaks.append(Break(id=at - 1))
+            page = at
         put_text(cell_at(sheet, at, 1), chart.title + (f"（{chart.note}）" if chart.note else ""))
         sheet.cell(at, 1).font = Font(name="黑体", size=12)
         put_text(cell_at(sheet, at + 1, 1), "名称")
         put_text(cell_at(sheet, at + 1, 2), "份数")
+        for column in (1, 2):
+            sheet.cell(at + 1, column).font = Font(bold=True)
+        sheet.cell(at + 1, 2).alignment = Alignment(horizontal="right")
         for line, (name, number) in enumerate(chart.bars, at + 2):
             put_text(cell_at(sheet, line, 1), name)
             sheet.cell(line, 2, number)
         last = at + 1 + len(chart.bars)
         if chart.bars:
             sheet.add_chart(_plot(sheet, chart, at, last), f"D{at}")
-        at = max(last, at + 17) + 2
+        at = end + 2
     return to_bytes(book, "统计")
 
 
 def _plot(sheet: Worksheet, chart: Chart, at: int, last: int) -> BarChart:
     plot = BarChart()
     plot.type, plot.title, plot.legend = "bar", chart.title, None
-    plot.height, plot.width = 8, 16
+    plot.height, plot.width = max(8, 2 + min(last - at - 1, 20) / 2), 16
     plot.gapWidth = 60
     plot.x_axis.scaling.orientation = "maxMin"
+    plot.x_axis.tickLblSkip = 1
     plot.x_axis.delete = plot.y_axis.delete = False
     plot.y_axis.majorGridlines = None
     plot.y_axis.number_format = "0"
+    plot.y_axis.scaling.min = 0  # else a program begins the bars where it likes
     if max((number for _, number in chart.bars), default=0) <= _FEW:
         plot.y_axis.majorUnit = 1  # else half a case has a mark of its own
     shown = min(last, at + 21)  # a plot of more than twenty bars cannot be read

@@ -255,6 +255,6 @@ def packet_list(desk: Desk, notice: str, scope: Scope = "auto") -> Packet:
     blocks = [
         papers.heading(LIST),
         paragraph("body", f"《{pack.notice.title}》", align="center"),
-        papers.table((1, 3, 4.6, 2.4, 3.6, 1.4, 1), table),
+        papers.table((1, 2.4, 4.6, 3, 3.6, 1.4, 1), table),
     ]
     return papers.paper(pack, LIST, blocks)
