@@ -100,8 +100,9 @@ def test_a_draft_is_filled_from_a_profile_by_a_list_in_one_step(starter: Starter
         texts.update(dialog.plan.texts(dialog.chosen))
         assert dialog.go.text() == f"填入 {len(texts)} 项"
         for column in (0, 1):
-            needed = min(dialog.tree.sizeHintForColumn(column), 300 - 130 * column)
+            needed = min(dialog.tree.sizeHintForColumn(column), 290 - 150 * column)
             assert dialog.tree.columnWidth(column) >= needed
+        assert dialog.tree.horizontalScrollBar().maximum() == 0
 
     def choose(dialog: SourceDialog) -> None:
         dialog.search.setText("澜岫")

@@ -25,7 +25,7 @@ from smdesk.service.profile.lines import FillPlan, FillRow, FillState
 
 _ROW = Qt.ItemDataRole.UserRole
 _HEADS = ("栏目", "现在", "填入后", "来源", "说明")
-_WIDTHS = ((200, 300), (80, 170), (140, 280), (110, 230))
+_WIDTHS = ((200, 290), (80, 140), (140, 260), (110, 180))
 _OPEN = (FillState.FILL, FillState.NEWER, FillState.ASK, FillState.DIFFERS, FillState.UNFIT)
 _SHUT = (FillState.EQUAL, FillState.GAP, FillState.NO_PLACE, FillState.DROPPED)
 _SIGNS = {
@@ -68,7 +68,7 @@ class FillDialog(QDialog):
             column.addWidget(widget)
         column.addWidget(self.tree, 1)
         column.addLayout(foot)
-        self.resize(QSize(1040, 640))
+        self.resize(QSize(1080, 640))
         self._fill()
         fit_columns(self.tree, _WIDTHS)
         self.summary.setText(f"从“{plan.source}”填入" + (f"“{into}”" if into else ""))
