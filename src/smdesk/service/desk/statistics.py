@@ -129,7 +129,7 @@ def _ordered(bands: Counter[str | None]) -> tuple[tuple[str, int], ...]:
     return tuple((name, bands[name]) for name in names)
 
 
-_SCALE, _ROWS, _PLOT = 60, 74, 16
+_SCALE, _ROWS, _PLOT = 60, 74, 17
 """Percent at which table and plot are as wide as A4; rows of a page then; rows beside a plot."""
 
 
@@ -149,7 +149,7 @@ def statistics_sheet(told: Statistics) -> bytes:
     sheet.cell(1, 1).font = Font(name="黑体", size=14)
     at, page = 3, 1
     for chart in told.charts:
-        end = max(at + 3 + len(chart.bars), at + _PLOT)
+        end = max(at + 4 + len(chart.bars), at + _PLOT)
         if end - page >= _ROWS and at > page + 2:  # a table and its plot stay on one page
             sheet.row_breaks.append(Break(id=at - 1))
             page = at
@@ -165,8 +165,8 @@ def statistics_sheet(told: Statistics) -> bytes:
             sheet.cell(line, 2, number)
         last = at + 1 + len(chart.bars)
         if chart.bars:
-            sheet.add_chart(_plot(sheet, chart, at, last), f"D{at}")
-        at = end + 2
+            sheet.add_chart(_plot(sheet, chart, at, last), f"D{at + 1}")
+        at = end + 1
     return to_bytes(book, "统计")
 
 
