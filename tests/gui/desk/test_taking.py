@@ -241,3 +241,15 @@ def test_three_badges_have_room_and_no_word_is_cut(qtbot: QtBot) -> None:
 
 def test_a_form_is_told_by_what_it_is_not_by_what_all_are() -> None:
     assert form_names("national-2022", "evaluation-city")[1].startswith("示范城市")
+
+
+def test_a_list_that_drops_down_shows_its_choices_whole(qtbot: QtBot, starter: Starter) -> None:
+    page = opened(qtbot, starter.start())
+    box = page.ranking.layers
+    box.addItems(["本单位排序", "另一人的排序…"])
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(view.isVisible, timeout=5_000)
+    last = view.visualRect(view.model().index(box.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    box.hidePopup()

@@ -49,6 +49,7 @@ class RankingView(QWidget):
         self._hand: int | None = None
         self._writing = 0
         self.forms, self.layers = QComboBox(), QComboBox()
+        self.forms.setMaxVisibleItems(16)
         self.quota = QLabel()
         self.quota.setTextFormat(Qt.TextFormat.RichText)
         self.quota.setWordWrap(True)

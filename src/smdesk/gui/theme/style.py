@@ -91,7 +91,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDate
   color: $text; border: 1px solid $line_strong; border-radius: ${radius}px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit { min-height: 20px; }
-QComboBox { min-height: 20px; padding-right: 24px; }
+QComboBox { min-height: 20px; padding-right: 24px; combobox-popup: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QComboBox:focus { padding-right: 23px; }
@@ -133,6 +133,7 @@ QCheckBox::indicator:checked:disabled, QCheckBox::indicator:indeterminate:disabl
 QRadioButton::indicator:checked:disabled { background: $text_off; border-color: $text_off; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong;
   selection-background-color: $selected; selection-color: $text; outline: none; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 26px; }
 
 QMenuBar { background: $window; color: $text; }
 QMenuBar::item { padding: 5px 10px; background: transparent; border-radius: 4px; }
