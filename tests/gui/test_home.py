@@ -359,3 +359,12 @@ def test_samples_of_several_notices_are_offered_under_their_notice() -> None:
     offers[1].menu[0].call()
     assert wanted == [made[1]]
     assert [one.text for one in offers_of(tuple(made[:1]), wanted.append)] == ["示范企业样例"]
+
+
+def test_the_window_fits_a_screen_with_fewer_pixels_than_it_wants(starter: Starter) -> None:
+    window = starter.start()
+    room = window.screen().availableGeometry().size()
+    least = window.minimumSize()
+    assert least.width() < room.width()
+    assert least.height() < room.height()
+    assert window.width() <= room.width()

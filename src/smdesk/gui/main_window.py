@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from smdesk.service.session.autosave import Status
 
 TITLE = "smdesk"
+_FRAME = QSize(2, 40)
+"""About what the system's frame and title take around a window."""
 PATIENCE = 1500
 """Milliseconds that a draft may take to come back before Home is shown in its place."""
 
@@ -310,9 +312,11 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         """Put the window where it was, or in the middle of the screen, never larger than that."""
         saved = self.settings.geometry
+        room: QRect = QGuiApplication.primaryScreen().availableGeometry()
+        # A small screen at a large scale has fewer pixels than the window wants at the least.
+        self.setMinimumSize(self.minimumSize().boundedTo(room.size() - _FRAME))
         if saved is not None and self.restoreGeometry(saved):
             return
-        room: QRect = QGuiApplication.primaryScreen().availableGeometry()
         size = self.size().boundedTo(room.size() * 0.94)
         self.resize(size)
         self.move(room.center() - self.rect().center())
