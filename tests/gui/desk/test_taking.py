@@ -250,5 +250,7 @@ def test_a_list_that_drops_down_shows_its_choices_whole(qtbot: QtBot, starter: S
     box.show()
     box.showPopup()
     view, end = box.view(), box.model().index(1, 0)
-    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(end)), timeout=5_000)
+    qtbot.waitUntil(lambda: view.visualRect(end).bottom() < view.viewport().height(), timeout=5_000)
+    assert view.visualRect(box.model().index(0, 0)).top() == 0
+    assert view.viewport().height() == box.count() * view.sizeHintForRow(0)
     box.hidePopup()
