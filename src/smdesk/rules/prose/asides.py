@@ -33,11 +33,11 @@ class Aside:
 
 def asides(line: Line) -> Iterator[Aside]:
     """Yield the values of a sentence that no name leads to."""
-    for match in _BASE.finditer(line.moves):
+    for match in _BASE.finditer(line.moves) if "v" in line.moves else ():
         found = _base(line, match)
         if found is not None:
             yield found
-    for match in _LED.finditer(line.letters):
+    for match in _LED.finditer(line.letters) if "QpT" in line.letters else ():
         if _DID.search(line.said(match.start(), match.start(2))):
             line.used.add(match.start(2))
             yield Aside(match.start(3), Value((match.start(2),), (None,), match.end()))

@@ -19,6 +19,10 @@ _LATER = re.compile(r"(?:[cn]*K)p?[cnYtdf]*(Q)")
 _DATED = re.compile(r"[cn]{0,3}(?:Yc)?(Y)p?[cntdk]{0,4}(Q)(?:&Q)*$")
 
 
+_FEWEST = 6
+"""Tokens of the shortest sentence that leaves out a name: 2018 年 T Q，2019 年 Q."""
+
+
 @dataclass(slots=True)
 class _Topic:
     """What is spoken of: the tokens that name it, by the kind and unit of their numbers."""
@@ -33,7 +37,9 @@ class _Topic:
 
 def filled(tokens: list[Token]) -> list[Token]:
     """Return the tokens of a sentence with the names that are left out in it put in."""
-    letters = "".join(one.letter for one in tokens)
+    if len(tokens) < _FEWEST:
+        return tokens
+    letters = "".join([one.letter for one in tokens])
     if letters.count("Y") < 2 or letters.count("Q") < 2:
         return tokens
     found: list[Token] = []

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from smdesk.rules.ground import View
@@ -18,7 +19,9 @@ from smdesk.rules.prose.places import sentences
 
 _Kind = Literal["age", "opened", "began", "ended", "stake"]
 _DATE = r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
-_TOLD = re.compile(r"经营|运营|运行|投运|上线|启动|开工|动工|实施|建设|建成|竣工|验收|股|出资")
+_TOLD = re.compile(
+    r"(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}\d|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有][^。；\d]{0,8}\d+(?:\.\d+)?\s*[%％]"
+)
 """What a sentence with any of these facts says."""
 _AIMED = re.compile("计划|力争|预计|拟于|将于|目标|规划|争取|有望")
 _OURS = r"(?:(?:本|我|全)?公司|我司|企业|本企业|平台|本平台)"
@@ -75,26 +78,29 @@ def facts(text: str) -> Iterator[Fact]:
         return
     for at, one in sentences(text):
         for found in _facts(one):
-            yield Fact(found.kind, found.start + at, found.stop + at, found.told)
+            yield replace(found, start=found.start + at, stop=found.stop + at)
 
 
-def _facts(text: str) -> Iterator[Fact]:
-    if _AIMED.search(text):
-        return
+@lru_cache(maxsize=1024)
+def _facts(text: str) -> tuple[Fact, ...]:
+    if not _TOLD.search(text) or _AIMED.search(text):
+        return ()
+    found: list[Fact] = []
     if (age := _AGE.search(text)) and not age["more"]:
-        yield Fact("age", age.start("value"), age.end(), (age["value"],))
-    for pattern in _OPENED:
-        if match := pattern.search(text):
-            yield _dated("opened", match)
-    if began := _BEGAN.search(text):
-        yield _dated("began", began)
+        found.append(Fact("age", age.start("value"), age.end(), (age["value"],)))
+    if "平台" in text:
+        opened = (one.search(text) for one in _OPENED)
+        found += [_dated("opened", one) for one in opened if one is not None]
+    if "项目" in text and (began := _BEGAN.search(text)):
+        found.append(_dated("began", began))
         if ended := _ENDED.search(text, began.end()):
-            yield _dated("ended", ended)
-    for match in _STAKE.finditer(text):
+            found.append(_dated("ended", ended))
+    for match in _STAKE.finditer(text) if "%" in text or "％" in text else ():
         every = list(_PERCENT.finditer(text, match.start("shares"), match.end()))
         for number, share in enumerate(every):
             told = (share[1], str(number), str(len(every)), text[: match.start()])
-            yield Fact("stake", share.start(), share.end(), told)
+            found.append(Fact("stake", share.start(), share.end(), told))
+    return tuple(found)
 
 
 def _dated(kind: _Kind, match: re.Match[str]) -> Fact:

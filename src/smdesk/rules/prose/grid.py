@@ -127,7 +127,7 @@ def _crossed(reader: Reader, name: str, cell: str, start: int) -> Mention | None
 
 def _named(reader: Reader, name: str) -> Target | None:
     bare = _AHEAD.sub("", re.sub(r"\s+", "", _BRACKETS.sub("", name)))
-    found = reader.vocabulary.names.get(bare)
+    found = reader.vocabulary.find(bare)
     return found.target if found else None
 
 

@@ -95,8 +95,8 @@ class Lexer:
         for word in told:  # a word behind its own beginning adds nothing to what is found
             if not least or not word.startswith(least[-1]):
                 least.append(word)
-        patterns = (one for _, one in self._vocabulary.patterns if letter == "T")
-        return re.compile("|".join((_tree(least), *patterns)))
+        cues = self._vocabulary.cues if letter == "T" else ()
+        return re.compile(_tree((*least, *cues)))
 
     def _cut(self, text: str) -> Iterator[Token | None]:
         """Yield the tokens of a text as they stand, each of the applicant's names one ``S``."""
@@ -164,22 +164,41 @@ class Lexer:
         dull = re.escape("".join(sorted(self._beginnings())))
         parts = [
             rf"(?P<dull>[^{dull}\d\s]+)",
-            *(f"(?P<y_{name}>{pattern})" for name, pattern in years.PATTERNS.items()),
-            rf"(?P<other>{numbers.other_numbers()})",
-            *(rf"(?P<{name}>{pattern})" for name, pattern in numbers.moves(self._words).items()),
-            rf"(?P<quantity>{numbers.quantity_pattern(self._words)})",
-            rf"(?P<bare>{numbers.bare_number()})",
-            rf"(?P<inside>在(?:{filler}|的)*(?P<within>{'|'.join(bases)})(?:总额|总数|总量)?中?的?所?占?(?:比例|比重|比率|比)|(?<=[，,；;])(?:比例|比重)(?=[为是达约近超]*\s*[\d一二三四五六七八九]))",
-            *(
-                f"(?P<who_{name}>(?>{one})(?!占比|比例|比重|所占|强度))"
-                for name, one in self._vocabulary.patterns
-            ),
+            self._times(),
+            self._numbers(),
+            rf"(?=[在比])(?P<inside>在(?:{filler}|的)*(?P<within>{'|'.join(bases)})(?:总额|总数|总量)?中?的?所?占?(?:比例|比重|比率|比)|(?<=[，,；;])(?:比例|比重)(?=[为是达约近超]*\s*[\d一二三四五六七八九]))",
+            self._people(),
             rf"(?P<word>{_tree(self._letters)})",
             rf"(?P<share>{share})",
             r"(?P<blank>[^\S\n\t]+)",
             r"(?P<any>.|\n)",
         ]
         return "|".join(parts)
+
+    @staticmethod
+    def _times() -> str:
+        """Return the regular expression of times, tried where one may begin."""
+        every = (f"(?P<y_{name}>{pattern})" for name, pattern in years.PATTERNS.items())
+        return rf"(?=[{years.BEGINNINGS}\d])(?:{'|'.join(every)})"
+
+    def _numbers(self) -> str:
+        """Return the regular expression of numbers of all kinds, tried where one may begin."""
+        every = (
+            f"(?P<other>{numbers.other_numbers()})",
+            *(f"(?P<{name}>{pattern})" for name, pattern in numbers.moves(self._words).items()),
+            f"(?P<quantity>{numbers.quantity_pattern(self._words)})",
+            f"(?P<bare>{numbers.bare_number()})",
+        )
+        first = re.escape(numbers.beginnings(self._words))
+        return rf"(?=[{first}\d])(?:{'|'.join(every)})"
+
+    def _people(self) -> str:
+        """Return the regular expression of people by what they do or have."""
+        shares = "|".join(sorted(self._words.words["share_names"], key=len, reverse=True))
+        each = (
+            f"(?P<who_{name}>(?>{one})(?:{shares})?)" for name, one in self._vocabulary.patterns
+        )
+        return f"(?=[{_DOING}])(?:{'|'.join((*each, '(?!)'))})"
 
     def _beginnings(self) -> set[str]:
         """Return the characters that anything but ``x`` begins with."""
@@ -199,7 +218,7 @@ class Lexer:
                 told = numbers.quantity(match.groupdict(), match["quantity"], self._words)
                 return Token("Q", start, stop, quantity=told)
             case _ if name.startswith("who_"):
-                named = self._vocabulary.patterned(name.removeprefix("who_"))
+                named = self._vocabulary.patterned(name.removeprefix("who_"), match[name])
                 return Token("T", start, stop, named=named)
             case "bare":
                 return Token("N", start, stop, word=match["bare"])
@@ -244,7 +263,8 @@ _grammars: WeakKeyDictionary[Vocabulary, dict[bool, _Made]] = WeakKeyDictionary(
 
 def _plain(text: str) -> str:
     """Return a text of as many characters, with the digits and numerals that are read."""
-    text = _REMARKS.sub(lambda one: " " * len(one[0]), text)
+    if "（" in text or "(" in text:
+        text = _REMARKS.sub(lambda one: " " * len(one[0]), text)
     plain = _SPELT_YEAR.sub(lambda year: year[0].translate(_SPELT), text.translate(_WIDE))
     return _FORMAL.sub(lambda one: one[0].translate(_COMMON), plain)
 

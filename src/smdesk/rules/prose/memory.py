@@ -51,6 +51,7 @@ class BlockRead:
     left: tuple[tuple[int, int], ...]
     firms: tuple[NamedFirm, ...]
     facts: tuple[Fact, ...]
+    table: bool
     under: tuple[bool, bool, str] = (False, False, "")
     reader: Reader | None = None
     mentions: tuple[Mention, ...] = ()
@@ -134,7 +135,7 @@ class Memory:
         """Yield where the narrative differs from the form's values: block, its reading, what."""
         reader = self._reader_for(self.own_names(view))
         aimed = elsewhere = 0
-        nearest, lead = False, ""
+        nearest, before = False, ""
         for number, read in enumerate(self.blocks(view.declaration.narrative)):
             if read.heading:
                 aimed = 0 if aimed >= read.heading else aimed
@@ -143,9 +144,9 @@ class Memory:
                 elsewhere = read.heading if read.others == "below" and not elsewhere else elsewhere
                 nearest = read.others != ""
                 continue
-            table = isinstance(read.block, SimpleTable)
-            under = aimed > 0, elsewhere > 0 or nearest, lead if table else ""
-            lead = read.text[-_LEAD:] if not table and "单位" in read.text else ""
+            lead = before[-_LEAD:] if read.table and "单位" in before else ""
+            under = aimed > 0, elsewhere > 0 or nearest, lead
+            before = read.text
             if read.reader is not reader or read.under != under:
                 read.state(_mentions(read, reader, *under))
                 read.reader, read.under = reader, under
@@ -178,6 +179,7 @@ def _read(block: Block) -> BlockRead:
         block, text, word_count(text), level, bool(level and _aiming().search(text)),
         _others(text) if level else "",
         tuple(leftovers(text)), tuple(firms(text)), () if level else tuple(facts(text)),
+        isinstance(block, SimpleTable),
     )  # fmt: skip
 
 

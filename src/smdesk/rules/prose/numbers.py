@@ -130,6 +130,12 @@ def other_numbers() -> str:
     )
 
 
+def beginnings(words: Words) -> str:
+    """Return what numbers may begin with, besides digits."""
+    hedges = {word[0] for one in _HEDGES for word in words.hedge[one]}
+    return "".join(sorted({*hedges, *"一二两三四五六七八九十百千零〇翻人RCr¥￥$€£UEHJ"}))
+
+
 def moves(words: Words) -> dict[str, str]:
     """Return the regular expressions of numbers of change: 3 个百分点, 1.5 倍, 翻了一番."""
     before, after = _hedges(words)

@@ -28,6 +28,8 @@ _HELD = frozenset("cnk&")
 
 def statements(line: Line) -> Iterator[Mention]:
     """Yield what a sentence states."""
+    if "T" not in line.letters or ("Q" not in line.letters and "g" not in line.letters):
+        return
     place = 0
     while place < len(line.letters):
         if line.letters[place] == "T" and spoken_of(line, place):

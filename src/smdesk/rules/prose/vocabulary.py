@@ -12,7 +12,7 @@ from smdesk.notices.models import FormField, Kind
 from smdesk.rules.ground import Ground
 from smdesk.rules.prose import numbers
 from smdesk.rules.prose.heads import named_heads
-from smdesk.rules.prose.words import Share, Subject, Term, Words, words
+from smdesk.rules.prose.words import Share, Subject, Term, words
 
 _KINDS: dict[Kind, numbers.Kind] = {
     Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.INTEGER: "count", Kind.DECIMAL: "count",
@@ -125,9 +125,28 @@ class Vocabulary:
         known = (one for one in self.words.term if one.pattern and one.words[0] in self.names)
         return tuple((one.id, one.pattern) for one in known)
 
-    def patterned(self, term: str) -> Named:
-        """Return what a word that a term's pattern fits names."""
-        return self.names[next(one.words[0] for one in self.words.term if one.id == term)]
+    @property
+    def cues(self) -> tuple[str, ...]:
+        """Words of which every match of a pattern has one."""
+        known = dict(self.patterns)
+        return tuple(cue for one in self.words.term if one.id in known for cue in one.cues)
+
+    def patterned(self, term: str, word: str) -> Named:
+        """Return what a word that a term's pattern fits names; it may end in 占比 or its kin."""
+        first = next(one.words[0] for one in self.words.term if one.id == term)
+        share = next((one for one in self.words.words["share_names"] if word.endswith(one)), "")
+        return self.names.get(f"{first}{share}", self.names[first])
+
+    def find(self, word: str) -> Named | None:
+        """Return what a whole word names, ``None`` for nothing."""
+        found = self.names.get(word)
+        if found is not None:
+            return found
+        shares = "|".join(self.words.words["share_names"])
+        every = (
+            one for one, told in self.patterns if re.fullmatch(f"(?:{told})(?:{shares})?", word)
+        )
+        return next((self.patterned(one, word) for one in every), None)
 
     # -- how it is put together ----------------------------------------------------------------
 
@@ -175,7 +194,7 @@ class Vocabulary:
             target = self.targets.get(term.id)
             if target is None and term.id not in parts:
                 continue
-            for word in term.words:
+            for word in _called(term):
                 held = self.names.get(word)
                 if held is None or held.target is None:
                     self.names[word] = Named(term.id, target)
@@ -203,7 +222,7 @@ class Vocabulary:
         for part in parts:
             self.shares.setdefault(part.id, []).append((target, frozenset(share.base)))
             self._count_part(part, target, share)
-            for word in part.words:
+            for word in _called(part):
                 for name in self.words.words["share_names"] if share.named else ():
                     self.names[f"{word}{name}"] = Named(part.id, target)
 
@@ -277,9 +296,12 @@ class Vocabulary:
         yield from self.words.subject.items()
 
 
-def term_words(all_words: Words, *classes: str) -> frozenset[str]:
-    """Return the words of some classes."""
-    return frozenset(word for one in classes for word in all_words.words[one])
+def _called(term: Term) -> tuple[str, ...]:
+    """Return the words of a term, the first and those that its pattern does not fit."""
+    if not term.pattern:
+        return term.words
+    fits = re.compile(term.pattern).fullmatch
+    return tuple(one for at, one in enumerate(term.words) if at == 0 or not fits(one))
 
 
 _CATEGORIES = {

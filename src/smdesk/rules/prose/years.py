@@ -45,6 +45,9 @@ PATTERNS: dict[str, str] = {
 }
 """Alternatives in the order in which they are tried; named groups are read by `span`."""
 
+BEGINNINGS = "与同和对比相较12345截报最近'“十一三上下二今以前历四多往期本每第连两五过这从自去"
+"""What the words for a time may begin with, besides digits."""
+
 Shape = Literal["one", "range", "list"]
 
 
