@@ -21,6 +21,7 @@ from smdesk.gui.attachments.files import Copies, shown_size
 from smdesk.gui.attachments.order import index_at, moved_to
 from smdesk.gui.attachments.page import AttachmentsPage
 from smdesk.gui.attachments.row import FileRow, icon_of, row_mime
+from smdesk.gui.attachments.told import ToldDialog
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.theme import icons
 from smdesk.notices.declaration import Attachment, Declaration
@@ -168,6 +169,12 @@ def test_files_of_a_wrong_kind_are_refused_each_in_words(desk: MakeDesk, tmp_pat
     for name in ("表.xlsx", "空.pdf", "断.png", tmp_path.name):
         assert name in here.page.status.text
     assert here.page.status._said[1] == "error"
+    here.page.status._deed.click()
+    (dialog,) = here.page.findChildren(ToldDialog)
+    for name in ("表.xlsx", "空.pdf", "断.png", tmp_path.name):
+        assert name in dialog.list.toPlainText()
+    assert "已添加 1 个文件，4 个没有添加" in here.page.status.text
+    dialog.close_button.click()
 
 
 def test_dropped_files_go_where_they_were_let_go(desk: MakeDesk, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from smdesk.errors import sentence
@@ -14,6 +15,7 @@ from smdesk.gui.attachments import files as coming
 from smdesk.gui.attachments.files import Taken
 from smdesk.gui.attachments.group import SlotGroup, local_files
 from smdesk.gui.attachments.order import index_at
+from smdesk.gui.attachments.told import ToldDialog
 from smdesk.gui.bridge import SessionBridge
 from smdesk.gui.narrative.files import BlobStore, Jobs, while_alive
 from smdesk.gui.narrative.importing import png_of
@@ -85,11 +87,22 @@ class Adding:
                 other = names[one.sha256]
                 told.append(sentence("pages.attached-twice", file=one.name, other=other))
             names[one.sha256] = one.name
-        count = len(taken.attachments)
+        count, left = len(taken.attachments), len(taken.refused)
+        level = "error" if left else "hint" if told else "done"
+        if len(told) > 1:  # more than a line holds
+            code = "pages.attached-some" if left else "pages.attached-told"
+            said = sentence(code, count=count, left=left, told=len(told))
+            whole = "\n".join((said, *told))
+            self._page.status.offer(whole, "逐条查看…", lambda: self._list(said, told), level)
+            return
         if count:
             told.insert(0, sentence("pages.attached", count=count))
-        level = "error" if taken.refused else "hint" if len(told) > 1 else "done"
         self._page.status.say("\n".join(told), level)
+
+    def _list(self, said: str, told: Sequence[str]) -> None:
+        dialog = ToldDialog(self._page, said, told)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _run(self, work: Callable[[Any], Any], what: str, then: Callable[[Any], None]) -> None:
         page = self._page

@@ -63,7 +63,7 @@ class Suggesting:
 
     def _made(self, pages: Pages, code: str, made: PageEdit) -> None:
         count = int(pages != self._dialog.pages)
-        self._dialog.status.tell("attachments.tidied", "done", count=count, rest=1 - count)
+        self._tell(count, 1 - count)
         self._dialog.put(pages, code, page=made.page)
 
     def _all_made(self, made: Pages) -> None:
@@ -71,9 +71,12 @@ class Suggesting:
         suggested = {one.page: one for one in made}
         pages = tuple(suggested.get(one.page, one) for one in self._dialog.pages)
         count = sum(before[one.page] != one for one in pages)
-        rest = len(pages) - count
-        self._dialog.status.tell("attachments.tidied", "done", count=count, rest=rest)
+        self._tell(count, len(pages) - count)
         self._dialog.put(pages, "tidy")
+
+    def _tell(self, count: int, rest: int) -> None:
+        code = "tidied-none" if not count else "tidied" if rest else "tidied-all"
+        self._dialog.status.tell(f"attachments.{code}", "done", count=count, rest=rest)
 
 
 def tidied(data: bytes, pages: Pages, control: Control) -> Pages:

@@ -38,6 +38,7 @@ def show_files(stage: Stage) -> None:
             _cell(stage, window, page)
             current = _attachments(page)
             _add(current, made["bad"])
+            _told(stage, current)
             _keep(library, current, *made["cut"])
             settle(0.6)
             stage.take("attachments-warned", window)
@@ -120,6 +121,21 @@ def _drawn(dialog: QDialog, *, crop: bool) -> None:
     until(lambda: not dialog.thumbs.busy, "pictures of pages")
     if crop:
         dialog.view.setFocus()
+
+
+def _told(stage: Stage, current: AttachmentsPage) -> None:
+    """What is told of files that came in, where a line does not hold it."""
+    from smdesk.errors import sentence
+    from smdesk.gui.attachments.told import ToldDialog
+
+    lines = [
+        sentence("attachments.locked", file="合同.pdf"),
+        sentence("attachments.unreadable", file="验收报告.pdf"),
+        sentence("service.file-large", file="全部扫描件.pdf", most=50),
+        sentence("attachments.heic-saved", file="现场照片.heic"),
+    ]
+    said = sentence("pages.attached-some", count=7, left=3)
+    _dialog(stage, "files-told", ToldDialog(current, said, lines))
 
 
 def _bad(stage: Stage, current: AttachmentsPage) -> None:

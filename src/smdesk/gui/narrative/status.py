@@ -83,9 +83,9 @@ class StatusLine(QWidget):
         self._text.setAccessibleName(text)
         self._dress()
 
-    def offer(self, text: str, does: str, call: Callable[[], object]) -> None:
+    def offer(self, text: str, does: str, call: Callable[[], object], level: str = "check") -> None:
         """Say ``text`` with a button that does something about it, until something else is said."""
-        self.say(text, "check")
+        self.say(text, level)
         self._deed.setText(does)
         self._deed.setAccessibleName(does)
         self._call = call
