@@ -141,3 +141,17 @@ def test_captions_and_cells_are_searched_too():
     assert left(text_of(table)) == ["XX"]
     picture = Picture(sha256="a" * 64, media_type="image/png", caption="图1 （此处插入照片）")
     assert left(text_of(picture)) == ["（此处插入照片）"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("相关责任由○○局牵头落实。", ["○○"]),
+        ("（此处由市场部补充一季度数据）", ["（此处由市场部补充一季度数据）"]),
+        ("服务收入占比提高。（数据待核实）", ["（数据待核实）"]),
+        ("（请在此处填写复核意见）", ["（请在此处填写复核意见）"]),
+        ("二〇〇九年，公司在一九九○○号地块建厂（制度有待完善）（设备待确认后发货）", []),
+    ],
+)
+def test_signs_and_notes_that_stand_for_what_is_still_to_come_are_found(text, places):
+    assert left(text) == places

@@ -93,3 +93,10 @@ def test_a_firm_that_the_form_names_is_not_told(told):
 def test_the_firms_of_a_region_are_its_own_to_tell_of(told):
     text = "沅浦重机集团有限公司2021年营业收入186亿元。"
     assert told("全市工业稳步发展。", text, form="national-2022/city-general") == []
+
+
+def test_a_firm_that_professes_something_of_itself_is_told_without_figures(told):
+    assert told(FIRST, f"{OTHER}始终坚持质量第一，每年培训员工。") == [(OTHER, "org.name")]
+    assert told(FIRST, f"{OTHER}将一如既往做好服务。") == [(OTHER, "org.name")]
+    assert told(FIRST, f"客户{OTHER}评价很高。", f"{OTHER}高度重视这一项目。") == []
+    assert told(FIRST, f"{OTHER}的设备由公司改造。") == []

@@ -53,14 +53,16 @@ def _noted(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     left = words().left
-    whole, bracket, anywhere = (
+    whole, bracket, ends, anywhere = (
         "|".join(re.escape(one) for one in sorted(left[name], key=len, reverse=True))
-        for name in ("whole", "bracket", "anywhere")
+        for name in ("whole", "bracket", "ends", "anywhere")
     )
     inner = rf"[^（）()【】\[\]\n]{{0,{_LONGEST}}}"
     return re.compile(
         r"【\s*】|（[ \u3000]+）|\([ \u3000]{2,}\)"
         rf"|【(?:{bracket}|{whole}){inner}】|（(?:{bracket}|{whole}){inner}）|\((?:{bracket}|{whole}){inner}\)"
+        rf"|[【（(][^（）()【】\[\]\n]{{0,12}}?(?<![有尚仍还正])(?:{ends})[】）)]"
+        r"|(?<![\d一二三四五六七八九])[○◯]{2,}(?!\d)"
         rf"|(?:(?<=[，。；：、为])|^)(?:{whole})(?=[，。；、]|$)"
         rf"|{anywhere}"
     )

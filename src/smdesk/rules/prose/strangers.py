@@ -30,7 +30,7 @@ _PLACES = re.compile(r"(?:省|市|自治区|特别行政区)")
 
 
 def opening_firm(sentence: str, *, full: bool) -> tuple[int, int] | None:
-    """Return where a sentence names a firm at its beginning and then states figures as of it.
+    """Return where a sentence names a firm at its beginning and then states figures or vows as of it.
 
     ``full`` says that a full name stands somewhere in it.
     """
@@ -93,9 +93,9 @@ def _placed(name: str) -> bool:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return a full name at the beginning, a short one, what figures are led by, words of others."""
     told = words().names
-    endings, bodies, figures, around, ahead, behind = (
+    endings, bodies, figures, professes, around, ahead, behind = (
         "|".join(re.escape(one) for one in sorted(told[key], key=len, reverse=True))
-        for key in ("endings", "bodies", "figures", "around", "ahead", "behind")
+        for key in ("endings", "bodies", "figures", "professes", "around", "ahead", "behind")
     )
     year = (
         r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
@@ -103,7 +103,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?"
     brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
     number = r"[\d一二三四五六七八九十百千两近超约逾达]"
-    rest = rf"{brief}(?P<rest>[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number})"
+    says = rf"[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number}"
+    rest = rf"{brief}[，,]?(?:(?:{professes})|{says})"
     return (
         re.compile(rf"{lead}(?P<name>{_BODY}[{_BODY[1:-1]}（）()]{{1,26}}?(?:{endings}))"),
         re.compile(
