@@ -23,15 +23,19 @@ Role = Literal["ours", "also", "peer", "floor"]
 class Case:
     """One way to do the work; ``inner`` repeats it within a round, for work under a millisecond.
 
-    ``ready`` runs before each round and is not timed.
+    ``run`` does it so often in a row in each round and times each one by itself: a person types
+    words, not one key in every window in turn. ``ready`` runs before each round and ``after`` behind
+    each single one; neither is timed.
     """
 
     name: str
     role: Role
     call: Callable[[], object]
     inner: int = 1
+    run: int = 1
     rounds: int | None = None
     ready: Callable[[], object] | None = None
+    after: Callable[[], object] | None = None
     times: list[float] = field(default_factory=list)
 
     @property
@@ -57,10 +61,13 @@ def measure(cases: Sequence[Case], rounds: int) -> None:
                 continue
             if case.ready is not None:
                 case.ready()
-            start = time.perf_counter()
-            for _ in range(case.inner):
-                case.call()
-            case.times.append((time.perf_counter() - start) / case.inner)
+            for _ in range(case.run):
+                start = time.perf_counter()
+                for _ in range(case.inner):
+                    case.call()
+                case.times.append((time.perf_counter() - start) / case.inner)
+                if case.after is not None:
+                    case.after()
 
 
 def milliseconds(seconds: float) -> str:
