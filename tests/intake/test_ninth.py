@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import exported
 import pytest
+from lxml import etree
 
+from smdesk.intake.cellformat import shown_number
 from smdesk.intake.read import read_bytes
+from smdesk.intake.sheetlooks import odd_styles
 from smdesk.intake.submission import SURE
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -92,8 +96,6 @@ def test_white_letters_on_a_shaded_cell_are_seen():
 
 
 def _shade(data: bytes) -> bytes:
-    import exported
-
     return exported.rewritten(
         data,
         lambda name, part: part.replace(b"</w:tcPr>", b'<w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr>')
@@ -164,3 +166,20 @@ def test_boxes_that_are_bullets_are_boxes(form: str):
 @pytest.mark.parametrize("words", ["保留两位小数", "（以下空白）", "以上为全部"])
 def test_words_of_the_form_are_never_an_answer(words: str):
     assert not _with("honours.pending", Bit(words))[1]
+
+
+def test_a_figure_that_its_format_shows_as_nothing_or_nought_is_not_stated():
+    assert shown_number("4375.35", "0,") == "4.37535"
+    assert shown_number("4375.35", "0,,") == "4375.35（0,,）"
+    assert shown_number("0", "0,,") == "0"
+
+
+def test_white_letters_of_an_old_palette_are_not_seen():
+    root = etree.fromstring(
+        b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<fonts><font/><font><color indexed="9"/></font></fonts><fills><fill/><fill>'
+        b'<patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>'
+        b'<cellXfs><xf fontId="1" fillId="0"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>'
+    )
+    assert odd_styles(root, ["", ""]) == {0: "unseen"}
+    assert odd_styles(root, ["", ";;;"]) == {0: "unseen", 1: "unseen"}

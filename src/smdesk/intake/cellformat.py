@@ -53,7 +53,7 @@ def _formatted(exact: Decimal, form: str) -> str:
         section = section.replace(parted.group(), f"{parted.group('whole')}.0")
         bare = _LITERAL.sub("", section)
     found = _DIGITS.fullmatch(bare)
-    if found is None:
+    if found is None or _scaled_away(exact, found):
         return f"{format(exact, 'f')}（{form}）"
     return _around(section, _number(exact, found))
 
@@ -64,6 +64,13 @@ def _section(form: str, exact: Decimal) -> str:
     if exact < 0 and len(parts) > 1:
         return re.sub(r"[()△▲−-]", "", parts[1])  # a minus is a minus, in brackets or red
     return parts[0] if parts else ""
+
+
+def _scaled_away(exact: Decimal, form: re.Match[str]) -> bool:
+    """Return whether so much is scaled off (``0,,``) that a 0 is shown where the cell holds more."""
+    places = len(form.group("places") or "")
+    scaled = exact.scaleb(-3 * len(form.group("scale")))
+    return bool(form.group("scale")) and exact != 0 and abs(scaled) < Decimal(5).scaleb(-places - 1)
 
 
 def _number(exact: Decimal, form: re.Match[str]) -> str:

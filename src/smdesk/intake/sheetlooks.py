@@ -15,6 +15,8 @@ Pieces = tuple[tuple[str, bool], ...]
 _SHOWS_NOTHING = re.compile(r"[\s\"]*(?:;[\s\"]*)+")
 """A number format of empty sections: ``;;;``."""
 _WHITE_THEME = "0"
+_WHITE_PLACES = frozenset({"1", "9"})
+"""Where white stands in the palette of older workbooks."""
 _ON = frozenset({None, "1", "true", "single"})
 
 
@@ -73,7 +75,8 @@ def _is_white(color: Any) -> bool:
         return False
     tint = color.get("tint", "0")
     theme = color.get("theme") == _WHITE_THEME and not tint.startswith("-")
-    return theme or color.get("rgb", "").upper()[-6:] == "FFFFFF"
+    listed = color.get("indexed") in _WHITE_PLACES
+    return theme or listed or color.get("rgb", "").upper()[-6:] == "FFFFFF"
 
 
 def _font(font: Any) -> tuple[bool, bool]:

@@ -319,14 +319,17 @@ def _table(index: int, cells: _Cells, spans: _Spans, looks: _Looks) -> WordTable
     return WordTable(index, bottom - top + 1, edges, made, before)
 
 
-def _lines(parted: Pieces, look: WordRun) -> tuple[WordParagraph, ...]:
+def _lines(parted: Pieces, unseen: bool, noted: bool) -> tuple[WordParagraph, ...]:
     """Return the lines of a cell as paragraphs of runs."""
+    if len(parted) == 1 and "\n" not in parted[0][0]:
+        text, struck = parted[0]
+        return (WordParagraph((WordRun(text, struck=struck, hidden=unseen, noted=noted),)),)
     lines: list[list[WordRun]] = [[]]
     for text, struck in parted:
         for place, line in enumerate(text.split("\n")):
             if place:
                 lines.append([])
-            lines[-1].append(look._replace(text=line, struck=struck))
+            lines[-1].append(WordRun(line, struck=struck, hidden=unseen, noted=noted))
     return tuple(WordParagraph(tuple(line)) for line in lines)
 
 
@@ -348,6 +351,7 @@ def _placed(
             text = cells.get((row, column), "")
             place = row, column
             unseen = row in looks.rows or column in looks.columns or place in looks.unseen
-            look = WordRun("", hidden=unseen, noted=place in looks.noted)
             parted = looks.struck.get(place) or ((text, False),)
-            yield WordCell(row - top, column, tall, wide, _lines(parted, look))
+            yield WordCell(
+                row - top, column, tall, wide, _lines(parted, unseen, place in looks.noted)
+            )

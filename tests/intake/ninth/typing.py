@@ -16,7 +16,8 @@ _UNITS = {Kind.MONEY: "万元", Kind.PERCENT: "%"}
 
 def _thousands(text: str) -> str:
     whole, dot, rest = text.partition(".")
-    return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdigit() else text
+    sign, bare = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(bare):,}{dot}{rest}" if bare.isdigit() else text
 
 
 def units_typed(page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Doubts answers that stand in the table once more, or go on in the cell below, or in turned groups."""
+"""Doubts answers that stand in the table once more, or in turned groups."""
 
 from __future__ import annotations
 
@@ -9,26 +9,23 @@ from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plainly import STRICT, TELEPHONES, fits
 from smdesk.intake.align.plan import Label
-from smdesk.intake.align.values import judge
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work
 from smdesk.notices.address import Address
-from smdesk.notices.models import FormField, Kind
+from smdesk.notices.models import FormField
 from smdesk.notices.typed import NOTHING
 
-_AMISS = {"value-format", "value-unreadable"}
+AMISS = {"value-format", "value-unreadable"}
+"""What an answer that fits its cell ill is doubted for."""
 MOST_AMISS = 1
 """More answers of one person or firm than so many that do not fit: all of them stand in other cells."""
-_ENDING = re.compile(r"(?:股份|集团|有限|责任|控股|总)*(?:公司|集团|厂)")
-_WHOLE_NAME = re.compile(r"(?:公司|集团|厂|院|所|会|中心|局|校|社|行|部)(?:[（(].*[）)])?$")
 NEAR = 0.6
-"""So much of the narrower cell stands below the other."""
+"""So much of the narrower cell stands over or under the other."""
 
 
 def doubt_again(work: Work, fields: Mapping[Address, FormField]) -> None:
-    """Doubt what a second row, the cell below or the rest of its group speaks against."""
+    """Doubt what a second row or the rest of its group speaks against."""
     _doubt_second_rows(work)
-    _doubt_running_on(work, fields)
     _doubt_turned(work, fields)
 
 
@@ -100,42 +97,6 @@ def _right_of(work: Work, spot: Spot) -> Spot | None:
     return next((one for one in line if one.left >= spot.right), None)
 
 
-def _doubt_running_on(work: Work, fields: Mapping[Address, FormField]) -> None:
-    """Doubt two answers, one below the other, that are one together and none apart."""
-    places = {found.place: (address, found) for address, found in work.found.items()
-              if found.place is not None and found.text and address in fields}  # fmt: skip
-    for spot in work.view.spots:
-        above = places.get(spot.place)
-        if above is None or not spot.text:
-            continue
-        for below in work.view.row(spot.table, spot.row + spot.rows):
-            under = places.get(below.place)
-            if under is not None and overlap(spot, below) > NEAR and _is_one(fields, above, under):
-                work.doubt(above[0], "value-several")
-                work.doubt(under[0], "value-far")
-
-
-def _is_one(
-    fields: Mapping[Address, FormField], above: tuple[Address, Found], under: tuple[Address, Found]
-) -> bool:
-    """Return whether the text above becomes an answer of its kind with the one below."""
-    field, text, rest = fields[above[0]], above[1].text, under[1].raw
-    if field.kind is Kind.NAME:
-        return _WHOLE_NAME.search(text) is None and _ENDING.match(rest) is not None
-    if field.kind.numeric or field.kind not in STRICT | {Kind.USCC, Kind.POSTCODE}:
-        return False
-    cut = text[-1] in ".@-/" or rest[0] in ".@-/" or set(above[1].reasons) & _AMISS
-    if not cut and field.kind is not Kind.URL:
-        return False
-    whole, doubts = judge(field, text + rest)
-    return not doubts and fits(field.kind, whole) and (bool(cut) or _goes_on(rest))
-
-
-def _goes_on(rest: str) -> bool:
-    """Return whether a text is the end of an address on the net."""
-    return re.fullmatch(r"[a-z]*(?:\.[a-z]+)*/?|[a-z]+", rest) is not None
-
-
 def _groups(
     work: Work, fields: Mapping[Address, FormField]
 ) -> Iterator[list[tuple[Address, Found]]]:
@@ -154,7 +115,7 @@ def _doubt_turned(work: Work, fields: Mapping[Address, FormField]) -> None:
         kinds = {fields[address].kind for address, _ in words} & STRICT
         amiss = [
             (address, found) for address, found in words
-            if set(found.reasons) & _AMISS or not fits(fields[address].kind, found.text)
+            if set(found.reasons) & AMISS or not fits(fields[address].kind, found.text)
         ]  # fmt: skip
         lacking = {fields[address].kind for address, _ in amiss} & STRICT
         strange = [

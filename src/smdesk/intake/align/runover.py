@@ -9,22 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from smdesk.intake.align.again import AMISS, NEAR
 from smdesk.intake.align.model import Found
+from smdesk.intake.align.plainly import STRICT, fits
+from smdesk.intake.align.values import judge
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField, Kind
 
 _FREE = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.ADDRESS, Kind.INDUSTRY, Kind.REGISTRATION}
-_AMISS = {"value-format", "value-unreadable"}
-NEAR = 0.6
-"""So much of the narrower cell stands below the other."""
 _WORDS = re.compile(r"[\u3400-\u9fff、；;，,。]{3,}|[A-Z]{1,4}\d{2,}[A-Z]?")
 """Words without a bracket, a blank or a figure: the middle of a sentence, or of a code."""
 _ENDS = re.compile(r"[。；;！!？?）)】》”]$")
 _OPEN_END = re.compile(r"[，,、：:；;（(-]$|(?:[\u3400-\u9fff]|(?<=\d))\s*(?<![\d.])\d{1,3}$")
 _OPEN_START = re.compile(r"^[，,、；;。）)】》”]")
 _COUNTED = re.compile(r"^\d{1,5}\s*(?:项|个|家|人|名|万|亿|元|次|件|天|台|套|%)")
+_ENDING = re.compile(r"(?:股份|集团|有限|责任|控股|总)*(?:公司|集团|厂)")
+_WHOLE_NAME = re.compile(r"(?:公司|集团|厂|院|所|会|中心|局|校|社|行|部)(?:[（(].*[）)])?$")
+_ENDS_ADDRESS = re.compile(r"[a-z]*(?:\.[a-z]+)*/?|[a-z]+")
+"""The end of an address on the net."""
 LEAST_PROSE = 12
 LEAST_STRANGE = 5
 _ELSEWHERE = frozenset("见详附另未无不暂略同保尚待")
@@ -37,6 +41,11 @@ def doubt_run_over(work: Work, fields: Mapping[Address, FormField]) -> None:
     """Doubt both halves of an answer that goes on in the cell below."""
     halves: set[Address] = set()
     for upper, lower, blank in _stacked(work, fields):
+        if _is_one(fields, upper, lower):
+            work.doubt(upper[0], "value-several")
+            work.doubt(lower[0], "value-far")
+        if not (_sole(upper[0]) and _sole(lower[0])):
+            continue
         above, below = fields[upper[0]].kind, fields[lower[0]].kind
         more = upper[0] in halves and {above, below} == {Kind.LONG_TEXT}
         cut = blank or (more and not _ENDS.search(upper[1].text))
@@ -55,8 +64,7 @@ def _stacked(
 ) -> Iterator[tuple[Answer, Answer, bool]]:
     """Yield answers one below the other, top down, and whether a blank at the cut shows that they are one."""
     places = {found.place: (address, found) for address, found in work.found.items()
-              if found.place is not None and found.text and address in fields
-              and address.year is None and address.repeat is None}  # fmt: skip
+              if found.place is not None and found.text and address in fields}  # fmt: skip
     for spot in work.view.spots:
         upper = places.get(spot.place)
         for under in work.view.row(spot.table, spot.row + spot.rows) if upper is not None else ():
@@ -65,6 +73,28 @@ def _stacked(
                 continue
             both = {fields[upper[0]].kind, fields[lower[0]].kind} <= _FREE
             yield upper, lower, both and _cut_at_blank(spot, under)
+
+
+def _is_one(fields: Mapping[Address, FormField], above: Answer, under: Answer) -> bool:
+    """Return whether the text above becomes an answer of its kind with the one below."""
+    field, text, rest = fields[above[0]], above[1].text, under[1].raw
+    if field.kind is Kind.NAME:
+        return _WHOLE_NAME.search(text) is None and _ENDING.match(rest) is not None
+    if field.kind.numeric or field.kind not in STRICT | {Kind.USCC, Kind.POSTCODE}:
+        return False
+    cut = text[-1] in ".@-/" or rest[0] in ".@-/" or set(above[1].reasons) & AMISS
+    if not cut and field.kind is not Kind.URL:
+        return False
+    whole, doubts = judge(field, text + rest)
+    return (
+        not doubts
+        and fits(field.kind, whole)
+        and (bool(cut) or _ENDS_ADDRESS.fullmatch(rest) is not None)
+    )
+
+
+def _sole(address: Address) -> bool:
+    return address.year is None and address.repeat is None
 
 
 def _cut_at_blank(spot: Spot, under: Spot) -> bool:
@@ -90,7 +120,7 @@ def _goes_on(above: Kind, text: str, below: Kind, rest: str) -> bool:
 
 def _strange(kind: Kind, found: Found) -> bool:
     """Return whether a cell holds words that no answer of its kind has."""
-    if not set(found.reasons) & _AMISS or kind in _FREE:
+    if not set(found.reasons) & AMISS or kind in _FREE:
         return False
     words = found.raw.strip()
     if len(words) < 3 or (kind is Kind.PERSON and len(words) < 4):

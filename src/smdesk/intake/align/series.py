@@ -205,8 +205,10 @@ _OF_YEAR = re.compile(
 
 def _without_year(text: str, year: int | None) -> str:
     """Return a figure without the year of its column, said once more in the cell."""
+    if year is None or "年" not in text:
+        return text
     found = _OF_YEAR.fullmatch(half_width(text).strip())
-    if found is None or year is None:
+    if found is None:
         return text
     said = found["before"] or found["behind"]
     return found["figure"] or found["first"] if said in {str(year), str(year)[2:]} else text

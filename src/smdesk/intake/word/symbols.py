@@ -42,19 +42,21 @@ def symbol(font: str, code: int) -> str:
 
 
 _PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
+_ODD: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf000-\uf0ff\ufeff]")
 _WIDTHLESS: Final = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<![\u0600-\u08ff\u1800-\u18af])[\u200c\u200d]"
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "|(?<![\u0600-\u08ff\u1800-\u18af])[\u200c\u200d]"  # which shape letters of other scripts
 )
 """Letters without width: pages of the net are full of them, on paper there is nothing."""
 
 
 def as_shown(text: str, font: str | None) -> str:
-    """Return ``text`` as it looks in ``font``; only symbol fonts and private use change anything.
-
-    Letters without width are left out.
-    """
+    """Return ``text`` as it looks in ``font``: symbols as what they show, without letters of no width."""
+    symbolic = font is not None and font.lower() in SYMBOL_FONTS
+    if not symbolic and _ODD.search(text) is None:
+        return text
     text = _WIDTHLESS.sub("", text)
-    if font is not None and font.lower() in SYMBOL_FONTS:
+    if font is not None and symbolic:
         return "".join(
             symbol(font, ord(c)) if ord(c) < 256 or _PRIVATE.match(c) else c for c in text
         )
