@@ -205,7 +205,11 @@ def test_a_picture_in_the_place_of_a_code_is_read(desk: str, as_json: Json, tmp_
     page.save(tmp_path / "手机照片.jpg")
     (told,) = as_json("paper", desk, str(tmp_path / "手机照片.jpg"))
     assert (told["verdict"], told["where"]) == ("same", "手机照片.jpg")
-    missing = as_json("paper", desk, str(tmp_path / "没有.jpg"), status=1)
+    gone = str(tmp_path / "没有.jpg")
+    both = as_json("paper", desk, gone, str(tmp_path / "手机照片.jpg"), status=1)
+    assert [one["verdict"] for one in both] == ["same", "unread"]
+    assert both[1]["code"] == "intake.file-missing"
+    missing = as_json("paper", desk, gone, status=1)
     assert missing["error"]["code"] == "intake.file-missing"
     wrong = as_json("paper", desk, "7KQ2", status=1)
     assert wrong["error"]["code"] == "desk.seal-shape"

@@ -17,6 +17,7 @@ from smdesk.errors import SmdeskError
 if TYPE_CHECKING:
     from smdesk.service.desk.merging import Merged
     from smdesk.service.desk.papercheck import PaperCheck
+    from smdesk.store.desk.desk import Desk
 
 
 def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
@@ -135,23 +136,47 @@ def _say_merged(path: Path, one: Merged | SmdeskError, named: dict[int, str]) ->
 
 def paper(chosen: Namespace) -> int:
     """Hold paper against the desk by typed codes or scanned pages."""
-    from smdesk.service.desk.papercheck import check_code, check_pictures, paper_sentence
+    from smdesk.service.desk.papercheck import check_code, paper_sentence
 
     if not chosen.code and not chosen.scan:
         raise SmdeskError("cli.wrong-use", detail="写出核对码或图片", verb="smdesk paper")
     scans = [*(Path(one) for one in chosen.code if _names_file(one)), *chosen.scan]
     with open_desk(chosen) as desk:
         told = [check_code(desk, one) for one in chosen.code if not _names_file(one)]
-        told += check_pictures(desk, tuple(scans))
+        read = [_check_scan(desk, one) for one in scans]
+        told += [each for one in read if not isinstance(one, SmdeskError) for each in one]
         lines = [paper_sentence(desk, one) for one in told]
+    faults = [one for one in read if isinstance(one, SmdeskError)]
+    if faults and not told:
+        raise faults[0]
     if chosen.json:
-        say_json([_paper_json(one, line) for one, line in zip(told, lines, strict=True)])
+        found = [_paper_json(one, line) for one, line in zip(told, lines, strict=True)]
+        say_json(found + [_unread_json(one) for one in faults])
     else:
         for one, line in zip(told, lines, strict=True):
             say(f"{one.where}　{line}" if one.where else line)
             for each in one.differing:
                 say(f"  {each.label}：纸上 {each.old or '（空白）'}，现为 {each.new or '（空白）'}")
-    return DONE if all(one.verdict == "same" for one in told) else REFUSED
+        for fault in faults:
+            say(str(fault))
+    return DONE if not faults and all(one.verdict == "same" for one in told) else REFUSED
+
+
+def _check_scan(desk: Desk, path: Path) -> list[PaperCheck] | SmdeskError:
+    """Return what the pages of a file say; one that cannot be read does not keep the others."""
+    from smdesk.service.desk.papercheck import check_pictures
+
+    try:
+        return list(check_pictures(desk, (path,)))
+    except SmdeskError as fault:
+        return fault
+
+
+def _unread_json(fault: SmdeskError) -> dict[str, Any]:
+    return {
+        "verdict": "unread", "seal": None, "case": None, "where": "", "message": str(fault),
+        "code": fault.code, "differing": [],
+    }  # fmt: skip
 
 
 def _names_file(told: str) -> bool:
