@@ -128,7 +128,7 @@ def _say_merged(path: Path, one: Merged | SmdeskError, named: dict[int, str]) ->
         say(f"  未收入　{refused.place.path}　{refused.problems[0].message}")
     for conflict in one.conflicts:
         where = "、".join(f"{case} 号" for case in conflict.cases)
-        say(f"  待定　{where}　{conflict.problem.message}")
+        say("　".join(one for one in ("  待定", where, conflict.problem.message) if one))
     for twice in one.doubles:
         whose = "；".join(f"{case} 号 {named[case]}" for case in twice.cases)
         say(f"  可能重复　{whose}")
