@@ -183,3 +183,15 @@ def test_white_letters_of_an_old_palette_are_not_seen():
     )
     assert odd_styles(root, ["", ""]) == {0: "unseen"}
     assert odd_styles(root, ["", ";;;"]) == {0: "unseen", 1: "unseen"}
+
+
+def test_a_table_in_a_cell_stands_where_its_cell_stands():
+    read = _read(_page("nested"))
+    assert not any("label-astray" in doubts for _, _, doubts in read.values())
+
+
+def test_figures_beside_another_unit_of_money_are_converted_and_asked_after():
+    page = _page("unit_column", form="shanghai-2023/enterprise", seed=1)
+    found = {name: one for name, one in _read(page).items() if "unit-converted" in one[2]}
+    assert found
+    assert all(not sure and text in page.truth[name] for name, (text, sure, _) in found.items())

@@ -204,14 +204,7 @@ def turned_over(page: Page) -> None:
             new.cells.append(Cell(line + 1, place + 1, 1, 1, "value", cells[line].bits))
     first, last = years[0].r, run[-1][0] + 1
     top = Table(table.columns, [one for one in table.cells if one.r < first])
-    rest = Table(
-        table.columns,
-        [
-            Cell(one.r - last, one.c, one.h, one.w, one.role, one.bits)
-            for one in table.cells
-            if one.r >= last
-        ],
-    )
+    rest = table.part(last, table.height)
     at = page.parts.index(table)
     page.parts[at : at + 1] = [top, "", new, "", rest]
 

@@ -252,14 +252,7 @@ def _examples(page: Page, before: bool) -> None:
             Cell(place, 0, 1, 1, "label", label.bits), Cell(place, 2 if before else 1, 1, 1, "value", value.bits),
             Cell(place, 1 if before else 2, 1, 1, "other", [Bit(sample)]),
         ]  # fmt: skip
-    rest = Table(
-        table.columns,
-        [
-            Cell(one.r - r, one.c, one.h, one.w, one.role, one.bits)
-            for one in table.cells
-            if one.r >= r
-        ],
-    )
+    rest = table.part(r, table.height)
     at = page.parts.index(table)
     page.parts[at : at + 1] = [made, "", rest]
 
@@ -309,14 +302,7 @@ def _by_year(page: Page, long: bool) -> None:
                 ]
             parts += [f"{plain(year.text)}主要指标", made]
     top = Table(table.columns, [one for one in table.cells if one.r < years[0].r])
-    rest = Table(
-        table.columns,
-        [
-            Cell(one.r - last, one.c, one.h, one.w, one.role, one.bits)
-            for one in table.cells
-            if one.r >= last
-        ],
-    )
+    rest = table.part(last, table.height)
     at = page.parts.index(table)
     page.parts[at : at + 1] = [top, *([whole] if long else parts), "", rest]
 

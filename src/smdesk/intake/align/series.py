@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from smdesk.intake.align.cells import zone
-from smdesk.intake.align.keys import UNITS
+from smdesk.intake.align.keys import MONEY_UNITS, UNITS
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import Slot
 from smdesk.intake.align.view import Spot, overlap, straddles
@@ -159,10 +159,14 @@ def _straddle(spots: list[Spot], head: Spot) -> bool:
 def _unit_column(
     cells: list[Spot], heads: Heads, slot: Slot
 ) -> tuple[list[str], str | None]:  # fmt: skip
-    """Return what a cell between label and years says: a doubt if another unit, else the unit."""
+    """Return what a cell between label and years says: a doubt if another unit, else the unit.
+
+    Another unit of money is one that the figures are converted from.
+    """
     first = min(head.left for head in heads.spots)
     units = {spot.text for spot in cells if spot.left < first and spot.text in UNITS}
-    if units - {slot.field.unit}:
+    money = len(units) == 1 and units <= MONEY_UNITS and slot.field.unit in MONEY_UNITS
+    if units - {slot.field.unit} and not money:
         return ["unit-other"], None
     return [], next(iter(units), None)
 

@@ -60,19 +60,24 @@ class Spot:
 
 
 class View:
-    """The spots of some tables; ``rows[table][row]`` are those that stand in a row, left to right."""
+    """The spots of some tables in reading order, those of a table in a cell right behind that cell.
+
+    ``rows[table][row]`` are those that stand in a row, left to right.
+    """
 
     def __init__(self, tables: Sequence[WordTable], taken: frozenset[Place] = frozenset()) -> None:
         self.tables = {table.number: table for table in tables}
         self.spots: list[Spot] = []
         self.rows: dict[int, list[list[Spot]]] = {}
         for table in tables:
-            self._add(table, taken)
+            if table.number not in self.rows:
+                self._add(table, taken)
         self.order = [table.number for table in tables]
 
     def _add(self, table: WordTable, taken: frozenset[Place]) -> None:
         lines: list[list[Spot]] = [[] for _ in range(table.row_count)]
         edges, number = table.edges, table.number
+        self.rows[number] = lines
         for cell in table.cells:
             if taken and Place(number, cell.row, cell.column) in taken:
                 continue
@@ -82,9 +87,11 @@ class View:
             self.spots.append(spot)
             for row in range(cell.row, cell.row + cell.rows):
                 lines[row].append(spot)
+            for inner in cell.nested:
+                if inner in self.tables and inner not in self.rows:
+                    self._add(self.tables[inner], taken)
         for line in lines:
             line.sort(key=_left)
-        self.rows[number] = lines
 
     def row(self, table: int, row: int) -> list[Spot]:
         """Return the spots in a row, none outside the table."""
