@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.attachments import pagethumbs, suggesting
@@ -131,6 +132,16 @@ def test_a_page_is_dragged_to_another_place(desk: MakeDesk) -> None:
     assert here.order() == [2, 3, 1, 4, 5]
     strip.dropEvent(Dropped(here.page, mime, below))
     assert here.order() == [2, 3, 1, 4, 5]
+
+
+def test_a_page_let_go_where_it_was_leaves_no_line_behind(desk: MakeDesk) -> None:
+    here = desk(five())
+    strip = here.open().strip
+    mime = strip.tiles.mimeData([strip.tiles.index(0)])
+    strip.setState(QAbstractItemView.State.DraggingState)
+    strip.dropEvent(Dropped(strip, mime, strip.visualRect(strip.tiles.index(0)).top() + 4))
+    assert here.order() == []
+    assert strip.state() is QAbstractItemView.State.NoState
 
 
 def test_a_range_chooses_pages_and_a_wrong_one_is_told(desk: MakeDesk, qtbot: QtBot) -> None:

@@ -187,7 +187,10 @@ class PageStrip(QListView):
             here.y() > self.visualRect(self.tiles.index(row)).center().y()
             for row in range(self.tiles.rowCount())
         )
-        # The view removes the dragged rows after a move; the model here is the session's.
+        # The view removes the dragged rows after a move; the model here is the session's. It also
+        # takes the line away that showed where the page would go; here that is left to be done.
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if to not in {int(text), int(text) + 1}:
