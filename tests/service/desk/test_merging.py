@@ -208,9 +208,13 @@ def test_what_a_city_knew_of_two_bureaus_is_no_conflict_in_the_province(
 def test_another_key_under_a_known_name_is_told(county: Desk, city: Desk, tmp_path: Path) -> None:
     merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
     (county.folder / "bureau.key").unlink()
-    told = merge(city, sent(county, "某县经信局", tmp_path / "2.smdbatch"))
+    other = sent(county, "某县经信局", tmp_path / "2.smdbatch")
+    told = merge(city, other)
     assert "desk.conflict-key" in [one.problem.code for one in told.conflicts]
     assert not told.known
+    again = merge(city, other)
+    assert "desk.conflict-key" in [one.problem.code for one in again.conflicts]
+    assert merge(city, tmp_path / "1.smdbatch").conflicts == ()
 
 
 def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:

@@ -212,9 +212,10 @@ def _rankings(desk: Desk, cases: Sequence[int]) -> None:
 
 
 def _other_keys(batch: ReadBatch, keys: Sequence[str]) -> Iterator[Conflict]:
-    if keys and batch.manifest.key not in keys:
+    """Yield that a name came with a key that is not its first one, however often it came since."""
+    if keys and batch.manifest.key != keys[0]:
         told = {
-            "bureau": batch.manifest.bureau, "old": fingerprint(keys[-1]),
+            "bureau": batch.manifest.bureau, "old": fingerprint(keys[0]),
             "new": fingerprint(batch.manifest.key),
         }  # fmt: skip
         yield Conflict(Problem("desk.conflict-key", "check", told), ())
