@@ -1,6 +1,7 @@
 """The narrative against the tables: what is found, what is not, how findings are told."""
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,6 @@ def scored():
     path = ROOT / "benchmarks" / "prose_score.py"
     spec = importlib.util.spec_from_file_location("prose_score", path)
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules["prose_score"] = module
     spec.loader.exec_module(module)
     return module
@@ -349,3 +348,15 @@ def test_of_a_district_the_city_is_somebody_else(found):
 def test_a_word_said_thousands_of_times_is_read_to_its_end(found, filler):
     """The patterns of a sentence bound what may repeat: without that, this takes minutes."""
     assert found("2019年公司营业收入" + filler * 4000) == []
+
+
+@pytest.mark.parametrize(("file", "least"), [("a", 0.85), ("b", 0.6), ("c", 0.7)])
+def test_whole_narratives_of_every_pack_raise_no_false_alarm(file, least):
+    spec = importlib.util.spec_from_file_location("prose_texts", ROOT / "benchmarks/prose_texts.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["prose_texts"] = module
+    spec.loader.exec_module(module)
+    found = module.score_texts(f"texts-{file}.txt")
+    assert found.marked["="] + found.marked["~"] >= 120
+    assert found.false == []
+    assert found.found["!"] >= least * found.marked["!"], found.missed

@@ -95,6 +95,27 @@ def test_what_only_looks_so_is_left_alone(said, form, text):
     assert said(form, text) == []
 
 
+# Revenue of the firm in Guangdong 38640.00, 42580.50, 46925.00; assets 52360.40, 57845.20, 63280.50;
+# the project's firm: revenue 13752.80 in 2019.
+@pytest.mark.parametrize(
+    ("form", "text", "stated"),
+    [
+        (FIRM, "公司及子公司共有员工268人。", ["268人"]),
+        (FIRM, "公司及子公司共有员工286人。", []),
+        (FIRM, "某水泵厂有工人64人，平台派驻3名工程师，公司给了方案，当年增收，年营业收入达到2350万元。", []),
+        (FIRM, "与2017年相比，2019年公司营业收入增长40.1%；资产总额增加7472万元。", []),
+        (PROJECT, "按经审计的2019年度报表，公司营业收入1.73亿元。", ["1.73亿元"]),
+        (GUANGDONG, "公司资产总额从2021年的52360.40万元，到2022年的58745.20万元，再到2023年的63280.50万元。", ["58745.20万元"]),
+        (GUANGDONG, "公司2021年末资产负债率48.60%，2023年末资产负债率44.50%，较期初下降2.7个百分点。", ["2.7个百分点"]),
+        (GUANGDONG, "研发：研发投入占收入比重三年分别为4.80%、5.10%、5.90%。", ["5.90%"]),
+        (GUANGDONG, "三年累计营业收入12.81亿元，年均复合增速20.2%。", ["20.2%"]),
+        (CITY, "2021年生产性服务业增加值1193.46亿元，占全市生产总值的29.6%。", ["29.6%"]),
+    ],
+)  # fmt: skip
+def test_joined_subjects_fronted_years_and_lists_of_years_are_read(said, form, text, stated):
+    assert said(form, text) == stated
+
+
 def test_under_a_heading_about_another_only_the_named_applicant_is_meant(said):
     text = "2020年地区生产总值186.4亿元，增长5.1%。"
     assert said(REGION, text, "（一）汾阳滨县") == []

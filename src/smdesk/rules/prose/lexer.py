@@ -156,7 +156,9 @@ class Lexer:
 
     def _grammar(self) -> str:
         bases = sorted(self._vocabulary.bases, key=lambda word: (-len(word), word))
-        filler = "公司|企业|平台|全部|当年|同期|全年|全公司|其|年|当期"
+        filler = (
+            "公司|企业|平台|全部|当年|同期|全年|全公司|其|年|当期|全市|全区|我市|我区|本市|本区"
+        )
         share = (
             rf"占(?:到了?|了|据)?(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
             r"(?:总额|总数|总量|总人数)?的?(?:比例|比重|比率|比)?"
@@ -166,7 +168,7 @@ class Lexer:
             rf"(?P<dull>[^{dull}\d\s]+)",
             self._times(),
             self._numbers(),
-            rf"(?=[在比])(?P<inside>在(?:{filler}|的)*(?P<within>{'|'.join(bases)})(?:总额|总数|总量)?中?的?所?占?(?:比例|比重|比率|比)|(?<=[，,；;])(?:比例|比重)(?=[为是达约近超]*\s*[\d一二三四五六七八九]))",
+            rf"(?=[在比收])(?P<inside>在(?:{filler}|的)*(?P<within>{'|'.join(bases)})(?:总额|总数|总量)?中?的?所?占?(?:比例|比重|比率|比)|(?<=[，,；;])(?:收入占比|比例|比重)(?=[为是达约近超]*\s*[\d一二三四五六七八九]))",
             self._people(),
             rf"(?P<word>{_tree(self._letters)})",
             rf"(?P<share>{share})",
@@ -289,7 +291,7 @@ def _called(name: str) -> set[str]:
     place = _PLACE.match(name)
     if place is None or not (_OFFICE.search(name) or place.end() == len(name)):
         return {name}
-    return {name, place[0], place[1] or place[0]}
+    return {name, place[0], place[1] or place[0], place[0][:-1] if len(place[0]) > 2 else name}
 
 
 _BEGINNINGS = '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻”‘’「」报RCr¥￥人US$€£EHJ“"'

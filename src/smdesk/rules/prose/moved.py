@@ -57,7 +57,7 @@ def _reckoned(
     nominal = "名义" in line.said(line.clause(at), move.stop)
     if found is None or (target.real and found[0].how != "rise" and not nominal):
         return None
-    if not may_say(line, target, place, move.stop, total="behind"):
+    if not may_say(line, target, place, move.stop, total="any" if move.yearly else "behind"):
         return None
     change, stated = found
     return Mention(target, stated, *line.place_of(at), change.years, change=change)

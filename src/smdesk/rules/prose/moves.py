@@ -38,6 +38,8 @@ _MULTIPLE = re.compile(rf",?{_PLAIN}(Y)pB(?=[,;]|$)")
 _ALONE = re.compile(rf"{_PLAIN}z?{_PLAIN}[uw]{_PLAIN}(?=,)")
 _THEN_SHARED = re.compile(r",[cn]{0,4}K")
 _MOVES = re.compile(rf"T(?:&T)+(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<what>Q(?:&Q)+)")
+_LED = re.compile(r"[cn]{0,3}(v),")
+"""与 2018 年相比，…；…: it holds for all that follows."""
 _ROSE = re.compile(r"f(Y)p?Q,?[ct]*t[c]*(Y)p?Q")
 _REFUSED_AFTER = frozenset("xpSGTtuwroPBD")
 Pair = tuple[int, int]
@@ -176,7 +178,8 @@ def _base_before(line: Line, place: int) -> tuple[int | None, bool]:
     same = line.moves.rfind(";", 0, place) + 1
     at = line.moves.rfind("v", same, place)
     if at < 0:
-        return None, False
+        led = _LED.match(line.moves) if same else None
+        return (_base(line, range(led.end(1) - 1, led.end(1))), False) if led else (None, False)
     fronted = not re.search("[QTPBD]", line.moves[same:at])
     clause = re.match("[^,;]*", line.moves[at + 1 :])
     alone = clause is not None and not re.search("[QTPBDuwra]", clause[0])

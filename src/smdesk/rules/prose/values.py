@@ -13,6 +13,8 @@ _FROM_CHAIN = re.compile(
     r"[cYndg,]{0,8}?fYp?Q(?:[&,]Yp?Q)*,?[ct]*?t[c]*(?:Yp?)?Q(?:[&,][ct]*Yp?[ct]*Q)*"
 )
 """由 2019 年的 6.4 %、2020 年的 6.7 % 提高到 2021 年的 7.5 %."""
+_FROM_DATED = re.compile(r"[cYndg,]{0,8}?fYp?Q(?:[,&]?[ct]{1,3}Yp?Q){2,}")
+"""从 2021 年的 1.2 亿元，到 2022 年的 1.6 亿元，再到 2023 年的 1.9 亿元."""
 _FROM_STEPS = re.compile(r"[cYndg,]{0,8}?fQ(?:,?c{1,3}Q)+")
 """由 7.1 % 到 7.4 % 再到 7.8 %."""
 _FROM_THEN = re.compile(r"[cYndg,]{0,8}?f(Y)p?(Q)c{0,2},c{0,3}(Y)c{1,3}(Q)")
@@ -82,6 +84,9 @@ def value_at(line: Line, place: int) -> Value | None:
     if match and match[0].count("Q") - 1 == line.said(match.start(), match.end()).count("到"):
         places = tuple(one for one in range(match.start(), match.end()) if letters[one] == "Q")
         return _kept(line, Value(places, (None,) * len(places), match.end(), each=True))
+    match = _FROM_DATED.match(letters, place)
+    if match:
+        return _kept(line, _chained(line, match))
     match = _FROM_THEN.match(letters, place)
     if match:
         dated, both = (match.start(1), match.start(3)), (match.start(2), match.start(4))

@@ -96,7 +96,7 @@ def years_for(
         return _of_columns(target.years or calendar.columns, value, number)
     if year is None or year not in calendar.columns:
         return None
-    return (year,) if told.sure else calendar.columns
+    return (year,) if told.sure or target.years == (year,) else calendar.columns
 
 
 def _of_columns(columns: tuple[int, ...], value: Value, number: int) -> tuple[int, ...] | None:

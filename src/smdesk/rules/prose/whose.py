@@ -78,7 +78,11 @@ def own(line: Line, target: Target, place: int) -> bool:
         if letters[at] == "S" and not _predicate(line, at) and not _beside(line, at, place):
             if _object(line, at, target) and line.clause(at) != line.clause(place):
                 return True
-            return _fits(line, line.tokens[at].word, target) and not _glued(line, at)
+            if _joined(line, at, target):
+                return True
+            if not _fits(line, line.tokens[at].word, target) or _glued(line, at):
+                return False
+            return not _told_of_others(line) or line.clause(at) == line.clause(place)
         if _of_unknown(line, at) and ";" not in letters[at:place]:
             return False
         if ";" not in letters[at:place] and (_unknown_before(line, at) or _organisation(line, at)):
@@ -94,6 +98,18 @@ def _beside(line: Line, at: int, place: int) -> bool:
     while at > head and line.letters[at - 1] == "S":
         at -= 1
     return bool(_BESIDE.search(line.text[: line.tokens[at].start].rstrip()))
+
+
+def _told_of_others(line: Line) -> bool:
+    """Whether a sentence begins with somebody else, for whom the applicant may but have done something."""
+    return line.leads_elsewhere and "c" not in line.letters[: line.letters.find("S")]
+
+
+def _joined(line: Line, at: int, target: Target) -> bool:
+    """Whether others are named with the applicant, as one: 公司及子公司共有员工…."""
+    if at < len("S&") or line.letters[at - 2 : at] != "S&":
+        return False
+    return _fits(line, line.tokens[at - 2].word, target) and not _glued(line, at - 2)
 
 
 def _of_region(line: Line, at: int, target: Target) -> bool:
