@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smdesk.store.desk import readings
@@ -27,17 +28,24 @@ def last_batch(connection: sqlite3.Connection) -> LastBatch | None:
     if found is None:
         return None
     number, paths, whole = found
+    receipts = receipts_where(connection, "batch = ?", (number,))
+    return LastBatch(tuple(json.loads(paths)), bool(whole), tuple(receipts))
+
+
+def receipts_where(
+    connection: sqlite3.Connection, where: str, given: Sequence[object]
+) -> list[Receipt]:
+    """Return the receipts for which a condition holds, in the order in which places first came."""
     rows = connection.execute(
-        "SELECT path, size, modified, outcome, sha256, problems, submission, "
+        "SELECT path, size, modified, outcome, sha256, problems, submission, "  # noqa: S608
         "(SELECT case_id FROM submissions WHERE id = submission) FROM receipts "
-        "WHERE batch = ? ORDER BY id",
-        (number,),
+        f"WHERE {where} ORDER BY id",
+        given,
     )
-    receipts = [
+    return [
         Receipt(
             Place(path, size, modified), outcome, sha256, readings.problems_of(problems),
             submission, case,
         )
         for path, size, modified, outcome, sha256, problems, submission, case in rows
     ]  # fmt: skip
-    return LastBatch(tuple(json.loads(paths)), bool(whole), tuple(receipts))

@@ -25,7 +25,6 @@ from smdesk.store.desk.models import (
     CaseRow,
     Facts,
     Filter,
-    Place,
     Reading,
     Receipt,
     State,
@@ -154,20 +153,10 @@ class Desk(Saying):
 
         With ``reader`` refusals of other readers are left out: what was refused may be read now.
         """
+        where = "? = '' OR outcome <> 'refused' OR reader = ?"
         with self._open.reading() as connection:
-            rows = connection.execute(
-                "SELECT path, size, modified, outcome, sha256, problems, submission, "
-                "(SELECT case_id FROM submissions WHERE id = submission) FROM receipts "
-                "WHERE ? = '' OR outcome <> 'refused' OR reader = ? ORDER BY id",
-                (reader, reader),
-            ).fetchall()
-        return {
-            path: Receipt(
-                Place(path, size, modified), outcome, sha256, readings.problems_of(problems),
-                submission, case,
-            )
-            for path, size, modified, outcome, sha256, problems, submission, case in rows
-        }  # fmt: skip
+            found = batches.receipts_where(connection, where, (reader, reader))
+        return {one.place.path: one for one in found}
 
     def last_batch(self) -> batches.LastBatch | None:
         """Return the batch that was worked on last, ``None`` where none was."""
