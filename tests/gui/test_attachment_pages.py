@@ -222,6 +222,17 @@ def test_a_slider_on_its_way_is_one_step_and_the_box_follows(desk: MakeDesk) -> 
     assert here.session.steps[-1] == "还原“审计报告.tif”第 1 页"
 
 
+@pytest.mark.parametrize("typed", ["3。2", "３．２", "3.2"])
+def test_an_angle_is_taken_as_an_input_method_gives_it(
+    desk: MakeDesk, qtbot: QtBot, typed: str
+) -> None:
+    here = desk(five())
+    box = here.open().tools.angle
+    box.lineEdit().setText(f"{typed}°")
+    qtbot.keyClick(box, Key.Key_Return)
+    assert box.value() == 3.2
+
+
 def test_pictures_on_a_slider_s_way_are_not_all_drawn(
     desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

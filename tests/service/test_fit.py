@@ -7,6 +7,7 @@ from PIL import Image
 
 from smdesk.errors import SmdeskError
 from smdesk.files import sha256_hex
+from smdesk.intake import limits
 from smdesk.notices.declaration import Attachment, Narrative, PageEdit, Picture
 from smdesk.notices.loader import find_form
 from smdesk.packet.scan.room import HEIGHT, WIDTH
@@ -150,6 +151,16 @@ def test_export_reports_what_does_not_fit(desk, tmp_path):
     )
     assert "fit.scan" in {one.rule for one in report.fit}
     assert "fit.scan" in {one["rule"] for one in report.as_json()["fit"]}
+
+
+def test_export_tells_of_a_file_that_is_too_large_to_be_received(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "PACKAGE_LIMITS", limits.Limits(file=1))
+    report = export(
+        desk.pack, desk.form, desk.declaration, desk.files, tmp_path,
+        formats=("package", "docx"), draft=True,
+    )  # fmt: skip
+    (large,) = [one for one in report.problems if one.code == "service.written-large"]
+    assert large.params["file"].endswith(".smdx")
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])

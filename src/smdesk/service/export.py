@@ -7,8 +7,9 @@ the folder as it was.
 from __future__ import annotations
 
 import errno
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -152,7 +153,7 @@ def export(
 
     return ExportReport(
         declaration.form, applicant, draft, False, packet.seal, tuple(written), findings,
-        _unanswered(findings), fit_of(pack, form, declaration, files, packet),
+        (*_unanswered(findings), *_too_large(written)), fit_of(pack, form, declaration, files, packet),
     )  # fmt: skip
 
 
@@ -228,6 +229,18 @@ def _workbooks(
         body = write_summary(pack, {form.id: [values]})
         made.append(("xlsx", "Excel 汇总表", f"{stem}_汇总表.xlsx", body))
     return made
+
+
+def _too_large(written: Iterable[Written]) -> Iterator[Problem]:
+    """Yield a word on each file that is larger than a desk takes in."""
+    from smdesk.intake.limits import LIMITS, MEGABYTE, PACKAGE_LIMITS
+
+    for one in written:
+        most = (PACKAGE_LIMITS if one.format in {"pdf", "package"} else LIMITS).file
+        if one.size > most:
+            size = math.ceil(one.size / MEGABYTE)
+            params = {"file": one.path.name, "size": size, "most": most // MEGABYTE}
+            yield Problem("service.written-large", "check", params)
 
 
 def _unanswered(findings: Iterable[Finding]) -> tuple[Problem, ...]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from smdesk.errors import sentence
+from smdesk.gui.attachments.numberbox import NumberBox
 from smdesk.gui.narrative.part import LEVEL_ICONS
 from smdesk.gui.theme.icons import pixmap, use_icon
 from smdesk.gui.theme.tokens import theme
@@ -117,7 +118,7 @@ class PageTools(QScrollArea):
         self.slider.setRange(-MOST_ANGLE, MOST_ANGLE)
         self.slider.setPageStep(10)
         self.slider.setAccessibleName("拉直的角度，十分之一度")
-        self.angle = QDoubleSpinBox()
+        self.angle = NumberBox()
         self.angle.setRange(-MOST_ANGLE / 10, MOST_ANGLE / 10)
         self.angle.setDecimals(1)
         self.angle.setSingleStep(0.1)
@@ -139,7 +140,7 @@ class PageTools(QScrollArea):
         grid.setVerticalSpacing(6)
         self.sides: list[QDoubleSpinBox] = []
         for number, name in enumerate(SIDES):
-            spin = QDoubleSpinBox()
+            spin = NumberBox()
             spin.setRange(0, 90)
             spin.setDecimals(1)
             spin.setSingleStep(0.5)
