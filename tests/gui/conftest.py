@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from smdesk.service.session import DraftSession
 
 _HERE = Path(__file__).parent
 _QUIET = [
@@ -73,6 +76,22 @@ def _nothing_flashes(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.removeEventFilter(flashes)
     assert not flashes.found(), f"shown before it had a parent: {flashes.found()}"
+
+
+@pytest.fixture(autouse=True)
+def _views_only_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which a view edited the draft while it was told of a change."""
+    refused: list[str] = []
+    guard = DraftSession._guard
+
+    def noted(session: DraftSession) -> None:
+        if session._telling:
+            refused.append("".join(traceback.format_stack(limit=12)[:-1]))
+        guard(session)
+
+    monkeypatch.setattr(DraftSession, "_guard", noted)
+    yield
+    assert not refused, f"edited while being told:\n{refused[0]}"
 
 
 def _settle() -> None:

@@ -55,7 +55,7 @@ class Desk:
         self.session, self.blobs, self.bot = session, blobs, bot
         self.chosen: Sequence[Path] = ()
         self.viewed: list[Path] = []
-        bridge = SessionBridge(session, read_only=read_only)
+        self.bridge = bridge = SessionBridge(session, read_only=read_only)
         self.page = AttachmentsPage(
             bridge, blobs, choose=self._choose, view=self._view,
             clock=lambda: datetime(2020, 9, 23, 14, 3, 22, tzinfo=UTC),
@@ -305,6 +305,27 @@ def test_a_row_is_dragged_to_another_slot(desk: MakeDesk) -> None:
     foreign.setData("application/x-smdesk-attachment", b"99")
     here.drop("licence", foreign, 0)
     assert len(here.names) == 4
+
+
+def test_focus_that_wanders_while_files_are_shown_anew_edits_nothing(
+    desk: MakeDesk, qtbot: QtBot
+) -> None:
+    here = desk(sample=True)
+    refused: list[object] = []
+    here.bridge.refused.connect(refused.append)
+    for slot in ("licence", "free", "other", "evaluation"):
+        name = here.names[-1]
+        row = here.row(name)
+        row.setFocus()
+        here.drop(slot, row_mime(row.index), 0)
+        qtbot.wait(1)
+        row = here.row(name)
+        row.note.setFocus()
+        here.drop("free", row_mime(row.index), 0)
+        qtbot.wait(1)
+    here.session.undo()
+    qtbot.wait(1)
+    assert refused == []
 
 
 def test_the_menu_offers_every_other_slot(desk: MakeDesk) -> None:

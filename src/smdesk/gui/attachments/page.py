@@ -120,11 +120,19 @@ class AttachmentsPage(QWidget):
     # -- Page ----------------------------------------------------------------------------------
 
     def show_changes(self, changes: Changes) -> None:
-        """Show other files and other findings."""
-        if changes.attachments:
-            self._show_files()
-        if changes.appeared or changes.vanished or changes.altered:
-            self._show_findings()
+        """Show other files and other findings.
+
+        The focus wanders while rows go to other slots; that is nobody's wish and tells the session
+        nothing.
+        """
+        before, self._going = self._going, True
+        try:
+            if changes.attachments:
+                self._show_files()
+            if changes.appeared or changes.vanished or changes.altered:
+                self._show_findings()
+        finally:
+            self._going = before
 
     def go_to(self, place: str) -> None:
         """Put the focus at ``attachments``, ``attachments#<slot>``, or ``…?<file>.<page>``."""

@@ -60,6 +60,7 @@ class PagesDialog(QDialog):
         self._blobs, self._jobs = blobs, jobs
         self._index = index
         self._sha256 = self.one.sha256
+        self._gone = False
         self._ask_place = ask_place
         self._start, self.count = page, 0
         self._known: dict[int, PageEdit] = {}
@@ -161,6 +162,7 @@ class PagesDialog(QDialog):
         if self._index >= len(files) or files[self._index].sha256 != self._sha256:
             same = [n for n, one in enumerate(files) if one.sha256 == self._sha256]
             if not same:
+                self._gone = True
                 self.reject()
                 return
             self._index = same[0]
@@ -383,7 +385,8 @@ class PagesDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         self._bridge.changed.disconnect(self._changed)
-        self._bridge.do(self._session.leave)
+        if not self._gone:  # told of just now: a change is no time to edit
+            self._bridge.do(self._session.leave)
         super().done(result)
 
     def _do(self, edit: Callable[[], Changes | None]) -> bool:
