@@ -122,7 +122,7 @@ def test_several_files_where_one_is_wanted_and_strange_slots_are_checks(small, d
 def test_a_file_attached_twice_is_a_hint(small, declare):
     files = (attached("licence"), attached("more", name="b.pdf"))
     assert found(small, declare(attachments=files), "attachment") == [
-        ("attachment.twice", "hint", "attachments#free")
+        ("attachment.twice", "hint", "attachments#more")
     ]
 
 

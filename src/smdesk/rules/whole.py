@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from smdesk.notices.declaration import FREE_SLOT, Heading, Narrative
+from smdesk.notices.declaration import FREE_SLOT, Attachment, Heading, Narrative
 from smdesk.notices.text import fold
 from smdesk.rules.checks import Check, finding
 from smdesk.rules.findings import Finding, Fix
@@ -147,9 +147,9 @@ def _strays(ground: Ground, view: View) -> Iterator[Finding]:
     """Yield files of a slot that the form lacks, and files that were attached twice."""
     known = {slot.id for slot in ground.form.attachment} | {FREE_SLOT}
     lost: dict[str, list[str]] = {}
-    names: dict[str, list[str]] = {}
+    same: dict[str, list[Attachment]] = {}
     for one in view.declaration.attachments:
-        names.setdefault(one.sha256, []).append(one.name)
+        same.setdefault(one.sha256, []).append(one)
         if one.slot not in known:
             lost.setdefault(one.slot, []).append(one.name)
     for slot, files in lost.items():
@@ -157,9 +157,9 @@ def _strays(ground: Ground, view: View) -> Iterator[Finding]:
         yield finding(
             ground, "attachment.slot", "check", place, check=ATTACHMENTS, slot=slot, names=listed
         )
-    twice = ["、".join(dict.fromkeys(same)) for same in names.values() if len(same) > 1]
-    if twice:
-        place = (attachment_place(FREE_SLOT),)
-        yield finding(
-            ground, "attachment.twice", "hint", place, check=ATTACHMENTS, names="；".join(twice)
-        )
+    twice = [every for every in same.values() if len(every) > 1]
+    if twice:  # told where the later ones stand: those are the ones to take away
+        slots = dict.fromkeys(one.slot for every in twice for one in every[1:])
+        places = tuple(map(attachment_place, slots))
+        listed = "；".join("、".join(dict.fromkeys(one.name for one in every)) for every in twice)
+        yield finding(ground, "attachment.twice", "hint", places, check=ATTACHMENTS, names=listed)
