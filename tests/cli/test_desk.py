@@ -196,6 +196,25 @@ def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
     assert as_json("paper", city, status=2)["error"]["code"] == "cli.wrong-use"
 
 
+def test_a_renewed_key_is_confirmed_once(desk: str, as_json: Json, tmp_path: Path) -> None:
+    out, city = str(tmp_path / "县.smdbatch"), str(tmp_path / "city")
+    as_json("send", desk, "--out", out, "--bureau", "某县经信局")
+    as_json("merge", city, out)
+    (Path(desk) / "bureau.key").unlink()
+    as_json("send", desk, "--out", out, "--bureau", "某县经信局")
+    (told,) = as_json("merge", city, out, status=1)
+    assert [one["code"] for one in told["conflicts"]] == ["desk.conflict-key"]
+    told = as_json("keys", city, "--confirm", told["fingerprint"], status=1)
+    assert told["error"]["code"] == "desk.key-noteless"
+    (_, second) = as_json("keys", city)
+    note = ("--note", "电话核对", "--person", "李某")
+    (first, second) = as_json("keys", city, "--confirm", second["fingerprint"], *note)
+    assert (first["standing"], second["standing"]) == ("first", "confirmed")
+    assert [(one["person"], one["note"]) for one in second["words"]] == [("李某", "电话核对")]
+    (told,) = as_json("merge", city, out)
+    assert told["conflicts"] == []
+
+
 def test_a_picture_in_the_place_of_a_code_is_read(desk: str, as_json: Json, tmp_path: Path) -> None:
     with Desk.open(Path(desk), read_only=True) as opened:
         version = opened.case(2).versions[0]

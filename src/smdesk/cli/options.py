@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from smdesk.cli import (
     authority,
     desk,
+    deskkeys,
     deskletters,
     deskmerge,
     deskrank,
@@ -139,6 +140,7 @@ def build_parser() -> argparse.ArgumentParser:
     deskletters.add_verbs(verb)
     deskrank.add_verbs(verb)
     deskmerge.add_verbs(verb)
+    deskkeys.add_verbs(verb)
     profiles.add_profiles(
         verb("profiles", "查看、记入或删除单位、项目和平台的资料", profiles.profiles)
     )

@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from windows import Starter
 
 from smdesk.errors import SmdeskError
+from smdesk.gui.desk.asking import TextQuestion
 from smdesk.gui.desk.bars import Bars
 from smdesk.gui.desk.doubles import DoublesDialog
 from smdesk.gui.desk.earlier import EarlierDialog
 from smdesk.gui.desk.figures import FiguresDialog
 from smdesk.gui.desk.joining import JoinDialog
+from smdesk.gui.desk.keys import KeysDialog
 from smdesk.gui.desk.lookup import LookupDialog, items_of
 from smdesk.gui.desk.papercheck import PaperCheckDialog
 from smdesk.gui.desk.prints import SummaryPrintDialog, of_cases
@@ -159,6 +161,36 @@ def test_a_known_name_with_another_key_waits_for_a_person(
     assert "desk.conflict-key" in {one.problem.code for one in found.conflicts}
     told = [one for one in items_of(dialog.tree) if one.text(0) == "待定"]
     assert any(bureau.fingerprint in one.text(1) for one in told)
+    assert dialog.keys_button.isVisibleTo(dialog)
+    _with_the_key_confirmed(dialog, "3 月 5 日与周某电话核对")
+    assert not [one for one in items_of(dialog.tree) if one.text(0) == "待定"]
+    assert not dialog.keys_button.isVisibleTo(dialog)
+    assert merge(desk, path).conflicts == ()
+
+
+def _with_the_key_confirmed(dialog: ReceivingDialog, note: str) -> None:
+    """Confirm the key that is open, as a person does: the list of keys, the question, its words."""
+
+    def answer() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, TextQuestion)
+        assert not asked.buttons["yes"].isEnabled()
+        asked.edit.setPlainText(note)
+        asked.buttons["yes"].click()
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, KeysDialog)
+        assert shown.key is not None  # the one that is open is in hand
+        QTimer.singleShot(0, answer)
+        shown.confirm_key.click()
+        assert note in texts(shown, 1)
+        assert not shown.confirm_key.isEnabled()
+        assert shown.stop_key.isEnabled()
+        shown.reject()
+
+    QTimer.singleShot(0, look)
+    dialog.keys_button.click()
 
 
 def test_what_bureaus_signed_stands_beside_the_opinions(

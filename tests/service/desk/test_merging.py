@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -17,9 +19,10 @@ from test_cases import package
 from smdesk.errors import SmdeskError
 from smdesk.service.desk import ed25519
 from smdesk.service.desk.batchfile import read_batch
-from smdesk.service.desk.bureau import known_bureau, name_bureau
+from smdesk.service.desk.bureau import fingerprint, known_bureau, name_bureau
 from smdesk.service.desk.intake import intake
-from smdesk.service.desk.merging import merge
+from smdesk.service.desk.keys import find_key
+from smdesk.service.desk.merging import Merged, keys_again, merge
 from smdesk.service.desk.ranking import put_order
 from smdesk.service.desk.sender import Sender
 from smdesk.service.desk.sending import words_of, words_on, write_batch
@@ -215,6 +218,94 @@ def test_another_key_under_a_known_name_is_told(county: Desk, city: Desk, tmp_pa
     again = merge(city, other)
     assert "desk.conflict-key" in [one.problem.code for one in again.conflicts]
     assert merge(city, tmp_path / "1.smdbatch").conflicts == ()
+
+
+def renewed(county: Desk, path: Path) -> Path:
+    """Send with another key, as after a machine was set up anew."""
+    (county.folder / "bureau.key").unlink()
+    return sent(county, "某县经信局", path)
+
+
+def codes(told: Merged) -> list[str]:
+    return [one.problem.code for one in told.conflicts]
+
+
+def test_a_key_that_was_confirmed_is_not_asked_after_again_and_a_third_one_is(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    told = merge(city, renewed(county, tmp_path / "2.smdbatch"))
+    assert told.standing == "other"
+    key = find_key(city, told.fingerprint)
+    city.say_key(key.bureau, key.key, "与周某电话核对", trusted=True)
+    settled = keys_again(city, told)
+    assert (codes(settled), settled.standing) == ([], "confirmed")
+    assert merge(city, tmp_path / "2.smdbatch").conflicts == ()
+    assert merge(city, tmp_path / "1.smdbatch").conflicts == ()
+    first, second = city.bureau_keys()["某县经信局"]
+    (word,) = second.words
+    assert (word.person, word.note, word.trusted) == ("city经办", "与周某电话核对", True)
+    assert (first.words, first.person) == ((), "city经办")
+    third = merge(city, renewed(county, tmp_path / "3.smdbatch"))
+    assert codes(third) == ["desk.conflict-key"]
+    old = str(third.conflicts[0].problem.params["old"])
+    assert old.split("、") == [fingerprint(first.key), fingerprint(second.key)]
+
+
+def test_a_key_that_is_used_no_more_is_told_when_it_signs_again(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    package = sent(county, "某县经信局", tmp_path / "1.smdbatch")
+    merge(city, package)
+    (key,) = city.bureau_keys()["某县经信局"]
+    city.say_key(key.bureau, key.key, "电脑遗失", trusted=False)
+    told = merge(city, package)
+    assert (codes(told), told.standing) == (["desk.conflict-key-stopped"], "stopped")
+    city.say_key(key.bureau, key.key, "已找回", trusted=True)
+    assert merge(city, package).conflicts == ()
+
+
+def test_another_key_under_a_word_that_is_handed_on_is_told_above(
+    county: Desk, city: Desk, province: Desk, tmp_path: Path
+) -> None:
+    merge(province, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    merge(city, renewed(county, tmp_path / "2.smdbatch"))
+    told = merge(province, sent(city, "某市经信局", tmp_path / "3.smdbatch"))
+    (one,) = [each for each in told.conflicts if each.problem.code == "desk.conflict-key"]
+    assert one.problem.params["bureau"] == "某县经信局"
+    assert told.standing == "first"
+
+
+def test_a_name_of_ones_own_under_a_foreign_key_is_told(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    name_bureau(city.folder, "某市经信局")
+    told = merge(city, sent(county, "某市经信局", tmp_path / "1.smdbatch"))
+    assert codes(told) == ["desk.conflict-key"]
+    own = merge(city, sent(city, "某市经信局", tmp_path / "2.smdbatch"))
+    assert own.standing == "own"
+
+
+def test_what_is_said_of_a_key_has_a_reason_and_stays(
+    county: Desk, city: Desk, tmp_path: Path
+) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    (key,) = city.bureau_keys()["某县经信局"]
+    for bureau, note, code in (
+        (key.bureau, " ", "desk.key-noteless"), ("别的局", "电话核对", "desk.key-unknown"),
+    ):  # fmt: skip
+        with pytest.raises(SmdeskError) as fault:
+            city.say_key(bureau, key.key, note, trusted=True)
+        assert fault.value.code == code
+    with pytest.raises(SmdeskError) as fault:
+        find_key(city, key.key[:12])
+    assert fault.value.code == "desk.key-unknown"
+    city.say_key(key.bureau, key.key, "电话核对", trusted=True)
+    with (
+        closing(sqlite3.connect(city.folder / "desk.db")) as plain,
+        pytest.raises(sqlite3.IntegrityError),
+    ):
+        plain.execute("DELETE FROM key_words")
 
 
 def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:

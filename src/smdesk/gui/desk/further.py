@@ -38,6 +38,7 @@ class Further(QObject):
         menu.addSeparator()
         self._add("上报…", self.send, self._writing)
         self._add("接收下级上报…", self.receive, self._writing)
+        self._add("下级单位密钥…", self.show_keys)
         menu.addSeparator()
         self._add("纸质核对…", self.check_paper)
         self._add("可能重复…", self.show_doubles)
@@ -87,6 +88,14 @@ class Further(QObject):
             paths = ask_files(self._page, self._settings, "batches", "接收下级上报", FILTER)
         if paths:
             self._run(ReceivingDialog(desk, paths, self._page))
+
+    def show_keys(self) -> None:
+        """Show which keys bureaus sign with; let a new one be confirmed."""
+        from smdesk.gui.desk.keys import KeysDialog
+
+        if self._page.work.desk is not None:
+            writable = self._page.work.writable
+            self._run(KeysDialog(self._page.work.desk, self._page, writable=writable))
 
     # -- looking -------------------------------------------------------------------------------
 

@@ -136,7 +136,7 @@ class LookupDialog(WorkingDialog):
         self.copy_button.setEnabled(self.tree.topLevelItemCount() > 0)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.addWidget(self.copy_button)
         foot.addWidget(self.bar, 1)
         foot.addStretch(1)

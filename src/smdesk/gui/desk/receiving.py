@@ -10,13 +10,24 @@ from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from smdesk.errors import SmdeskError
 from smdesk.gui.desk.doubles import KINDS
+from smdesk.gui.desk.keys import KeysDialog
 from smdesk.gui.desk.lookup import BAD, DOUBT, GOOD, PLAIN, LookupDialog
-from smdesk.gui.wizard.parts import words
+from smdesk.gui.wizard.parts import push, words
 from smdesk.gui.work import Control
-from smdesk.service.desk.merging import Merged, merge
+from smdesk.service.desk.keys import Standing
+from smdesk.service.desk.merging import Merged, keys_again, merge
 from smdesk.store.desk.desk import Desk
 
 FILTER = "报送包 (*.smdbatch);;所有文件 (*)"
+_OF_KEYS = frozenset({"desk.conflict-key", "desk.conflict-key-stopped"})
+_NEW = "第一次收到这个密钥签的，可打电话核对"
+_HELD: dict[Standing, str] = {
+    "own": "本单位的密钥",
+    "first": "以前收过这个密钥签的",
+    "confirmed": "更换后的密钥，已有人核对确认",
+    "other": "还没有人确认是它的密钥",
+    "stopped": "这个密钥已停用",
+}
 _SAID = (
     "下级单位的意见和排序按单位分别保留，本单位已作的决定不改变。"
     "同一个报送包可以重复接收，不会重复登记。"
@@ -38,6 +49,11 @@ class ReceivingDialog(LookupDialog):
         super().__init__("接收下级上报", "接收的结果", ("结果", "说明"), (330, 530), parent)
         self._desk, self._paths = desk, tuple(paths)
         self.outcomes: list[Outcome] = []
+        self._writable = not desk.read_only
+        self.keys_button = push("核对密钥…")
+        self.keys_button.hide()
+        self.foot.insertWidget(self.foot.indexOf(self.stop), self.keys_button)
+        self.keys_button.clicked.connect(self.settle_keys)
         self.asks.addWidget(words(_SAID, "muted", wrap=True))
         self.start()
 
@@ -57,16 +73,36 @@ class ReceivingDialog(LookupDialog):
 
         self.run(work, lambda _none: None)
 
+    def settle_keys(self) -> None:
+        """Let keys be confirmed; what is settled by it is no more shown as open."""
+        dialog = KeysDialog(self._desk, self, writable=self._writable)
+        dialog.exec()
+        changed = dialog.changed
+        dialog.deleteLater()
+        if changed:
+            self.outcomes = [self._looked_at(one) for one in self.outcomes]
+            self._show_all()
+
+    def _looked_at(self, one: Outcome) -> Outcome:
+        """Return an outcome with what is to be said of keys by now."""
+        if isinstance(one.found, SmdeskError):
+            return one
+        return Outcome(one.path, keys_again(self._desk, one.found))
+
     def settled(self) -> None:
         """Show what was merged, whether or not it was stopped."""
         self.changed = True
+        self._show_all()
+        if len(self.outcomes) < len(self._paths) and not self.note.isVisible():
+            rest = len(self._paths) - len(self.outcomes)
+            self.note.say(f"已停止，{rest} 个报送包没有收完；再接收一次会接着收。", "check")
+
+    def _show_all(self) -> None:
+        self.keys_button.hide()
         self.tree.clear()
         for one in self.outcomes:
             self._show(one)
         self.expand()
-        if len(self.outcomes) < len(self._paths) and not self.note.isVisible():
-            rest = len(self._paths) - len(self.outcomes)
-            self.note.say(f"已停止，{rest} 个报送包没有收完；再接收一次会接着收。", "check")
 
     def _show(self, one: Outcome) -> None:
         found = one.found
@@ -75,7 +111,7 @@ class ReceivingDialog(LookupDialog):
             return
         open_ = bool(found.conflicts or found.doubles or found.refused)
         item = self.add((one.path.name, _came(found)), DOUBT if open_ else GOOD)
-        known = "以前收过这个密钥签的" if found.known else "第一次收到这个密钥签的，可打电话核对"
+        known = _HELD[found.standing] if found.known or found.standing == "own" else _NEW
         self.add(
             ("签名单位", f"{found.bureau}　密钥 {found.fingerprint}（{known}）"), PLAIN, under=item
         )
@@ -85,6 +121,8 @@ class ReceivingDialog(LookupDialog):
         for conflict in found.conflicts:
             first = conflict.cases[0] if conflict.cases else None
             self.add(("待定", conflict.problem.message), DOUBT, first, item)
+            if conflict.problem.code in _OF_KEYS:
+                self.keys_button.setVisible(self._writable)
         for double in found.doubles:
             self._show_double(double.kind, double.cases, item)
 

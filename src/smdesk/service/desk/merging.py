@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smdesk.errors import Problem, SmdeskError
@@ -23,6 +23,7 @@ from smdesk.service.desk.bureau import fingerprint
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
 from smdesk.service.desk.intake import reader_key
+from smdesk.service.desk.keys import Standing, doubts, standing, voices
 from smdesk.service.desk.sending import words_of
 from smdesk.store.desk.arriving import Choose
 from smdesk.store.desk.desk import Desk
@@ -30,6 +31,7 @@ from smdesk.store.desk.layers import SignedLayer
 from smdesk.store.desk.models import Arrived, CaseKey, Facts, Opinion, Place, Receipt, SourceOf
 
 _AT_ONCE = 50
+_OF_JOINING = frozenset({"desk.conflict-joined", "desk.conflict-parted"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Conflict:
 class Merged:
     """What a merge did: counts of what was new, what was refused, conflicts, doubles.
 
-    ``fingerprint`` is the sender's key in short; ``known`` whether it signed here before.
+    ``fingerprint`` is the sender's key in short; ``known`` whether it signed here before;
+    ``standing`` what it is held for.
     """
 
     file: str
@@ -58,6 +61,9 @@ class Merged:
     refused: tuple[Receipt, ...]
     conflicts: tuple[Conflict, ...]
     doubles: tuple[Twice, ...]
+    standing: Standing = "first"
+    signers: tuple[tuple[str, str], ...] = ()
+    """Bureau and key of everyone that signed something in the package, the sender in front."""
 
 
 def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *_: None) -> Merged:
@@ -68,7 +74,7 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     not changed.
     """
     batch = read_batch(path)
-    keys = desk.bureau_keys().get(batch.manifest.bureau, ())
+    keys = [one.key for one in desk.bureau_keys().get(batch.manifest.bureau, ())]
     before = frozenset(desk.case_ids())
     new, refused = _take(desk, batch, tell)
     layers, sheets = batch.signed()
@@ -76,14 +82,17 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     cases = _cases(desk, batch)
     _opinions(desk, batch)
     _rankings(desk, cases)
+    signers = _signers(batch)
     conflicts = (
-        *_other_keys(batch, keys), *_otherwise_joined(desk, batch), *_conflicts(desk, cases),
+        *_other_keys(desk, signers), *_otherwise_joined(desk, batch), *_conflicts(desk, cases),
     )  # fmt: skip
     mine = frozenset(cases)
     return Merged(
         path.name, batch.manifest.bureau, fingerprint(batch.manifest.key),
         batch.manifest.key in keys, tuple(cases), len(mine - before), new, fresh, tuple(refused),
         conflicts, tuple(one for one in twice(desk) if mine.intersection(one.cases)),
+        standing(desk, desk.bureau_keys().get(batch.manifest.bureau, ()), batch.manifest.key),
+        signers,
     )  # fmt: skip
 
 
@@ -211,14 +220,26 @@ def _rankings(desk: Desk, cases: Sequence[int]) -> None:
             desk.put_layer(bureau, notice, form, [*order, *kept])
 
 
-def _other_keys(batch: ReadBatch, keys: Sequence[str]) -> Iterator[Conflict]:
-    """Yield that a name came with a key that is not its first one, however often it came since."""
-    if keys and batch.manifest.key != keys[0]:
-        told = {
-            "bureau": batch.manifest.bureau, "old": fingerprint(keys[0]),
-            "new": fingerprint(batch.manifest.key),
-        }  # fmt: skip
-        yield Conflict(Problem("desk.conflict-key", "check", told), ())
+def _signers(batch: ReadBatch) -> tuple[tuple[str, str], ...]:
+    told = [(batch.manifest.bureau, batch.manifest.key)]
+    told += [(word.bureau, word.key) for word, _ in batch.words]
+    return tuple(dict.fromkeys(told))
+
+
+def keys_again(desk: Desk, found: Merged) -> Merged:
+    """Return what a merge did with what is to be said by now: keys were confirmed or given up."""
+    stays = tuple(one for one in found.conflicts if one.problem.code in _OF_JOINING)
+    held = desk.bureau_keys().get(found.bureau, ())
+    conflicts = (*_other_keys(desk, found.signers), *stays, *_conflicts(desk, found.cases))
+    return replace(
+        found, conflicts=conflicts, standing=standing(desk, held, found.signers[0][1])
+    )
+
+
+def _other_keys(desk: Desk, signers: Iterable[tuple[str, str]]) -> Iterator[Conflict]:
+    """Yield the keys that nobody confirmed: the sender's, and those under words that it hands on."""
+    for problem in doubts(desk, signers):
+        yield Conflict(problem, ())
 
 
 def _otherwise_joined(desk: Desk, batch: ReadBatch) -> Iterator[Conflict]:
@@ -242,10 +263,11 @@ def _otherwise_joined(desk: Desk, batch: ReadBatch) -> Iterator[Conflict]:
 
 def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
     """Yield the cases of which bureaus say what does not go together."""
+    whose = voices(desk)
     for case in cases:
         whole = desk.case(case)
         layers = [one for version in whole.versions for one in desk.signed_layers(version.digest)]
-        last = {one.key: one for one in layers}
+        last = {whose.get((one.bureau, one.key), one.key): one for one in layers}
         under = _stood_on(layers, last.values())
         apart = [one for one in last.values() if one.hash not in under]
         names = "、".join(dict.fromkeys(one.bureau for one in apart))

@@ -63,16 +63,6 @@ def layers_of(connection: sqlite3.Connection, digest: str) -> tuple[SignedLayer,
     return tuple(SignedLayer(*row) for row in rows)
 
 
-def keys_of(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Return the public keys that signed in each bureau's name."""
-    found: dict[str, list[str]] = {}
-    for name, key in connection.execute(
-        "SELECT bureau, key FROM layers GROUP BY bureau, key ORDER BY bureau, min(merged)"
-    ):
-        found.setdefault(name, []).append(key)
-    return {name: tuple(keys) for name, keys in found.items()}
-
-
 def put_sheets(connection: sqlite3.Connection, sheets: Iterable[Sheet], mark: Mark) -> None:
     """Keep signed sheets; one that is here already stays."""
     connection.executemany(

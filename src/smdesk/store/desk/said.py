@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from smdesk.store import connection as connections
-from smdesk.store.desk import layer, moving
+from smdesk.store.desk import keys, layer, moving
 from smdesk.store.desk import layers as signed
 from smdesk.store.desk.layers import Sheet, SignedLayer
 from smdesk.store.desk.models import Event, Opinion, State
@@ -87,10 +87,15 @@ class Saying:
         with self._open.reading() as connection:
             return signed.all_layers(connection), signed.sheets_of(connection)
 
-    def bureau_keys(self) -> dict[str, tuple[str, ...]]:
-        """Return the keys that signed in each bureau's name."""
+    def bureau_keys(self) -> dict[str, tuple[keys.BureauKey, ...]]:
+        """Return the keys that signed in each bureau's name, the first one in front."""
         with self._open.reading() as connection:
-            return signed.keys_of(connection)
+            return keys.keys_of(connection)
+
+    def say_key(self, bureau: str, key: str, note: str, *, trusted: bool) -> None:
+        """Note that a key was found to be a bureau's, or to be so no more; raises as `keys.say`."""
+        with self._open.writing() as connection:
+            keys.say(connection, bureau, key, note, self._mark(), trusted=trusted)
 
     def take_opinion(self, case: int, opinion: Opinion) -> bool:
         """Add an opinion that another bureau gave, once; return whether it was new."""

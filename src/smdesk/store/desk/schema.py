@@ -245,5 +245,22 @@ def step_4_known_as(database: Database) -> None:
         database.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (step_1_desk, step_2_moves, step_3_districts, step_4_known_as)
+def step_5_key_words(database: Database) -> None:
+    """It is known who found which key to be a bureau's."""
+    database.execute(
+        "CREATE TABLE key_words ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, bureau TEXT NOT NULL, key TEXT NOT NULL, "
+        "trusted INTEGER NOT NULL, note TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL"
+        ") STRICT"
+    )
+    for event in ("UPDATE", "DELETE"):
+        database.execute(
+            f"CREATE TRIGGER key_words_stay_{event.lower()} BEFORE {event} ON key_words "
+            "BEGIN SELECT RAISE(ABORT, 'what was said of a key is never changed'); END"
+        )
+
+
+STEPS: tuple[Step, ...] = (
+    step_1_desk, step_2_moves, step_3_districts, step_4_known_as, step_5_key_words,
+)  # fmt: skip
 VERSION = len(STEPS)
