@@ -231,9 +231,7 @@ def keys_again(desk: Desk, found: Merged) -> Merged:
     stays = tuple(one for one in found.conflicts if one.problem.code in _OF_JOINING)
     held = desk.bureau_keys().get(found.bureau, ())
     conflicts = (*_other_keys(desk, found.signers), *stays, *_conflicts(desk, found.cases))
-    return replace(
-        found, conflicts=conflicts, standing=standing(desk, held, found.signers[0][1])
-    )
+    return replace(found, conflicts=conflicts, standing=standing(desk, held, found.signers[0][1]))
 
 
 def _other_keys(desk: Desk, signers: Iterable[tuple[str, str]]) -> Iterator[Conflict]:
