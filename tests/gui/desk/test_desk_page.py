@@ -19,6 +19,7 @@ from smdesk.files import sha256_hex
 from smdesk.gui.desk.asking import TextQuestion
 from smdesk.gui.desk.cases import CaseModel, Column
 from smdesk.gui.desk.matrix import lines_of
+from smdesk.gui.desk.merging import MergeDialog
 from smdesk.gui.desk.page import LIST, MATRIX, RANKING, DeskPage
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.theme.tokens import theme
@@ -349,6 +350,46 @@ def test_cases_are_ranked_by_keys_and_the_order_is_kept(qtbot: QtBot, page: Desk
     qtbot.keyClick(view.ranked, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, others[0]])
     qtbot.waitUntil(lambda: others[1] in view.rest.cases)
+
+
+def test_merged_orders_are_moved_by_hand_and_the_bureaus_own_is_in_front_then(
+    qtbot: QtBot, page: DeskPage
+) -> None:
+    desk = page.work.desk
+    assert desk is not None
+    first = page.cases.ids[0]
+    row = _row(page, first)
+    others = [_like(desk, first, name) for name in ("甲方示例有限公司", "乙方示例有限公司")]
+    desk.put_layer("李某", row.notice, row.form, [*others, first])
+    page.refresh()
+    page.frame.show_view(RANKING)
+    view = page.ranking
+    qtbot.waitUntil(lambda: view.forms.count() > 0)
+    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    qtbot.waitUntil(lambda: view.layers.findData("李某") > 0)
+    view.layers.setCurrentIndex(view.layers.findData("李某"))
+    qtbot.waitUntil(lambda: view.ranked.cases == [*others, first])
+    view.ranked.setFocus()
+    view.ranked.choose(others[1])
+    assert page.chosen_ids == [others[1]]  # what is done with the chosen one is done with this
+
+    def move_and_take() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, MergeDialog)
+        assert dialog.order == [*others, first]
+        dialog.tree.setCurrentItem(dialog.tree.topLevelItem(2))
+        qtbot.keyClick(dialog.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        assert dialog.order == [others[0], first, others[1]]
+        assert [dialog.tree.topLevelItem(at).text(0) for at in range(3)] == ["1", "2", "3"]  # type: ignore[union-attr]
+        assert dialog.by_hand.text()
+        dialog.accept()
+
+    QTimer.singleShot(0, move_and_take)
+    view.merge_button.click()
+    wanted = [others[0], first, others[1]]
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == wanted)
+    qtbot.waitUntil(lambda: view.layer == "" and view.ranked.cases == wanted)
+    assert desk.layers(row.notice, row.form) == {"李某": [*others, first]}
 
 
 def test_a_case_that_was_dragged_in_is_ranked_where_it_stands(qtbot: QtBot, page: DeskPage) -> None:

@@ -23,6 +23,7 @@ from smdesk.service.desk.ranking import (
     RULES,
     merge_layers,
     merged,
+    past_quota,
     put_order,
     quotas,
     rank,
@@ -92,6 +93,16 @@ def test_two_officers_orders_become_one_by_rule(desk: Desk, three: list[int]) ->
     assert fault.value.code == "desk.no-layers"
 
 
+def test_what_was_rejected_since_stands_in_no_merged_order(desk: Desk, three: list[int]) -> None:
+    a, b, c = three
+    put_order(desk, [c, a, b], "李某")
+    put_order(desk, [a, b, c])
+    desk.move([c], State.REJECTED, "不在本省")
+    told = merge_layers(desk, ZJ, "enterprise", "lead")
+    assert told.cases == (a, b)
+    put_order(desk, told.cases)  # and can be put in place
+
+
 @given(
     st.lists(st.permutations(range(6)).map(lambda one: one[:4]), min_size=1, max_size=4),
     st.sampled_from(RULES),
@@ -135,6 +146,22 @@ def test_a_quota_for_a_group_of_modes_counts_each_of_them_under_its_printed_name
     assert (told["others"].label, told["others"].received) == ("其他类（可多选）", 1)
     assert told["shared-manufacturing"].label == "共享制造类"
     assert told["shared-manufacturing"].received == 1
+
+
+def test_what_is_past_the_limit_of_a_mode_is_named_in_any_order(desk: Desk, put: Put) -> None:
+    for n, modes in enumerate(("共享制造类", "检验检测认证", "共享制造类")):
+        one = package(
+            "national-2022/platform", org__uscc="", org__name=f"甲{n}厂", declare__modes=modes
+        )
+        intake(desk, [put(f"{n}.smdx", one)], workers=1)
+    rows = desk.cases(order="id")
+    counts = quotas(desk, "national-2022")
+    assert past_quota(counts, rows) == {rows[2].id: ("共享制造类",)}
+    assert past_quota(counts, rows[::-1]) == {rows[0].id: ("共享制造类",)}
+    assert past_quota(counts, rows[:2]) == {}
+    desk.move([rows[0].id], State.ACCEPTED)
+    desk.move([rows[0].id], State.RECOMMENDED)
+    assert past_quota(counts, desk.cases(order="id")) == {}
 
 
 def test_the_summary_is_in_rank_order_in_every_format(desk: Desk, three: list[int]) -> None:

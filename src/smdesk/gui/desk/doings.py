@@ -106,28 +106,6 @@ class CaseDoings:
         dialog.exec()
         dialog.deleteLater()
 
-    def merge(self, notice: str, form: str) -> None:
-        """Make one order of officers' orders, after a look at it."""
-        from smdesk.gui.desk.cases import name_of
-        from smdesk.gui.desk.merging import MergeDialog
-        from smdesk.service.desk.ranking import merge_layers, put_order
-
-        desk = self._work.desk
-        if desk is None:
-            return
-        there = desk
-
-        def name(case: int) -> str:
-            return name_of(there.case(case).row)
-
-        dialog = MergeDialog(
-            lambda rule: merge_layers(there, notice, form, rule), name, self._owner
-        )
-        if dialog.exec() and dialog.order:
-            order = dialog.order
-            self._work.write(lambda desk: put_order(desk, order))
-        dialog.deleteLater()
-
     def write_letters(self, rows: list[CaseRow] | None = None) -> None:
         """Write letters for cases, else for the chosen ones; mark them as sent back if wished."""
         from smdesk.gui.desk.papers import LettersDialog

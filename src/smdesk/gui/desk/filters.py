@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from smdesk.gui.desk.names import form_names, mark_of
+from smdesk.gui.desk.names import form_names, form_place, mark_of
 from smdesk.gui.theme.icons import icon
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
@@ -49,7 +49,8 @@ def choices_of(
         forms = {form: n for (one, form), n in counts.forms.items() if one == notice}
         name = form_names(notice, next(iter(forms)))[0]
         yield Choice("form", f"{notice}/", name, sum(forms.values()))
-        for form, count in forms.items():
+        for form in sorted(forms, key=lambda form: form_place((notice, form))):
+            count = forms[form]
             yield Choice("form", f"{notice}/{form}", form_names(notice, form)[1], count, deep=True)
     for state in State:
         if count := counts.states.get(state, 0):

@@ -53,6 +53,17 @@ def form_names(notice: str, form: str) -> tuple[str, str]:
     return pack.notice.short, name.removeprefix(_ALL) or name
 
 
+@cache
+def form_place(kind: tuple[str, str]) -> tuple[str, int, str]:
+    """Return where a notice and form stand in a list: forms in the order of their notice."""
+    notice, form = kind
+    try:
+        forms = list(find_form(f"{notice}/{form}")[0].forms)
+    except SmdeskError:
+        return notice, 0, form
+    return notice, forms.index(form), form
+
+
 def kind_text(notice: str, form: str) -> str:
     """Return the notice and the form in one line."""
     return "　".join(form_names(notice, form))

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from smdesk.errors import Problem, SmdeskError
+from smdesk.errors import SmdeskError
 from smdesk.gui.desk.blank import say_first, say_no_hit
 from smdesk.gui.desk.cases import WIDTHS, CaseModel, Column, name_of
 from smdesk.gui.desk.delegate import CaseDelegate
@@ -106,6 +106,8 @@ class DeskPage(QWidget):
     @property
     def chosen_ids(self) -> list[int]:
         """The chosen cases by number: quick for any number of them."""
+        if self.frame.view == RANKING:
+            return self.ranking.chosen_ids
         return chosen_ids(self.matrix if self.frame.view == MATRIX else self.table, self._ids())
 
     def refresh(self, choose: int | None = None) -> None:
@@ -272,6 +274,8 @@ class DeskPage(QWidget):
         return name_of(row) if row is not None else ""
 
     def _show_case(self) -> None:
+        if self.frame.view == RANKING:
+            return  # the list says what stands here when it is in front again
         desk, chosen = self.work.desk, self.chosen_ids
         self.panel.enable(writable=self.work.writable)
         if desk is None or not chosen:
@@ -301,7 +305,7 @@ class DeskPage(QWidget):
     def _connect(self) -> None:
         frame, work = self.frame, self.work
         work.changed.connect(self.refresh)
-        work.refused.connect(self._refused)
+        work.refused.connect(lambda problem: self.say(problem.message, "error"))
         frame.back.clicked.connect(self.home_wanted)
         frame.more_menu.addAction("补正通知…", self.doings.write_letters)
         frame.more_menu.addAction("汇总与上报材料…", self.doings.write_papers)
@@ -323,7 +327,7 @@ class DeskPage(QWidget):
         panel.opinion_wanted.connect(self.doings.add_opinion)
         panel.review_wanted.connect(self.review)
         self.ranking.case_wanted.connect(lambda case: self.case_wanted.emit(case, ""))
-        self.ranking.merge_wanted.connect(self.doings.merge)
+        self.ranking.said.connect(lambda text: self.say(text, "done"))
         panel.compare_wanted.connect(self.doings.compare)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -342,6 +346,7 @@ class DeskPage(QWidget):
         self._show_matrix()
         if not ranking:
             self._choose(self._hand)
+            self._rest.start()
 
     def _current_of(self, view: int) -> int | None:
         shown = self.matrix if view == MATRIX else self.table
@@ -364,9 +369,6 @@ class DeskPage(QWidget):
         if self.work.desk is not None:
             wanted = replace(self._wanted(), counted="doubts")
             self.doings.review(self.work.desk.case_ids(wanted, self._order))
-
-    def _refused(self, problem: Problem) -> None:
-        self.say(problem.message, "error")
 
     def _find(self) -> None:
         self.search.setFocus()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -30,20 +31,22 @@ HEIGHT, _PAD, _NUMBER = 48, 12, 40
 
 class RankList(QListWidget):
     """Cases; ``dropped`` when something was dragged in or within, ``passed(case)`` by Enter,
-    ``moved(case, by)`` by Alt and an arrow, ``opened(case)`` by double click.
+    ``moved(case, by)`` by Alt and an arrow, ``opened(case)`` by double click, ``entered`` with the focus.
     """
 
     dropped = Signal()
     passed = Signal(int)
     moved = Signal(int, int)
     opened = Signal(int)
+    entered = Signal()
 
     def __init__(self, name: str, *, numbered: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.numbered = numbered
         self.most: int | None = None
-        self.over: frozenset[int] = frozenset()
+        self.over: dict[int, str] = {}
+        """What is said of the cases past a limit."""
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -66,11 +69,16 @@ class RankList(QListWidget):
         return row.id if row is not None else None
 
     def show_rows(
-        self, rows: Iterable[CaseRow], *, most: int | None = None, over: Iterable[int] = ()
+        self,
+        rows: Iterable[CaseRow],
+        *,
+        most: int | None = None,
+        over: Mapping[int, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Show other cases, the one in hand kept in hand."""
         before, at = self.current, self.currentRow()
-        self.most, self.over = most, frozenset(over)
+        self.most = most
+        self.over = {case: _over_told(labels) for case, labels in over.items()}
         self.clear()
         for number, row in enumerate(rows):
             self.addItem(_RankItem(row))
@@ -95,6 +103,11 @@ class RankList(QListWidget):
             self.moved.emit(case, -1 if event.key() == keys.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Tell that this is the list in hand now."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Take what was dragged here; the other list lets it go after this returns."""
@@ -122,7 +135,7 @@ class _RankItem(QListWidgetItem):
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(view, RankList):
             told = f"第 {view.row(self) + 1} 名，" if view.numbered else ""
             told += f"{name_of(row)}，{mark_of(row.state).word}"
-            return told + ("，超出名额" if row.id in view.over else "")
+            return told + (f"，{view.over[row.id]}" if row.id in view.over else "")
         return super().data(role)
 
 
@@ -164,9 +177,14 @@ class _RankDelegate(QStyledItemDelegate):
         upper = QRect(place.left() + 22, place.top() + 4, place.width() - 22, 22)
         lower = QRect(upper.left(), place.top() + 25, upper.width(), 18)
         _line(painter, upper, name_of(row), "text")
-        over = ["超出名额"] if row.id in self._view.over else []
+        over = [self._view.over[row.id]] if row.id in self._view.over else []
         told = "　".join((*over, mark.word, row.district_told, found_text(row)))
         _line(painter, lower, told, "small", over=bool(over))
+
+
+def _over_told(labels: Sequence[str]) -> str:
+    named = "、".join(one for one in labels if one)
+    return f"超出名额（{named}）" if named else "超出名额"
 
 
 def _line(painter: QPainter, place: QRect, text: str, role: str, *, over: bool = False) -> None:

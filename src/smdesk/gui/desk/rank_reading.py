@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from smdesk.gui.desk.names import form_place
 from smdesk.service.desk import ranking as service
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import CaseRow, Filter, State
@@ -32,7 +33,7 @@ def ranking_of(wanted: tuple[str, str], layer: str) -> Callable[[Desk], RankShow
     """Return the reading of a type, the first there is where that one has no cases."""
 
     def read(desk: Desk) -> RankShown:
-        forms = tuple(sorted(desk.counts().forms))
+        forms = tuple(sorted(desk.counts().forms, key=form_place))
         form = wanted if wanted in forms else (forms[0] if forms else ("", ""))
         notice = form[0]
         rows = desk.cases(Filter(notice=notice, form=form[1]), "applicant") if notice else []

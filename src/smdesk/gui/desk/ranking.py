@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,12 +35,11 @@ _NEW = "\x00"
 class RankingView(QWidget):
     """The cases of one type, ranked and not; every change is written at once.
 
-    ``case_wanted(id)`` opens a case; ``merge_wanted(notice, form)`` asks for officers' orders to
-    be made one.
+    ``case_wanted(id)`` opens a case, ``said(sentence)`` is what was done.
     """
 
     case_wanted = Signal(int)
-    merge_wanted = Signal(str, str)
+    said = Signal(str)
 
     def __init__(self, work: DeskWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class RankingView(QWidget):
         self._reading = Latest(work)
         self._rows: dict[int, CaseRow] = {}
         self._most: int | None = None
+        self._counts: tuple[service.QuotaCount, ...] = ()
         self._hand: int | None = None
         self._writing = 0
         self.forms, self.layers = QComboBox(), QComboBox()
@@ -55,6 +58,7 @@ class RankingView(QWidget):
         self.quota.setWordWrap(True)
         self.rest = RankList("未排序的申报", numbered=False)
         self.ranked = RankList("已排序的申报", numbered=True)
+        self._in_hand = self.rest
         self.rest_title, self.ranked_title = words("", "panel"), words("", "panel")
         self.merge_button = push("合并排序…")
         self.add_button = tool("chevron-right", "排入右侧", "Enter")
@@ -75,6 +79,12 @@ class RankingView(QWidget):
         """Whose order is in front."""
         return self.layers.currentData() or OWN
 
+    @property
+    def chosen_ids(self) -> list[int]:
+        """The case in hand, of the list that had the focus last."""
+        case = self._in_hand.current
+        return [] if case is None else [case]
+
     # -- what is shown -------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -89,17 +99,21 @@ class RankingView(QWidget):
             return
         self._show_forms(told)
         own = told.own
-        over = own.over if own is not None and not told.layer else ()
         self._rows = {one.id: one for one in (*told.ranked, *told.rest)}
         self._most = own.most if own is not None else None
+        self._counts = told.counts
         self.rest.show_rows(told.rest)
-        self.ranked.show_rows(told.ranked, most=self._most, over=over)
+        self._show_ranked(told.ranked)
         if self._hand is not None:
             self.ranked.choose(self._hand)
             self._hand = None
         self.quota.setText(quota_text(told.counts, *told.form))
         self._count()
         self._enable()
+
+    def _show_ranked(self, rows: Sequence[CaseRow]) -> None:
+        over = service.past_quota(self._counts, rows)
+        self.ranked.show_rows(rows, most=self._most, over=over)
 
     def _show_forms(self, told: RankShown) -> None:
         self._showing = True
@@ -133,8 +147,7 @@ class RankingView(QWidget):
         placed = frozenset(order)
         rest = [one for case, one in self._rows.items() if case not in placed]
         self.rest.show_rows(by_merit([one for one in rest if one.state is not State.REJECTED]))
-        over = () if self._most is None else order[self._most :]
-        self.ranked.show_rows((self._rows[one] for one in order), most=self._most, over=over)
+        self._show_ranked([self._rows[one] for one in order])
         if hand is not None:
             self.ranked.choose(hand)
         self._count()
@@ -201,6 +214,29 @@ class RankingView(QWidget):
         order.insert(to, order.pop(at))
         self._put(order, case)
 
+    def _merge(self) -> None:
+        """Make one order of officers' orders, after a look at it; the bureau's own is in front then."""
+        from smdesk.gui.desk.cases import name_of
+        from smdesk.gui.desk.merging import MergeDialog
+
+        desk, (notice, form), rows = self._work.desk, self.form, self._rows
+        if desk is None or not notice:
+            return
+        dialog = MergeDialog(
+            lambda rule: service.merge_layers(desk, notice, form, rule),
+            lambda case: name_of(rows[case] if case in rows else desk.case(case).row),
+            self,
+        )
+        taken = bool(dialog.exec()) and dialog.order
+        dialog.deleteLater()
+        if taken:
+            self.layers.setCurrentIndex(max(self.layers.findData(OWN), 0))
+            self._put(list(taken))
+            self.said.emit("合并后的排序已作为本单位排序，可以逐个调整；各人的排序仍保留。")
+
+    def _entered(self, shown: RankList) -> None:
+        self._in_hand = shown
+
     def _dropped(self) -> None:
         """An item was dragged: the ranked list says the order, the other has let go by now."""
         self._put(list(dict.fromkeys(self.ranked.cases)), self.ranked.current)
@@ -266,7 +302,7 @@ class RankingView(QWidget):
         self._work.refused.connect(lambda _problem: self._refused())
         self.forms.currentIndexChanged.connect(lambda _at: self._form_chosen())
         self.layers.currentIndexChanged.connect(lambda _at: self._layer_chosen())
-        self.merge_button.clicked.connect(lambda: self.merge_wanted.emit(*self.form))
+        self.merge_button.clicked.connect(self._merge)
         self.add_button.clicked.connect(lambda _on: self._add())
         self.out_button.clicked.connect(lambda _on: self._take_out())
         self.up_button.clicked.connect(lambda: self._move(self.ranked.current, -1))
@@ -276,6 +312,7 @@ class RankingView(QWidget):
         self.ranked.moved.connect(self._move)
         for one in (self.rest, self.ranked):
             one.dropped.connect(self._dropped)
+            one.entered.connect(partial(self._entered, one))
             one.opened.connect(self.case_wanted)
             one.currentRowChanged.connect(lambda _row: self._enable())
 

@@ -85,7 +85,7 @@ def _ranking(stage: Stage, window: MainWindow, page: DeskPage) -> None:
     at = page.ranking.forms.findData(f"{rows[0].notice}/enterprise")
     page.ranking.forms.setCurrentIndex(at)
     stage.take("desk-ranking", window)
-    stage.dialog("dialog-merge", partial(page.doings.merge, rows[0].notice, "enterprise"))
+    stage.dialog("dialog-merge", page.ranking.merge_button.click)
     page.frame.show_view(0)
 
 

@@ -127,13 +127,19 @@ def merged(layers: Mapping[str, Sequence[int]], rule: Rule = "mean") -> Merged:
 def merge_layers(desk: Desk, notice: str, form: str, rule: Rule = "mean") -> Merged:
     """Return the merged order of every officer's ranking of a form; raises ``desk.no-layers``.
 
-    The desk's own ranking counts as the first officer's where there is one.
+    The desk's own ranking counts as the first officer's where there is one; what was rejected since
+    has no place in what is made of them.
     """
     layers: dict[str, Sequence[int]] = {}
     own = desk.ranking(notice, form)
     if own:
         layers[""] = own
-    layers |= desk.layers(notice, form)
+    able = {
+        one.id for one in desk.cases(Filter(notice=notice, form=form))
+        if one.state is not State.REJECTED
+    }  # fmt: skip
+    for name, told in desk.layers(notice, form).items():
+        layers[name] = [one for one in told if one in able]
     if not layers:
         raise SmdeskError("desk.no-layers", form=f"{notice}/{form}")
     return merged(layers, rule)
@@ -160,6 +166,8 @@ class QuotaCount:
     recommended: int
     over: tuple[int, ...]
     label: str = ""
+    modes: frozenset[str] = frozenset()
+    """The boxes that make a case count, where the limit is of a mode."""
 
     @property
     def exceeded(self) -> bool:
@@ -181,6 +189,27 @@ def quotas(desk: Desk, notice: str) -> tuple[QuotaCount, ...]:
     return tuple(told)
 
 
+def past_quota(counts: Sequence[QuotaCount], rows: Sequence[CaseRow]) -> dict[int, tuple[str, ...]]:
+    """Return which cases of an order are past a limit: of modes the labels, ``""`` for the type.
+
+    ``rows`` is an order of one form, that of the desk or of one officer. As in the counters only
+    what is recommended counts as soon as anything is. A limit of all together is that of the desk.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for one in counts:
+        if one.most is None or (rows and one.form not in {rows[0].form, ""}):
+            continue
+        mine = [row for row in rows if not one.mode or not one.modes.isdisjoint(row.modes)]
+        chosen = [row for row in mine if row.state is State.RECOMMENDED] or mine
+        over = [row.id for row in chosen[one.most :]]
+        if not one.form:
+            over = [row.id for row in mine if row.id in one.over]
+        label = one.label or ("" if one.form else "全部")
+        for case in over:
+            found[case] = (*found.get(case, ()), label)
+    return found
+
+
 def _counted(pack: Pack, rows: Sequence[CaseRow], quota: Quota) -> QuotaCount:
     form, mode = quota.form or "", quota.mode or ""
     boxes = [
@@ -194,7 +223,7 @@ def _counted(pack: Pack, rows: Sequence[CaseRow], quota: Quota) -> QuotaCount:
     meant = {mode, *(box.id for box in boxes)}
     mine = [one for one in rows if not mode or not meant.isdisjoint(one.modes)]
     told = _count(mine, form, mode, quota.most, quota.per, quota.clause)
-    return replace(told, label=label)
+    return replace(told, label=label, modes=frozenset(meant) if mode else frozenset())
 
 
 def _count(
