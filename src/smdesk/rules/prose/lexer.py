@@ -24,12 +24,16 @@ _SPELT_YEAR = re.compile("(?:一九|二[〇○零])[〇○零一二三四五六�
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[壹贰叁肆伍陆柒捌玖](?=[万亿])")
 _COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_TITLES = re.compile("《[^《》\n]{1,60}》")
+"""What a document is called says nothing of the applicant: 《三年行动计划》 is no aim."""
 _REMARKS = re.compile(
     r"[（(](?:合并(?:报表)?(?:口径)?|(?:经)?审计(?:后|数)?|已审计|不?含税|下同|人民币|[万亿]元|单位[：:][万亿]?元|营收|GDP|R&D)[）)]"
 )
 """Remarks in brackets that change nothing of what is said beside them."""
 _FIGURE = re.compile(r"[\d二三四五六七八九十百千两零〇翻]|一[万亿成点倍番项件名户人]|(?<=分之)一")
 """What every number has a character of; 一 alone is in 一批, 进一步 and 一体化."""
+_COUNTED = re.compile(r"\d\d[\d.,]*\s*(?:%|百?千?[万亿]|[元人名项个家件户场次周])|\d\s*平")
+"""A figure that may be one of the form's though no name stands by it."""
 _YEAR = re.compile(r"(?=((?:19|20)\d\d))")
 _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
@@ -72,6 +76,8 @@ class Lexer:
         """
         plain = _plain(text)
         if (_FIGURE.search(plain) and self._names.search(plain)) or self._may_aim(plain):
+            return self._whole(plain)
+        if _COUNTED.search(plain):
             return self._whole(plain)
         if self._others.search(plain) is None:
             return []
@@ -265,6 +271,8 @@ _grammars: WeakKeyDictionary[Vocabulary, dict[bool, _Made]] = WeakKeyDictionary(
 
 def _plain(text: str) -> str:
     """Return a text of as many characters, with the digits and numerals that are read."""
+    if "《" in text:
+        text = _TITLES.sub(lambda one: "卷" * len(one[0]), text)
     if "（" in text or "(" in text:
         text = _REMARKS.sub(lambda one: " " * len(one[0]), text)
     plain = _SPELT_YEAR.sub(lambda year: year[0].translate(_SPELT), text.translate(_WIDE))

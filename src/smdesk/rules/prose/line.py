@@ -17,6 +17,9 @@ MOVES = {
 
 _COUNT = re.compile(r"\s*[约近超共有达]{0,3}\s*\d[\d,.]*万?[多余]?[家户个名]")
 """A count of others is no subject: 省级专精特新企业 286 家."""
+_NUMBER = re.compile(r"\d[\d,.]*\s*万?[多余]?(?P<unit>[家户个名])?")
+_SHORT = 6
+"""Characters of a sentence that is but a heading."""
 _TOPICS = frozenset({"方面", "看", "来看", "上看", "角度看", "而言", "来说"})
 
 
@@ -51,9 +54,20 @@ class Line:
         first = self.letters.find("S")
         if not 0 <= first <= 2 or self.tokens[first].word != "other":
             return False
+        if len(self.text.strip()) <= _SHORT:  # 用户。 only says what the next ones are about
+            return False
+        if self._counts(first):
+            return False
         head = re.match("S[xS]{0,2}", self.letters[first:])
         last = self.tokens[first + len(head[0]) - 1] if head else self.tokens[first]
         return _COUNT.match(self.text, last.stop) is None
+
+    def _counts(self, place: int) -> bool:
+        """Whether a subject is one that the form counts, and is counted here: 核心合作方由 85 个增加到…."""
+        number = _NUMBER.search(self.text, self.tokens[place].stop)
+        if number is None or number["unit"] is None:
+            return False
+        return any(self.vocabulary.hinted(self.said(place, place + 1)))
 
     @property
     def aims(self) -> bool:

@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from smdesk.notices.declaration import Block, Heading, Narrative, Picture, SimpleTable
 from smdesk.notices.text import word_count
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.compare import Difference, addresses_of, difference
+from smdesk.rules.prose.derived import derived_slips
 from smdesk.rules.prose.facts import Fact, facts
+from smdesk.rules.prose.figures import NOTHING, Figure, Topic
 from smdesk.rules.prose.grid import table_mentions
+from smdesk.rules.prose.ledger import Ledger
 from smdesk.rules.prose.leftovers import leftovers
 from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.names import NamedFirm, firms
 from smdesk.rules.prose.places import text_of
 from smdesk.rules.prose.reader import Reader
+from smdesk.rules.prose.slips import slips
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.words import words
 from smdesk.rules.prose.years import Calendar
@@ -52,15 +57,19 @@ class BlockRead:
     firms: tuple[NamedFirm, ...]
     facts: tuple[Fact, ...]
     table: bool
-    under: tuple[bool, bool, str] = (False, False, "")
+    under: tuple[bool, bool, str, Topic] = (False, False, "", NOTHING)
     reader: Reader | None = None
     mentions: tuple[Mention, ...] = ()
     addresses: tuple[str, ...] = ()
     texts: tuple[str | None, ...] | None = None
     values: object = None
     differences: tuple[Difference, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    version: int = -1
+    bound: tuple[Difference, ...] = ()
+    slipped: tuple[Difference, ...] = ()
 
-    def compare(self, view: View) -> None:
+    def compare(self, view: View, ledger: Ledger) -> None:
         """Hold what is stated against the values, where these are others than before."""
         values = view.declaration.values
         if self.values is values:
@@ -68,12 +77,20 @@ class BlockRead:
         texts = tuple(map(values.get, self.addresses))
         if texts != self.texts:
             found = (difference(one, view) for one in self.mentions)
-            self.differences = tuple(one for one in found if one is not None)
+            self.bound = tuple(one for one in found if one is not None)
         self.texts, self.values = texts, values
+        if self.figures and self.version != ledger.refresh(view):
+            entries = ledger.entries(view)
+            found_ = chain(slips(self.figures, entries), derived_slips(self.figures, entries))
+            every = (difference(one, view) for one in found_)
+            self.slipped = tuple(one for one in every if one is not None)
+            self.version = ledger.version
+        self.differences = (*self.bound, *self.slipped)
 
-    def state(self, mentions: tuple[Mention, ...]) -> None:
+    def state(self, mentions: tuple[Mention, ...], figures: tuple[Figure, ...]) -> None:
         """Take what it states."""
         self.mentions, self.values, self.texts, self.differences = mentions, None, None, ()
+        self.figures, self.version, self.bound, self.slipped = figures, -1, (), ()
         named = (
             address
             for one in mentions
@@ -92,6 +109,7 @@ class Memory:
         self.name_places = tuple(one for one in places if one in ground.order)
         self._blocks: dict[int, BlockRead] = {}
         self._vocabulary: Vocabulary | None = None
+        self._ledger: Ledger | None = None
         self._last: tuple[tuple[Block, ...], list[BlockRead]] = ((), [])
         self._reader: tuple[frozenset[str], Reader] | None = None
 
@@ -101,6 +119,13 @@ class Memory:
         if self._vocabulary is None:
             self._vocabulary = Vocabulary(self.ground)
         return self._vocabulary
+
+    @property
+    def ledger(self) -> Ledger:
+        """The values of the form that may be spoken of."""
+        if self._ledger is None:
+            self._ledger = Ledger(self.vocabulary)
+        return self._ledger
 
     def own_names(self, view: View) -> frozenset[str]:
         """Return the names of the applicant that stand in the form."""
@@ -136,6 +161,7 @@ class Memory:
         reader = self._reader_for(self.own_names(view))
         aimed = elsewhere = 0
         nearest, before = False, ""
+        ledger, topic = self.ledger, NOTHING
         for number, read in enumerate(self.blocks(view.declaration.narrative)):
             if read.heading:
                 aimed = 0 if aimed >= read.heading else aimed
@@ -143,15 +169,16 @@ class Memory:
                 elsewhere = 0 if elsewhere >= read.heading else elsewhere
                 elsewhere = read.heading if read.others == "below" and not elsewhere else elsewhere
                 nearest = read.others != ""
+                topic = reader.topic(read.text)
                 continue
             lead = before[-_LEAD:] if read.table and "单位" in before else ""
-            under = aimed > 0, elsewhere > 0 or nearest, lead
+            under = aimed > 0, elsewhere > 0 or nearest, lead, topic
             before = read.text
             if read.reader is not reader or read.under != under:
-                read.state(_mentions(read, reader, *under))
+                read.state(*_mentions(read, reader, *under))
                 read.reader, read.under = reader, under
-            if read.mentions:
-                read.compare(view)
+            if read.mentions or read.figures:
+                read.compare(view, ledger)
                 for one in read.differences:
                     yield number, read, one
 
@@ -204,13 +231,13 @@ def _elsewhere() -> re.Pattern[str]:
 
 
 def _mentions(
-    read: BlockRead, reader: Reader, planned: bool, others: bool, lead: str
-) -> tuple[Mention, ...]:
+    read: BlockRead, reader: Reader, planned: bool, others: bool, lead: str, topic: Topic
+) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
     """Return what a block states under headings about aims or ``others``, ``lead`` just over it."""
     match read.block:
         case SimpleTable():
-            return () if planned else tuple(table_mentions(read.block, reader, lead))
+            return () if planned else tuple(table_mentions(read.block, reader, lead)), ()
         case Picture():
-            return ()
+            return (), ()
         case _:
-            return reader.read(read.text, planned=planned, others=others)
+            return reader.read_all(read.text, planned=planned, others=others, topic=topic)

@@ -6,7 +6,10 @@ number, another subject, an aim or a time that is no year end the reading of tha
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from smdesk.rules.prose.ellipsis import filled
+from smdesk.rules.prose.figures import NOTHING, Figure, Topic, figures, topic_of
 from smdesk.rules.prose.lexer import Lexer
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
@@ -18,12 +21,23 @@ from smdesk.rules.prose.years import Calendar
 _MOST_KEPT = 4096
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One sentence as read; ``topic`` is what it speaks of."""
+
+    mentions: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    aims: bool
+    leads: bool
+    topic: Topic
+
+
 class Reader:
     """Reads texts for one form; holds no values."""
 
     def __init__(self, vocabulary: Vocabulary, calendar: Calendar, own: frozenset[str]) -> None:
         self._lexer = Lexer(vocabulary, calendar, own)
-        self._kept: dict[tuple[str, bool, bool], tuple[tuple[Mention, ...], bool, bool]] = {}
+        self._kept: dict[tuple[str, bool, bool], _Read] = {}
         self.vocabulary = vocabulary
         self.calendar = calendar
 
@@ -34,17 +48,30 @@ class Reader:
 
         ``planned`` if it stands under a heading about aims, ``others`` under one about somebody else.
         """
-        found: list[Mention] = []
-        led = False
-        for at, one in sentences(text):
-            mentions, aims, led = self._sentence(one, planned=planned, led=led or others)
-            found += (mention.moved(at) for mention in mentions)
-            planned = planned or aims
-        return tuple(dict.fromkeys(found))
+        return self.read_all(text, planned=planned, others=others)[0]
 
-    def _sentence(
-        self, text: str, *, planned: bool, led: bool
-    ) -> tuple[tuple[Mention, ...], bool, bool]:
+    def read_all(
+        self, text: str, *, planned: bool = False, others: bool = False, topic: Topic = NOTHING
+    ) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
+        """Return what a text states, and its figures; ``topic`` was spoken of before it."""
+        found: list[Mention] = []
+        figures_: list[Figure] = []
+        led = False
+        for row, (at, text_) in enumerate(sentences(text)):
+            read = self._sentence(text_, planned=planned, led=led or others)
+            found += (mention.moved(at) for mention in read.mentions)
+            for one in () if others else read.figures:
+                told = one.shifted(at, row, topic)
+                figures_.append(told.doubtful() if planned and not one.years else told)
+            planned, led = planned or read.aims, read.leads
+            topic = read.topic or topic
+        return tuple(dict.fromkeys(found)), tuple(figures_)
+
+    def topic(self, heading: str) -> Topic:
+        """Return what a heading speaks of."""
+        return self._sentence(heading, planned=False, led=False).topic
+
+    def _sentence(self, text: str, *, planned: bool, led: bool) -> _Read:
         """Return what one sentence states, whether it aims, whether it leads elsewhere; kept."""
         key = (text, planned, led)
         found = self._kept.get(key)
@@ -53,6 +80,9 @@ class Reader:
                 self._kept.clear()
             tokens = filled([one for one in self._lexer.telling(text) if one.letter != "."])
             line = Line(text, tokens, self.vocabulary, self.calendar, planned=planned, led=led)
-            found = tuple(statements(line)), line.aims, line.leads_elsewhere
-            self._kept[key] = found
+            mentions = tuple(statements(line))
+            found = self._kept[key] = _Read(
+                mentions, tuple(figures(line, mentions)), line.aims, line.leads_elsewhere,
+                topic_of(line),
+            )  # fmt: skip
         return found

@@ -99,6 +99,13 @@ class Vocabulary:
             self._add_share(share)
         self._name_labels()
         self._name_heads()
+        known = {one.term for one in self.names.values()}
+        self._hints: dict[str, list[str]] = {}
+        for one in self.words.term:
+            for word in one.hints if one.id in known else ():
+                self._hints.setdefault(word, []).append(one.id)
+        longest = sorted(self._hints, key=lambda word: (-len(word), word))
+        self._hinting = re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -290,6 +297,24 @@ class Vocabulary:
             said = Named(address, replace(target, said=True))
             for word in (things, f"{things}企业"):
                 self.names.setdefault(word, said)
+
+    def spoken_of(self) -> Iterator[tuple[Target, frozenset[str]]]:
+        """Yield each value that may be spoken of once, with the ids of the terms that speak of it."""
+        found: dict[tuple[str, ...], tuple[Target, set[str]]] = {}
+        for one in self.names.values():
+            for target in (one.target, one.part):
+                if target is not None:
+                    _, ids = found.setdefault((target.how, *target.heads), (target, set()))
+                    ids.add(one.term)
+        for part, every in self.shares.items():
+            for target, bases in every:
+                _, ids = found.setdefault((target.how, *target.heads), (target, set()))
+                ids |= {part, *bases}
+        yield from ((target, frozenset(ids)) for target, ids in found.values())
+
+    def hinted(self, text: str) -> Iterator[str]:
+        """Yield the ids of the terms that words of a text hint at."""
+        return (id_ for one in self._hinting.findall(text) for id_ in self._hints[one])
 
     def subjects(self) -> Iterator[tuple[str, Subject]]:
         """Yield the kinds of those whose figures may be spoken of."""

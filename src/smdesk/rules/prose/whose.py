@@ -90,6 +90,23 @@ def own(line: Line, target: Target, place: int) -> bool:
     return not line.led and (not target.said or _alone(line, place))
 
 
+def nobody_else(line: Line, place: int, *, counted: bool) -> bool:
+    """Whether no other subject stands before a place: what is said there may be the form's own.
+
+    Clients and partners are no others where it is they who are ``counted``.
+    """
+    for at in range(place - 1, -1, -1):
+        if line.letters[at] == "x" and _body(line, at):
+            return False
+        if line.letters[at] != "S" or _counted(line, at):
+            continue
+        if counted and any(line.vocabulary.hinted(line.said(at, at + 1))):
+            continue
+        if not _predicate(line, at) and not _beside(line, at, place):
+            return line.tokens[at].word != "other" and not _glued(line, at)
+    return not line.led
+
+
 def _beside(line: Line, at: int, place: int) -> bool:
     """Whether others are but what a clause before compares with: 高于全省平均 1.8 个百分点；…."""
     if line.tokens[at].word != "other" or line.clause(at) == line.clause(place):
@@ -162,10 +179,15 @@ def _of_unknown(line: Line, at: int) -> bool:
 
 def _organisation(line: Line, at: int) -> bool:
     """Whether unknown words before a mark or a year end in another body (收购的一家热处理厂，…)."""
-    token = line.tokens[at]
-    if token.letter != "x" or line.letters[at + 1 : at + 2] not in {",", "Y"}:
+    if line.letters[at] != "x" or line.letters[at + 1 : at + 2] not in {",", "Y"}:
         return False
-    return line.text[token.start : token.stop].rstrip('”」"').endswith(_BODIES)
+    return _body(line, at)
+
+
+def _body(line: Line, at: int) -> bool:
+    """Whether unknown words end in what the name of another body ends in."""
+    token = line.tokens[at]
+    return line.text[token.start : token.stop].rstrip('”」" ').endswith(_BODIES)
 
 
 def _unknown_before(line: Line, at: int) -> bool:

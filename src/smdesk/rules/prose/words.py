@@ -14,6 +14,7 @@ class Term(Model):
 
     ``pattern`` is a regular expression of what it is called besides, where words are too many,
     ``cues`` are words of which it has one.
+    ``hints`` are words that do not name it, but beside which a slip of its value is taken for one.
     ``real``: growth of it is told at constant prices. ``said``: whose it is must be said beside it.
     ``flow``: counts what came within a year, so that what is told of all years is another thing. ``balance``: holds at a year's end, so that years do not add up.
     ``summed``: is what all came to, so that 累计 must stand beside it.
@@ -21,6 +22,7 @@ class Term(Model):
 
     id: str
     words: tuple[str, ...]
+    hints: tuple[str, ...] = ()
     pattern: str = ""
     cues: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()

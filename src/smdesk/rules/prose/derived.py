@@ -1,0 +1,82 @@
+"""Figures that are slips of what the form's values come to: a growth, a difference, a sum of years.
+
+Only what the words around a figure name is reckoned; a figure that any of it explains is no slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from smdesk.rules.prose.figures import Figure
+from smdesk.rules.prose.mention import Change, How, Mention
+from smdesk.rules.prose.reckon import agrees, reckoned
+from smdesk.rules.prose.slips import SPOKEN_OF, Entry, digits, slipped
+from smdesk.rules.prose.vocabulary import Target
+
+
+def derived_slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterator[Mention]:
+    """Yield what some figures of a block state wrongly of changes and sums of the form's values."""
+    by_target: dict[Target, dict[int, Decimal]] = {}
+    terms: dict[Target, frozenset[str]] = {}
+    for one in figures:
+        if one.bound or not (one.moved or one.total) or not one.topic.names:
+            continue
+        if not by_target:
+            for entry in entries:
+                if entry.year is not None and entry.target.how == "value":
+                    by_target.setdefault(entry.target, {})[entry.year] = entry.value
+                    terms[entry.target] = entry.terms
+        spoken_of = [target for target, ids in terms.items() if one.topic.names & ids]
+        found = _slip(one, [(target, by_target[target]) for target in spoken_of])
+        if found is not None:
+            yield found
+
+
+def _slip(one: Figure, spoken_of: list[tuple[Target, dict[int, Decimal]]]) -> Mention | None:
+    wrong: Mention | None = None
+    for target, values in spoken_of:
+        if _is_value(one, target, values):
+            return None
+        for change in _changes(one, target, tuple(sorted(values))):
+            mention = Mention(
+                target, one.quantity, one.start, one.stop, change.years, change=change
+            )
+            for value in reckoned(change, values) or ():
+                if agrees(mention, abs(value)):
+                    return None
+                if wrong is None and _turned(one, target, value):
+                    wrong = mention
+    return wrong
+
+
+def _is_value(one: Figure, target: Target, values: dict[int, Decimal]) -> bool:
+    if one.quantity.kind != target.kind:
+        return False
+    return any(one.quantity.agrees(each, target.unit, exact=False) for each in values.values())
+
+
+def _changes(one: Figure, target: Target, years: tuple[int, ...]) -> Iterator[Change]:
+    """Yield the changes that a figure may tell, those that end in its year if it has one."""
+    percent = one.quantity.kind == "percent"
+    if percent and target.kind == "percent":
+        return
+    hows: tuple[How, ...] = ("growth", "yearly") if percent else ("rise",)
+    if one.total:
+        hows = ("total",) if target.kind == "money" and not target.balance and not percent else ()
+    for first in years:
+        for last in (each for each in years if each > first):
+            if not one.years or last in one.years:
+                yield from (Change(how, down=False, spans=((first, last),)) for how in hows)
+
+
+def _turned(one: Figure, target: Target, value: Decimal) -> bool:
+    quantity = one.quantity
+    stated = quantity.in_unit("%" if quantity.kind == "percent" else target.unit)
+    if stated is None:
+        return False
+    written = digits(*stated)
+    return (
+        len(written.rstrip("0")) >= SPOKEN_OF
+        and slipped(written, digits(value, stated[1])) == "turned"
+    )

@@ -1,0 +1,155 @@
+"""Figures of a sentence as they stand, each with the names, the year and the subject around it.
+
+`statements` binds what plainly belongs together. What it leaves is kept here for `slips`, which
+finds by the form's own values that a figure can only be a slip of one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from smdesk.rules.prose.line import Line
+from smdesk.rules.prose.mention import Mention
+from smdesk.rules.prose.numbers import Quantity
+from smdesk.rules.prose.when import when
+from smdesk.rules.prose.whose import nobody_else
+
+Ids = frozenset[str]
+NONE: Ids = frozenset()
+_KINDS = frozenset({"money", "percent", "count"})
+_PLAIN = re.compile("[cnYtfd&pT]*")
+"""Between the figures of a list."""
+_LISTED = re.compile("[cnYtfd&px]*")
+"""The same, in words that nobody foresaw."""
+_BEHIND = re.compile(r"Qp?(?P<name>T)(?=[,;&]|$)")
+"""16 次政策宣贯会、13 次培训: the name stands behind its number."""
+_CHANGED = re.compile(r"[guw][cnkdrt]{0,4}$")
+"""A change stands before a number, not what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a sentence speaks of: ids of the terms that it names, and of those that it hints at too."""
+
+    names: Ids = NONE
+    about: Ids = NONE
+
+    def __bool__(self) -> bool:
+        return bool(self.about)
+
+
+NOTHING = Topic()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at ``start:stop`` of a block; ``bound``: what it states has been read.
+
+    Terms by their ids: ``tied`` just before it, ``near`` in its clause, each named or hinted at;
+    ``named`` just before it, ``topic`` in its sentence or else before. ``years`` govern it.
+    ``moved``: it is how something changed, ``total``: what years come to. ``plain``: nothing unknown
+    stands between it and the figure before it, ``listed``: no other name or subject does.
+    ``row`` is the sentence that it stands in.
+    """
+
+    quantity: Quantity
+    start: int
+    stop: int
+    row: int = 0
+    years: tuple[int, ...] = ()
+    tied: Ids = NONE
+    named: Ids = NONE
+    near: Ids = NONE
+    topic: Topic = NOTHING
+    moved: bool = False
+    total: bool = False
+    plain: bool = False
+    listed: bool = False
+    bound: bool = False
+
+    def shifted(self, by: int, row: int, topic: Topic) -> Figure:
+        """Return it ``by`` characters further on; ``topic`` is what was spoken of before."""
+        own = self.topic
+        told = Topic(own.names or topic.names, own.about or topic.about)
+        return replace(self, start=self.start + by, stop=self.stop + by, row=row, topic=told)
+
+    def doubtful(self) -> Figure:
+        """Return it as of nothing that is known: only its digits can tell."""
+        return replace(self, tied=NONE, named=NONE, near=NONE, topic=NOTHING, plain=False, listed=False)  # fmt: skip
+
+
+def figures(line: Line, mentions: Iterable[Mention]) -> Iterator[Figure]:
+    """Yield the figures of a sentence that may be the form's own."""
+    if "Q" not in line.letters:
+        return
+    read = {one.start for one in mentions}
+    topic = topic_of(line)
+    tied = named = NONE
+    for at, token in enumerate(line.tokens):
+        quantity = token.quantity
+        if token.letter != "Q" or quantity is None or quantity.kind not in _KINDS:
+            continue
+        head = max(line.clause(at), line.letters.rfind("Q", 0, at) + 1)
+        between = line.letters[head:at]
+        parted = "其中" in line.said(head, at)
+        plain = _PLAIN.fullmatch(between) is not None and not parted
+        behind = _BEHIND.match(line.letters, at)
+        if behind is not None or not plain or "T" in between:
+            part = behind.span("name") if behind else (head, at)
+            tied, named = _terms(line, *part), _names(line, *part)
+        listed = _LISTED.fullmatch(between) is not None and not parted
+        start, stop = line.place_of(at)
+        one = Figure(quantity, start, stop, years=_years(line, at), tied=tied, named=named,
+                     topic=topic, plain=plain, listed=listed, bound=start in read)  # fmt: skip
+        if one.bound:
+            yield one
+        elif _may_be_ours(line, at):
+            yield _around(line, at, one)
+
+
+def _around(line: Line, at: int, one: Figure) -> Figure:
+    """Return a figure with what its clause says of it."""
+    if _in_part(line, at):
+        return one.doubtful()
+    clause = line.clause(at)
+    ends = (each for each in range(at, len(line.letters)) if line.letters[each] in ",;")
+    near = _terms(line, clause, next(ends, len(line.letters)))
+    before = line.letters[clause:at]
+    moved = _CHANGED.search(before) is not None
+    return replace(one, near=near, moved=moved, total="k" in before)
+
+
+def topic_of(line: Line) -> Topic:
+    """Return what a sentence speaks of."""
+    names = _names(line, 0, len(line.tokens))
+    return Topic(names, names.union(line.vocabulary.hinted(line.text)))
+
+
+def _may_be_ours(line: Line, at: int) -> bool:
+    """Whether a figure is of no other subject and no aim."""
+    quantity = line.tokens[at].quantity
+    counted = quantity is not None and quantity.kind == "count"
+    return "G" not in line.letters[:at] and nobody_else(line, at, counted=counted)
+
+
+def _in_part(line: Line, at: int) -> bool:
+    """Whether a figure is of a time that is no whole year: 2021 年前三季度，公司完成…."""
+    clause = line.clause(at)
+    ahead = line.letters[line.clause(clause - 1) : clause] if clause else ""
+    return "z" in line.letters[clause:at] or ("z" in ahead and set(ahead) <= set("zYScn,"))
+
+
+def _terms(line: Line, start: int, stop: int) -> Ids:
+    """Return the ids of the terms that are named between two tokens, or hinted at."""
+    return _names(line, start, stop).union(line.vocabulary.hinted(line.said(start, stop)))
+
+
+def _names(line: Line, start: int, stop: int) -> Ids:
+    return frozenset(one.named.term for one in line.tokens[start:stop] if one.named is not None)
+
+
+def _years(line: Line, at: int) -> tuple[int, ...]:
+    told = when(line, at)
+    return told.years if told.shape == "one" else ()
