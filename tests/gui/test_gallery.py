@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -38,7 +40,7 @@ from smdesk.gui.gallery.home import show_home, show_troubles
 from smdesk.gui.gallery.paper import show_paper
 from smdesk.gui.gallery.past import show_past
 from smdesk.gui.gallery.profile import show_profiles
-from smdesk.gui.gallery.run import LOOKS, SCENES, contact_sheets
+from smdesk.gui.gallery.run import LOOKS, SCENES, contact_sheets, run_looks
 from smdesk.gui.gallery.shares import show_shares
 from smdesk.gui.gallery.shelf import show_shelf
 from smdesk.gui.gallery.stage import Stage
@@ -190,6 +192,28 @@ def _faults(window: QWidget) -> str:
     window.show()
     settle(0.01)
     return "\n".join(faults_of(window, window.grab().toImage()))
+
+
+def test_each_look_has_a_screen_with_room_for_its_windows(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code = "from PySide6.QtWidgets import QApplication as A; print(A([]).primaryScreen().size().toTuple())"
+    told: list[str] = []
+
+    def run(
+        _command: object, *, env: dict[str, str], check: bool
+    ) -> subprocess.CompletedProcess[str]:
+        done = real(
+            [sys.executable, "-c", code], env=env, check=check, capture_output=True, text=True
+        )
+        told.append(done.stdout.strip())
+        return done
+
+    real = subprocess.run
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("smdesk.gui.gallery.run.subprocess.run", run)
+    assert run_looks(tmp_path, "smoke-window") == 0
+    assert told == ["(1920, 1200)"] * len(LOOKS)
 
 
 def test_a_label_with_too_little_room_is_a_fault(window: QWidget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -35,6 +36,9 @@ SCENES: tuple[Scene, ...] = (
 """Everything that is pictured, in order."""
 LOOKS = (("light", 100), ("light", 200), ("dark", 100), ("dark", 200))
 """Theme and scale in percent of each look."""
+_SCREEN = (1920, 1200)
+"""Dots that a look's screen has at 100 %: more than any window that is pictured."""
+_PLATFORM, _OFFSCREEN = "QT_QPA_PLATFORM", "offscreen"
 SHEET = "contact-{:02}.png"
 _ACROSS, _DOWN = 4, 4
 _CELL = (480, 330)
@@ -109,12 +113,36 @@ def _sheet(out: Path, names: list[str]) -> QImage:
     return image
 
 
+def _roomy_screen(folder: Path, percent: int) -> Path:
+    """Return the file that describes a screen with room for every window at that scale.
+
+    Qt's own offscreen screen has 800 × 800 dots: at 200 % a menu stands where nobody opened it.
+    """
+    wide, high = _SCREEN
+    screen = {
+        "name": "pictures",
+        "x": 0,
+        "y": 0,
+        "width": wide * percent // 100,
+        "height": high * percent // 100,
+        "logicalDpi": 96,
+        "logicalBaseDpi": 96,
+        "dpr": 1,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    described = folder / "screen.json"
+    described.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return described
+
+
 def run_looks(out: Path, verb: str) -> int:
     """Run each of `LOOKS` in a process of its own, its pictures below ``out``; return 0 if all is well."""
     worst = 0
     for look, percent in LOOKS:
         folder = out / f"{look}-{percent}"
         scaled = dict(os.environ, QT_SCALE_FACTOR=f"{percent / 100:g}")
+        if scaled.get(_PLATFORM) == _OFFSCREEN:
+            scaled[_PLATFORM] = f"{_OFFSCREEN}:configfile={_roomy_screen(folder, percent)}"
         start = [] if getattr(sys, "frozen", False) else ["-m", "smdesk"]
         arguments = [*start, verb, "--out", str(folder), "--theme", look, "--windows"]
         done = subprocess.run([sys.executable, *arguments], env=scaled, check=False)  # noqa: S603
