@@ -13,6 +13,7 @@ from smdesk.rules.checks import Check
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.facts import clashes
+from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
 from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault
 from smdesk.rules.prose.places import MARK, ProsePlace
@@ -31,8 +32,6 @@ _FIRM_CODES: dict[Fault, str] = {
     "sample": "rules.narrative-firm-sample",
     "figures": "rules.narrative-firm-figures",
 }
-_DATED = {"investors.name", "platform.operating_since", "project.start", "project.end"}
-"""Fields besides numbers that `facts` are held against."""
 _REGIONS = frozenset({"city", "district"})
 """Forms whose narratives tell of the firms of a region by name."""
 
@@ -41,7 +40,7 @@ def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
     """Return the checks of a form's narrative; ``memory`` keeps what they have read."""
     names = memory.name_places
     fields = frozenset(one for one, field in ground.fields.items() if field.kind.numeric)
-    values = tuple(one for one in ground.order if parse(one).field in fields | _DATED)
+    values = tuple(one for one in ground.order if parse(one).field in fields | fact_fields())
     reads = tuple(dict.fromkeys((NARRATIVE, *names, *values)))
     return (
         Check(VALUES, reads, lambda view: _told(VALUES, _values(ground, memory, view))),
@@ -73,7 +72,7 @@ def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:
             stated = read.text[fact.start : fact.stop]
             yield Finding(
                 VALUES, "check", (str(place), clash.address),
-                clash_told(ground, view, clash, stated, said), check=VALUES,
+                clash_told(ground, clash, stated, said), check=VALUES,
                 mark=f"{clash.address}{MARK}{stated}",
             )  # fmt: skip
 

@@ -16,11 +16,13 @@ from typing import Literal
 
 from smdesk.rules.ground import View
 from smdesk.rules.prose.places import sentences
+from smdesk.rules.prose.stakes import Stake, otherwise, stakes
+from smdesk.rules.prose.words import words
 
 _Kind = Literal["age", "opened", "began", "ended", "stake"]
 _DATE = r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
 _TOLD = re.compile(
-    r"(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}\d|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有][^。；\d]{0,8}\d+(?:\.\d+)?\s*[%％]"
+    r"(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}\d|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
 )
 """What a sentence with any of these facts says."""
 _AIMED = re.compile("计划|力争|预计|拟于|将于|目标|规划|争取|有望")
@@ -43,33 +45,27 @@ _BEGAN = re.compile(
 _ENDED = re.compile(
     rf"{_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收)|建成|竣工|通过(?:竣工)?验收|完工|验收)"
 )
-_STAKE = re.compile(
-    r"(?:持股|占股|出资|持有|股权|股比)[^\d，。；（）()]{0,8}(?P<shares>\d+(?:\.\d+)?\s*[%％](?:\s*[、和与及]\s*\d+(?:\.\d+)?\s*[%％])*)"
-)
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
-_MOST_INVESTORS = 60
-_OTHERS = re.compile(r"公司|集团|合伙|中心|基金|企业")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What characters ``start:stop`` of a block state; ``told`` are a number or year, month, day; of a share the number, its place in how
-    many, and the sentence before it.
-    """
+    """What characters ``start:stop`` of a block state; ``told`` are a number or year, month, day."""
 
     kind: _Kind
     start: int
     stop: int
     told: tuple[str, ...]
+    stake: Stake | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A fact that the form says otherwise: the field, and what stands in it."""
+    """A fact that the form says otherwise: the field, what stands in it, ``whose`` it is."""
 
     fact: Fact
     address: str
     held: str
+    whose: str = ""
 
 
 def facts(text: str) -> Iterator[Fact]:
@@ -95,11 +91,7 @@ def _facts(text: str) -> tuple[Fact, ...]:
         found.append(_dated("began", began))
         if ended := _ENDED.search(text, began.end()):
             found.append(_dated("ended", ended))
-    for match in _STAKE.finditer(text) if "%" in text or "％" in text else ():
-        every = list(_PERCENT.finditer(text, match.start("shares"), match.end()))
-        for number, share in enumerate(every):
-            told = (share[1], str(number), str(len(every)), text[: match.start()])
-            found.append(Fact("stake", share.start(), share.end(), told))
+    found += [Fact("stake", one.start, one.stop, (), one) for one in stakes(text)]
     return tuple(found)
 
 
@@ -115,52 +107,45 @@ def clashes(found: tuple[Fact, ...], view: View) -> Iterator[Clash]:
         match fact.kind:
             case "age":
                 clash = _aged(fact, view)
-            case "opened":
-                clash = _on_day(fact, "platform.operating_since", view)
-            case "began":
-                clash = _on_day(fact, "project.start", view)
-            case "ended":
-                clash = _on_day(fact, "project.end", view)
             case "stake":
                 clash = _staked(fact, view)
+            case _:
+                clash = _on_day(fact, view)
         if clash is not None:
             yield clash
 
 
 def _aged(fact: Fact, view: View) -> Clash | None:
     """Return a difference of a year or more: a running year is left out or counted."""
-    address = next((one for one in ("platform.years", "org.years") if one in view.ground.order), "")
+    address = _field(fact, view)
     held = view.reading(address).value if address else None
     if not isinstance(held, Decimal) or abs(Decimal(fact.told[0]) - held) < 1:
         return None
     return Clash(fact, address, view.values[address])
 
 
-def _on_day(fact: Fact, address: str, view: View) -> Clash | None:
+def _field(fact: Fact, view: View) -> str:
+    """Return the form's field for a fact, nothing where it has none."""
+    return next((one for one in words().facts[fact.kind] if one in view.ground.order), "")
+
+
+def _on_day(fact: Fact, view: View) -> Clash | None:
+    address = _field(fact, view)
     held = view.values.get(address, "")
     parts = [str(int(one)) for one in re.findall(r"\d+", held)]
     told = [str(int(one)) for one in fact.told]
-    if address not in view.ground.order or not parts or len(parts[0]) != len(told[0]):
+    if not parts or len(parts[0]) != len(told[0]):
         return None
     same = all(one == two for one, two in zip(told, parts, strict=False))
     return None if same else Clash(fact, address, held)
 
 
 def _staked(fact: Fact, view: View) -> Clash | None:
-    """Return a share that is not that of the investor named before it, or in its place in a list."""
-    share, place, count, before = fact.told
-    named: list[tuple[int, int]] = []
-    for number in range(1, _MOST_INVESTORS):
-        name = view.values.get(f"investors[{number}].name")
-        if name and (at := before.rfind(name)) >= 0:
-            named.append((at + len(name), number))
-    named.sort()
-    if int(count) == 1:
-        named = [one for one in named[-1:] if not _OTHERS.search(before, one[0])]
-    if len(named) != int(count):
-        return None
-    address = f"investors[{named[int(place)][1]}].share"
-    held = view.reading(address).value if view.values.get(address) else None
-    if not isinstance(held, Decimal) or abs(held - Decimal(share)) < 1:
-        return None
-    return Clash(fact, address, view.values[address])
+    """Return a share or an amount that is not that of the investor it is told of."""
+    found = otherwise(fact.stake, view) if fact.stake is not None else None
+    return Clash(fact, found[0], found[2], found[1]) if found else None
+
+
+def fields() -> frozenset[str]:
+    """Return the fields that facts are held against, as data has them."""
+    return frozenset(one for every in words().facts.values() for one in every)

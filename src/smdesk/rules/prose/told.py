@@ -43,13 +43,11 @@ def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
     return sentence("rules.narrative-value", quote=quote, label=label, stated=stated, table=table)
 
 
-def clash_told(ground: Ground, view: View, one: Clash, stated: str, quote: str) -> str:
+def clash_told(ground: Ground, one: Clash, stated: str, quote: str) -> str:
     """Return the message on a fact that the form says otherwise."""
     label = _bare(ground, one.address)
-    if one.fact.kind == "stake":
-        name = view.values.get(one.address.replace(".share", ".name"), "")
-        label = f"{name}的{label}"
-    unit = {"age": " 年", "stake": "%", "began": " 年", "ended": " 年"}.get(one.fact.kind, "")
+    label = f"{one.whose}的{label}" if one.whose else label
+    unit = {"age": " 年", "began": " 年", "ended": " 年"}.get(one.fact.kind, "")
     table = f"{one.held}{unit}"
     return sentence("rules.narrative-value", quote=quote, label=label, stated=stated, table=table)
 

@@ -86,6 +86,7 @@ class Subject(Model):
 class Words(Model):
     """Everything in the file; ``words`` by class, ``hedge`` by what it does to a number.
 
+    ``facts``: the fields that facts are held against, by kind.
     ``subject_other``: by category of form, words of subjects that are others there.
     """
 
@@ -100,6 +101,7 @@ class Words(Model):
     hedge: dict[str, tuple[str, ...]]
     left: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
+    facts: dict[str, tuple[str, ...]]
 
 
 @cache
