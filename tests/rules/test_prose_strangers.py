@@ -100,3 +100,23 @@ def test_a_firm_that_professes_something_of_itself_is_told_without_figures(told)
     assert told(FIRST, f"{OTHER}将一如既往做好服务。") == [(OTHER, "org.name")]
     assert told(FIRST, f"客户{OTHER}评价很高。", f"{OTHER}高度重视这一项目。") == []
     assert told(FIRST, f"{OTHER}的设备由公司改造。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"本材料由{OTHER}编制。",
+        f"首批已签订意向书，合同金额12万元。{OTHER}承诺对申报材料的真实性负责。",
+        f"上述目标与{OTHER}“十四五”规划相衔接。",
+        f"{OTHER}作为行业骨干企业，将一如既往深耕服务。",
+    ],
+)
+def test_what_only_the_applicant_says_is_told_of_another_firm(told, text):
+    assert [one for one, _ in told(FIRST, text)] == [OTHER]
+
+
+def test_a_place_that_vows_in_another_regions_narrative_is_told(told):
+    form = "shanghai-2023/district"
+    assert [one for one, _ in told("运城砺源市将继续推进。", form=form)] == ["运城砺源市"]
+    own = load_sample(form)[0].values["district.name"]
+    assert told(f"{own}将继续推进。", "我们城市将继续推进。", "全区将继续推进。", form=form) == []

@@ -32,6 +32,8 @@ _FIRM_CODES: dict[Fault, str] = {
     "sample": "rules.narrative-firm-sample",
     "figures": "rules.narrative-firm-figures",
 }
+_AS = re.compile("作为[^，。；]{2,20}，")
+"""What a firm calls itself: 作为行业骨干企业."""
 _REGIONS = frozenset({"city", "district"})
 """Forms whose narratives tell of the firms of a region by name."""
 
@@ -100,6 +102,8 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
     for number, read in naming:
         seen: set[int] = set()
         for firm in read.firms:
+            if firm.region and not _other_region(firm, own_names, view):
+                continue
             found = fault(firm, own, read.text, opening=number == first) or _stranger(
                 firm, own, number, blocks, view
             )
@@ -114,6 +118,13 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
             yield Finding(FIRMS, "check", about, message, check=FIRMS, mark=mark)
 
 
+def _other_region(firm: NamedFirm, own_names: frozenset[str], view: View) -> bool:
+    """Whether a place that speaks for itself is none of a region's form, nor holds it."""
+    if view.ground.form.category not in _REGIONS or not own_names:
+        return False
+    return not any(firm.name in one or firm.name[:-1] in one for one in own_names)
+
+
 def _stranger(
     firm: NamedFirm, own: str, number: int, blocks: list[BlockRead], view: View
 ) -> tuple[int, Fault] | None:
@@ -121,7 +132,7 @@ def _stranger(
     name = bare(firm.name)
     if not firm.opens or not own or name == own or view.ground.form.category in _REGIONS:
         return None
-    if about_others(blocks[number].text, firm.name):
+    if about_others(_AS.sub("", blocks[number].text), firm.name):
         return None
     if any(about_others(one, firm.name) for one in headings(blocks, number)):
         return None

@@ -18,6 +18,9 @@ Fault = Literal["other", "slip", "sample", "figures"]
 _SHORTEST = 8
 """Characters that a name must have before one letter of difference counts as a slip."""
 _CORE = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
+_REGION = re.compile(
+    r"\s*(?P<name>(?![我本全该各]|[\u4e00-\u9fff]{0,4}城市)[\u4e00-\u9fff]{2,6}[市区县])将(?:继续|以|进一步|持续|坚持|不断|一如既往)"
+)
 _APART = re.compile(r"分公司|分厂|分院|办事处|原名|曾用名|前身|更名")
 
 
@@ -25,7 +28,8 @@ _APART = re.compile(r"分公司|分厂|分院|办事处|原名|曾用名|前身|
 class NamedFirm:
     """A full name at ``start:stop``; ``own``: the text says that it is the applicant.
 
-    ``opens``: it opens a sentence that goes on with figures as of itself.
+    ``opens``: it opens a sentence that goes on with figures as of itself. ``vows``: what it says of
+    itself or of these papers only the applicant says. ``region``: it is a place that does so.
     """
 
     start: int
@@ -33,6 +37,8 @@ class NamedFirm:
     name: str
     own: bool
     opens: bool = False
+    vows: bool = False
+    region: bool = False
 
 
 def firms(text: str) -> Iterator[NamedFirm]:
@@ -46,6 +52,8 @@ def firms(text: str) -> Iterator[NamedFirm]:
 def _firms(text: str, *, opens: bool) -> tuple[NamedFirm, ...]:
     endings, _, _ = _grammar()
     full = endings.search(text) is not None
+    if place := _REGION.match(text):
+        return (NamedFirm(*place.span("name"), place["name"], own=True, vows=True, region=True),)
     led = opening_firm(text, full=full)
     opening = [NamedFirm(*led, text[slice(*led)], own=False, opens=True)] if led else []
     if not full:
@@ -54,6 +62,8 @@ def _firms(text: str, *, opens: bool) -> tuple[NamedFirm, ...]:
     for ending in endings.finditer(text):
         start = max(0, ending.start() - 30)
         found.append(NamedFirm(start, ending.end(), text[start : ending.end()], own=False))
+    vows = (one for pattern in _vows() for one in pattern.finditer(text))
+    found += [NamedFirm(*one.span("name"), one["name"], own=True, vows=True) for one in vows]
     return (*found, *opening)
 
 
@@ -74,7 +84,8 @@ def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int,
         return None
     if found.own:
         same = name == own or name.endswith(own) or own in name
-        return None if same or not (opening or _says_so(text, found)) else (found.start, "other")
+        told = opening or found.vows or _says_so(text, found)
+        return None if same or not told else (found.start, "other")
     for size in (len(own) - 1, len(own), len(own) + 1):
         tail = found.name[-size:] if size <= len(found.name) else ""
         if len(own) >= _SHORTEST and tail and not name.endswith(own) and _one_off(bare(tail), own):
@@ -131,6 +142,22 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?:{endings})"),
         re.compile(rf"(?:{said}|(?:^|(?<=[，。；：\s]))(?={_CORE}{{2,36}}{brief})){name}"),
         re.compile(rf"\s*{name}[，,]?\s*(?:{brief}.{{0,6}}[）)][，,]?|{short})?(?:{opens})"),
+    )
+
+
+@cache
+def _vows() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what only the applicant says: that these papers are its own, or true."""
+    told = words().names
+    endings, papers, made, vows = (
+        "|".join(re.escape(one) for one in sorted(told[name], key=len, reverse=True))
+        for name in ("endings", "papers", "made", "vows")
+    )
+    name = rf"(?P<name>{_CORE}{{2,28}}?(?:{endings}))"
+    return (
+        re.compile(rf"(?:{papers})(?:均|系|全部)?由{name}(?:{made})"),
+        re.compile(rf"(?:^|(?<=[，。；：\s])){name}(?:特此|在此)?(?:{vows})"),
+        re.compile(rf"(?<=[与和同])(?!{_CORE}{{0,28}}[与和同、]){name}[“\"]?十[三四五]五[”\"]?"),
     )
 
 

@@ -104,7 +104,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
     number = r"[\d一二三四五六七八九十百千两近超约逾达]"
     says = rf"[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number}"
-    rest = rf"{brief}[，,]?(?:(?:{professes})|{says})"
+    rest = rf"{brief}[，,]?(?:(?:作为[^，。；]{{2,20}}，)?(?:{professes})|{says})"
     return (
         re.compile(rf"{lead}(?P<name>{_BODY}[{_BODY[1:-1]}（）()]{{1,26}}?(?:{endings}))"),
         re.compile(
