@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import hostile
 import pytest
 from hypothesis import given, settings
@@ -19,6 +22,16 @@ MACRO = hostile.TYPES.replace(
     "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
     "vnd.ms-word.document.macroEnabled.main",
 )
+
+
+def ours(mimetype: str) -> bytes:
+    """Return a zip of this program's own that says what it is."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", mimetype)
+        archive.writestr("manifest.json", "{}")
+    return out.getvalue()
+
 
 SAMPLES = {
     "docx": (hostile.docx(), FileKind.DOCX),
@@ -57,6 +70,8 @@ SAMPLES = {
     "ofd": (hostile.zipped({"OFD.xml": b"<a/>"}), FileKind.OFD),
     "zip": (hostile.zipped({"a.docx": hostile.docx()}), FileKind.ZIP),
     "empty zip": (hostile.zipped({}), FileKind.ZIP),
+    "a bureau's package": (ours("application/vnd.smdesk.batch+zip"), FileKind.BATCH),
+    "a fix file": (ours("application/vnd.smdesk.fix+zip"), FileKind.FIX),
     "half a docx": (hostile.docx()[:400], FileKind.TRUNCATED),
     "zeros of a broken download": (b"\x00" * 5000, FileKind.TRUNCATED),
     "doc": (hostile.ole("WordDocument", "1Table"), FileKind.DOC),

@@ -19,6 +19,8 @@ class FileKind(StrEnum):
     ODF = "odf"
     OFD = "ofd"
     ZIP = "zip"
+    BATCH = "batch"
+    FIX = "fix"
     ARCHIVE = "archive"
     DOC = "doc"
     XLS = "xls"

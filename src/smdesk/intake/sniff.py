@@ -12,6 +12,11 @@ from smdesk.intake.limits import LIMITS, PACKAGE_LIMITS, Limits
 from smdesk.intake.zipped import Archive
 
 SMDX_TYPE = b"application/vnd.smdesk.declaration+zip"
+_OURS = {
+    SMDX_TYPE: FileKind.SMDX,
+    b"application/vnd.smdesk.batch+zip": FileKind.BATCH,
+    b"application/vnd.smdesk.fix+zip": FileKind.FIX,
+}
 _HEAD = 8192
 _MAIN_TYPES = (
     (b"wordprocessingml.document.main+xml", FileKind.DOCX),
@@ -105,8 +110,8 @@ def kind_of_archive(archive: Archive) -> FileKind:
     names = set(archive.names)
     if "mimetype" in names:
         kind = archive.head("mimetype", 256)
-        if kind.strip() == SMDX_TYPE:
-            return FileKind.SMDX
+        if ours := _OURS.get(kind.strip()):
+            return ours
         if kind.startswith(b"application/vnd.oasis.opendocument"):
             return FileKind.ODF
     return _sniff_office(archive, names)

@@ -23,6 +23,7 @@ from smdesk.gui.desk.joining import JoinDialog
 from smdesk.gui.desk.keys import KeysDialog
 from smdesk.gui.desk.lookup import LookupDialog, items_of
 from smdesk.gui.desk.papercheck import PaperCheckDialog
+from smdesk.gui.desk.papers import PapersDialog
 from smdesk.gui.desk.prints import SummaryPrintDialog, of_cases
 from smdesk.gui.desk.receiving import ReceivingDialog
 from smdesk.gui.desk.upward import UpwardDialog
@@ -207,6 +208,44 @@ def test_what_bureaus_signed_stands_beside_the_opinions(
     qtbot.waitUntil(lambda: lines.count() == 2, timeout=10_000)
     assert lines.item(0).text() == "材料齐全，同意推荐。"
     assert lines.item(1).text().startswith("三堰区经济和信息化局：")
+
+
+def test_a_package_that_is_dropped_is_merged_not_read_as_a_declaration(
+    qtbot: QtBot, window: MainWindow, below: Path
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    assert page.work.desk is not None
+    page.taking.take([below])
+    _in_dialog(qtbot, lambda dialog: ended(qtbot, dialog))
+    qtbot.waitUntil(lambda: "三堰区经济和信息化局" in page.work.desk.bureau_keys(), timeout=WAIT)
+    assert page.taking.last is None
+
+
+def test_papers_begin_with_the_notice_in_hand(qtbot: QtBot, window: MainWindow) -> None:
+    page, further = window.bureau.page, window.bureau.further
+    assert page is not None
+    assert page.work.desk is not None
+    assert further is not None
+    notices = {one.notice: one.id for one in page.work.desk.cases()}
+    assert len(notices) > 1
+    told: list[str] = []
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, (UpwardDialog, PapersDialog, SummaryPrintDialog))
+        told.append(str(shown.notice.currentData()))
+        if isinstance(shown, UpwardDialog):
+            assert shown.focusWidget() is shown.bureau
+        shown.reject()
+
+    for notice, case in notices.items():
+        page.choose(case)
+        for name in ("上报…", "汇总与上报材料…", "打印汇总表…"):
+            action = next(one for one in page.frame.more_menu.actions() if one.text() == name)
+            QTimer.singleShot(0, look)
+            action.trigger()
+            assert told[-1] == notice
 
 
 def _in_dialog(qtbot: QtBot, act: Callable[[LookupDialog], object]) -> None:

@@ -122,12 +122,12 @@ class CaseDoings:
             self._work.write(lambda desk: desk.move(back, State.RETURNED))
         dialog.deleteLater()
 
-    def write_papers(self) -> None:
-        """Write 汇总表, 推荐函, list and figures of a notice."""
+    def write_papers(self, notice: str = "") -> None:
+        """Write 汇总表, 推荐函, list and figures of a notice, ``notice`` if no other is chosen."""
         from smdesk.gui.desk.papers import PapersDialog
 
         if self._work.desk is not None:
-            dialog = PapersDialog(self._work.desk, self._settings, self._owner)
+            dialog = PapersDialog(self._work.desk, self._settings, self._owner, notice)
             dialog.exec()
             dialog.deleteLater()
 

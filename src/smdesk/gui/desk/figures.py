@@ -51,8 +51,7 @@ class FiguresDialog(QDialog):
         self.figures: Statistics | None = None
         self.notice = QComboBox()
         self.notice.setAccessibleName("通知")
-        fill_notices(self.notice, desk)
-        self.notice.setCurrentIndex(max(self.notice.findData(notice), 0))
+        fill_notices(self.notice, desk, notice)
         self.total, self.note = words("", "muted"), Note()
         self.plots = QWidget()
         self._grid = QGridLayout(self.plots)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 
 from smdesk.gui.desk.choosing import ask_files
 from smdesk.gui.desk.joining import Moving
+from smdesk.gui.desk.selection import notice_in_hand
 
 if TYPE_CHECKING:
     from smdesk.gui.desk.lookup import LookupDialog
@@ -33,6 +34,8 @@ class Further(QObject):
         self._writing: list[QAction] = []
         self._of_cases: list[QAction] = []
         self._of_one: list[QAction] = []
+        self._add("补正通知…", page.doings.write_letters, self._of_cases)
+        self._add("汇总与上报材料…", lambda: page.doings.write_papers(notice_in_hand(page)))
         self._add("打印汇总表…", self.print_summary)
         self._add("打印所选申报…", self.print_cases, self._of_cases)
         menu.addSeparator()
@@ -46,6 +49,7 @@ class Further(QObject):
         self._add("与往年对照…", self.show_earlier, self._of_cases)
         self._add("统计…", self.show_figures)
         menu.aboutToShow.connect(self.enable)
+        page.taking.receive = self.receive
         page.panel.earlier_wanted.connect(self.show_earlier)
         page.panel.misread_wanted.connect(page.doings.misread)
         self.moving = Moving(page.work, page.panel, lambda: page.chosen, page.refresh, page)
@@ -70,7 +74,7 @@ class Further(QObject):
         desk = self._page.work.desk
         if desk is None or not self._page.work.writable:
             return
-        dialog = UpwardDialog(desk, self._settings, self._page)
+        dialog = UpwardDialog(desk, self._settings, self._page, notice_in_hand(self._page))
         dialog.exec()
         written = bool(dialog.written)
         dialog.deleteLater()
@@ -128,10 +132,11 @@ class Further(QObject):
         """Show the figures of a notice, that of the case in hand first."""
         from smdesk.gui.desk.figures import FiguresDialog
 
-        rows, desk = self._page.chosen, self._page.work.desk
+        desk = self._page.work.desk
         if desk is not None:
-            notice = rows[0].notice if rows else ""
-            dialog = FiguresDialog(desk, notice, self._page, settings=self._settings)
+            dialog = FiguresDialog(
+                desk, notice_in_hand(self._page), self._page, settings=self._settings
+            )
             dialog.exec()
             dialog.deleteLater()
 
@@ -152,7 +157,7 @@ class Further(QObject):
         desk = self._page.work.desk
         if desk is None:
             return
-        dialog = SummaryPrintDialog(desk, self._settings, self._page)
+        dialog = SummaryPrintDialog(desk, self._settings, self._page, notice_in_hand(self._page))
         sources = dialog.sources if dialog.exec() == QDialog.DialogCode.Accepted else ()
         dialog.deleteLater()
         if sources:

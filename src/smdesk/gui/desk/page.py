@@ -307,8 +307,6 @@ class DeskPage(QWidget):
         work.changed.connect(self.refresh)
         work.refused.connect(lambda problem: self.say(problem.message, "error"))
         frame.back.clicked.connect(self.home_wanted)
-        frame.more_menu.addAction("补正通知…", self.doings.write_letters)
-        frame.more_menu.addAction("汇总与上报材料…", self.doings.write_papers)
         frame.clear.clicked.connect(self.clear)
         frame.filters.narrowed.connect(self._show_found)
         frame.tabs.idToggled.connect(self._turned)

@@ -53,10 +53,12 @@ Wanted = tuple[tuple[Kind, str], ...]
 class PapersDialog(WritingDialog):
     """Writes the papers of one notice in rank order."""
 
-    def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, settings: QSettings, parent: QWidget | None = None, notice: str = ""
+    ) -> None:
         super().__init__("汇总与上报材料", "生成文件", settings, parent)
         self._desk, self._blank = desk, ""
-        self.asked = Scoped(desk)
+        self.asked = Scoped(desk, notice=notice)
         self.notice, self.scope = self.asked.notice, self.asked.scope
         self.to = SenderFields(settings)
         self.ticks = {

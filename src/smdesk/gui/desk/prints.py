@@ -39,12 +39,14 @@ def of_cases(desk: Desk, rows: Sequence[CaseRow]) -> tuple[Source, ...]:
 class SummaryPrintDialog(QDialog):
     """Asks which 汇总表 is to be printed; accepted, `sources` goes into the list."""
 
-    def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, settings: QSettings, parent: QWidget | None = None, notice: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("打印汇总表")
         self.setMinimumWidth(480)
         self._desk = desk
-        self.asked = Scoped(desk)
+        self.asked = Scoped(desk, notice=notice)
         self.notice = self.asked.notice
         self.to = SenderFields(settings)
         self.told = words("", "muted", wrap=True)

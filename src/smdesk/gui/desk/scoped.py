@@ -22,21 +22,22 @@ SCOPES: dict[Scope, str] = {
 """Which cases a paper lists, in words."""
 
 
-def fill_notices(box: QComboBox, desk: Desk) -> None:
-    """Let the notices that a desk has cases of be chosen; the data of each is its id."""
+def fill_notices(box: QComboBox, desk: Desk, notice: str = "") -> None:
+    """Let the notices that a desk has cases of be chosen, ``notice`` first of all; the data is its id."""
     named = dict(sorted(desk.counts().forms, reverse=True))
-    for notice in sorted(named):
-        box.addItem(form_names(notice, named[notice])[0], notice)
+    for one in sorted(named):
+        box.addItem(form_names(one, named[one])[0], one)
+    box.setCurrentIndex(max(box.findData(notice), 0))
 
 
 class Scoped:
-    """The two boxes; `notice_id` and `chosen` are what is chosen."""
+    """The two boxes; `notice_id` and `chosen` are what is chosen, the notice in hand to begin with."""
 
-    def __init__(self, desk: Desk, scopes: Mapping[Scope, str] = SCOPES) -> None:
+    def __init__(self, desk: Desk, scopes: Mapping[Scope, str] = SCOPES, notice: str = "") -> None:
         self.notice, self.scope = QComboBox(), QComboBox()
         self.notice.setAccessibleName("通知")
         self.scope.setAccessibleName("列入哪些申报")
-        fill_notices(self.notice, desk)
+        fill_notices(self.notice, desk, notice)
         for scope, said in scopes.items():
             self.scope.addItem(said, scope)
 

@@ -1,10 +1,14 @@
-"""Which rows of a long list are chosen, told by ranges: choosing all costs what choosing one does."""
+"""What is chosen: rows of a long list, told by ranges (all cost what one does), and their notice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTableView
+
+if TYPE_CHECKING:
+    from smdesk.gui.desk.page import DeskPage
 
 FEW = 200
 """Up to so many chosen cases are looked at at once; more beside the window."""
@@ -22,3 +26,12 @@ def chosen_ids(view: QTableView, ids: Sequence[int]) -> list[int]:
         found += ids[max(top, end) : bottom + 1]
         end = max(end, bottom + 1)
     return found
+
+
+def notice_in_hand(page: DeskPage) -> str:
+    """Return the notice of what is in hand: ranked, chosen or narrowed to; '' where there is none."""
+    desk = page.work.desk
+    if page.ranking.isVisible():
+        return page.ranking.form[0]
+    rows = desk.rows(page.chosen_ids[:1]) if desk is not None else ()
+    return rows[0].notice if rows else page.frame.filters.wanted.notice

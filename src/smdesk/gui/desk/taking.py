@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from smdesk.service.desk.intake import Batch, Progress
     from smdesk.store.desk.batches import LastBatch
 
+BATCH = ".smdbatch"
+"""The ending of a package of a bureau below: it is merged, not read as a declaration."""
 OUTCOMES: dict[Outcome, str] = {
     "read": "读出", "partly": "部分读出", "again": "已收过", "refused": "未能读出",
     "opened": "已展开",
@@ -45,6 +47,8 @@ class Taking:
         self._owner, self._work, self._frame = owner, work, frame
         self._settings, self._open = settings, open_case
         self.last: Batch | None = None
+        self.receive: Callable[[Sequence[Path]], object] = lambda _paths: None
+        """Merges packages of bureaus below."""
         self._after: list[Path] = []
         self._on = self._stopped = False
         self._so_far: Batch | None = None
@@ -76,6 +80,12 @@ class Taking:
     def take(self, paths: Sequence[Path]) -> None:
         """Take in files and folders, after those that are being taken in now."""
         if not self._work.writable or not paths:
+            return
+        batches = [one for one in paths if one.suffix.lower() == BATCH]
+        if batches:  # asked for after a drag has ended: the dialog waits for a person
+            QTimer.singleShot(0, self._owner, lambda: self.receive(batches))
+        paths = [one for one in paths if one not in batches]
+        if not paths:
             return
         if self._work.busy:
             self._after += [one for one in paths if one not in self._after]

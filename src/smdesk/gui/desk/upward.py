@@ -30,10 +30,12 @@ SENT = SCOPES | {"all": "全部（不予受理的连同意见）"}
 class UpwardDialog(WritingDialog):
     """Names the bureau, shows its key in short, and writes the signed package."""
 
-    def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, settings: QSettings, parent: QWidget | None = None, notice: str = ""
+    ) -> None:
         super().__init__("上报", "生成报送包", settings, parent)
         self._desk = desk
-        self.asked = Scoped(desk, SENT)
+        self.asked = Scoped(desk, SENT, notice)
         self.notice, self.scope = self.asked.notice, self.asked.scope
         self.bureau = QLineEdit()
         self.bureau.setAccessibleName("本单位全称")
@@ -54,6 +56,8 @@ class UpwardDialog(WritingDialog):
         self.bureau.textChanged.connect(lambda _text: self._changed())
         self._show_key(str(settings.value("bureau/bureau", "")))
         self._changed()
+        if not self.bureau.text():
+            self.bureau.setFocus()
 
     def work(self) -> Write:
         """Return the work of signing and writing."""
