@@ -66,6 +66,11 @@ def said():
         # what the values come to
         (FIRM, "同期，上缴税金由1042.37万元增加到1305.28万元，累计3543.19万元。", "3543.19万元", "finance.tax[2019]"),
         (FIRM, "2018年实现利润2203.68万元、同比增长23.4%，2019年实现利润2792万元、同比增长27.6%。", "27.6%", "finance.profit[2019]"),
+        (FIRM, "服务收入2019年达到5863.47万元。2019年较2018年增长48.07%。", "48.07%", "finance.service_revenue[2019]"),
+        (DISTRICT, "2020—2022年，全区生产性服务业增加值由318.45亿元增加到395.70亿元，快于同期GDP年均名义增速（8.63%）。", "8.63%", "economy.gdp[2022]"),
+        # a list names its level once, a clause its share without the name before it
+        (DISTRICT, "市级示范：企业7家、平台6家、项目4个。", "6家", "effect.city_platforms"),
+        (FIRM, "2019年服务收入首次突破5000万元，达到5863.47万元；占营业收入的比重达到24.6%。", "24.6%", "finance.service_revenue[2019]"),
         # a document's title is no aim
         (DISTRICT, "出台《服务型制造三年行动计划》，提出12条措施。专项资金截至2022年底累计投入2.84亿元。", "2.84亿元", "economy.fund[2022]"),
         # who is counted is no other
@@ -89,6 +94,8 @@ def test_a_figure_that_only_a_value_of_the_form_explains_is_found(said, form, te
         (PLATFORM, "第一组，收入。2019年8942.76万元，2020年10627.38万元，三年总和3.29亿元。"),
         (DISTRICT, "全区装备制造业营业收入2160亿元，增长4.7%，占规上工业的38%。"),
         (DISTRICT, "三年组织员工培训92场。"),
+        (FIRM, "服务收入2019年达到5863.47万元，营业收入22186.90万元。2019年较2018年增长18.8%。"),
+        (FIRM, "营业收入2019年为22186.90万元，税金1305.28万元；占当地税收的比重达到24.6%。"),
         (FIRM, "# 客户案例\n改造后营业收入22816.90万元。"),
     ],
 )

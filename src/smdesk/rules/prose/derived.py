@@ -29,6 +29,7 @@ def derived_slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterat
                     terms[entry.target] = entry.terms
         spoken_of = [target for target, ids in terms.items() if one.topic.names & ids]
         found = _slip(one, [(target, by_target[target]) for target in spoken_of])
+        found = found or _carried(one, spoken_of, by_target)
         if found is not None:
             yield found
 
@@ -48,6 +49,28 @@ def _slip(one: Figure, spoken_of: list[tuple[Target, dict[int, Decimal]]]) -> Me
                 if wrong is None and _turned(one, target, value):
                     wrong = mention
     return wrong
+
+
+def _carried(
+    one: Figure, spoken_of: list[Target], values: dict[Target, dict[int, Decimal]]
+) -> Mention | None:
+    """Return a growth told by itself in a sentence, of the only amount that the one before it named."""
+    amounts = [target for target in spoken_of if target.kind != "percent" and not target.real]
+    if not one.alone or len(amounts) != 1 or one.quantity.kind != "percent":
+        return None
+    target = amounts[0]
+    found: list[Change] = []
+    for change in _changes(one, target, tuple(sorted(values[target]))):
+        mention = Mention(target, one.quantity, one.start, one.stop, change.years, change=change)
+        every = reckoned(change, values[target])
+        if every is None or any(agrees(mention, abs(each)) for each in every):
+            return None
+        if change.how == "growth":
+            found.append(change)
+    if not found or _is_value(one, target, values[target]):
+        return None
+    change = found[-1]
+    return Mention(target, one.quantity, one.start, one.stop, change.years, change=change)
 
 
 def _is_value(one: Figure, target: Target, values: dict[int, Decimal]) -> bool:

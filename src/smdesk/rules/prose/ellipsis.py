@@ -16,8 +16,8 @@ from smdesk.rules.prose.tokens import Token
 _NAMED = re.compile(r"(T)p?[cnYtdfk]*(Q)")
 _SHARED = re.compile(r"(T)p?[cn]*(K)p?[cnYtdf]*(Q)")
 _LATER = re.compile(r"(?:[cn]*K)p?[cnYtdf]*(Q)")
-_DATED = re.compile(r"[cn]{0,3}(?:Yc)?(Y)p?[cntdk]{0,4}(Q)(?:&Q)*$")
-
+_DATED_CLAUSE = re.compile(r"[cn]{0,3}(?:Yc)?(Y)p?[cntdk]{0,4}(Q)(?:&Q)*$")
+_SHARE_LATER = re.compile(r";[cn]{0,2}(?P<share>K)[cntd]{0,4}Q")
 
 _FEWEST = 6
 """Tokens of the shortest sentence that leaves out a name: 2018 年 T Q，2019 年 Q."""
@@ -39,6 +39,30 @@ def filled(tokens: list[Token]) -> list[Token]:
     """Return the tokens of a sentence with the names that are left out in it put in."""
     if len(tokens) < _FEWEST:
         return tokens
+    return _dated(_shared(tokens))
+
+
+def _shared(tokens: list[Token]) -> list[Token]:
+    """Put the only name told before into a clause behind a semicolon that begins with its share.
+
+    服务收入 5058 万元，…；占营业收入的比重达到 22 %.
+    """
+    letters = "".join([one.letter for one in tokens])
+    match = _SHARE_LATER.search(letters)
+    if match is None:
+        return tokens
+    at = match.start("share")
+    named = {one.named.term: one for one in tokens[:at] if one.named is not None}
+    others = any(one.letter == "S" and one.word == "other" for one in tokens[:at])
+    if len(named) != 1 or others or "G" in letters[:at]:
+        return tokens
+    here = tokens[at].start
+    (name,) = named.values()
+    return [*tokens[:at], replace(name, start=here, stop=here), *tokens[at:]]
+
+
+def _dated(tokens: list[Token]) -> list[Token]:
+    """Put names into clauses that begin with a year and say nothing but a number."""
     letters = "".join([one.letter for one in tokens])
     if letters.count("Y") < 2 or letters.count("Q") < 2:
         return tokens
@@ -47,7 +71,7 @@ def filled(tokens: list[Token]) -> list[Token]:
     for start, stop in _clauses(letters):
         clause = tokens[start:stop]
         said = letters[start:stop]
-        dated = _DATED.match(said) if topic.names else None
+        dated = _DATED_CLAUSE.match(said) if topic.names else None
         name = topic.names.get(_kind(clause[dated.start(2)], said)) if dated else None
         if (
             dated is not None

@@ -23,6 +23,8 @@ _PLAIN = re.compile("[cnYtfd&pT]*")
 """Between the figures of a list."""
 _LISTED = re.compile("[cnYtfd&px]*")
 """The same, in words that nobody foresaw."""
+_ALONE = re.compile("[cnYsvSp,]*[uwar][cnrauw]*")
+"""Before a growth whose name the sentence before told: 2021 年较 2020 年增长 47.14 %."""
 _BEHIND = re.compile(r"Qp?(?P<name>T)(?=[,;&]|$)")
 """16 次政策宣贯会、13 次培训: the name stands behind its number."""
 _CHANGED = re.compile(r"[guw][cnkdrt]{0,4}$")
@@ -51,6 +53,7 @@ class Figure:
     ``named`` just before it, ``topic`` in its sentence or else before. ``years`` govern it.
     ``moved``: it is how something changed, ``total``: what years come to. ``plain``: nothing unknown
     stands between it and the figure before it, ``listed``: no other name or subject does.
+    ``alone``: its sentence says nothing but how something changed, and when.
     ``row`` is the sentence that it stands in.
     """
 
@@ -67,6 +70,7 @@ class Figure:
     total: bool = False
     plain: bool = False
     listed: bool = False
+    alone: bool = False
     bound: bool = False
 
     def shifted(self, by: int, row: int, topic: Topic) -> Figure:
@@ -77,7 +81,7 @@ class Figure:
 
     def doubtful(self) -> Figure:
         """Return it as of nothing that is known: only its digits can tell."""
-        return replace(self, tied=NONE, named=NONE, near=NONE, topic=NOTHING, plain=False, listed=False)  # fmt: skip
+        return replace(self, tied=NONE, named=NONE, near=NONE, topic=NOTHING, plain=False, listed=False, alone=False)  # fmt: skip
 
 
 def figures(line: Line, mentions: Iterable[Mention]) -> Iterator[Figure]:
@@ -118,7 +122,8 @@ def _around(line: Line, at: int, one: Figure) -> Figure:
     near = _terms(line, clause, next(ends, len(line.letters)))
     before = line.letters[clause:at]
     moved = _CHANGED.search(before) is not None
-    return replace(one, near=near, moved=moved, total="k" in before)
+    alone = _ALONE.fullmatch(line.moves[:at]) is not None
+    return replace(one, near=near, moved=moved, total="k" in before, alone=alone)
 
 
 def topic_of(line: Line) -> Topic:

@@ -10,7 +10,7 @@ from smdesk.rules.prose.compare import addresses_of, held
 from smdesk.rules.prose.slips import Entry
 from smdesk.rules.prose.vocabulary import Target, Vocabulary
 
-_Place = tuple[Target, int | None, frozenset[str]]
+_Place = tuple[Target, int | None, frozenset[str], frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Ledger:
             return self.version
         if self._places is None:
             self._places = list(self._all())
-            named = (one for target, year, _ in self._places for one in addresses_of(target, year))
+            named = (one for target, year, *_ in self._places for one in addresses_of(target, year))
             self._addresses = tuple(dict.fromkeys(named))
         texts = tuple(map(values.get, self._addresses))
         if texts != self._texts:
@@ -51,15 +51,15 @@ class Ledger:
     def _renew(self, view: View, changed: set[str]) -> None:
         places = self._places or []
         self._entries = self._entries or [None] * len(places)
-        for at, (target, year, terms) in enumerate(places):
+        for at, (target, year, terms, bases) in enumerate(places):
             if changed.intersection(addresses_of(target, year)):
                 one = held(target, year, view)
                 self._entries[at] = (
-                    Entry(target, year, one.value, terms, one.slack) if one else None
+                    Entry(target, year, one.value, terms, bases, one.slack) if one else None
                 )
 
     def _all(self) -> Iterator[_Place]:
         years = self.vocabulary.ground.years
-        for target, terms in self.vocabulary.spoken_of():
+        for target, terms, bases in self.vocabulary.spoken_of():
             for year in years if target.axis else (None,):
-                yield target, year, terms
+                yield target, year, terms, bases

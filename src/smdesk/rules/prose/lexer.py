@@ -15,7 +15,7 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from smdesk.rules.prose import numbers, years
-from smdesk.rules.prose.tokens import STANDING, Token, listed, merged, resolved, united
+from smdesk.rules.prose.tokens import LEVELS, STANDING, Token, listed, merged, resolved, united
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.years import Calendar, Span
 
@@ -101,7 +101,7 @@ class Lexer:
         for word in told:  # a word behind its own beginning adds nothing to what is found
             if not least or not word.startswith(least[-1]):
                 least.append(word)
-        cues = self._vocabulary.cues if letter == "T" else ()
+        cues = (*self._vocabulary.cues, *LEVELS) if letter == "T" else ()
         return re.compile(_tree((*least, *cues)))
 
     def _cut(self, text: str) -> Iterator[Token | None]:

@@ -54,7 +54,7 @@ def _reckoned(
     if not target.balance and opening(line.said(line.clause(at), move.stop)):
         return None
     found = change_of(target, quantity, line.moves[at], move, known)
-    nominal = "名义" in line.said(line.clause(at), move.stop)
+    nominal = "名义" in line.said(line.clause(place), move.stop)
     if found is None or (target.real and found[0].how != "rise" and not nominal):
         return None
     if not may_say(line, target, place, move.stop, total="any" if move.yearly else "behind"):

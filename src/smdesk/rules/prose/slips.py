@@ -30,12 +30,13 @@ _LIST = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value of the form: what it is called by, its year, the terms that speak of it."""
+    """A value of the form: its target and year, the terms that speak of it, the bases of a share."""
 
     target: Target
     year: int | None
     value: Decimal
     terms: frozenset[str]
+    bases: frozenset[str] = frozenset()
     slack: Decimal = Decimal(0)
 
 
@@ -104,11 +105,11 @@ def _agrees(one: Figure, entry: Entry, value: Decimal) -> bool:
 
 def _least(one: Figure, entry: Entry, how: str) -> int:
     """Return how many digits a figure must have to be taken for a slip of a value; 0 for none."""
-    tied = bool(one.tied & entry.terms)
+    tied = bool(one.tied & (entry.terms | entry.bases))
     if how == "turned":
         if entry.target.how == "part" and not tied:
             return 0
-        near = bool(one.near & entry.terms)
+        near = bool(one.near & (entry.terms | entry.bases))
         about = near or bool(one.topic.about & entry.terms)
         if one.moved and one.quantity.kind == "percent":
             return 0

@@ -30,7 +30,14 @@ _LISTED = {
     "会议": "meetings", "培训": "trainings", "其他活动": "others", "其他类": "others",
 }  # fmt: skip
 """Things of which a list says only once of what level or kind they are: 国家级示范企业 5 家、示范平台 2 个."""
-STANDING = (*_EARLIER, *_SAME, *_LISTED)
+LEVELS = {
+    f"{level}{kind}示范": id_
+    for level, id_ in (("国家级", "national"), ("省级", "province"), ("市级", "city"), ("区级", "district"))
+    for kind in ("", "服务型制造")
+}  # fmt: skip
+"""What heads a list of enterprises, platforms and projects: 市级示范：企业 9 家、平台 8 家."""
+_THINGS = {"firm": "enterprises", "platform": "platforms", "project": "projects"}
+STANDING = (*_EARLIER, *_SAME, *_LISTED, *LEVELS)
 """Every word that stands for a name."""
 
 
@@ -104,7 +111,17 @@ def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]
     """
     names: list[Token] = []
     year: int | None = None
-    for one in tokens:
+    level = ""
+    for place, one in enumerate(tokens):
+        thing = _THINGS.get(one.word) if level and one.letter == "S" else None
+        if thing and tokens[place + 1 : place + 2] and tokens[place + 1].letter == "Q":
+            known = terms.get(f"{level}_{thing}")
+            yield Token("T", one.start, one.stop, known) if known else one
+            continue
+        if one.letter == "R" and one.word in LEVELS:
+            level = LEVELS[one.word]
+            yield replace(one, letter="c", word="")
+            continue
         if one.letter == "T":
             names.append(one)
         elif one.letter == "R":

@@ -298,19 +298,22 @@ class Vocabulary:
             for word in (things, f"{things}企业"):
                 self.names.setdefault(word, said)
 
-    def spoken_of(self) -> Iterator[tuple[Target, frozenset[str]]]:
-        """Yield each value that may be spoken of once, with the ids of the terms that speak of it."""
-        found: dict[tuple[str, ...], tuple[Target, set[str]]] = {}
+    def spoken_of(self) -> Iterator[tuple[Target, frozenset[str], frozenset[str]]]:
+        """Yield each value that may be spoken of once, with the ids of its terms and of its bases."""
+        found: dict[tuple[str, ...], tuple[Target, set[str], set[str]]] = {}
         for one in self.names.values():
             for target in (one.target, one.part):
                 if target is not None:
-                    _, ids = found.setdefault((target.how, *target.heads), (target, set()))
-                    ids.add(one.term)
+                    key = (target.how, *target.heads)
+                    found.setdefault(key, (target, set(), set()))[1].add(one.term)
         for part, every in self.shares.items():
             for target, bases in every:
-                _, ids = found.setdefault((target.how, *target.heads), (target, set()))
-                ids |= {part, *bases}
-        yield from ((target, frozenset(ids)) for target, ids in found.values())
+                key = (target.how, *target.heads)
+                _, ids, wholes = found.setdefault(key, (target, set(), set()))
+                ids.add(part)
+                wholes |= bases
+        for target, ids, wholes in found.values():
+            yield target, frozenset(ids), frozenset(wholes)
 
     def hinted(self, text: str) -> Iterator[str]:
         """Yield the ids of the terms that words of a text hint at."""
