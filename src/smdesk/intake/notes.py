@@ -14,6 +14,9 @@ from smdesk.intake.wordfile import W, WordFile
 _SILENT = re.compile(
     r"核对|已核|一致|无误|无异议|属实|确认|同意|审阅|已阅|收悉|来源|来自|取自|摘自|数据为|截[至止]|口径|依据|根据|详见|参见|见附|附后|保留.{0,4}小数|四舍五入|经.{0,8}审计|已?审计|[√✓]"
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:年|[-—./]\d)|〔\d{4}〕\d+号?")
+_FIGURE = re.compile(r"\d{3}|\d[.．]\d")
+"""A figure in a note may be another answer, whatever its words say."""
 _KINDS = {
     f"{W}commentReference": "comments", f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes",
 }  # fmt: skip
@@ -25,7 +28,9 @@ MOST = 5_000
 def speaks_against(text: str) -> bool:
     """Return whether a note may say another thing than what it hangs at."""
     flat = re.sub(r"\s+", "", text)
-    return bool(flat) and (CORRECTS.search(flat) is not None or _SILENT.search(flat) is None)
+    if CORRECTS.search(flat) is not None or _FIGURE.search(_YEAR.sub("", flat)) is not None:
+        return bool(flat)
+    return bool(flat) and _SILENT.search(flat) is None
 
 
 def mark_notes(word: WordFile) -> None:

@@ -1,7 +1,8 @@
 """What the tables of a Word file hold and do not show, and boxes that are bullets, told before reading.
 
-Letters hidden or struck out by a style, white ones on white paper and letters of a point or two are
-marked as Word marks hidden and struck ones; a box that is the bullet of a list is put before its words.
+Letters hidden or struck out by a style, letters as bright as what is behind them and letters of a few
+points are marked as Word marks hidden and struck ones; a box that is the bullet of a list is put before
+its words. What was drawn on a cell, and rows too low for letters, are marked like a note that says otherwise.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from smdesk.intake.word.names import OFF
+from smdesk.intake.faint import PAPER, brightness, is_faint
+from smdesk.intake.word.names import OFF, SPEAKS_AGAINST
 from smdesk.intake.word.symbols import as_shown
 from smdesk.intake.wordfile import W, WordFile, number, numbering_of, value_of
 
@@ -22,14 +24,25 @@ _RUN, _PARAGRAPH, _CELL, _TABLE, _LOOK = f"{W}r", f"{W}p", f"{W}tc", f"{W}tbl", 
 _VAL = f"{W}val"
 _WHITE = frozenset({"FFFFFF", "ffffff", "white"})
 _PAPER = frozenset({None, "auto", "none", "clear", *_WHITE})
-_TINY = 4
+_TINY = 9
 """Letters of so many half points are not read by anyone."""
+_NARROW = 25
+"""Letters of so many hundredths of their width are strokes."""
+_RAISED = 5
+"""Letters raised or lowered by so many half points stand beside their line."""
+_LOW = 100
+"""In a row of exactly so many twentieths of a point no letter is seen."""
+_SCALE, _POSITION, _HEIGHT, _ROW = f"{W}w", f"{W}position", f"{W}trHeight", f"{W}tr"
+_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}contentPart", f"{W}altChunk")
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
+_TEXT_BOX = f"{W}txbxContent"
 _BOXES = frozenset("□☐☑☒")
 _TICKS = frozenset("√✓✔")
 _ORNAMENTS = frozenset("\uf071\uf072")
 """Shadowed boxes that programs offer as plain bullets."""
 _CHAIN = 20
-_TOGGLES = ("vanish", "strike", "dstrike")
+_TOGGLES = ("vanish", "strike", "dstrike", "specVanish")
+_ODD = (*(f"{W}{one}" for one in _TOGGLES), _COLOR, _SIZE)
 
 
 def tell_unseen(word: WordFile) -> None:
@@ -37,8 +50,35 @@ def tell_unseen(word: WordFile) -> None:
     told = _Telling(word)
     for table in word.body.iter(_TABLE):
         if next(table.iterancestors(_TABLE), None) is None:
-            for one in list(table.iter(_COLOR, _SIZE, _RUN_STYLE, _STYLE, _LISTED)):
+            for one in list(
+                table.iter(_COLOR, _SIZE, _RUN_STYLE, _STYLE, _LISTED, _SCALE, _POSITION)
+            ):
                 told.of(one)
+            for one in list(table.iter(_HEIGHT, *_DRAWN)):
+                _note(one)
+
+
+def _note(one: etree._Element) -> None:
+    """Mark the cells of a row that is too low for letters, or that a shape or a sheet stands in."""
+    row = next(one.iterancestors(_ROW), None)
+    if row is None:
+        return
+    if one.tag == _HEIGHT:
+        low = one.get(f"{W}hRule") == "exact" and 0 < number(one.get(_VAL), 999) <= _LOW
+        cells = list(row.iterchildren(_CELL)) if low else []
+    elif next(one.iter(_TEXT_BOX), None) is not None or any(
+        above.tag == _TEXT_BOX for above in one.iterancestors()
+    ):
+        return  # its words are read
+    elif next(one.iter(_PICTURE), None) is not None:
+        cells = list(one.iterancestors(_CELL))[:1]
+    else:
+        cells = list(row.iterchildren(_CELL))
+    for cell in cells:
+        paragraph = cell.find(_PARAGRAPH)
+        if paragraph is not None:
+            run = etree.SubElement(paragraph, _RUN)
+            etree.SubElement(run, f"{W}footnoteReference").set(SPEAKS_AGAINST, "1")
 
 
 def _set(look: etree._Element, name: str) -> None:
@@ -71,26 +111,33 @@ class _Telling:
         if tag == _LISTED:
             self._bullet(above, owner)
         elif tag == _STYLE and self.styles.get(value or ""):
-            for run in owner.iter(_RUN):
+            for run in list(owner.iter(_RUN)):
                 self._dress(_look(run), self.styles[value or ""])
         elif owner.tag != _RUN:
             return
         elif tag == _RUN_STYLE:
             self._dress(above, self.styles.get(value or "", ()))
-        elif (tag == _COLOR and value in _WHITE and not _on_dark(owner)) or (
-            tag == _SIZE and 0 < number(value, 99) <= _TINY
+        elif (
+            (tag == _COLOR and _is_lost(one, owner))
+            or (tag == _SIZE and 0 < number(value, 99) <= _TINY)
+            or (tag == _SCALE and 0 < number(value, 99) <= _NARROW)
         ):
             _set(above, "vanish")
+        elif tag == _POSITION and abs(number(value)) >= _RAISED:
+            etree.SubElement(above, f"{W}vertAlign").set(_VAL, "superscript")
 
     def _dress(self, look: etree._Element, toggles: tuple[str, ...]) -> None:
         for name in toggles:
-            _set(look, name)
+            if name in _TOGGLES:
+                _set(look, name)
+            elif look.find(f"{W}{name}") is None and not (name == "color" and _is_on_dark(look)):
+                _set(look, "vanish")
 
     @cached_property
     def styles(self) -> Mapping[str, tuple[str, ...]]:
         """The styles that hide or strike out, with what they do; most files have none."""
         root = self.word.part_of("styles")
-        if root is None or next(root.iter(*(f"{W}{one}" for one in _TOGGLES)), None) is None:
+        if root is None or not any(_is_odd(one) for one in root.iter(*_ODD)):
             return {}
         plain = {one.get(f"{W}styleId") or "": one for one in root.iterfind(f"{W}style")}
         made = {name: tuple(_toggles(name, plain)) for name in plain}
@@ -129,8 +176,17 @@ class _Telling:
         return any(self._glyph(one.find(f"{W}pPr")) in _BOXES for one in others)
 
 
+def _is_odd(one: etree._Element) -> bool:
+    """Return whether a property of a style hides letters, strikes them out or makes them faint or tiny."""
+    if one.tag == _COLOR:
+        return is_faint(brightness(one.get(_VAL), one.get(f"{W}themeColor")), PAPER)
+    if one.tag == _SIZE:
+        return 0 < number(one.get(_VAL), 99) <= _TINY
+    return one.get(_VAL) not in OFF
+
+
 def _toggles(name: str, plain: Mapping[str, etree._Element]) -> Iterator[str]:
-    for toggle in _TOGGLES:
+    for toggle in (*_TOGGLES, "color", "sz"):
         at: str | None = name
         for _ in range(_CHAIN):  # a chain of basedOn may be a ring
             style = plain.get(at or "")
@@ -139,7 +195,7 @@ def _toggles(name: str, plain: Mapping[str, etree._Element]) -> Iterator[str]:
             look = style.find(_LOOK)
             said = None if look is None else look.find(f"{W}{toggle}")
             if said is not None:
-                if said.get(_VAL) not in OFF:
+                if _is_odd(said):
                     yield toggle
                 break
             at = value_of(style, "basedOn")
@@ -152,6 +208,39 @@ def _glyphs(kind: etree._Element) -> Iterator[tuple[int, str]]:
             fonts = level.find(f"{_LOOK}/{W}rFonts")
             font = None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
             yield number(level.get(f"{W}ilvl")), as_shown(text, font)
+
+
+def _is_on_dark(look: etree._Element) -> bool:
+    run = look.getparent()
+    return run is not None and _on_dark(run)
+
+
+def _is_lost(color: etree._Element, run: etree._Element) -> bool:
+    """Return whether the colour of a run's letters is that of what is behind them."""
+    letters = brightness(color.get(_VAL), color.get(f"{W}themeColor"))
+    if letters is None:
+        return False
+    behind = _fill(run)
+    if behind is not None:
+        return is_faint(letters, behind)
+    return is_faint(letters, PAPER) and not _on_dark(run)
+
+
+def _fill(run: etree._Element) -> float | None:
+    """Return how bright the nearest plain shading behind a run is, if one is told."""
+    places = [(run, "rPr"), *((one, "pPr") for one in run.iterancestors(_PARAGRAPH))]
+    places += [(one, "tcPr") for one in list(run.iterancestors(_CELL))[:1]]
+    for owner, properties in places:
+        shade = owner.find(f"{W}{properties}/{W}shd")
+        if (
+            shade is not None
+            and shade.get(_VAL) in {"clear", None}
+            and shade.get(f"{W}themeFill") is None
+        ):
+            found = brightness(shade.get(f"{W}fill"))
+            if found is not None:
+                return found
+    return None
 
 
 def _on_dark(run: etree._Element) -> bool:

@@ -81,3 +81,33 @@ def _labels_in(plan: Plan, flat: str) -> Iterator[int]:
             longest.add(one)
             rest = rest.replace(one, "|")
     yield from (label.number for label in plan.labels if label.key.core in longest)
+
+
+_SAYS_UNIT = re.compile(
+    r"(?:单位|计量|货币|币种|金额|金额数|数据|均为?|全部|一律|以上|以下|表内|表中)[^。；;，,]{0,12}?"
+    r"(?<![\d.十百千万亿])(?P<unit>(?:[十百千万亿]{0,2}元|美元|美金|港[元币]|欧元|日元))(?![素器件旦月日宵整])"
+)
+
+
+def doubt_other_units(
+    plan: Plan, found: Mapping[Address, Found], lines: Iterable[str]
+) -> dict[Address, Found]:
+    """Return ``found`` with doubts on amounts where words near the tables name another unit for them."""
+    said = {
+        one["unit"] for line in dict.fromkeys(lines) if len(line) <= MOST_LINE
+        for one in _SAYS_UNIT.finditer(re.sub(r"\s", "", line))
+    }  # fmt: skip
+    if not said:
+        return dict(found)
+    units = {slot.address: slot.field.unit for slot in plan.slots}
+    return {
+        address: replace(one, reasons=(*one.reasons, "unit-other"))
+        if one.text and (units.get(address) or "").endswith("元") and said - {units[address]}
+        and "unit-other" not in one.reasons and says_no_unit(one.raw) else one
+        for address, one in found.items()
+    }  # fmt: skip
+
+
+def says_no_unit(raw: str) -> bool:
+    """Return whether a figure was typed without any unit."""
+    return "元" not in raw

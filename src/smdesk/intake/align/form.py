@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count, groupby, islice
 
 from smdesk.intake.align.core import align
-from smdesk.intake.align.corrections import doubt_corrected
+from smdesk.intake.align.corrections import doubt_corrected, doubt_other_units
 from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import LINED, Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
@@ -115,7 +115,8 @@ def _corrected(
     lines = [one.text for one in (*before[-AFTER:], *after) if not one.boxed]
     laid_over = [one.text for one in _around(items, table) if one.boxed]
     lines += [one.text for one in table.strays]
-    return doubt_corrected(known, table.found, lines, laid_over)
+    found = doubt_corrected(known, table.found, lines, laid_over)
+    return doubt_other_units(known, found, (*lines, *laid_over))
 
 
 def _around(items: Sequence[WordParagraph | WordTable], found: Alignment) -> list[WordParagraph]:

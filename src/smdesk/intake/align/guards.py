@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from smdesk.intake.align.accounted import doubt_unaccounted
 from smdesk.intake.align.again import doubt_again
 from smdesk.intake.align.beside import doubt_beside
 from smdesk.intake.align.boxes import ENUMERATED
@@ -22,6 +23,7 @@ from smdesk.intake.align.model import Found
 from smdesk.intake.align.plainly import STRICT, Words, doubts, fits
 from smdesk.intake.align.plan import ChoicePlan, Plan
 from smdesk.intake.align.runover import doubt_run_over
+from smdesk.intake.align.scale import doubt_scale
 from smdesk.intake.align.series import Heads
 from smdesk.intake.align.slips import doubt_slips
 from smdesk.intake.align.view import Spot
@@ -51,11 +53,13 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     _doubt_noted(work)
     texts = {one: field for one, field in fields.items() if not _is_choice(field)}
     doubt_figures(work, texts)
+    doubt_scale(work, texts)
     doubt_slips(work, texts)
     doubt_beside(work, texts)
     doubt_again(work, texts)
     doubt_run_over(work, texts)
     _doubt_years(work, rows)
+    doubt_unaccounted(work)
 
 
 def _is_choice(field: FormField | None) -> bool:
@@ -136,6 +140,19 @@ def _of_choice(work: Work, choice: ChoicePlan, labels: tuple[FoundLabel, ...]) -
         yield "boxes-all"
     if any(_odd(choice, spot_labels) for spot_labels in _by_spot(labels)):
         yield "boxes-odd"
+    if _differ(labels):
+        yield "boxes-mixed"
+
+
+def _differ(labels: tuple[FoundLabel, ...]) -> bool:
+    """Return whether options that are ticked, or those that are not, carry marks of several kinds."""
+    marks: dict[bool, set[str]] = {}
+    for label in labels:
+        if label.spot is not None and label.marks:
+            text = shown(label.spot)[0]
+            glyphs = sorted(_SILENT.sub("", text[one.start : one.end]) for one in label.marks)
+            marks.setdefault(bool(label.state), set()).add("".join(glyphs))
+    return any(len(kinds) > 1 for kinds in marks.values())
 
 
 def _stressed(label: FoundLabel) -> bool:

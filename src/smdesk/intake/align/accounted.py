@@ -1,0 +1,186 @@
+"""Doubts answers near anything that no reading accounts for: no habit is looked for here.
+
+Every written cell of a form's tables is a label as printed, an answer, or something known. Beside what
+is none of these, at labels that a person has edited, and where the same label stands once more with
+another answer, the values around are asked after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from smdesk.intake.align.figures import number_of
+from smdesk.intake.align.keys import UNITS, Match, year_head
+from smdesk.intake.align.match import Hit
+from smdesk.intake.align.model import CAPS, SURE, Found
+from smdesk.intake.align.view import Spot, overlap
+from smdesk.intake.align.work import Work
+from smdesk.notices.address import Address
+from smdesk.notices.text import fold, half_width
+
+NEAR = 0.4
+"""So much of the narrower cell stands over or under the other."""
+BEST = 0.98
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_ASKED = re.compile(
+    r"请|填|选|盖章|公章|签|章|全称|必|字以内|如有|如无|若有|若无|没有|可|多选|单选|按|与.*一致|附|注|单位|加|详|另|例|含|以|其他|其它|[a-z]|单|写|[√✓]|\d"
+)
+"""Words of those who print a form, which say how to answer and not what is asked for."""
+
+
+def doubt_unaccounted(work: Work) -> None:
+    """Doubt what stands near something that is no label, no answer and nothing known."""
+    _doubt_edited_labels(work)
+    _doubt_rows_of_nobody(work)
+    _doubt_said_elsewhere(work)
+    _doubt_weakness(work)
+
+
+# ---- labels that a person has edited ----
+
+
+def _doubt_edited_labels(work: Work) -> None:
+    """Doubt the answers to labels that are struck out, revised or hidden in part, or that ask for something else."""
+    edited = {number for number, hit in work.hits.items() if _is_edited(hit)}
+    if not edited:
+        return
+    for slot in work.plan.slots:
+        if {slot.left, slot.top} & edited:
+            work.doubt(slot.address, "label-edited")
+    for repeat in work.plan.repeats:
+        tails = {tail for tail, number, _ in repeat.columns if number in edited}
+        for address in work.found:
+            if address.repeat == repeat.id and address.tail in tails:
+                work.doubt(address, "label-edited")
+
+
+def _is_edited(hit: Hit) -> bool:
+    cell = hit.spot.cell
+    if hit.inside is not None or hit.label.kind == "own":
+        return False
+    if cell.replaced or (cell.marked and (cell.struck or cell.hidden)):
+        return True
+    if hit.match is not Match.CORE:
+        return False
+    printed = fold(hit.label.cell.printed)
+    return any(
+        (word := fold(inner)) and word not in printed and word not in UNITS
+        and not _ASKED.search(word)
+        for inner in _BRACKET.findall(hit.spot.text)
+    )  # fmt: skip
+
+
+# ---- rows and cells of nobody ----
+
+
+def _doubt_rows_of_nobody(work: Work) -> None:
+    """Doubt the answers of a row that holds a text which nothing accounts for, and of the row above one without a label."""
+    places: dict[tuple[int, int, int], list[Address]] = {}
+    for address, found in work.found.items():
+        if found.place is not None and found.text:
+            places.setdefault(found.place, []).append(address)
+    for spot in work.view.spots:
+        if not _is_nobodys(spot):
+            continue
+        line = work.view.row(spot.table, spot.row)
+        if any(one.label is not None or one.claims for one in line):
+            continue
+        if line and line[0].text:
+            continue  # a row of its own, with its own label
+        above = [one for one in work.view.row(spot.table, spot.row - 1) if one.claims]
+        for one in above:
+            if overlap(one, spot) > NEAR:
+                for address in places.get(one.place, ()):
+                    work.doubt(address, "value-several")
+
+
+def _is_nobodys(spot: Spot) -> bool:
+    return bool(spot.text) and spot.label is None and not spot.claims and spot.year is None
+
+
+# ---- the same label once more ----
+
+
+def _doubt_said_elsewhere(work: Work) -> None:
+    """Doubt answers whose label stands once more among the form's tables, beside another answer."""
+    near = _near_tables(work)
+    used = {hit.spot.index for hit in work.hits.values()}
+    owners: dict[int, list[Address]] = {}
+    for slot in work.plan.slots:
+        number = slot.left if slot.mode in {"right", "series"} else slot.top
+        if number is not None and slot.address in work.found:
+            owners.setdefault(number, []).append(slot.address)
+    for spot in work.view.spots:
+        if spot.index in used or not spot.key.full or spot.claims or spot.table not in near:
+            continue
+        labels = work.plan.by_full.get(spot.key.full, [])
+        for label in labels if len(labels) == 1 else ():
+            hit = work.hits.get(label.number)
+            if hit is None or label.number not in owners:
+                continue
+            others = list(_beside(work, spot))
+            said = [work.found[one] for one in owners[label.number]]
+            if others and not _agree(others, said):
+                for address in owners[label.number]:
+                    work.doubt(address, "value-several")
+
+
+def _near_tables(work: Work) -> set[int]:
+    """Return the tables that labels of the form were found in, those between them, and what goes on right behind.
+
+    A table of the narrative behind its own heading is none of them: its figures may be of other things.
+    """
+    order = work.view.order
+    places = [place for place, table in enumerate(order) if any(
+        hit.spot.table == table for hit in work.hits.values()
+    )]  # fmt: skip
+    if not places:
+        return set()
+    last = places[-1] + 1
+    behind = order[last : last + 1] if last < len(order) and work.view.follows(order[last]) else []
+    return {*order[places[0] : last], *behind}
+
+
+def _beside(work: Work, spot: Spot) -> Iterator[str]:
+    """Yield what stands right of a label up to the next one."""
+    for one in work.view.row(spot.table, spot.row):
+        if one.left >= spot.right:
+            if one.label is not None:
+                return
+            known = one.text in UNITS or one.key.full in work.plan.by_full
+            if one.text and not known and year_head(one.text) is None:
+                yield one.text
+
+
+def _agree(others: list[str], said: list[Found]) -> bool:
+    """Return whether a row says one of the answers again."""
+    texts = {fold(one.raw) for one in said if one.raw} | {
+        fold(one.text) for one in said if one.text
+    }
+    numbers = {number_of(one.text) for one in said} - {None}
+    return any(fold(one) in texts or _number(one) in numbers for one in others)
+
+
+def _number(text: str) -> Decimal | None:
+    return number_of(re.sub(r"[\s,]", "", half_width(text)))
+
+
+# ---- several slight doubts ----
+
+
+_NAMED = {"year-within", "value-turned"}
+"""Where the year stands beside each figure its place says no more."""
+
+
+def _doubt_weakness(work: Work) -> None:
+    """Ask after a value that several slight doubts together leave unsure."""
+    for address, found in list(work.found.items()):
+        if not found.text or not found.sure or len(found.reasons) < 2:
+            continue
+        left = 1.0
+        for reason in set(found.reasons) - (_NAMED if address.year is not None else set()):
+            left *= min(1.0, CAPS[reason] / BEST)
+        if left * BEST < SURE:
+            work.doubt(address, "doubts-together")

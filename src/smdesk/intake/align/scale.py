@@ -1,0 +1,86 @@
+"""Doubts figures whose size their sisters speak against: the other years, and the other amounts of their table.
+
+A whole row in another unit is steady by itself; only what stands around it shows it. No figure is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from statistics import median
+
+from smdesk.intake.align.figures import apart, number_of
+from smdesk.intake.align.work import Work
+from smdesk.notices.address import Address
+from smdesk.notices.models import FormField, Kind
+
+LEAP = 50
+"""A year that is so many times each other year of its row, or a part of it as small, is asked after."""
+LEVEL = 5
+"""The other years lie within so much of each other."""
+BEYOND = 2000
+"""An amount that is so many times the greatest of all other amounts of its table, or a part of the least as small."""
+LEAST_ROWS = 3
+STEADY = 10
+"""From year to year the rows of a table change by less than so much."""
+
+Row = dict[int, tuple[Address, Decimal]]
+
+
+def doubt_scale(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt figures that lie far away from those that they belong to."""
+    for rows in _tables(work, fields).values():
+        for address in (*_leaping(rows), *_beyond(rows)):
+            work.doubt(address, "value-jump")
+
+
+def _tables(
+    work: Work, fields: Mapping[Address, FormField]
+) -> dict[tuple[int, str], dict[str, Row]]:
+    """Return the positive amounts of each table by unit, indicator and year."""
+    tables: dict[tuple[int, str], dict[str, Row]] = {}
+    for address, found in work.found.items():
+        field = fields.get(address)
+        if field is None or address.year is None or found.place is None or not field.kind.numeric:
+            continue
+        number = number_of(found.text)
+        if number is None or number <= 0 or field.kind is not Kind.MONEY:
+            continue
+        unit = field.unit or ""
+        row = tables.setdefault((found.place.table, unit), {}).setdefault(address.field, {})
+        row[address.year] = (address, number)
+    return tables
+
+
+def _leaping(rows: Mapping[str, Row]) -> Iterator[Address]:
+    """Yield each figure that leaps out of the level years of its row, where all other rows are steady and more."""
+    leaps = [found for row in rows.values() if (found := list(_leaps(row)))]
+    steady = sum(len(row) > 1 and _spread(row) <= STEADY for row in rows.values())
+    if len(leaps) < steady == len(rows) - len(leaps):
+        for found in leaps:
+            yield from found
+
+
+def _leaps(row: Row) -> Iterator[Address]:
+    for year, (address, number) in row.items():
+        others = [one for at, (_, one) in row.items() if at != year]
+        level = len(others) > 1 and max(others) <= LEVEL * min(others)
+        if level and all(apart(number, one) >= LEAP for one in others):
+            yield address
+
+
+def _spread(row: Row) -> Decimal:
+    numbers = [one for _, one in row.values()]
+    return max(numbers) / min(numbers)
+
+
+def _beyond(rows: Mapping[str, Row]) -> Iterator[Address]:
+    """Yield the figures of a row that lies far above or far below every other row of amounts."""
+    steady = {name: row for name, row in rows.items() if _spread(row) <= STEADY}
+    if len(steady) < max(LEAST_ROWS, len(rows)) or any(len(row) < 2 for row in rows.values()):
+        return
+    middles = {name: median(one for _, one in row.values()) for name, row in rows.items()}
+    for name, row in rows.items():
+        others = [one for other, one in middles.items() if other != name]
+        if middles[name] >= BEYOND * max(others) or middles[name] * BEYOND <= min(others):
+            yield from (address for address, _ in row.values())
