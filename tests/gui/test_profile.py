@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from smdesk.gui.gallery.waiting import settle
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.profile.carried_panel import CarriedPanel
 from smdesk.gui.profile.plan_dialog import FillDialog
@@ -301,6 +302,9 @@ def test_an_exported_declaration_is_offered_to_the_profile(starter: Starter) -> 
     session.set_value("contact.phone", "0571-55550199")
     window.work.bridge.do(session.mark_exported)
     assert "1 项可以更新" in banner.sentence.text()
+    settle()
+    parts = (banner.icon, banner.sentence, banner.button)
+    assert len({one.geometry().center().y() for one in parts}) == 1
     accepting(RememberDialog)
     banner.button.click()
     assert banner.isHidden()

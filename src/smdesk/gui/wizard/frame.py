@@ -196,16 +196,16 @@ class _Banner(QWidget):
         super().__init__()
         self.setProperty("ground", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._icon = QLabel()
+        self.icon = QLabel()
         self.sentence = words(role="check", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.icon)
         row.addWidget(self.sentence, 1)
         self.button = push("")
         self.button.hide()
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button)
         self._call: Callable[[], object] = lambda: None
         self.button.clicked.connect(self._answer)
         self.hide()
@@ -216,7 +216,7 @@ class _Banner(QWidget):
     def say(self, text: str, offer: str = "", call: Callable[[], object] | None = None) -> None:
         """Show a sentence, or nothing; with a button that says what ``call`` does."""
         mark = "info" if offer else "lock"
-        self._icon.setPixmap(pixmap(mark, 16, theme().colour.check))
+        self.icon.setPixmap(pixmap(mark, 16, theme().colour.check))
         self.sentence.setText(text)
         self._call = call or (lambda: None)
         self.button.setText(offer)
