@@ -248,3 +248,31 @@ def test_brightness_is_that_of_the_eye():
 )
 def test_a_note_with_a_figure_may_be_another_answer(note: str, speaks: bool):
     assert speaks_against(note) is speaks
+
+
+# ---- figures in two units ----
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "read"),
+    [
+        ("finance.assets[2017]", "1亿2,300万元", "12300"),
+        ("finance.assets[2017]", "1.5亿 230.5万", "15230.5"),
+        ("finance.assets[2017]", "1亿23000万", "1亿23000万"),
+        ("finance.debt_ratio[2017]", "352‰", "35.2"),
+        ("finance.debt_ratio[2017]", "千分之352", "35.2"),
+    ],
+)
+def test_figures_in_two_units_and_in_per_mille_are_converted_and_asked_after(
+    address: str, typed: str, read: str
+):
+    page = _page()
+    _cell(page, address).bits[0].text = typed
+    assert _values(word(page))[address][:2] == (read, False)
+
+
+def test_pale_letters_are_not_seen_in_strict_files_either():
+    page = _page()
+    page.pen["strict"] = "1"
+    _cell(page, "contact.name").bits.append(Bit("戊", look="white"))
+    assert not _sure(page, "contact.name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from smdesk.intake.align.keys import MONEY_UNITS
 from smdesk.intake.align.model import LINED
@@ -60,6 +61,10 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
             return text, list(dict.fromkeys([*reasons, "unit-unsaid"]))
     if field.unit == "%":
         raw = _IN_WORDS.sub(r"\1%", raw)
+    summed = _in_two_units(field, raw)
+    if summed is not None:
+        text, reasons = judge(field, summed)
+        return text, list(dict.fromkeys([*reasons, "unit-converted"]))
     typed = read(field, raw)
     if typed.problem is not None and field.kind.numeric:
         bare = read(field, _BRACKETED_UNIT.sub(r"\1", raw))  # 1200（万元）
@@ -78,6 +83,21 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
         if not typed.none and not _plausible(field, typed.text):
             reasons.append("value-unreadable")
     return typed.text, reasons
+
+
+_TWO_UNITS = re.compile(r"(\d+(?:\.\d+)?)亿元?(?:零)?(\d[\d,]*(?:\.\d+)?)万元?")
+_PER_MILLE = re.compile(r"(-?\d+(?:\.\d+)?)(?:‰|%0|o/oo)|千分之(\d+(?:\.\d+)?)")
+
+
+def _in_two_units(field: FormField, raw: str) -> str | None:
+    """Return a figure of 亿 and 万 in 万元, and one in ‰ in per cent; ``None`` for all others."""
+    plain = re.sub(r"[\s\u3000]", "", half_width(raw))
+    if field.unit in MONEY_UNITS and (found := _TWO_UNITS.fullmatch(plain)):
+        rest = Decimal(found[2].replace(",", ""))
+        return f"{Decimal(found[1]) * 10_000 + rest}万元" if rest < 10_000 else None
+    if field.unit == "%" and (found := _PER_MILLE.fullmatch(plain)):
+        return f"{Decimal(found[1] or found[2]) / 10}%"
+    return None
 
 
 def _narrow(text: str) -> str:
