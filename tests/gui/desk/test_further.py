@@ -19,6 +19,7 @@ from smdesk.gui.desk.bars import Bars
 from smdesk.gui.desk.doubles import DoublesDialog
 from smdesk.gui.desk.earlier import EarlierDialog
 from smdesk.gui.desk.figures import FiguresDialog
+from smdesk.gui.desk.further import Further
 from smdesk.gui.desk.joining import JoinDialog
 from smdesk.gui.desk.keys import KeysDialog
 from smdesk.gui.desk.lookup import LookupDialog, items_of
@@ -27,6 +28,7 @@ from smdesk.gui.desk.papers import PapersDialog
 from smdesk.gui.desk.prints import SummaryPrintDialog, of_cases
 from smdesk.gui.desk.receiving import ReceivingDialog
 from smdesk.gui.desk.upward import UpwardDialog
+from smdesk.gui.dialogs.ask import NameQuestion
 from smdesk.gui.main_window import MainWindow
 from smdesk.packet.package import write_package
 from smdesk.service.desk.bureau import known_bureau, name_bureau
@@ -525,3 +527,42 @@ def test_a_cell_is_marked_as_misread_and_taken_back_beside_its_finding(
     qtbot.waitUntil(lambda: found.current is not None and found.current.misread, timeout=WAIT)
     qtbot.mouseClick(page.panel.misread_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not desk.reading(faulty.current).misread, timeout=WAIT)
+
+
+def test_who_works_here_is_asked_once_and_stands_by_what_is_done(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page, further = window.bureau.page, window.bureau.further
+    assert page is not None
+    assert page.work.desk is not None
+    assert further is not None
+
+    def answer() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, NameQuestion)
+        asked.edit.setText("李 某")
+        asked.buttons["yes"].click()
+
+    QTimer.singleShot(0, answer)
+    further.name_person()
+    case = first_case(page.work.desk)
+    page.choose(case)
+    page.doings.move(State.ACCEPTED)
+    page.work.settle()
+    assert page.work.desk.history(case)[-1].person == "李 某"
+    page.frame.more_menu.aboutToShow.emit()
+    assert "经办人：李 某…" in [one.text() for one in page.frame.more_menu.actions()]
+    page.work.desk.person = "root"
+    again = Further(page, window.settings.store)  # as at the next start
+    assert page.work.desk.person == "李 某"
+    again.deleteLater()
+
+
+def test_the_name_that_a_desk_signs_with_heads_its_papers(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    name_bureau(desk.folder, "示例市经济和信息化局")
+    dialog = PapersDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    assert dialog.to.edits["bureau"].text() == "示例市经济和信息化局"

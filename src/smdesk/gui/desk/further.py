@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QDialog
 from smdesk.gui.desk.choosing import ask_files
 from smdesk.gui.desk.joining import Moving
 from smdesk.gui.desk.selection import notice_in_hand
+from smdesk.gui.dialogs.ask import ask_name
 
 if TYPE_CHECKING:
     from smdesk.gui.desk.lookup import LookupDialog
     from smdesk.gui.desk.page import DeskPage
+
+_PERSON = "bureau/person"
 
 
 class Further(QObject):
@@ -48,6 +51,10 @@ class Further(QObject):
         self._add("并入另一案卷…", self._join, self._of_one)
         self._add("与往年对照…", self.show_earlier, self._of_cases)
         self._add("统计…", self.show_figures)
+        menu.addSeparator()
+        self._add("经办人…", self.name_person, self._writing)
+        self._person = self._writing[-1]
+        self._keep_person(str(settings.value(_PERSON, "")))
         menu.aboutToShow.connect(self.enable)
         page.taking.receive = self.receive
         page.panel.earlier_wanted.connect(self.show_earlier)
@@ -64,6 +71,24 @@ class Further(QObject):
             one.setEnabled(chosen)
         for one in self._writing:
             one.setEnabled(self._page.work.writable)
+        desk = self._page.work.desk
+        self._person.setText(f"经办人：{desk.person}…" if desk is not None else "经办人…")
+
+    def name_person(self) -> None:
+        """Ask who works here: the name that stands by every move, remark and ranking from now on."""
+        desk = self._page.work.desk
+        if desk is None:
+            return
+        label = "姓名。此后的审核、意见、排序等都记在这个人名下，已记的不变。"
+        name = ask_name(self._page, "经办人", label, desk.person, "以此人办理")
+        if name is not None:
+            self._settings.setValue(_PERSON, name)
+            self._keep_person(name)
+
+    def _keep_person(self, name: str) -> None:
+        desk = self._page.work.desk
+        if desk is not None and name:
+            desk.person = name
 
     # -- bureaus above and below ---------------------------------------------------------------
 

@@ -60,7 +60,7 @@ class PapersDialog(WritingDialog):
         self._desk, self._blank = desk, ""
         self.asked = Scoped(desk, notice=notice)
         self.notice, self.scope = self.asked.notice, self.asked.scope
-        self.to = SenderFields(settings)
+        self.to = SenderFields(settings, desk)
         self.ticks = {
             (kind, form): QCheckBox(_FORMATS[form])
             for kind, (_, forms) in _KINDS.items()
@@ -168,7 +168,7 @@ class LettersDialog(WritingDialog):
         super().__init__("补正通知", "生成通知", settings, parent)
         self._desk, self._cases = desk, tuple(cases)
         self.lettered: tuple[int, ...] = ()
-        self.by = SenderFields(settings, dated="请于此日前补正")
+        self.by = SenderFields(settings, desk, dated="请于此日前补正")
         self.ticks = {
             "docx": QCheckBox("Word"), "pdf": QCheckBox("PDF"),
             "fix": QCheckBox("补正文件（申报单位用本程序打开，逐处转到要改的栏目）"),

@@ -48,7 +48,7 @@ class SummaryPrintDialog(QDialog):
         self._desk = desk
         self.asked = Scoped(desk, notice=notice)
         self.notice = self.asked.notice
-        self.to = SenderFields(settings)
+        self.to = SenderFields(settings, desk)
         self.told = words("", "muted", wrap=True)
         self.leave, self.go = push("取消"), push("加入打印清单", "main")
         self.leave.clicked.connect(self.reject)

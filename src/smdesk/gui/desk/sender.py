@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtCore import QDate, QSettings
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from smdesk.errors import SmdeskError
+from smdesk.service.desk.bureau import known_bureau
 from smdesk.service.desk.letter import Sender
+from smdesk.store.desk.desk import Desk
 
 _KEYS = {"bureau": "单位名称", "contact": "联系人", "phone": "联系电话"}
 
 
 class SenderFields(QWidget):
-    """Name, contact and telephone of the bureau, and a date that is asked only where ``dated``."""
+    """Name, contact and telephone of the bureau, and a date that is asked only where ``dated``.
+
+    Before any was given the name is the one that the desk signs with.
+    """
 
     def __init__(
-        self, settings: QSettings, *, dated: str = "", parent: QWidget | None = None
+        self,
+        settings: QSettings,
+        desk: Desk,
+        *,
+        dated: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self.edits = {key: QLineEdit(str(settings.value(f"bureau/{key}", ""))) for key in _KEYS}
+        if not self.edits["bureau"].text():
+            self.edits["bureau"].setText(_signs_as(desk))
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         for key, label in _KEYS.items():
@@ -51,3 +65,11 @@ class SenderFields(QWidget):
             day = self.day.date()
             until = date(day.year(), day.month(), day.day())
         return Sender(given["bureau"], given["contact"], given["phone"], until)
+
+
+def _signs_as(desk: Desk) -> str:
+    """Return the name that a desk signs with, '' before it has one or where it cannot be read."""
+    with suppress(SmdeskError):
+        known = known_bureau(desk.folder)
+        return known.name if known is not None else ""
+    return ""
