@@ -69,6 +69,7 @@ class Seen:
     names: list[str] = field(default_factory=list)
 
     def take(self, name: str, window: QWidget, image: QImage) -> None:
+        assert name not in self.names, f"two pictures are called {name}"
         self.names.append(name)
         self.faults += [f"{name}: {one}" for one in faults_of(window, image)]
         for one in (window, *window.findChildren(QWidget)):

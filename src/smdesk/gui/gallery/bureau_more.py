@@ -49,7 +49,7 @@ def show_bureau_more(stage: Stage) -> None:
         stage.dialog("dialog-receiving", partial(further.receive, [package]), _ended)
         renewed = _from_below(stage.folder / "renewed")
         stage.dialog("dialog-receiving-renewed", partial(further.receive, [renewed]), _ended)
-        stage.dialog("dialog-keys", further.show_keys)
+        stage.dialog("dialog-bureau-keys", further.show_keys)
         _look(stage, window, page, desk)
         fix = _fix_file(stage.folder, desk)
         window.flows.open_file(fix)
