@@ -6,7 +6,7 @@ whose name holds a word, ``--second`` scores the
 second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
 forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
-``--ninth`` people of an office, ``--show N`` prints the first N values of each habit that were not stated.
+``--ninth`` people of an office, ``--tenth`` people and programs, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -181,6 +181,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     from benchmarks.eighth_score import of_eighth
     from benchmarks.handed_score import of_seventh
     from benchmarks.ninth_score import of_ninth
+    from benchmarks.tenth_score import of_tenth
 
     only, show, mixed, programs = chosen.only, chosen.show, chosen.mixed, chosen.programs
     scores = {
@@ -190,6 +191,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "seventh": lambda: of_seventh(seeds, mixed, programs, only, show, posted_row),
         "eighth": lambda: of_eighth(seeds, mixed, only, show, posted_row),
         "ninth": lambda: of_ninth(seeds, mixed, only, show, posted_row),
+        "tenth": lambda: of_tenth(seeds, mixed, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -208,7 +210,7 @@ def main() -> None:
     options.add_argument("--programs", type=int, default=0)
     options.add_argument("--only", default="")
     options.add_argument("--show", type=int, default=0)
-    for name in ("second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth"):
+    for name in ("second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
