@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FOLDER = "desk"
 """The folder of the desk in the data folder."""
+SOON = 400
+"""Milliseconds after which it is said that the desk is being opened."""
 
 
 class DeskFlows(QObject):
@@ -34,6 +36,8 @@ class DeskFlows(QObject):
         self.view: CaseView | None = None
         self.further: Further | None = None
         self.menu = QMenu("收件台(&B)", window)
+        self._slow = QTimer(self, singleShot=True, interval=SOON)
+        self._slow.timeout.connect(self._say_opening)
         self.open_action = self._make_action()
         window.ui.menubar.insertMenu(window.ui.menu_help.menuAction(), self.menu)
 
@@ -61,19 +65,32 @@ class DeskFlows(QObject):
             self.work = DeskWork(self.folder, self)
             self.work.opened.connect(self._opened)
             self.work.failed.connect(self._failed)
+            self._slow.start()
             self.work.open()
 
     def close(self) -> None:
         """Let go of everything; what was asked for is on the disk before."""
+        self._slow.stop()
         self._drop_view()
         if self.work is not None:
             self.work.close()
+
+    def _say_opening(self) -> None:
+        """Say that a large desk is being opened: a first start after an upgrade copies it before."""
+        self._window.home.say("正在打开收件台，申报多的要等几秒。")
+
+    def _end_opening(self) -> None:
+        if self._slow.isActive():
+            self._slow.stop()
+        else:
+            self._window.home.note.hide()
 
     def _opened(self) -> None:
         from smdesk.gui.desk.further import Further
         from smdesk.gui.desk.page import DeskPage
 
         assert self.work is not None
+        self._end_opening()
         self.page = DeskPage(self.work, self._window.settings.store)
         self.page.home_wanted.connect(self._home)
         self.page.case_wanted.connect(self.open_case)
@@ -85,6 +102,7 @@ class DeskFlows(QObject):
 
     def _failed(self, problem: Problem) -> None:
         self.work = None
+        self._end_opening()
         self._window.home.say(problem.message, "error")
 
     def _show(self, widget: DeskPage | CaseView) -> None:
