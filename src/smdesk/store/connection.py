@@ -1,4 +1,4 @@
-"""The connections on the library file: one that writes, one that reads.
+"""The connections on the library file: one that writes, some that read.
 
 WAL with synchronous=FULL: an acknowledged edit is in the synced log (docs/decisions/0003-store.md
 has the figures). SQLite before 3.51.3 can corrupt a WAL file that two connections write at once;
@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -28,24 +28,31 @@ BUSY_MS = 5000
 LOG_BYTES = 1 << 20
 LOG_PAGES = LOG_BYTES // PAGE_SIZE * 2
 _COPY_ATTEMPTS = 5
+MOST_READERS = 4
+"""Reads at a time: the window's rows wait for no figures that are counted beside it."""
 
 
 class Connections:
-    """The writing and the reading connection of one open library.
+    """The writing and the reading connections of one open library.
 
-    Each is used by one thread at a time; a read does not wait for a save that syncs.
+    Each is used by one thread at a time; a read waits neither for a save that syncs nor for another
+    read: ``more`` opens a further connection for it. Without ``more`` there is one, in turn.
     """
 
     def __init__(
-        self, path: Path, writer: sqlite3.Connection | None, reader: sqlite3.Connection
-    ) -> None:
+        self, path: Path, writer: sqlite3.Connection | None, reader: sqlite3.Connection,
+        more: Callable[[], sqlite3.Connection] | None = None,
+    ) -> None:  # fmt: skip
         self.path = path
         self.snapshot: Path | None = None
         self._writer = writer
-        self._reader = reader
+        self._more = more
+        self._readers, self._idle = [reader], [reader]
+        self._lent: list[int] = []
+        """The threads that read now."""
         self._closed = False
         self._write_lock = threading.RLock()
-        self._read_lock = threading.RLock()
+        self._back = threading.Condition()
 
     @property
     def read_only(self) -> bool:
@@ -76,25 +83,59 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give the reader inside one read transaction: all statements see one state."""
-        with self._read_lock:
-            self._refuse_closed()
+        """Give a reader inside one read transaction: all statements see one state."""
+        reader = self._lend()
+        try:
+            reader.execute("BEGIN")
             try:
-                self._reader.execute("BEGIN")
-                try:
-                    yield self._reader
-                finally:
-                    self._reader.execute("ROLLBACK")
-            except sqlite3.Error as problem:
-                raise from_sqlite(problem, self.path) from problem
-            except UnicodeDecodeError as problem:
-                raise from_sqlite(garbled(problem), self.path) from problem
+                yield reader
+            finally:
+                reader.execute("ROLLBACK")
+        except sqlite3.Error as problem:
+            raise from_sqlite(problem, self.path) from problem
+        except UnicodeDecodeError as problem:
+            raise from_sqlite(garbled(problem), self.path) from problem
+        finally:
+            self._take_back(reader)
+
+    def _lend(self) -> sqlite3.Connection:
+        """Return a reader that no thread uses, a further one if need be."""
+        with self._back:
+            self._refuse_closed()
+            while not self._idle:
+                if not self._open_another():
+                    self._back.wait()
+                    self._refuse_closed()
+            self._lent.append(threading.get_ident())
+            return self._idle.pop()
+
+    def _open_another(self) -> bool:
+        """Open one reader more, if there may be one; where that fails they go on in turn."""
+        if self._more is None or len(self._readers) >= MOST_READERS:
+            return False
+        try:
+            made = self._more()
+        except sqlite3.Error:
+            self._more = None
+            return False
+        self._readers.append(made)
+        self._idle.append(made)
+        return True
+
+    def _take_back(self, reader: sqlite3.Connection) -> None:
+        with self._back:
+            self._lent.remove(threading.get_ident())
+            self._idle.append(reader)
+            self._back.notify_all()
 
     def close(self) -> None:
-        """Close both; the writer's close moves the log into the file."""
-        with self._write_lock, self._read_lock:
+        """Close all, after what others read; the writer's close moves the log into the file."""
+        with self._write_lock, self._back:
             self._closed = True
-            self._reader.close()
+            self._back.notify_all()
+            self._back.wait_for(lambda: set(self._lent) <= {threading.get_ident()})
+            for reader in self._readers:
+                reader.close()
             if self._writer is not None:
                 self._writer.close()
             if self.snapshot is not None:
@@ -160,7 +201,7 @@ def open_read_only(path: Path) -> Connections:
     Raises ``SmdeskError``.
     """
     try:
-        return Connections(path, None, _reading(f"{_uri(path)}?mode=ro"))
+        return Connections(path, None, reader(path), lambda: reader(path))
     except sqlite3.Error as problem:
         fault = from_sqlite(problem, path)
         if fault.code not in {"store.cannot-open", "store.read-only", "store.io-error"}:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -114,6 +115,21 @@ class FilterTree(QTreeWidget):
             for one in self.chosen.values()
             if (one.group, one.value) not in there
         ]
+        with self._at_a_stroke():
+            if [(one.group, one.value) for one in found] == list(self._items):
+                self._recount(found)
+            else:
+                self._renew(found)
+
+    def _recount(self, found: Sequence[Choice]) -> None:
+        """Show what has changed of the same choices: while files come in that is often asked."""
+        for one in found:
+            item = self._items[one.group, one.value]
+            if item.data(0, _KEY) != one:
+                _write(item, one)
+                self._dress(item, one)
+
+    def _renew(self, found: Sequence[Choice]) -> None:
         current = self.currentItem()
         key = current.data(0, _KEY) if current is not None else None
         self._items.clear()
@@ -121,12 +137,22 @@ class FilterTree(QTreeWidget):
             item.takeChildren()
         for one in found:
             self._add(one)
+        self._dress_heads()
         for item in self._groups.values():
             item.setHidden(not item.childCount())
             item.setExpanded(True)
         if key is not None and (key.group, key.value) in self._items:
             self.setCurrentItem(self._items[key.group, key.value])
-        self._tint()
+
+    @contextmanager
+    def _at_a_stroke(self) -> Iterator[None]:
+        """Measure the columns once for many changes, not once for each."""
+        modes = self.header().ResizeMode
+        self.header().setSectionResizeMode(1, modes.Fixed)
+        try:
+            yield
+        finally:
+            self.header().setSectionResizeMode(1, modes.ResizeToContents)
 
     def choose(self, choice: Choice) -> None:
         """Narrow to one choice of its group."""
@@ -174,27 +200,41 @@ class FilterTree(QTreeWidget):
         return item
 
     def _add(self, one: Choice) -> None:
-        item = QTreeWidgetItem([f"　{one.text}" if one.deep else one.text, str(one.count)])
-        item.setData(0, _KEY, one)
-        item.setToolTip(0, one.text)
+        item = QTreeWidgetItem()
+        _write(item, one)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._dress(item, one)  # before it stands in the tree, which measures what changes in it
         self._groups[one.group].addChild(item)
         self._items[one.group, one.value] = item
 
     def _tint(self) -> None:
         """Mark what is chosen by weight, colour and words, not by colour alone."""
+        with self._at_a_stroke():
+            self._dress_heads()
+            for item in self._items.values():
+                self._dress(item, item.data(0, _KEY))
+
+    def _dress_heads(self) -> None:
         look = theme()
         for item in self._groups.values():
             item.setFont(0, look.font("small"))
             item.setForeground(0, look.colour.text_muted)
-        for (group, value), item in self._items.items():
-            one: Choice = item.data(0, _KEY)
-            chosen = group in self.chosen and self.chosen[group].value == value
-            item.setFont(0, look.font("strong" if chosen else "text"))
-            item.setForeground(0, look.colour.accent if chosen else look.colour.text)
-            item.setForeground(1, look.colour.text_muted)
-            name = "check" if chosen else one.icon
-            role = "accent" if chosen else one.role
-            item.setIcon(0, icon(name, 16, getattr(look.colour, role)) if name else QIcon())
-            said = f"{GROUPS[group]}：{one.text}，{one.count} 份" + ("，已选" if chosen else "")
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+
+    def _dress(self, item: QTreeWidgetItem, one: Choice) -> None:
+        look = theme()
+        chosen = one.group in self.chosen and self.chosen[one.group].value == one.value
+        item.setFont(0, look.font("strong" if chosen else "text"))
+        item.setForeground(0, look.colour.accent if chosen else look.colour.text)
+        item.setForeground(1, look.colour.text_muted)
+        name = "check" if chosen else one.icon
+        role = "accent" if chosen else one.role
+        item.setIcon(0, icon(name, 16, getattr(look.colour, role)) if name else QIcon())
+        said = f"{GROUPS[one.group]}：{one.text}，{one.count} 份" + ("，已选" if chosen else "")
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+
+
+def _write(item: QTreeWidgetItem, one: Choice) -> None:
+    item.setText(0, f"　{one.text}" if one.deep else one.text)
+    item.setText(1, str(one.count))
+    item.setData(0, _KEY, one)
+    item.setToolTip(0, one.text)

@@ -35,7 +35,8 @@ def open_to_write(
             migrate(writer, path, steps=STEPS, backup=backups.make, application=APPLICATION_ID)
             if unclean:
                 _check(writer, path)
-            return connections.Connections(path, writer, connections.reader(path))
+            reader = connections.reader(path)
+            return connections.Connections(path, writer, reader, lambda: connections.reader(path))
         except BaseException:
             writer.close()
             raise
