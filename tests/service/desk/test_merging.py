@@ -252,6 +252,19 @@ def test_a_key_that_was_confirmed_is_not_asked_after_again_and_a_third_one_is(
     assert old.split("、") == [fingerprint(first.key), fingerprint(second.key)]
 
 
+def test_one_name_under_two_keys_is_told_once_of_the_key_not_for_every_case(
+    county: Desk, city: Desk, received: Path, tmp_path: Path
+) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    shutil.copytree(received, tmp_path / "again")  # the same files taken in on a new machine
+    with Desk.open(tmp_path / "again", person="某县经办") as anew:
+        work_on(anew)
+        told = merge(city, sent(anew, "某县经信局", tmp_path / "2.smdbatch"))
+    assert codes(told) == ["desk.conflict-key"]
+    city.say_key("某县经信局", told.signers[0][1], "电话核对", trusted=True)
+    assert codes(keys_again(city, told)) == []
+
+
 def test_a_key_that_is_used_no_more_is_told_when_it_signs_again(
     county: Desk, city: Desk, tmp_path: Path
 ) -> None:

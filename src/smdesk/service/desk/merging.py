@@ -272,7 +272,7 @@ def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
         told = {"applicant": whole.row.applicant, "bureaus": names}
         if len({one.digest for one in apart}) > 1:
             yield Conflict(Problem("desk.conflict-versions", "check", told), (case,))
-        elif len(apart) > 1:
+        elif len({one.bureau for one in apart}) > 1:  # one name, two keys: told of the key
             yield Conflict(Problem("desk.conflict-bureaus", "check", told), (case,))
 
 
