@@ -225,7 +225,7 @@ def summary(chosen: Namespace) -> int:
         files = [str(path) for path, _ in targets]
         say_json(
             {"files": files, "applicants": counts, "left_blank": list(data.left_blank),
-             "left_out": list(data.left_out)}
+             "left_out": list(data.left_out), "over": list(data.over)}
         )  # fmt: skip
         return DONE
     for path, _ in targets:
@@ -242,10 +242,11 @@ def papers(chosen: Namespace) -> int:
     from smdesk.files import write_atomically
     from smdesk.service.desk.papers import known_format, written
     from smdesk.service.desk.statistics import statistics, statistics_sheet
-    from smdesk.service.desk.summary import packet_list, recommendation
+    from smdesk.service.desk.summary import over_note, packet_list, recommendation
 
     able = ("xlsx",) if chosen.paper == "statistics" else ("docx", "pdf")
     kind = known_format(chosen.out.suffix.lstrip(".").lower(), able)
+    note = ""
     with open_desk(chosen) as desk:
         notice = the_notice(desk, chosen)
         if chosen.paper == "statistics":
@@ -253,11 +254,14 @@ def papers(chosen: Namespace) -> int:
         elif chosen.paper == "list":
             data = written(packet_list(desk, notice, chosen.scope), kind)  # type: ignore[arg-type]
         else:
+            note = over_note(desk, notice, chosen.scope)
             packet = recommendation(desk, notice, sender_of(chosen), chosen.scope, to=chosen.to)
             data = written(packet, kind)  # type: ignore[arg-type]
     write_atomically(chosen.out, data)
     if chosen.json:
         say_json({"file": str(chosen.out)})
-    else:
-        say(f"已写出：{chosen.out}")
+        return DONE
+    say(f"已写出：{chosen.out}")
+    if note:
+        say(note)
     return DONE

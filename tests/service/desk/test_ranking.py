@@ -32,6 +32,7 @@ from smdesk.service.desk.ranking import (
 from smdesk.service.desk.review import mark_misread
 from smdesk.service.desk.statistics import districts_told, in_wan, statistics, statistics_sheet
 from smdesk.service.desk.summary import (
+    over_note,
     packet_list,
     recommendation,
     summary_data,
@@ -130,6 +131,12 @@ def test_quotas_of_the_notice_are_counted_and_what_is_over_is_shown(desk: Desk, 
     assert (told.most, told.ranked, told.clause) == (limit.most, 4, limit.clause)
     assert told.over == tuple(cases[limit.most :])
     assert told.exceeded
+    data = summary_data(desk, "shanxi-2021", Sender())
+    assert len(data.applicants["project"]) == 4  # over quota is listed, and told
+    (over,) = data.over
+    assert (f"{limit.most}" in over, over in data.note) == (True, True)
+    assert over in over_note(desk, "shanxi-2021")
+    assert over_note(desk, "shanxi-2021", "recommended") == ""
     everything = quotas(desk, "shanxi-2021")[-1]
     assert (everything.form, everything.most, everything.received) == ("", None, 4)
 

@@ -31,6 +31,7 @@ from smdesk.service.desk.letters import letter_files
 from smdesk.service.desk.statistics import statistics, statistics_sheet
 from smdesk.service.desk.summary import (
     Scope,
+    over_note,
     packet_list,
     recommendation,
     summary_data,
@@ -134,9 +135,10 @@ class PapersDialog(WritingDialog):
 
 
 def _left_blank(desk: Desk, notice: str, sender: Sender, scope: Scope, wanted: Wanted) -> str:
-    """Return what is to be said of cells that stay blank in a wanted 汇总表."""
+    """Return what is to be said of a wanted 汇总表, of cells that stay blank and of limits."""
     if all(kind != "summary" for kind, _ in wanted):
-        return ""
+        letter = any(kind == "letter" for kind, _ in wanted)
+        return over_note(desk, notice, scope) if letter else ""
     return summary_data(desk, notice, sender, scope).note
 
 

@@ -17,6 +17,7 @@ from smdesk.packet.summary_head import head_lines, paper_room
 from smdesk.packet.tree import Block, Packet, TextBlock, TextRun
 from smdesk.service.desk import papers
 from smdesk.service.desk.below import rejected_below
+from smdesk.service.desk.ranking import quotas
 from smdesk.service.desk.sender import Sender
 from smdesk.service.essentials import kind_name
 from smdesk.store.desk.desk import Desk
@@ -65,7 +66,8 @@ class SummaryData:
     """The 汇总表 before any format: values by form in rank order, and what the head line says.
 
     ``left_blank`` are the applicants of whom a value that it asks for was found misread,
-    ``left_out`` those that a bureau below rejected and this desk has not decided.
+    ``left_out`` those that a bureau below rejected and this desk has not decided, ``over`` the
+    limits of the notice that the list goes past.
     """
 
     pack: Pack
@@ -73,13 +75,14 @@ class SummaryData:
     head: Head
     left_blank: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
         """What a person has to look at before it goes on: blank cells, cases left out; else ''."""
         told = {
             "desk.summary-blank": self.left_blank, "desk.summary-below": self.left_out,
-            "desk.summary-no-part": self.apart,
+            "desk.summary-no-part": self.apart, "desk.summary-over": self.over,
         }  # fmt: skip
         return "\n".join(
             sentence(code, cases=_names(names)) for code, names in told.items() if names
@@ -128,7 +131,26 @@ def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto")
     return SummaryData(
         pack, applicants, Head(texts), _left_blank(desk, pack, forms),
         tuple(row.applicant or sentence("desk.nameless") for row in out),
+        _past_limits(desk, pack, rows),
     )  # fmt: skip
+
+
+def over_note(desk: Desk, notice: str, scope: Scope = "auto") -> str:
+    """Return what is to be said of the notice's limits that a list goes past, '' if of none."""
+    over = _past_limits(desk, pack_at_hand(notice), _chosen(desk, notice, scope)[0])
+    return sentence("desk.summary-over", cases=_names(over)) if over else ""
+
+
+def _past_limits(desk: Desk, pack: Pack, rows: Sequence[CaseRow]) -> tuple[str, ...]:
+    found = []
+    for one in quotas(desk, pack.notice.id):
+        mine = [row for row in rows if not one.form or row.form == one.form]
+        count = sum(not one.modes or not one.modes.isdisjoint(row.modes) for row in mine)
+        if one.most is not None and count > one.most:
+            kind = _type(pack, one.form) if one.form else sentence("desk.summary-all")
+            kind = f"{kind}·{one.label}" if one.label else kind
+            found.append(sentence("desk.summary-limit", kind=kind, count=count, most=one.most))
+    return tuple(found)
 
 
 def _left_blank(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> tuple[str, ...]:
