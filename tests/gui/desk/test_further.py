@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Starter
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import Problem, SmdeskError
+from smdesk.gui.desk import work
 from smdesk.gui.desk.asking import TextQuestion
 from smdesk.gui.desk.bars import Bars
 from smdesk.gui.desk.doubles import DoublesDialog
@@ -23,6 +25,7 @@ from smdesk.gui.desk.further import Further
 from smdesk.gui.desk.joining import JoinDialog
 from smdesk.gui.desk.keys import KeysDialog
 from smdesk.gui.desk.lookup import LookupDialog, items_of
+from smdesk.gui.desk.names import form_place
 from smdesk.gui.desk.papercheck import PaperCheckDialog
 from smdesk.gui.desk.papers import PapersDialog
 from smdesk.gui.desk.prints import SummaryPrintDialog, of_cases
@@ -566,3 +569,31 @@ def test_the_name_that_a_desk_signs_with_heads_its_papers(
     dialog = PapersDialog(desk, settings)
     qtbot.addWidget(dialog)
     assert dialog.to.edits["bureau"].text() == "示例市经济和信息化局"
+
+
+def test_it_is_said_that_a_large_desk_is_being_opened(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, really = threading.Event(), work._open
+
+    def slowly(folder: Path) -> tuple[Desk, Problem | None]:
+        gate.wait(WAIT / 1000)
+        return really(folder)
+
+    monkeypatch.setattr(work, "_open", slowly)
+    starter = Starter(qtbot, tmp_path / "data")
+    window = starter.start()
+    note = window.home.note
+    window.bureau.open()
+    qtbot.waitUntil(lambda: note.isVisible() and "收件台" in note.sentence.text(), timeout=WAIT)
+    gate.set()
+    qtbot.waitUntil(lambda: window.bureau.page is not None, timeout=WAIT)
+    assert note.isHidden()
+    starter.end()
+
+
+def test_forms_stand_in_the_order_of_their_notice() -> None:
+    kinds = [(NOTICE, "platform"), (NOTICE, "enterprise"), ("无此通知", "x"), (NOTICE, "project")]
+    assert [form for notice, form in sorted(kinds, key=form_place) if notice == NOTICE] == [
+        "enterprise", "project", "platform",
+    ]  # fmt: skip
