@@ -23,6 +23,8 @@ from smdesk.notices.text import fold, half_width
 NEAR = 0.4
 """So much of the narrower cell stands over or under the other."""
 BEST = 0.98
+SLACK = 60
+"""Borders so near to each other are one."""
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _ASKED = re.compile(
     r"请|填|选|盖章|公章|签|章|全称|必|字以内|如有|如无|若有|若无|没有|可|多选|单选|按|与.*一致|附|注|单位|加|详|另|例|含|以|其他|其它|[a-z]|单|写|[√✓]|\d"
@@ -33,6 +35,8 @@ _ASKED = re.compile(
 def doubt_unaccounted(work: Work) -> None:
     """Doubt what stands near something that is no label, no answer and nothing known."""
     _doubt_edited_labels(work)
+    _doubt_labels_of_many(work)
+    _doubt_lists(work)
     _doubt_rows_of_nobody(work)
     _doubt_said_elsewhere(work)
     _doubt_weakness(work)
@@ -70,6 +74,67 @@ def _is_edited(hit: Hit) -> bool:
         and not _ASKED.search(word)
         for inner in _BRACKET.findall(hit.spot.text)
     )  # fmt: skip
+
+
+def _doubt_labels_of_many(work: Work) -> None:
+    """Doubt the answers to labels that the form prints several times, where one is not behind or below what it is printed behind."""
+    astray = {
+        hit.label.key.full for hit in work.hits.values()
+        if len(work.plan.by_full.get(hit.label.key.full, ())) > 1 and _is_astray(work, hit)
+    }  # fmt: skip
+    numbers = {one for one, hit in work.hits.items() if hit.label.key.full in astray}
+    for slot in work.plan.slots if numbers else ():
+        if {slot.left, slot.top} & numbers:
+            work.doubt(slot.address, "label-astray")
+
+
+def _is_astray(work: Work, hit: Hit) -> bool:
+    before = work.hits.get(hit.label.number - 1)
+    if before is None or before.label.row != hit.label.row or before.label.kind != "label":
+        return False
+    thing, here = before.spot, hit.spot
+    if thing is here or hit.inside is not None or before.inside is not None:
+        return False
+    if thing.table == here.table and thing.row <= here.row < thing.row + thing.rows:
+        return thing.left >= here.left
+    below = thing.table == here.table and here.row > thing.row
+    return not (below and abs(here.left - thing.left) < SLACK)
+
+
+# ---- lists ----
+
+_NO_ANSWER = {"value-placeholder", "value-printed", "value-remark", "value-edged", "value-boxes"}
+_NUMBER = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])[)）.、．]?")
+_EXAMPLE = re.compile(r"[（(【\[]?(?:示?例|样例|范例|举例|如|模板)[)）】\]：:]?")
+
+
+def _doubt_lists(work: Work) -> None:
+    """Doubt a row of a list that holds what is no answer, and all of the list where rows of answers follow it."""
+    rows: dict[tuple[str, int], list[Address]] = {}
+    for address in work.found:
+        if address.repeat is not None and address.index is not None:
+            rows.setdefault((address.repeat, address.index), []).append(address)
+    for (repeat, number), addresses in rows.items():
+        if not _is_no_row(work, [work.found[one] for one in addresses]):
+            continue
+        later = any(
+            other == repeat and at > number and any(work.found[one].text for one in more)
+            for (other, at), more in rows.items()
+        )
+        for address in list(work.found):
+            if address in addresses or (later and address.repeat == repeat):
+                work.doubt(address, "list-uneven")
+
+
+def _is_no_row(work: Work, cells: list[Found]) -> bool:
+    """Return whether something in a row of a list says that the row is none of the applicant's."""
+    if any(set(one.reasons) & _NO_ANSWER for one in cells if one.text):
+        return True
+    place = next((one.place for one in cells if one.place is not None), None)
+    if place is None:
+        return False
+    line = work.view.row(place.table, place.row)
+    return any(_EXAMPLE.fullmatch(one.text) for one in line if one.text)
 
 
 # ---- rows and cells of nobody ----

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from smdesk.intake.align.keys import MONEY_UNITS
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import Plan
 from smdesk.notices.address import Address
@@ -102,7 +103,7 @@ def doubt_other_units(
     units = {slot.address: slot.field.unit for slot in plan.slots}
     return {
         address: replace(one, reasons=(*one.reasons, "unit-other"))
-        if one.text and (units.get(address) or "").endswith("元") and said - {units[address]}
+        if one.text and units.get(address) in MONEY_UNITS and said - {units[address]}
         and "unit-other" not in one.reasons and says_no_unit(one.raw) else one
         for address, one in found.items()
     }  # fmt: skip

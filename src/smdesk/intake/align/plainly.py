@@ -135,7 +135,7 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
     if _edged(kind, text) or _edged(kind, raw.strip()):
         yield "value-edged"
     if kind is not Kind.SHARES and (
-        _HINT.search(raw) or _led(kind, text) or words.within(kind, text)
+        _HINT.search(raw) or _led(kind, text) or words.within(kind, text) or _ends_in_guidance(raw)
     ):
         yield "value-printed"
     if _GLYPHS.search(text):
@@ -190,6 +190,14 @@ def _edged(kind: Kind, text: str) -> bool:
     plain = text.replace("（", "(").replace("）", ")")
     lone = re.search(r"(?m)^\s*[\w一-鿿]{1,2}\)", plain) is not None  # 1）…2）…
     return any(plain.count(a) != plain.count(b) for a, b in _PAIRS if not (a == "(" and lone))
+
+
+_LAST_LINE = re.compile(r"\n[\s\u3000]*[（(【\[](?P<words>[^（()）\n]{2,40})[)）】\]][。]?$")
+
+
+def _ends_in_guidance(raw: str) -> bool:
+    """Return whether the last line of an answer is a bracket alone, as a form prints what to write."""
+    return _LAST_LINE.search(raw.rstrip()) is not None
 
 
 def _led(kind: Kind, text: str) -> bool:
@@ -280,7 +288,7 @@ class Words:
         self.remarks = remarks
         self.long = tuple(one for one in labels if len(one) > 3)
         self.begun = tuple({one[:6] for one in labels if len(one) > 5})
-        self.led = tuple(one for one in labels if len(one) > 1)
+        self.led = tuple(f"{one}{is_}" for one in labels if len(one) > 1 for is_ in "是为")
 
     def and_those(self, labels: frozenset[str]) -> Words:
         """Return these and the labels as they were received."""
@@ -291,13 +299,13 @@ class Words:
         flat = fold(text)
         if any(one in flat for one in self.remarks):
             return True
-        if kind not in _PARAGRAPHS and flat not in self.labels and any(
-            flat.startswith(one) or flat.endswith(one) for one in self.long
+        if kind not in _PARAGRAPHS and flat not in self.labels and (
+            flat.startswith(self.long) or flat.endswith(self.long)
         ):  # fmt: skip
             return True
         if kind in _PARAGRAPHS and flat.startswith(self.begun):
             return True
-        if any(flat.startswith((f"{one}是", f"{one}为")) for one in self.led):
+        if flat.startswith(self.led):
             return True
         parts = list(_SEGMENTS.finditer(text))
         for number, part in enumerate(parts):

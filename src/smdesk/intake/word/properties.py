@@ -22,6 +22,8 @@ PLAIN = WordRun("")
 
 GLYPHS = frozenset("☐☑☒□■√✓✔×✗✘▣○●◉")
 """Characters that stand for a box or a tick."""
+EMPTY, FULL = frozenset("☐□"), frozenset("☑☒■√✓✔●◉")
+"""Of these those that show a box without a tick, and with one."""
 
 UNSTRESSED = frozenset({None, "none", "auto", "000000", "FFFFFF", "ffffff", "white"})
 """Underlines and colours that mark nothing."""

@@ -23,6 +23,8 @@ from smdesk.intake.word.names import (
     Names,
 )
 from smdesk.intake.word.properties import (
+    EMPTY,
+    FULL,
     GLYPHS,
     PLAIN,
     ancestors,
@@ -357,9 +359,13 @@ class Story:
             runs, run, rest = list(last.runs), 0, last.runs
         glyph = TICKED if state else UNTICKED
         first = runs[run] if run < len(runs) else None
-        if first is not None and first.text[:1] in GLYPHS:
+        seen = first.text[:1] if first is not None else ""
+        if first is not None and seen in GLYPHS:
             runs[run] = first._replace(text=first.text[1:])
-        runs.insert(run, WordRun(glyph, inserted=self._inserted > 0, box=state))
+        denied = seen != "" and seen in (
+            EMPTY if state else FULL
+        )  # typed over: it shows the other state
+        runs.insert(run, WordRun(glyph, inserted=self._inserted > 0, box=state, noted=denied))
         if rest or len(self.paragraphs) > paragraph:
             old = self.paragraphs[paragraph]
             self.paragraphs[paragraph] = old._replace(runs=tuple(runs))
