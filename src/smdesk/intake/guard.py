@@ -79,6 +79,7 @@ def notes(archive: Archive) -> list[Problem]:
 
 def _has_external(rels: bytes) -> bool:
     """Return whether a part loads something from outside; a hyperlink loads nothing."""
-    return any(
-        b"/hyperlink" not in found for found in _EXTERNAL.findall(rels.replace(b"\x00", b""))
-    )
+    plain = rels.replace(b"\x00", b"")
+    if b"External" not in plain:
+        return False
+    return any(b"/hyperlink" not in found for found in _EXTERNAL.findall(plain))

@@ -103,11 +103,13 @@ class _Telling:
 
     def of(self, one: etree._Element) -> None:
         """Tell what one property of a run or paragraph makes of its letters."""
-        value, above = one.get(_VAL), one.getparent()
+        tag, value = one.tag, one.get(_VAL)
+        if tag == _SIZE and not 0 < number(value, 99) <= _TINY:
+            return  # nearly all of them
+        above = one.getparent()
         owner = above.getparent() if above is not None else None
         if above is None or owner is None:
             return
-        tag = one.tag
         if tag == _LISTED:
             self._bullet(above, owner)
         elif tag == _STYLE and self.styles.get(value or ""):
@@ -119,7 +121,7 @@ class _Telling:
             self._dress(above, self.styles.get(value or "", ()))
         elif (
             (tag == _COLOR and _is_lost(one, owner))
-            or (tag == _SIZE and 0 < number(value, 99) <= _TINY)
+            or tag == _SIZE
             or (tag == _SCALE and 0 < number(value, 99) <= _NARROW)
         ):
             _set(above, "vanish")

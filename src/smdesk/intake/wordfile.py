@@ -23,6 +23,8 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _VAL = f"{W}val"
 _BODY_OUTLINE = 9
 _CHAIN = 20
+_ASKED_AGAIN = frozenset({"styles", "numbering"})
+"""Parts that several readers look into, and none changes."""
 _SIMPLE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.[A-Za-z0-9]+")
 """A target that stands in the folder of its part as it is written."""
 
@@ -82,6 +84,7 @@ class WordFile:
 
     def __init__(self, data: bytes | Archive, limits: Limits = LIMITS) -> None:
         self.archive = data if isinstance(data, Archive) else Archive(data, limits)
+        self._roots: dict[str, etree._Element] = {}
         check_parts(self.archive)
 
     @cached_property
@@ -138,8 +141,16 @@ class WordFile:
         """Return the root of the main part's related part of one kind (``styles``), if it is there."""
         for relation in self.relations.values():
             if relation.kind == kind and relation.target in self.archive:
-                return parse_xml(self.archive.read(relation.target), relation.target)
+                return self._root(relation.target, kept=kind in _ASKED_AGAIN)
         return None
+
+    def _root(self, name: str, *, kept: bool) -> etree._Element:
+        root = self._roots.get(name)
+        if root is None:
+            root = parse_xml(self.archive.read(name), name)
+            if kept:
+                self._roots[name] = root
+        return root
 
     def media(self, relation_id: str) -> bytes | None:
         """Return the bytes of a picture inside the file; ``None`` for linked or missing ones."""
@@ -239,11 +250,11 @@ def _style(name: str, plain: Mapping[str, etree._Element]) -> ParagraphStyle:
         one = plain.get(at or "")
         if one is None:
             break
-        properties = one.find(f"{W}pPr")
+        properties = next(one.iterchildren(f"{W}pPr"), None)
         level = value_of(properties, "outlineLvl")
         outline = number(level, _BODY_OUTLINE) if outline is None and level else outline
         numbering = numbering or numbering_of(properties)
-        bold = is_on(one.find(f"{W}rPr"), "b") if bold is None else bold
+        bold = is_on(next(one.iterchildren(f"{W}rPr"), None), "b") if bold is None else bold
         at = value_of(one, "basedOn")
     shown = value_of(plain[name], "name") or name
     by_name = re.fullmatch(r"(?:heading|标题)\s*([1-9])", shown.strip().lower())

@@ -21,7 +21,7 @@ _AFTER = re.compile(rf"([^{TICKS}{EMPTY}]*)([{TICKS}{EMPTY}])")
 
 def choice_text(field: FormField, ids: Collection[str]) -> str:
     """Return the text of ticked boxes: their labels in printed order, joined by ``；``."""
-    return "；".join(name for key, name in names_of(choices_of(field)).names if key in ids)
+    return "；".join(name for key, name in _boxes_of(field).names if key in ids)
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,22 @@ def names_of(choices: tuple[Choice, ...]) -> BoxNames:
     return BoxNames(tuple(names), ids)
 
 
+_known: dict[int, tuple[FormField, BoxNames]] = {}
+_KEPT = 4096
+
+
+def _boxes_of(field: FormField) -> BoxNames:
+    """Return the names of a field's boxes, kept by the field itself: its choices take long to hash."""
+    known = _known.get(id(field))
+    if known is not None and known[0] is field:
+        return known[1]
+    if len(_known) >= _KEPT:
+        _known.clear()
+    boxes = names_of(choices_of(field))
+    _known[id(field)] = field, boxes
+    return boxes
+
+
 def _flat(label: str) -> str:
     return re.sub(r"\s+", "", label)
 
@@ -82,7 +98,7 @@ def ticked_ids(field: FormField, text: str) -> tuple[str, ...] | None:
     its pieces count, parted by ``；`` and breaks, or by ``、``，commas and blanks if every piece so
     parted is a box.
     """
-    boxes = names_of(choices_of(field))
+    boxes = _boxes_of(field)
     if fold(text) in boxes.ids:
         found: set[str] | None = {boxes.ids[fold(text)]}
     elif _GLYPH.search(text):

@@ -41,6 +41,7 @@ def segments(
 ) -> tuple[Segment, ...]:
     """Return what ``cell`` shows with ``values`` (texts by address, fixed ones included)."""
     found: list[Segment] = []
+    ticked: dict[Address, object] = {}
     for index, part in enumerate(cell.parts):
         if index and (between := _between(cell, cell.parts[index - 1], part)):
             found.append(Segment("text", between))
@@ -51,8 +52,11 @@ def segments(
                 value = values.get(str(address), "")
                 kind: SegmentKind = "value" if value else "blank"
                 found.append(Segment(kind, value or placeholder, address))
-            case Box():
-                found += _box(part, values, fields)
+            case Box(address=address):
+                if address not in ticked:
+                    text = values.get(str(address), "")
+                    ticked[address] = read(fields[address.field], text).value
+                found += _box(part, ticked[address], values)
     return tuple(found)
 
 
@@ -65,8 +69,7 @@ def _between(cell: GridCell, before: Part, after: Part) -> str:
     return "\n" if cell.flow == "stack" or heads[1] else "　"
 
 
-def _box(box: Box, values: Mapping[str, str], fields: Mapping[str, FormField]) -> Iterable[Segment]:
-    ticked = read(fields[box.address.field], values.get(str(box.address), "")).value
+def _box(box: Box, ticked: object, values: Mapping[str, str]) -> Iterable[Segment]:
     checked = isinstance(ticked, tuple) and box.choice in ticked
     glyph = TICKED if checked else UNTICKED
     yield Segment("box", glyph, box.address, box.choice, checked)

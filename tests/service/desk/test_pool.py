@@ -59,6 +59,15 @@ def test_a_worker_is_replaced_after_its_share_with_nothing_lost(put: Put, tmp_pa
     assert not any(isinstance(one, Problem) for one in found.values())
 
 
+def test_what_a_worker_has_loaded_is_not_searched_for_rings_and_new_objects_are(
+    put: Put, tmp_path: Path
+) -> None:
+    pool = Pool(Setup(desk_files.told_of_memory, tmp_path / "kept", prepare=taken.prepare), 1, 30.0)
+    searched, kept = _answers(pool, _tasks(put, "a"))["a"]
+    assert searched
+    assert kept > 10_000
+
+
 def test_no_worker_has_more_than_one_task_waiting(put: Put, tmp_path: Path) -> None:
     pool = Pool(Setup(desk_files.misbehave, tmp_path / "kept"), 1, 30.0)
     try:

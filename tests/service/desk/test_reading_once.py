@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from smdesk.intake import assemble
+from smdesk.intake import assemble, wordfile
 from smdesk.notices.loader import find_form
 from smdesk.packet.build import build_packet
 from smdesk.packet.docx import write_docx
@@ -68,3 +68,17 @@ def test_what_was_read_of_a_narrative_is_let_go_of(tmp_path):
     arrived = reading.work(_task(tmp_path), tmp_path / "received").arrived
     assert arrived is not None
     assert held() == before
+
+
+def test_no_part_of_a_file_is_parsed_twice(tmp_path, monkeypatch):
+    task = _task(tmp_path)
+    parsed, plain = [], wordfile.parse_xml
+
+    def counted(data: bytes, part: str, *more: object) -> object:
+        parsed.append(part)
+        return plain(data, part, *more)
+
+    monkeypatch.setattr(wordfile, "parse_xml", counted)
+    reading.work(task, tmp_path / "received")
+    assert "word/styles.xml" in parsed
+    assert sorted(set(parsed)) == sorted(parsed)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from smdesk.intake.align.keys import Key, Match, compare, key, near
-from smdesk.intake.align.plan import Label, Plan, flexible, row_cells
+from smdesk.intake.align.plan import Label, Plan, led_by, row_cells
 from smdesk.intake.align.view import Spot, View, overlap
 
 LEAST_SHORTENED = 8
@@ -67,7 +67,7 @@ def match(plan: Plan, view: View, *, sparse: bool = False) -> dict[int, Hit]:
 
 def _candidates(plan: Plan, view: View) -> Iterator[Hit]:
     own = [
-        (label, re.compile(r"[\s\u3000]*" + flexible(label.cell.parts[0].text)))  # type: ignore[union-attr]
+        (label, led_by(label.cell.parts[0].text))  # type: ignore[union-attr]
         for label in plan.labels
         if label.kind == "own"
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from smdesk.intake.align.keys import Key, key, year_head
@@ -337,6 +338,12 @@ def flexible(text: str) -> str:
     """Return a pattern for a printed text with blanks anywhere and marks of either width."""
     letters = [one for one in text if not one.isspace() and one not in "_＿"]
     return _BLANK.join(_letter(one) for one in letters)
+
+
+@lru_cache(maxsize=1024)
+def led_by(text: str) -> re.Pattern[str]:
+    """Return the pattern of a label at the beginning of a cell, compiled once."""
+    return re.compile(r"[\s\u3000]*" + flexible(text))
 
 
 def _letter(one: str) -> str:

@@ -6,6 +6,8 @@ import warnings
 from io import BytesIO
 from struct import error
 
+from smdesk.intake.narrative.png import is_plain_png
+
 _KEPT = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 _BITMAPS = (b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _MOST_DOTS = 60_000_000
@@ -26,6 +28,8 @@ def usable(data: bytes) -> tuple[bytes, str] | None:
 
 def _whole(data: bytes) -> bool:
     """Return whether a picture can be decoded to its end; one of too many dots is not tried."""
+    if is_plain_png(data, _MOST_DOTS):
+        return True
     from PIL import Image
 
     try:

@@ -277,7 +277,10 @@ class _Reader:
 def _made(one: Placed) -> WordCell:
     story = one.raw.story
     if story is None:
-        return PlainCell.at(one.row, one.column, one.rows, one.columns, one.raw.element)
+        return PlainCell.at(
+            row=one.row, column=one.column, rows=one.rows, columns=one.columns,
+            _element=one.raw.element,
+        )  # fmt: skip
     return WordCell(
         one.row, one.column, one.rows, one.columns, tuple(story.paragraphs), story.revised,
         story.replaced, tuple(story.tables), tuple(story.controls), tuple(story.bookmarks),

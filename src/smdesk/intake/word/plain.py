@@ -24,7 +24,7 @@ from smdesk.intake.word.names import (
     Names,
     W,
 )
-from smdesk.intake.word.properties import child_of, control_properties
+from smdesk.intake.word.properties import child_of
 from smdesk.intake.word.story import Element, Story
 from smdesk.intake.word.symbols import SYMBOL_FONTS, as_shown
 
@@ -80,19 +80,20 @@ def is_plain(table: Element, names: Names) -> bool:
     return bool(_IN_PLACE(table))
 
 
+_NEVER = {"revised": False, "replaced": False, "nested": ()}
+"""What a plain cell is not."""
+
+
 class PlainCell(WordCell):
     """A cell of a plain table: its text at once, all else from its element on demand."""
 
     _element: Element
 
     @classmethod
-    def at(cls, row: int, column: int, rows: int, columns: int, element: Element) -> PlainCell:
-        """Return the cell of an element on the table's grid."""
+    def at(cls, **known: object) -> PlainCell:
+        """Return a cell of a table by all that is known of it: its place, its size, its element."""
         cell = cls.__new__(cls)
-        cell.__dict__.update(
-            row=row, column=column, rows=rows, columns=columns, revised=False, replaced=False,
-            nested=(), _element=element,
-        )  # fmt: skip
+        cell.__dict__.update(_NEVER, **known)
         return cell
 
     @cached_property
@@ -128,7 +129,7 @@ class PlainCell(WordCell):
         for control in self._element.iter(_CONTROL):
             if control.getparent().tag != _PARAGRAPH:
                 return tuple(self._story.controls)
-            tag, _, _ = control_properties(control, TRANSITIONAL)
+            tag = _tag_of(control)
             if tag is not None:
                 content = child_of(control, TRANSITIONAL.sdt_content)
                 text = "" if content is None else as_shown("".join(_pieces(content)), None)
@@ -195,8 +196,10 @@ def read_even(
                 upper.__dict__["rows"] += 1
                 open_here[column] = upper
             else:
-                made = PlainCell.at(number, column, 1, one.size, one.element)
-                made.__dict__.update(known, text=one.text)
+                made = PlainCell.at(
+                    row=number, column=column, rows=1, columns=one.size, _element=one.element,
+                    text=one.text, **known,
+                )  # fmt: skip
                 cells.append(made)
                 if one.down is not None:
                     open_here[column] = made
@@ -221,12 +224,13 @@ def _absent(table: Element) -> dict[str, object]:
 class _Swept:
     """A cell as it is come upon: its span, its vertical merge (restart, continue or none), its lines."""
 
-    __slots__ = ("down", "element", "lines", "size")
+    __slots__ = ("down", "element", "lines", "properties", "size")
 
     def __init__(self, element: Element) -> None:
         self.element = element
         self.size = 1
         self.down: str | None = None
+        self.properties: Element | None = None
         self.lines: list[list[str]] = []
 
     @property
@@ -263,7 +267,9 @@ def _swept(table: Element, most_rows: int) -> list[list[_Swept]]:
 
 def _takes(cell: _Swept, one: Element, tag: str) -> bool:
     """Take in what cell properties say; return whether they stand where they should and are short."""
-    if tag == _CHANGE or one.getparent() is not child_of(cell.element, TRANSITIONAL.tc_pr):
+    if cell.properties is None:
+        cell.properties = child_of(cell.element, TRANSITIONAL.tc_pr)
+    if tag == _CHANGE or one.getparent() is not cell.properties:
         return False
     if tag == _DOWN:
         cell.down = one.get(_VAL) or "continue"
@@ -280,6 +286,15 @@ def _piece(one: Element, tag: str) -> str:
     if tag == _BREAK:
         return "\n" if one.get(TRANSITIONAL.type) in {None, "textWrapping"} else ""
     return "\t" if one.getparent().tag == _RUN else ""
+
+
+def _tag_of(control: Element) -> str | None:
+    """Return a control's tag, as `control_properties`."""
+    properties = child_of(control, TRANSITIONAL.sdt_pr)
+    tag: str | None = None
+    for one in () if properties is None else properties.iterchildren(TRANSITIONAL.tag):
+        tag = one.get(_VAL)
+    return tag
 
 
 def _holds(element: Element, tag: str) -> bool:

@@ -7,12 +7,14 @@ survive costs that file alone.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -56,6 +58,9 @@ class Setup:
     prepare: Callable[[], Any] | None = None
 
 
+_WARM = 100
+"""After so many files what is made once for each form is there."""
+
 READY = "ready"
 """What a worker says once, before it takes its first task: from then on the clock runs."""
 BEAT = "beat"
@@ -84,12 +89,14 @@ def _serve(pipe: Connection, setup: Setup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ImportError, OSError, ValueError, AttributeError):
         limit_memory(setup.memory)
+    gc.disable()  # what is loaded now stays: nothing of it is ever looked for
     if setup.prepare is not None:
         setup.prepare()
     forbid_reach()
+    keep_all()
     pipe.send(READY)
     _beats.append(lambda: pipe.send(BEAT))
-    while True:
+    for number in count(1):
         try:
             task = pipe.recv()
         except (EOFError, OSError):
@@ -97,6 +104,18 @@ def _serve(pipe: Connection, setup: Setup) -> None:
         if task is None:
             return
         pipe.send(_answer(setup, task))
+        if number == _WARM:
+            keep_all()
+
+
+def keep_all() -> None:
+    """Take what this process holds out of what is searched for rings of objects again and again.
+
+    Notices, readers and grammars stay for as long as it runs.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _answer(setup: Setup, task: Task) -> Any:
