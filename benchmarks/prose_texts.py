@@ -110,7 +110,7 @@ def _narratives(text: str) -> Iterator[tuple[Declaration, list[_Mark]]]:
         for line in lines:
             address, _, said = (one.strip() for one in line.partition("="))
             each = said.split()
-            if len(each) == len(years) > 1 and re.fullmatch(r"[\d.]+", each[0]):
+            if len(each) == len(years) > 1 and re.fullmatch(r"-?[\d.]+", each[0]):
                 values |= {f"{address}[{year}]": one for year, one in zip(years, each, strict=True)}
             else:
                 values[address] = said

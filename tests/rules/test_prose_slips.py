@@ -71,6 +71,20 @@ def said():
         # a list names its level once, a clause its share without the name before it
         (DISTRICT, "市级示范：企业7家、平台6家、项目4个。", "6家", "effect.city_platforms"),
         (FIRM, "2019年服务收入首次突破5000万元，达到5863.47万元；占营业收入的比重达到24.6%。", "24.6%", "finance.service_revenue[2019]"),
+        # a share of the year told by itself, and further on behind another one
+        (FIRM, "服务收入由2017年的3241.56万元增加到2019年的5863.47万元；占比由20%提高到26%，其中2018年占比为17%。", "17%", "finance.service_revenue[2018]"),
+        (FIRM, "研发设计投入占营业收入比例连续三年保持在4%以上，2019年达到6.2%。", "6.2%", "finance.rd_ratio[2019]"),
+        (DISTRICT, "设立专项资金，截至2022年累计安排3.1亿元。", "3.1亿元", "economy.fund[2022]"),
+        (FIRM, "增速居全省第3位；营业收入2019年22816.90万元。", "22816.90万元", "finance.revenue[2019]"),
+        (PLATFORM, "服务企业户数从2019年的1258户发展到2021年的2106户；核心合作方由86个发展到171个，是2019年的2.8倍。", "2.8倍", "platform.partners[2021]"),
+        (PLATFORM, "平均每服务一户企业很快；三年营业收入累计3.92亿元。", "3.92亿元", "platform.revenue[2021]"),
+        (PLATFORM, "尽管我们停工76天，2021年仍实现净利润1316.28万元。", "1316.28万元", "platform.net_profit[2021]"),
+        (FIRM, "市场是最好的试金石！2019年，利润总额2792.35万元，同比增长36.7%。", "36.7%", "finance.profit[2019]"),
+        (DISTRICT, "已创建市级示范18个，包括企业7家、平台5个、项目4个；区级示范44个——企业23家、平台13个、项目9个。", "18个", "effect.city_enterprises"),
+        (DISTRICT, "区级示范44个——企业23家、平台13个、项目9个。", "13个", "effect.district_platforms"),
+        (FIRM, "营业收入三年分别为15832.60万元、18674.25万元、22186.90万元。三年合计5.97亿元。", "5.97亿元", "finance.revenue[2019]"),
+        (FIRM, "Revenue：FY2019 RMB 212.9M。", "RMB 212.9M", "finance.revenue[2019]"),
+        (FIRM, "拥有国家级创新平台1个。截至2019年底累计获得专利28项，其中发明专利16项。", "28项", "patents.invention[2019]"),
         # a document's title is no aim
         (DISTRICT, "出台《服务型制造三年行动计划》，提出12条措施。专项资金截至2022年底累计投入2.84亿元。", "2.84亿元", "economy.fund[2022]"),
         # who is counted is no other
@@ -96,6 +110,10 @@ def test_a_figure_that_only_a_value_of_the_form_explains_is_found(said, form, te
         (DISTRICT, "三年组织员工培训92场。"),
         (FIRM, "服务收入2019年达到5863.47万元，营业收入22186.90万元。2019年较2018年增长18.8%。"),
         (FIRM, "营业收入2019年为22186.90万元，税金1305.28万元；占当地税收的比重达到24.6%。"),
+        (FIRM, "公司2019年在省内实现服务收入1860万元，占服务收入的31.7%。"),
+        (PLATFORM, "平均每服务一户企业取得服务收入3.3万元。"),
+        (FIRM, "2019年累计取得专利82项，其中发明16项、外观设计7项，较2017年底净增31项。"),
+        (FIRM, "2019年营业收入首次迈上2亿元。"),
         (FIRM, "# 客户案例\n改造后营业收入22816.90万元。"),
     ],
 )

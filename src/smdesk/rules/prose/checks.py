@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from smdesk.errors import sentence
 from smdesk.notices.address import parse
+from smdesk.notices.models import Kind
 from smdesk.rules.checks import Check
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground, View
+from smdesk.rules.prose.cells import running
 from smdesk.rules.prose.facts import clashes
 from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
-from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault
+from smdesk.rules.prose.names import Fault, NamedFirm, bare, ends_as_firm, fault, partner_slip
 from smdesk.rules.prose.places import MARK, ProsePlace
-from smdesk.rules.prose.strangers import about_others, is_stranger
-from smdesk.rules.prose.told import clash_told, told
+from smdesk.rules.prose.strangers import about_others, is_stranger, professes
+from smdesk.rules.prose.told import cell_told, clash_told, told
 
 NARRATIVE = "narrative"
 VALUES, LEFT, FIRMS = "narrative.value", "narrative.placeholder", "narrative.firm"
@@ -43,11 +45,22 @@ def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
     names = memory.name_places
     fields = frozenset(one for one, field in ground.fields.items() if field.kind.numeric)
     values = tuple(one for one in ground.order if parse(one).field in fields | fact_fields())
-    reads = tuple(dict.fromkeys((NARRATIVE, *names, *values)))
+    texts = running(ground)
+    kinds = {one for one, field in ground.fields.items() if field.kind == Kind.NAME}
+    partners = tuple(one for one in ground.order if parse(one).field in kinds and one not in names)
+    reads = tuple(dict.fromkeys((NARRATIVE, *names, *values, *texts)))
     return (
-        Check(VALUES, reads, lambda view: _told(VALUES, _values(ground, memory, view))),
+        Check(
+            VALUES,
+            reads,
+            lambda view: _told(
+                VALUES, chain(_values(ground, memory, view), _cells(ground, memory, view, texts))
+            ),
+        ),
         Check(LEFT, (NARRATIVE,), lambda view: _told(LEFT, _left(memory, view))),
-        Check(FIRMS, (NARRATIVE, *names), lambda view: _told(FIRMS, _firms(memory, view))),
+        Check(
+            FIRMS, (NARRATIVE, *names, *partners), lambda view: _told(FIRMS, _firms(memory, view))
+        ),
     )
 
 
@@ -79,6 +92,27 @@ def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _cells(
+    ground: Ground, memory: Memory, view: View, addresses: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Yield what differs from the cells of running text."""
+    filled = ((one, view.values.get(one, "")) for one in addresses)
+    cells = tuple((address, text) for address, text in filled if any(map(str.isdigit, text)))
+    if not cells:
+        return
+    for number, read in enumerate(memory.blocks(view.declaration.narrative)):
+        if read.heading or any(read.under[:2]):
+            continue
+        for one in read.against(cells):
+            place = ProsePlace(number, one.start, one.stop)
+            stated = read.text[one.start : one.stop]
+            quote = _quote(read.text, one.start, one.stop)
+            yield Finding(
+                VALUES, "check", (str(place), one.address), cell_told(ground, one, stated, quote),
+                check=VALUES, mark=f"{one.address}{MARK}{stated}",
+            )  # fmt: skip
+
+
 def _left(memory: Memory, view: View) -> Iterator[Finding]:
     blocks = memory.blocks(view.declaration.narrative)
     for number, read in [(number, one) for number, one in enumerate(blocks) if one.left]:
@@ -99,9 +133,14 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
     own_names = memory.own_names(view)
     own = bare(next((view.values[one] for one in memory.name_places if view.values.get(one)), ""))
     first = next((number for number, one in enumerate(blocks) if not one.heading), 0)
+    partners = _partners(view, own_names)
     for number, read in naming:
         seen: set[int] = set()
         for firm in read.firms:
+            if (slip := partner_slip(firm, partners.values())) and firm.stop not in seen:
+                seen.add(firm.stop)
+                yield _misnamed(read.text, number, firm.stop, slip, partners)
+                continue
             if firm.region and not _other_region(firm, own_names, view):
                 continue
             found = fault(firm, own, read.text, opening=number == first) or _stranger(
@@ -118,6 +157,26 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
             yield Finding(FIRMS, "check", about, message, check=FIRMS, mark=mark)
 
 
+def _partners(view: View, own: frozenset[str]) -> dict[str, str]:
+    """Return the firms that the form names besides the applicant, by the addresses that do."""
+    fields = view.ground.fields
+    named = ((one, field) for one, text in view.values.items() if (field := fields.get(parse(one).field)) is not None and text)  # fmt: skip
+    firms = ((one, bare(view.values[one])) for one, field in named if field.kind == Kind.NAME)
+    return {one: name for one, name in firms if name not in own and ends_as_firm(name)}
+
+
+def _misnamed(
+    text: str, number: int, stop: int, slip: tuple[int, str], partners: dict[str, str]
+) -> Finding:
+    """Return the finding on a firm of the form whose name is written otherwise in the narrative."""
+    start, known = slip
+    name = text[start:stop]
+    address = next(one for one, told in partners.items() if told == known)
+    message = sentence("rules.narrative-firm-partner", name=name, known=known)
+    about = (str(ProsePlace(number, start, stop)), address)
+    return Finding(FIRMS, "check", about, message, check=FIRMS, mark=f"{NARRATIVE}{MARK}{name}")
+
+
 def _other_region(firm: NamedFirm, own_names: frozenset[str], view: View) -> bool:
     """Whether a place that speaks for itself is none of a region's form, nor holds it."""
     if view.ground.form.category not in _REGIONS or not own_names:
@@ -132,7 +191,10 @@ def _stranger(
     name = bare(firm.name)
     if not firm.opens or not own or name == own or view.ground.form.category in _REGIONS:
         return None
-    if about_others(_AS.sub("", blocks[number].text), firm.name):
+    text = blocks[number].text
+    if professes(text, firm.stop):  # a vow is its own, whoever the rest of the block is about
+        text = re.split("[。！？]", text[firm.start :], maxsplit=1)[0]
+    if about_others(_AS.sub("", text), firm.name):
         return None
     if any(about_others(one, firm.name) for one in headings(blocks, number)):
         return None

@@ -14,13 +14,16 @@ from smdesk.rules.prose.reckon import agrees, reckoned
 from smdesk.rules.prose.slips import SPOKEN_OF, Entry, digits, slipped
 from smdesk.rules.prose.vocabulary import Target
 
+_NEAR = Decimal("0.7")
+"""A sum that differs by more is one of something else."""
+
 
 def derived_slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterator[Mention]:
     """Yield what some figures of a block state wrongly of changes and sums of the form's values."""
     by_target: dict[Target, dict[int, Decimal]] = {}
     terms: dict[Target, frozenset[str]] = {}
     for one in figures:
-        if one.bound or not (one.moved or one.total) or not one.topic.names:
+        if one.bound or one.elsewhere or not (one.moved or one.total) or not one.topic.names:
             continue
         if not by_target:
             for entry in entries:
@@ -29,7 +32,7 @@ def derived_slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterat
                     terms[entry.target] = entry.terms
         spoken_of = [target for target, ids in terms.items() if one.topic.names & ids]
         found = _slip(one, [(target, by_target[target]) for target in spoken_of])
-        found = found or _carried(one, spoken_of, by_target)
+        found = found or _carried(one, spoken_of, by_target) or _summed(one, spoken_of, by_target)
         if found is not None:
             yield found
 
@@ -70,6 +73,29 @@ def _carried(
     if not found or _is_value(one, target, values[target]):
         return None
     change = found[-1]
+    return Mention(target, one.quantity, one.start, one.stop, change.years, change=change)
+
+
+def _summed(
+    one: Figure, spoken_of: list[Target], values: dict[Target, dict[int, Decimal]]
+) -> Mention | None:
+    """Return a sum of years of the only amount that its sentence or the one before it names."""
+    amounts = [target for target in spoken_of if target.kind == one.quantity.kind == "money"]
+    if not one.total or one.years or not one.bare or len(amounts) != 1 or amounts[0].balance:
+        return None
+    target, told = amounts[0], values[amounts[0]]
+    mention: Mention | None = None
+    for change in _changes(one, target, tuple(sorted(told))):
+        mention = Mention(target, one.quantity, one.start, one.stop, change.years, change=change)
+        every = reckoned(change, told) or ()
+        if any(agrees(mention, abs(each)) for each in every):
+            return None
+    first, *_, last = sorted(told)
+    whole = sum(told.values(), Decimal(0))
+    stated = one.quantity.in_unit(target.unit)
+    if mention is None or stated is None or not _NEAR < stated[0] / (whole or 1) < 1 / _NEAR:
+        return None
+    change = Change("total", down=False, spans=((first, last),))
     return Mention(target, one.quantity, one.start, one.stop, change.years, change=change)
 
 

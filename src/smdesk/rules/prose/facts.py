@@ -16,13 +16,13 @@ from typing import Literal
 
 from smdesk.rules.ground import View
 from smdesk.rules.prose.places import sentences
-from smdesk.rules.prose.stakes import Stake, otherwise, stakes
+from smdesk.rules.prose.stakes import Stake, odd_share, otherwise, stakes
 from smdesk.rules.prose.words import words
 
-_Kind = Literal["age", "opened", "began", "ended", "stake"]
+_Kind = Literal["age", "opened", "began", "ended", "stake", "shares", "person"]
 _DATE = r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
 _TOLD = re.compile(
-    r"(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}\d|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
+    r"法定代表人|法人代表|企业法人|董事长|(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}\d|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
 )
 """What a sentence with any of these facts says."""
 _AIMED = re.compile("计划|力争|预计|拟于|将于|目标|规划|争取|有望")
@@ -44,6 +44,11 @@ _BEGAN = re.compile(
 )
 _ENDED = re.compile(
     rf"{_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收)|建成|竣工|通过(?:竣工)?验收|完工|验收)"
+)
+
+
+_PERSON = re.compile(
+    r"(?:法定代表人|法人代表|企业法人|董事长)(?:为|是|系|[：:（(])?\s*(?P<name>[\u4e00-\u9fff]{2,4}?)(?=先生|女士|同志|[，。；、（）()\s]|$)"
 )
 
 
@@ -91,7 +96,11 @@ def _facts(text: str) -> tuple[Fact, ...]:
         found.append(_dated("began", began))
         if ended := _ENDED.search(text, began.end()):
             found.append(_dated("ended", ended))
+    for person in _PERSON.finditer(text):
+        found.append(Fact("person", *person.span("name"), (person["name"],)))
     found += [Fact("stake", one.start, one.stop, (), one) for one in stakes(text)]
+    if text.count("%") + text.count("％") > 1:
+        found.append(Fact("shares", 0, len(text), (text,)))
     return tuple(found)
 
 
@@ -103,15 +112,21 @@ def _dated(kind: _Kind, match: re.Match[str]) -> Fact:
 
 def clashes(found: tuple[Fact, ...], view: View) -> Iterator[Clash]:
     """Yield the facts that the form's values contradict; nothing where a field is not filled in."""
+    seen: set[int] = set()
     for fact in found:
         match fact.kind:
             case "age":
                 clash = _aged(fact, view)
             case "stake":
                 clash = _staked(fact, view)
+            case "shares":
+                clash = _odd(fact, view)
+            case "person":
+                clash = _named_otherwise(fact, view)
             case _:
                 clash = _on_day(fact, view)
-        if clash is not None:
+        if clash is not None and clash.fact.start not in seen:
+            seen.add(clash.fact.start)
             yield clash
 
 
@@ -129,6 +144,17 @@ def _field(fact: Fact, view: View) -> str:
     return next((one for one in words().facts[fact.kind] if one in view.ground.order), "")
 
 
+def _named_otherwise(fact: Fact, view: View) -> Clash | None:
+    """Return a person whose name is that of the form but for a character."""
+    address = _field(fact, view)
+    held = re.sub(r"\s", "", view.values.get(address, ""))
+    (told,) = fact.told
+    if len(told) != len(held):
+        return None
+    same = sum(one == two for one, two in zip(told, held, strict=True))
+    return Clash(fact, address, held) if 0 < same < len(held) else None
+
+
 def _on_day(fact: Fact, view: View) -> Clash | None:
     address = _field(fact, view)
     held = view.values.get(address, "")
@@ -144,6 +170,16 @@ def _staked(fact: Fact, view: View) -> Clash | None:
     """Return a share or an amount that is not that of the investor it is told of."""
     found = otherwise(fact.stake, view) if fact.stake is not None else None
     return Clash(fact, found[0], found[2], found[1]) if found else None
+
+
+def _odd(fact: Fact, view: View) -> Clash | None:
+    """Return the one of all shares in a sentence that is no investor's."""
+    found = odd_share(fact.told[0], view)
+    if found is None:
+        return None
+    start, stop, address, held, whose = found
+    place = replace(fact, start=fact.start + start, stop=fact.start + stop)
+    return Clash(place, address, held, whose)
 
 
 def fields() -> frozenset[str]:

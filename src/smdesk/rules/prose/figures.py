@@ -14,17 +14,20 @@ from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.numbers import Quantity
 from smdesk.rules.prose.when import when
-from smdesk.rules.prose.whose import nobody_else
+from smdesk.rules.prose.whose import nobody_else, only_led
 
 Ids = frozenset[str]
 NONE: Ids = frozenset()
 _KINDS = frozenset({"money", "percent", "count"})
-_PLAIN = re.compile("[cnYtfd&pT]*")
+_PLAIN = re.compile("[cnYtfdk&pTK]*")
 """Between the figures of a list."""
 _LISTED = re.compile("[cnYtfd&px]*")
 """The same, in words that nobody foresaw."""
 _ALONE = re.compile("[cnYsvSp,]*[uwar][cnrauw]*")
 """Before a growth whose name the sentence before told: 2021 年较 2020 年增长 47.14 %."""
+_SHARED = re.compile("[cnYd]*Y[cnYd]*K[cnYd]*")
+"""Before a share whose name the sentence before told, and its year: 其中 2019 年占比为 16 %."""
+_SUM = re.compile("[cY]{0,2}k[ck]{0,2}")
 _BEHIND = re.compile(r"Qp?(?P<name>T)(?=[,;&]|$)")
 """16 次政策宣贯会、13 次培训: the name stands behind its number."""
 _CHANGED = re.compile(r"[guw][cnkdrt]{0,4}$")
@@ -54,7 +57,7 @@ class Figure:
     ``moved``: it is how something changed, ``total``: what years come to. ``plain``: nothing unknown
     stands between it and the figure before it, ``listed``: no other name or subject does.
     ``alone``: its sentence says nothing but how something changed, and when.
-    ``row`` is the sentence that it stands in.
+    ``bare``: its clause says nothing but that it is a sum. ``shared``: it is a share of what is named, in ``base`` if that is told. ``elsewhere``: another subject stands before it. ``row`` is the sentence that it stands in.
     """
 
     quantity: Quantity
@@ -71,6 +74,10 @@ class Figure:
     plain: bool = False
     listed: bool = False
     alone: bool = False
+    bare: bool = False
+    shared: bool = False
+    base: str = ""
+    elsewhere: bool = False
     bound: bool = False
 
     def shifted(self, by: int, row: int, topic: Topic) -> Figure:
@@ -91,6 +98,7 @@ def figures(line: Line, mentions: Iterable[Mention]) -> Iterator[Figure]:
     read = {one.start for one in mentions}
     topic = topic_of(line)
     tied = named = NONE
+    shared, base = False, ""
     for at, token in enumerate(line.tokens):
         quantity = token.quantity
         if token.letter != "Q" or quantity is None or quantity.kind not in _KINDS:
@@ -99,18 +107,41 @@ def figures(line: Line, mentions: Iterable[Mention]) -> Iterator[Figure]:
         between = line.letters[head:at]
         parted = "其中" in line.said(head, at)
         plain = _PLAIN.fullmatch(between) is not None and not parted
+        dated = _SHARED.fullmatch(between) is not None
         behind = _BEHIND.match(line.letters, at)
-        if behind is not None or not plain or "T" in between:
+        if "K" in between or "T" in between:
+            shared = "K" in between
+            base = _base(line, head, at) if shared else ""
+        if behind is not None or "T" in between or not (plain or dated):
             part = behind.span("name") if behind else (head, at)
             tied, named = _terms(line, *part), _names(line, *part)
+        elif (fresh := _names(line, line.letters.rfind("Q", 0, at) + 1, at)) or dated:
+            named = fresh or topic.names
+            tied = tied | named
         listed = _LISTED.fullmatch(between) is not None and not parted
         start, stop = line.place_of(at)
         one = Figure(quantity, start, stop, years=_years(line, at), tied=tied, named=named,
-                     topic=topic, plain=plain, listed=listed, bound=start in read)  # fmt: skip
+                     topic=topic, plain=plain or dated, listed=listed, shared=shared, base=base, bound=start in read)  # fmt: skip
         if one.bound:
             yield one
-        elif _may_be_ours(line, at):
-            yield _around(line, at, one)
+        elif "G" not in line.letters[:at]:
+            around = _around(line, at, one)
+            if _ours(line, at):
+                yield around
+            elif only_led(line, at):
+                yield replace(around, plain=False, listed=False, alone=False)
+            elif _PLAIN.fullmatch(line.letters[line.clause(at) : at]):
+                yield replace(around, elsewhere=True)
+
+
+def _base(line: Line, start: int, stop: int) -> str:
+    """Return the id of the term that a share before a place is said to be of."""
+    at = line.letters.index("K", start, stop)
+    behind = next((one.named for one in line.tokens[at:stop] if one.named is not None), None)
+    if behind is not None:
+        return behind.term
+    said = line.tokens[at].word
+    return (line.vocabulary.base_of(said) or "") if said else ""
 
 
 def _around(line: Line, at: int, one: Figure) -> Figure:
@@ -123,7 +154,14 @@ def _around(line: Line, at: int, one: Figure) -> Figure:
     before = line.letters[clause:at]
     moved = _CHANGED.search(before) is not None
     alone = _ALONE.fullmatch(line.moves[:at]) is not None
-    return replace(one, near=near, moved=moved, total="k" in before, alone=alone)
+    return replace(
+        one,
+        near=near,
+        moved=moved,
+        total="k" in before,
+        alone=alone,
+        bare=_SUM.fullmatch(before) is not None,
+    )
 
 
 def topic_of(line: Line) -> Topic:
@@ -132,11 +170,11 @@ def topic_of(line: Line) -> Topic:
     return Topic(names, names.union(line.vocabulary.hinted(line.text)))
 
 
-def _may_be_ours(line: Line, at: int) -> bool:
-    """Whether a figure is of no other subject and no aim."""
+def _ours(line: Line, at: int) -> bool:
+    """Whether a figure is of no other subject."""
     quantity = line.tokens[at].quantity
     counted = quantity is not None and quantity.kind == "count"
-    return "G" not in line.letters[:at] and nobody_else(line, at, counted=counted)
+    return nobody_else(line, at, counted=counted)
 
 
 def _in_part(line: Line, at: int) -> bool:

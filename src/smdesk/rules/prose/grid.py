@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from smdesk.notices.declaration import SimpleTable
 from smdesk.notices.number import parse_number
-from smdesk.rules.prose.mention import Mention
+from smdesk.rules.prose.mention import Change, Mention
 from smdesk.rules.prose.numbers import Quantity
 from smdesk.rules.prose.places import cell_places
 from smdesk.rules.prose.reader import Reader
@@ -20,6 +20,10 @@ _UNIT = re.compile(r"(亿元|千万元|百万元|万元|千元|元|%|％|人|名
 _SAID = re.compile(r"[（(]\s*(?:单位[：:]?)?\s*([^）)]{1,6})[）)]|单位[：:]\s*(\S{1,3})")
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 _AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六七八九]、)+")
+_GROWTH = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*年?)?(?:同比)?(?:增速|增长率?|增幅|同比|增长)(?:[（(]%[）)])?"
+)
+_PERCENT = re.compile(r"[+＋]?(?P<number>-?\d+(?:\.\d+)?)\s*[%％]")
 _FEWEST = 2
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
 _SERIALS = frozenset({"序号", "编号", "No.", "№"})
@@ -55,6 +59,10 @@ def table_mentions(block: SimpleTable, reader: Reader, lead: str = "") -> Iterat
             crossed = _crossed(reader, f"{cells[0]}{rows[0][column]}", cell, starts[row][column])
             if crossed is not None:
                 yield crossed
+                continue
+            grown = _grown(reader, first[row], rows[0][column], cell, starts[row][column])
+            if grown is not None:
+                yield grown
                 continue
             for name, when in ((first[row], rows[0][column]), (rows[0][column], first[row])):
                 mention = _cell(reader, (name, when, said), cell, starts[row][column])
@@ -114,6 +122,25 @@ def _cell(reader: Reader, told: tuple[str, str, str], cell: str, start: int) -> 
     if quantity is None:
         return None
     return Mention(target, quantity, start, start + len(cell), (column,))
+
+
+def _grown(reader: Reader, name: str, head: str, cell: str, start: int) -> Mention | None:
+    """Return the growth on the year before that a column of growth tells of a row's name."""
+    growth = _GROWTH.fullmatch(head.strip())
+    target = _named(reader, name) if growth else None
+    percent = _PERCENT.fullmatch(cell.strip())
+    columns = reader.calendar.columns
+    if growth is None or target is None or percent is None or target.kind == "percent":
+        return None
+    last = int(growth["year"] or columns[-1] if columns else 0)
+    if not target.axis or last - 1 not in columns or last not in columns:
+        return None
+    value = Decimal(percent["number"])
+    exponent = value.as_tuple().exponent
+    step = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    quantity = Quantity("percent", abs(value), "%", step, "", cell.strip())
+    change = Change("growth", down=value < 0, spans=((last - 1, last),))
+    return Mention(target, quantity, start, start + len(cell), change.years, change=change)
 
 
 def _crossed(reader: Reader, name: str, cell: str, start: int) -> Mention | None:

@@ -35,7 +35,7 @@ _FIGURE = re.compile(r"[\d二三四五六七八九十百千两零〇翻]|一[万
 _COUNTED = re.compile(r"\d\d[\d.,]*\s*(?:%|百?千?[万亿]|[元人名项个家件户场次周])|\d\s*平")
 """A figure that may be one of the form's though no name stands by it."""
 _YEAR = re.compile(r"(?=((?:19|20)\d\d))")
-_MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", ";": ";", "；": ";",
+_MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", "—": ",", ";": ";", "；": ";",
           "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
 _QUOTES = frozenset("“”‘’「」")
 _CHANGES = ("up", "down", "yearly", "rate", "same")

@@ -54,6 +54,8 @@ class Line:
         first = self.letters.find("S")
         if not 0 <= first <= 2 or self.tokens[first].word != "other":
             return False
+        if self.text.rstrip().endswith(("！", "？", "!", "?")):  # a slogan leads nowhere
+            return False
         if len(self.text.strip()) <= _SHORT:  # 用户。 only says what the next ones are about
             return False
         if self._counts(first):

@@ -12,6 +12,7 @@ from typing import Literal
 from smdesk.notices.declaration import Block, Heading, Narrative, Picture, SimpleTable
 from smdesk.notices.text import word_count
 from smdesk.rules.ground import Ground, View
+from smdesk.rules.prose.cells import Contrast, contrasts
 from smdesk.rules.prose.compare import Difference, addresses_of, difference
 from smdesk.rules.prose.derived import derived_slips
 from smdesk.rules.prose.facts import Fact, facts
@@ -68,6 +69,8 @@ class BlockRead:
     version: int = -1
     bound: tuple[Difference, ...] = ()
     slipped: tuple[Difference, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
 
     def compare(self, view: View, ledger: Ledger) -> None:
         """Hold what is stated against the values, where these are others than before."""
@@ -86,6 +89,12 @@ class BlockRead:
             self.slipped = tuple(one for one in every if one is not None)
             self.version = ledger.version
         self.differences = (*self.bound, *self.slipped)
+
+    def against(self, cells: tuple[tuple[str, str], ...]) -> tuple[Contrast, ...]:
+        """Return what it says otherwise than cells of running text; kept while these are the same."""
+        if self.cells != cells:
+            self.cells, self.contrasts = cells, tuple(contrasts(self.text, cells))
+        return self.contrasts
 
     def state(self, mentions: tuple[Mention, ...], figures: tuple[Figure, ...]) -> None:
         """Take what it states."""

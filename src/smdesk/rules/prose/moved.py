@@ -60,6 +60,11 @@ def _reckoned(
     if not may_say(line, target, place, move.stop, total="any" if move.yearly else "behind"):
         return None
     change, stated = found
+    apart = "," in line.letters[place:at] and "其中" in line.text[: line.tokens[place].start]
+    if (
+        change.how == "rise" and stated.kind == "count" and apart
+    ):  # 专利 127 项，其中…、外观 8 项，净增 52 项: of which?
+        return None
     return Mention(target, stated, *line.place_of(at), change.years, change=change)
 
 

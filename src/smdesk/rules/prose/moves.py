@@ -271,7 +271,8 @@ def _spans(
     count = len(move.places)
     if told.shape == "one" and not told.sure and not move.yearly and base in {None, _BEFORE}:
         return tuple(pairwise(columns)) if count == 1 else ()  # it may be of any year
-    if told.shape in {"part", "now"} or (told.years and not told.sure):
+    sure = told.sure or (move.fold and base not in {None, _BEFORE})
+    if told.shape in {"part", "now"} or (told.years and not sure):
         return ()
     if count > 1:
         if len(told.years) != count:
@@ -281,7 +282,7 @@ def _spans(
         return _within(columns, told.years, move)
     if base is None and (move.yearly or told.shape != "one"):
         return ()
-    last = (told.years[-1],) if told.years else columns
+    last = (told.years[-1],) if told.years and told.sure else columns
     if base is None or base == _BEFORE:
         return () if move.yearly else tuple((year - 1, year) for year in last)
     return tuple((base, year) for year in last if year > base)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -86,14 +86,31 @@ def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int,
         same = name == own or name.endswith(own) or own in name
         told = opening or found.vows or _says_so(text, found)
         return None if same or not told else (found.start, "other")
-    for size in (len(own) - 1, len(own), len(own) + 1):
-        tail = found.name[-size:] if size <= len(found.name) else ""
-        if len(own) >= _SHORTEST and tail and not name.endswith(own) and _one_off(bare(tail), own):
-            return found.stop - len(tail), "slip"
+    if (at := slip_of(found, own)) is not None:
+        return at, "slip"
     for other in sample_applicants() - {own}:
         if name.endswith(other):
             return found.stop - len(other), "sample"
     return None
+
+
+def slip_of(found: NamedFirm, known: str) -> int | None:
+    """Return where a name that is a known one but for a slip of a letter begins."""
+    if len(known) < _SHORTEST or bare(found.name).endswith(known):
+        return None
+    for size in (len(known) - 1, len(known), len(known) + 1):
+        tail = found.name[-size:] if size <= len(found.name) else ""
+        if tail and _one_off(bare(tail), known):
+            return found.stop - len(tail)
+    return None
+
+
+def partner_slip(found: NamedFirm, partners: Iterable[str]) -> tuple[int, str] | None:
+    """Return where a name begins that is a partner's but for a slip, and whose; not one that is right."""
+    if found.own or found.opens or any(bare(found.name).endswith(one) for one in partners):
+        return None
+    every = ((slip_of(found, one), one) for one in partners)
+    return next(((at, one) for at, one in every if at is not None), None)
 
 
 @cache
@@ -161,19 +178,28 @@ def _vows() -> tuple[re.Pattern[str], ...]:
     )
 
 
+def ends_as_firm(name: str) -> bool:
+    """Whether a name ends in what the full name of a firm ends in."""
+    endings, _, _ = _grammar()
+    return any(one.end() == len(name) for one in endings.finditer(name))
+
+
 def bare(name: str) -> str:
     """Return a name without blanks, its brackets wide."""
     return re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）")
 
 
 def _one_off(name: str, own: str) -> bool:
-    """Whether one letter was replaced, left out or put in."""
+    """Whether one letter was replaced, left out or put in, or two stand changed about."""
     if name == own or abs(len(name) - len(own)) > 1:
         return False
     head = 0
     while head < min(len(name), len(own)) and name[head] == own[head]:
         head += 1
     if len(name) == len(own):
-        return name[head + 1 :] == own[head + 1 :]
+        turned = name[head : head + 2] == own[head : head + 2][::-1]
+        return name[head + 1 :] == own[head + 1 :] or (
+            turned and name[head + 2 :] == own[head + 2 :]
+        )
     longer, shorter = (name, own) if len(name) > len(own) else (own, name)
     return longer[head + 1 :] == shorter[head:]

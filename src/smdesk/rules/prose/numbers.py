@@ -27,6 +27,7 @@ _UNIT = (
 )
 _YUAN = r"(?:RMB|CNY|rmb|[¥￥]|人民币)"
 _WESTERN = (
+    rf"(?:(?:RMB|CNY)\s*)?\d[\d,]*\.\d+M(?![A-Za-z\d])|(?:RMB|CNY)\s*\d[\d,]*M(?![A-Za-z\d])|"
     rf"{_YUAN}\s*(?:{_DIGITS})\s*(?:million|billion|mn|bn)(?![A-Za-z])"
     rf"|(?:{_DIGITS})\s*(?:million|billion|mn|bn)(?![A-Za-z])\s*(?:RMB|CNY|rmb|[Yy]uan|元|人民币)"
 )

@@ -44,7 +44,9 @@ def slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterator[Menti
     """Yield what some figures of a block state wrongly by the form's values."""
     for one in figures:
         if not one.bound and not _restated(one, figures):
-            found = _slip(one, entries) or _odd_one(one, figures, entries)
+            found = _slip(one, entries)
+            if found is None and not one.elsewhere:
+                found = _odd_one(one, figures, entries)
             if found is not None:
                 years = () if found.year is None else (found.year,)
                 yield Mention(found.target, one.quantity, one.start, one.stop, years)
@@ -77,16 +79,18 @@ def _slip(one: Figure, entries: Sequence[Entry]) -> Entry | None:
 def _told_apart(one: Figure, entry: Entry) -> bool:
     """Whether name and year stand before a figure with nothing unknown between, and it is near the value."""
     target = entry.target
-    if not one.plain or one.moved or target.how != "value" or one.total is not target.summed:
+    if not one.plain or one.moved or one.elsewhere or one.total is not target.summed:
+        return False
+    if target.how not in {"value", "share"} or (target.how == "share" and target.stock):
         return False
     timeless = entry.year is None and target.kind == "money"
     if not timeless and (entry.year,) != one.years:
         return False
-    if entry.target.id not in one.named:
+    if not one.named & entry.terms or len(one.named) > 1 or one.quantity.hedge:
         return False
-    if _significant(one.quantity) < SPOKEN_OF:
+    if target.kind == "percent" and not (one.shared and (not one.base or one.base in entry.bases)):
         return False
-    return _near(one, entry)
+    return _significant(one.quantity) >= _NAMED and _near(one, entry)
 
 
 def _near(one: Figure, entry: Entry) -> bool:
@@ -105,6 +109,8 @@ def _agrees(one: Figure, entry: Entry, value: Decimal) -> bool:
 
 def _least(one: Figure, entry: Entry, how: str) -> int:
     """Return how many digits a figure must have to be taken for a slip of a value; 0 for none."""
+    if one.elsewhere:
+        return _BY_ITSELF if how == "turned" and one.named & entry.terms and not one.moved else 0
     tied = bool(one.tied & (entry.terms | entry.bases))
     if how == "turned":
         if entry.target.how == "part" and not tied:
@@ -155,7 +161,8 @@ def _in_list(row: Sequence[Figure], at: int, held: Sequence[Entry]) -> Entry | N
             if each is not mine and (each.year,) == other.years and _same(other, each)
         }
         near = mine is not None and _near(one, mine)
-        return mine if near and len(others) >= _LIST - 1 and len(others) == len(held) - 1 else None
+        if near and len(others) >= _LIST - 1 and len(others) == len(held) - 1:
+            return mine
     for place in range(len(held)):
         first = at - place
         window = row[first : first + len(held)] if first >= 0 else ()

@@ -24,8 +24,11 @@ _TOLD = {
     ),
 }
 _EACH = {"stake": re.compile(_SHARE), "paid": re.compile(_AMOUNT)}
+_LIST = re.compile("股权|股东|出资|持股|股份|成立了")
+_FEWEST_ROWS = 2
 _MOST = 60
-_OTHERS = re.compile(r"公司|集团|合伙|中心|基金|企业")
+_OTHERS = re.compile(r"公司|集团|合伙|中心|基金|企业|\d")
+"""Between an investor and a share these say that it is another's."""
 _SHORT = re.compile(r"[\u4e00-\u9fff]{3,12}$")
 _FEWEST = 4
 """Characters of a short name of an investor."""
@@ -56,6 +59,34 @@ def stakes(text: str) -> Iterator[Stake]:
             every = list(_EACH[kind].finditer(text, *match.span("list")))
             for place, one in enumerate(every):
                 yield Stake(kind, *one.span(), _number(one[0]), place, len(every), text[: match.start()])  # fmt: skip
+
+
+def odd_share(text: str, view: View) -> tuple[int, int, str, str, str] | None:
+    """Return the one of a list of all shares that is no investor's: its place, field, value, whose.
+
+    梭语投资 55%、员工持股平台 35%、国资 15%: whoever they are, the others are those of the form.
+    """
+    rows = _investors(view)
+    listed = _LIST.search(text)
+    every = list(_EACH["stake"].finditer(text, listed.start())) if listed else []
+    if len(rows) < _FEWEST_ROWS or len(every) != len(rows):
+        return None
+    repeat = words().facts["stake"][0]
+    left = {row: f"{repeat.replace('.', f'[{row}].', 1)}" for row in rows}
+    held = {row: _decimal(view, address) for row, address in left.items()}
+    if any(one is None for one in held.values()):
+        return None
+    odd: list[re.Match[str]] = []
+    for one in every:
+        same = next((row for row, share in held.items() if share == _number(one[0])), None)
+        if same is None:
+            odd.append(one)
+        else:
+            del held[same]
+    if len(odd) != 1 or len(held) != 1:
+        return None
+    (row,) = held
+    return (*odd[0].span(), left[row], f"{view.values[left[row]]}%", rows[row])
 
 
 def otherwise(one: Stake, view: View) -> tuple[str, str, str] | None:

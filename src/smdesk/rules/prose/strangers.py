@@ -60,6 +60,12 @@ def is_stranger(name: str, own: str, told: Iterable[str], texts: Iterable[str]) 
     return not any(_related(one, name) for one in texts if name in one)
 
 
+def professes(text: str, at: int) -> bool:
+    """Whether a name that ends at a place goes on with what a firm vows of itself."""
+    told = "|".join(map(re.escape, words().names["professes"]))
+    return re.compile(rf"(?:作为[^，。；]{{2,20}}，)?(?:{told})").match(text, at) is not None
+
+
 def about_others(text: str, name: str) -> bool:
     """Whether a heading or a block speaks of clients, partners or cases beside the name."""
     around = _patterns()[3]
@@ -100,7 +106,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     year = (
         r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     )
-    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?"
+    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?(?:(?:综上(?:所述)?|下一步|总之|今后|未来|展望未来)[，,]\s*)?"
     brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
     number = r"[\d一二三四五六七八九十百千两近超约逾达]"
     says = rf"[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number}"

@@ -120,6 +120,10 @@ def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]
             continue
         if one.letter == "R" and one.word in LEVELS:
             level = LEVELS[one.word]
+            whole = terms.get(f"{level}_all")
+            if whole and tokens[place + 1 : place + 2] and tokens[place + 1].letter == "Q":
+                yield Token("T", one.start, one.stop, whole)
+                continue
             yield replace(one, letter="c", word="")
             continue
         if one.letter == "T":

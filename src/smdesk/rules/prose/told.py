@@ -8,6 +8,7 @@ from decimal import Decimal
 from smdesk.errors import sentence
 from smdesk.notices.address import parse
 from smdesk.rules.ground import Ground, View
+from smdesk.rules.prose.cells import Contrast
 from smdesk.rules.prose.compare import Difference, addresses_of, held
 from smdesk.rules.prose.facts import Clash
 from smdesk.rules.prose.mention import Change
@@ -50,6 +51,14 @@ def clash_told(ground: Ground, one: Clash, stated: str, quote: str) -> str:
     unit = {"age": " 年", "began": " 年", "ended": " 年"}.get(one.fact.kind, "")
     table = f"{one.held}{unit}"
     return sentence("rules.narrative-value", quote=quote, label=label, stated=stated, table=table)
+
+
+def cell_told(ground: Ground, one: Contrast, stated: str, quote: str) -> str:
+    """Return the message on a number that a cell of running text says otherwise."""
+    label = _bare(ground, one.address)
+    return sentence(
+        "rules.narrative-value", quote=quote, label=label, stated=stated, table=one.held
+    )
 
 
 def _table(found: Difference) -> str:

@@ -188,11 +188,19 @@ class Vocabulary:
 
     def _add_sum(self, term: str, parts: tuple[str, ...]) -> None:
         found = [self.targets[one] for one in parts if one in self.targets]
-        if len(found) == len(parts) and len({(one.unit, one.axis) for one in found}) == 1:
+        if len(found) == len(parts) and len({(one.kind, one.axis) for one in found}) == 1:
             heads = tuple(one.heads[0] for one in found)
             first = found[0]
             self.targets[term] = Target(
-                term, "sum", heads, first.kind, first.unit, first.axis, first.subject, stock=True
+                term,
+                "sum",
+                heads,
+                first.kind,
+                first.unit,
+                first.axis,
+                first.subject,
+                stock=first.stock,
+                said=first.said,
             )
 
     def _name_terms(self) -> None:
@@ -305,7 +313,10 @@ class Vocabulary:
             for target in (one.target, one.part):
                 if target is not None:
                     key = (target.how, *target.heads)
-                    found.setdefault(key, (target, set(), set()))[1].add(one.term)
+                    held = found.setdefault(key, (target, set(), set()))
+                    held[1].add(one.term)
+                    if target.summed:  # what must be told as a sum is not taken for less
+                        found[key] = (target, held[1], held[2])
         for part, every in self.shares.items():
             for target, bases in every:
                 key = (target.how, *target.heads)

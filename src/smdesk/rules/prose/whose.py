@@ -24,7 +24,12 @@ _BODIES = (
     "分院",
 )
 """What the name of another body ends in."""
-_BESIDE = re.compile("(?:[高低快慢优好大小]于|比|(?<!所)在|领先|高出|超过|相当于)$")
+_COUNTING = frozenset({"户", "家"})
+_OURS = ("我", "本", "全")
+"""Words for the applicant that begin so are no part of a longer name."""
+_BESIDE = re.compile(
+    "(?:居|位列|名列|排名|排在|[高低快慢优好大小]于|比|(?<!所)在|领先|高出|超过|相当于)$"
+)
 """Before others, these say that the applicant is compared with them."""
 
 
@@ -73,6 +78,10 @@ def own(line: Line, target: Target, place: int) -> bool:
     """Whether the nearest subject before is the one whose figures the form has."""
     letters = line.letters
     for at in range(place - 1, -1, -1):
+        if _each_of(line, at) and not _fits(line, line.tokens[at].word, target):
+            if line.clause(at) == line.clause(place):
+                return False
+            continue
         if _counted(line, at):
             return _of_region(line, at, target)
         if letters[at] == "S" and not _predicate(line, at) and not _beside(line, at, place):
@@ -98,13 +107,20 @@ def nobody_else(line: Line, place: int, *, counted: bool) -> bool:
     for at in range(place - 1, -1, -1):
         if line.letters[at] == "x" and _body(line, at):
             return False
-        if line.letters[at] != "S" or _counted(line, at):
+        if line.letters[at] != "S" or _counted(line, at) or _each_of(line, at):
             continue
         if counted and any(line.vocabulary.hinted(line.said(at, at + 1))):
             continue
         if not _predicate(line, at) and not _beside(line, at, place):
             return line.tokens[at].word != "other" and not _glued(line, at)
     return not line.led
+
+
+def only_led(line: Line, place: int) -> bool:
+    """Whether it is but the sentence before that led elsewhere, perhaps no further."""
+    letters = line.letters[:place]
+    bodies = (at for at, letter in enumerate(letters) if letter == "x" and _body(line, at))
+    return "S" not in letters and not any(True for _ in bodies)
 
 
 def _beside(line: Line, at: int, place: int) -> bool:
@@ -145,11 +161,17 @@ def _object(line: Line, at: int, target: Target) -> bool:
 
 def _alone(line: Line, place: int) -> bool:
     """Whether a region's name for a thing opens its sentence, so that it can only be of the region."""
-    return line.vocabulary.subject == "region" and set(line.letters[:place]) <= set("cnYkd,;&TQpft")
+    if line.vocabulary.subject != "region":
+        return False
+    before = line.letters[:place]
+    listed = "S" not in before and "Q" in before and not line.led
+    return listed or set(before) <= set("cnYkd,;&TQpft")
 
 
 def _fits(line: Line, subject: str, target: Target) -> bool:
     """Whether a figure is a subject's; a platform's capital is that of the firm which runs it."""
+    if subject == "we":
+        return True
     return subject == target.subject or (target.timeless and subject == line.vocabulary.subject)
 
 
@@ -165,9 +187,17 @@ def _counted(line: Line, at: int) -> bool:
     return letters[at : at + 2] == "SQ" and letters[at + 2 : at + 3] != "T"
 
 
+def _each_of(line: Line, at: int) -> bool:
+    """Whether a subject is but what a number counts: 每服务一户企业."""
+    before = line.tokens[at - 1].quantity if line.letters[max(at - 1, 0) : at + 1] == "QS" else None
+    return before is not None and before.unit in _COUNTING
+
+
 def _glued(line: Line, at: int) -> bool:
     """Whether a subject is part of a longer name (宏远公司, 上市企业): then it is another."""
     before = line.letters[:at][-1:]
+    if line.text.startswith(_OURS, line.place_of(at)[0]):
+        return False
     return before in {"x", "p"} or (before == "S" and line.tokens[at - 1].word == "other")
 
 

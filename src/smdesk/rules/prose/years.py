@@ -36,16 +36,16 @@ PATTERNS: dict[str, str] = {
         rf"(?P<first>{_YEAR})\s*年?(?:度|末|底)?\s*(?:-|—+|–|~|～|至|到)\s*(?P<last>{_YEAR})\s*{_END}?(?:期间|间|三年间|三年)?"
     ),
     "recent": (
-        r"(?:近|最近|过去|前|这|近些|上)(?P<count>[两二三四五2-5])年(?:来|间|以来|期间|里|中)?"
+        r"(?:近|最近|过去|(?P<ahead>前)|这|近些|上)(?P<count>[两二三四五2-5])年(?:来|间|以来|期间|里|中)?"
         r"|(?P<spanned>[两二三四五2-5])年(?:来|间|内|以来|期间)"
         r"|(?P<short>[两二三四五])年(?=[^，。；\d]{0,12}(?:分别|依次|累计|合计|增长|增加|提高|提升|上升|翻|下降|降低|减少|复合|年均|增速|增幅))"
     ),
     "before": r"去年度?|上年度?|上一年度?(?:末|底)?",
-    "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)",
+    "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)|FY\s?(?P<fiscal>{_YEAR})(?!\d)",
 }
 """Alternatives in the order in which they are tried; named groups are read by `span`."""
 
-BEGINNINGS = "与同和对比相较12345截报最近'“十一三上下二今以前历四多往期本每第连两五过这从自去"
+BEGINNINGS = "F与同和对比相较12345截报最近'“十一三上下二今以前历四多往期本每第连两五过这从自去"
 """What the words for a time may begin with, besides digits."""
 
 Shape = Literal["one", "range", "list"]
@@ -80,7 +80,7 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
     """Return the years of a match of ``PATTERNS[name]``; ``None`` where these are no year columns."""
     match name:
         case "year" | "december":
-            return Span((int(groups[name] or groups["closing"] or 0),))
+            return Span((int(groups[name] or groups["closing"] or groups["fiscal"] or 0),))
         case "range":
             first, last = int(groups["first"] or 0), int(groups["last"] or 0)
             return Span(tuple(range(first, last + 1)), "range") if 0 < last - first < 10 else None
@@ -88,6 +88,8 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
             told = groups["count"] or groups["spanned"] or groups["short"] or ""
             count = years_of(told)
             whole = calendar.columns[-count:]
+            if groups["ahead"] and count < len(calendar.columns):  # before which year?
+                return None
             return Span(whole, "range") if len(whole) == count else None
         case "since":
             first, last = int(groups["since"] or 0), calendar.last

@@ -1,0 +1,61 @@
+"""Figures, shares and years in cells of running text, held against the narrative."""
+
+import pytest
+
+from smdesk.rules.prose.cells import contrasts
+
+CELLS = (
+    ("city.selections", "共遴选三批市级示范，示范企业26户、示范项目14个、示范平台7个。"),
+    ("city.promotion", "三年举办政策宣贯和经验交流31场，编印案例集两册。"),
+    ("project.content", "建设6条共享涂装线，单位能耗下降18.6%，交付周期由75天缩短到42天，为132家钢结构企业提供喷涂。"),
+    ("honours.awarded", "国家企业技术中心（2016年）；山西省制造业单项冠军企业（2019年）"),
+    ("services.mix", "备品备件 35%；保养/维护/维修 30%；安装调试 15%"),
+)  # fmt: skip
+AMOUNTS = (
+    ("services.mix", "安装调试 48852万元；保养/维护/维修 81420万元；工程总包服务 195408万元"),
+)
+
+
+def told(text, cells=CELLS):
+    return [(text[one.start : one.stop], one.address) for one in contrasts(text, cells)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "address"),
+    [
+        ("其中示范企业26户、示范项目16个、示范平台7个。", "16个", "city.selections"),
+        ("共举办政策宣贯和经验交流活动36场。", "36场", "city.promotion"),
+        ("共享涂装线8条，年处理能力18万吨。", "8条", "project.content"),
+        ("单位能耗下降16.8%，效果显著。", "16.8%", "project.content"),
+        ("交付周期由原来的75天缩短到45天。", "45天", "project.content"),
+        ("目前服务钢结构企业123家。", "123家", "project.content"),
+        ("2018年被认定为山西省制造业单项冠军企业。", "2018年", "honours.awarded"),
+        ("备品备件占35%，保养·维护·维修占20%。", "20%", "services.mix"),
+    ],
+)
+def test_a_cell_of_running_text_is_held_against_the_narrative(text, stated, address):
+    assert told(text) == [(stated, address)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中示范企业26户、示范项目14个、示范平台7个。",
+        "计划到2025年，示范企业60户、示范项目40个、示范平台17个。",
+        "某县示范企业9户。",
+        "交付周期由75天缩短到42天，单位能耗下降18.6%。",
+        "2016年获批国家企业技术中心，2019年被认定为山西省制造业单项冠军企业。",
+        "备品备件同比增长20%。",
+        "周边有钢结构企业270多家。",
+        "示范平台总投资8000万元。",
+    ],
+)
+def test_another_thing_under_the_same_name_is_left_alone(text):
+    assert told(text) == []
+
+
+def test_parts_that_are_amounts_are_shares_too():
+    text = "保养、维护、维修收入8.14亿元，占服务收入的35%；安装调试占15%。"
+    assert told(text, AMOUNTS) == [("35%", "services.mix")]
+    assert told("安装调试\t22%\t5,707", AMOUNTS) == [("22%", "services.mix")]
+    assert told("工程总包服务占60%，安装调试占25%。", AMOUNTS) == [("25%", "services.mix")]
