@@ -17,7 +17,7 @@ from smdesk.rules.prose.cells import running
 from smdesk.rules.prose.facts import clashes
 from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
-from smdesk.rules.prose.names import Fault, NamedFirm, bare, ends_as_firm, fault, partner_slip
+from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault, partner_slip
 from smdesk.rules.prose.places import MARK, ProsePlace
 from smdesk.rules.prose.strangers import about_others, is_stranger, professes
 from smdesk.rules.prose.told import cell_told, clash_told, told
@@ -96,8 +96,7 @@ def _cells(
     ground: Ground, memory: Memory, view: View, addresses: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Yield what differs from the cells of running text."""
-    filled = ((one, view.values.get(one, "")) for one in addresses)
-    cells = tuple((address, text) for address, text in filled if any(map(str.isdigit, text)))
+    cells = memory.filled(view, addresses)
     if not cells:
         return
     for number, read in enumerate(memory.blocks(view.declaration.narrative)):
@@ -133,7 +132,7 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
     own_names = memory.own_names(view)
     own = bare(next((view.values[one] for one in memory.name_places if view.values.get(one)), ""))
     first = next((number for number, one in enumerate(blocks) if not one.heading), 0)
-    partners = _partners(view, own_names)
+    partners = memory.partners(view, own_names)
     for number, read in naming:
         seen: set[int] = set()
         for firm in read.firms:
@@ -155,14 +154,6 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
             mark = f"{NARRATIVE}{MARK}{name}"
             about = (place, *memory.name_places[:1])
             yield Finding(FIRMS, "check", about, message, check=FIRMS, mark=mark)
-
-
-def _partners(view: View, own: frozenset[str]) -> dict[str, str]:
-    """Return the firms that the form names besides the applicant, by the addresses that do."""
-    fields = view.ground.fields
-    named = ((one, field) for one, text in view.values.items() if (field := fields.get(parse(one).field)) is not None and text)  # fmt: skip
-    firms = ((one, bare(view.values[one])) for one, field in named if field.kind == Kind.NAME)
-    return {one: name for one, name in firms if name not in own and ends_as_firm(name)}
 
 
 def _misnamed(

@@ -19,7 +19,7 @@ _NEAR = Decimal("0.7")
 
 
 def derived_slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterator[Mention]:
-    """Yield what some figures of a block state wrongly of changes and sums of the form's values."""
+    """Yield what some figures of a sentence state wrongly of changes and sums of the form's values."""
     by_target: dict[Target, dict[int, Decimal]] = {}
     terms: dict[Target, frozenset[str]] = {}
     for one in figures:

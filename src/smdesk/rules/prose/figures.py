@@ -57,13 +57,12 @@ class Figure:
     ``moved``: it is how something changed, ``total``: what years come to. ``plain``: nothing unknown
     stands between it and the figure before it, ``listed``: no other name or subject does.
     ``alone``: its sentence says nothing but how something changed, and when.
-    ``bare``: its clause says nothing but that it is a sum. ``shared``: it is a share of what is named, in ``base`` if that is told. ``elsewhere``: another subject stands before it. ``row`` is the sentence that it stands in.
+    ``bare``: its clause says nothing but that it is a sum. ``shared``: it is a share of what is named, in ``base`` if that is told. ``elsewhere``: another subject stands before it.
     """
 
     quantity: Quantity
     start: int
     stop: int
-    row: int = 0
     years: tuple[int, ...] = ()
     tied: Ids = NONE
     named: Ids = NONE
@@ -80,15 +79,40 @@ class Figure:
     elsewhere: bool = False
     bound: bool = False
 
-    def shifted(self, by: int, row: int, topic: Topic) -> Figure:
-        """Return it ``by`` characters further on; ``topic`` is what was spoken of before."""
+    def under(self, topic: Topic) -> Figure:
+        """Return it with what was spoken of before where its sentence names nothing."""
         own = self.topic
-        told = Topic(own.names or topic.names, own.about or topic.about)
-        return replace(self, start=self.start + by, stop=self.stop + by, row=row, topic=told)
+        if not topic or (own.names and own.about):
+            return self
+        return replace(self, topic=Topic(own.names or topic.names, own.about or topic.about))
 
     def doubtful(self) -> Figure:
         """Return it as of nothing that is known: only its digits can tell."""
         return replace(self, tied=NONE, named=NONE, near=NONE, topic=NOTHING, plain=False, listed=False, alone=False)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of one sentence that begins at ``at``; ``topic`` is what was spoken of before.
+
+    ``text`` tells it from others. ``doubtful``: it stands among aims, so that only years tell.
+    """
+
+    at: int
+    text: str
+    topic: Topic
+    doubtful: bool
+    alone: tuple[Figure, ...]
+
+    @property
+    def key(self) -> tuple[str, Topic, bool]:
+        """What decides what the figures are taken for."""
+        return self.text, self.topic, self.doubtful
+
+    def figures(self) -> list[Figure]:
+        """Return the figures with what was spoken of before."""
+        every = (one.under(self.topic) for one in self.alone)
+        return [one.doubtful() if self.doubtful and not one.years else one for one in every]
 
 
 def figures(line: Line, mentions: Iterable[Mention]) -> Iterator[Figure]:

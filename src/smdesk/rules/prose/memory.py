@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from typing import Literal
 
+from smdesk.notices.address import parse
 from smdesk.notices.declaration import Block, Heading, Narrative, Picture, SimpleTable
+from smdesk.notices.models import Kind
 from smdesk.notices.text import word_count
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.cells import Contrast, contrasts
 from smdesk.rules.prose.compare import Difference, addresses_of, difference
-from smdesk.rules.prose.derived import derived_slips
 from smdesk.rules.prose.facts import Fact, facts
-from smdesk.rules.prose.figures import NOTHING, Figure, Topic
+from smdesk.rules.prose.figures import NOTHING, Row, Topic
 from smdesk.rules.prose.grid import table_mentions
 from smdesk.rules.prose.ledger import Ledger
 from smdesk.rules.prose.leftovers import leftovers
 from smdesk.rules.prose.mention import Mention
-from smdesk.rules.prose.names import NamedFirm, firms
+from smdesk.rules.prose.names import NamedFirm, bare, ends_as_firm, firms
 from smdesk.rules.prose.places import text_of
 from smdesk.rules.prose.reader import Reader
-from smdesk.rules.prose.slips import slips
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.words import words
 from smdesk.rules.prose.years import Calendar
@@ -65,7 +64,7 @@ class BlockRead:
     texts: tuple[str | None, ...] | None = None
     values: object = None
     differences: tuple[Difference, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Row, ...] = ()
     version: int = -1
     bound: tuple[Difference, ...] = ()
     slipped: tuple[Difference, ...] = ()
@@ -83,20 +82,22 @@ class BlockRead:
             self.bound = tuple(one for one in found if one is not None)
         self.texts, self.values = texts, values
         if self.figures and self.version != ledger.refresh(view):
-            entries = ledger.entries(view)
-            found_ = chain(slips(self.figures, entries), derived_slips(self.figures, entries))
-            every = (difference(one, view) for one in found_)
-            self.slipped = tuple(one for one in every if one is not None)
+            every = (
+                replace(found, mention=found.mention.moved(row.at))
+                for row in self.figures
+                for found in ledger.explained(row, view)
+            )
+            self.slipped = tuple(every)
             self.version = ledger.version
         self.differences = (*self.bound, *self.slipped)
 
     def against(self, cells: tuple[tuple[str, str], ...]) -> tuple[Contrast, ...]:
         """Return what it says otherwise than cells of running text; kept while these are the same."""
-        if self.cells != cells:
+        if self.cells is not cells:
             self.cells, self.contrasts = cells, tuple(contrasts(self.text, cells))
         return self.contrasts
 
-    def state(self, mentions: tuple[Mention, ...], figures: tuple[Figure, ...]) -> None:
+    def state(self, mentions: tuple[Mention, ...], figures: tuple[Row, ...]) -> None:
         """Take what it states."""
         self.mentions, self.values, self.texts, self.differences = mentions, None, None, ()
         self.figures, self.version, self.bound, self.slipped = figures, -1, (), ()
@@ -119,6 +120,8 @@ class Memory:
         self._blocks: dict[int, BlockRead] = {}
         self._vocabulary: Vocabulary | None = None
         self._ledger: Ledger | None = None
+        self._cells: tuple[object, tuple[tuple[str, str], ...]] = None, ()
+        self._partners: tuple[object, dict[str, str]] = None, {}
         self._last: tuple[tuple[Block, ...], list[BlockRead]] = ((), [])
         self._reader: tuple[frozenset[str], Reader] | None = None
 
@@ -141,6 +144,29 @@ class Memory:
         return frozenset(
             text for one in self.name_places if (text := view.values.get(one, "").strip())
         )
+
+    def filled(self, view: View, addresses: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Return the cells of running text with figures in them; kept while no value changes."""
+        values = view.declaration.values
+        if self._cells[0] is not values:
+            every = ((one, values.get(one, "")) for one in addresses)
+            cells = tuple((one, text) for one, text in every if any(map(str.isdigit, text)))
+            self._cells = values, self._cells[1] if cells == self._cells[1] else cells
+        return self._cells[1]
+
+    def partners(self, view: View, own: frozenset[str]) -> dict[str, str]:
+        """Return the firms that the form names besides the applicant, by address; kept as above."""
+        values = view.declaration.values
+        if self._partners[0] is not values:
+            fields = self.ground.fields
+            named = (
+                (one, bare(text))
+                for one, text in values.items()
+                if (field := fields.get(parse(one).field)) is not None and field.kind == Kind.NAME
+            )
+            found = {one: name for one, name in named if name not in own and ends_as_firm(name)}
+            self._partners = values, found
+        return self._partners[1]
 
     def blocks(self, narrative: Narrative) -> list[BlockRead]:
         """Return each block as read, in order.
@@ -241,7 +267,7 @@ def _elsewhere() -> re.Pattern[str]:
 
 def _mentions(
     read: BlockRead, reader: Reader, planned: bool, others: bool, lead: str, topic: Topic
-) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
+) -> tuple[tuple[Mention, ...], tuple[Row, ...]]:
     """Return what a block states under headings about aims or ``others``, ``lead`` just over it."""
     match read.block:
         case SimpleTable():

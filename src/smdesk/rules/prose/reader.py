@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smdesk.rules.prose.ellipsis import filled
-from smdesk.rules.prose.figures import NOTHING, Figure, Topic, figures, topic_of
+from smdesk.rules.prose.figures import NOTHING, Figure, Row, Topic, figures, topic_of
 from smdesk.rules.prose.lexer import Lexer
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
@@ -23,13 +23,14 @@ _MOST_KEPT = 4096
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One sentence as read; ``topic`` is what it speaks of."""
+    """One sentence as read; ``topic`` is what it speaks of, ``unbound`` that a figure is left of which nothing was read."""
 
     mentions: tuple[Mention, ...]
     figures: tuple[Figure, ...]
     aims: bool
     leads: bool
     topic: Topic
+    unbound: bool
 
 
 class Reader:
@@ -52,20 +53,19 @@ class Reader:
 
     def read_all(
         self, text: str, *, planned: bool = False, others: bool = False, topic: Topic = NOTHING
-    ) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
+    ) -> tuple[tuple[Mention, ...], tuple[Row, ...]]:
         """Return what a text states, and its figures; ``topic`` was spoken of before it."""
         found: list[Mention] = []
-        figures_: list[Figure] = []
+        rows: list[Row] = []
         led = False
-        for row, (at, text_) in enumerate(sentences(text)):
-            read = self._sentence(text_, planned=planned, led=led or others)
+        for at, one in sentences(text):
+            read = self._sentence(one, planned=planned, led=led or others)
             found += (mention.moved(at) for mention in read.mentions)
-            for one in () if others else read.figures:
-                told = one.shifted(at, row, topic)
-                figures_.append(told.doubtful() if planned and not one.years else told)
+            if read.unbound and not others:
+                rows.append(Row(at, one, topic, planned, read.figures))
             planned, led = planned or read.aims, read.leads
             topic = read.topic or topic
-        return tuple(dict.fromkeys(found)), tuple(figures_)
+        return tuple(dict.fromkeys(found)), tuple(rows)
 
     def topic(self, heading: str) -> Topic:
         """Return what a heading speaks of."""
@@ -81,8 +81,9 @@ class Reader:
             tokens = filled([one for one in self._lexer.telling(text) if one.letter != "."])
             line = Line(text, tokens, self.vocabulary, self.calendar, planned=planned, led=led)
             mentions = tuple(statements(line))
+            told = tuple(figures(line, mentions))
             found = self._kept[key] = _Read(
-                mentions, tuple(figures(line, mentions)), line.aims, line.leads_elsewhere,
-                topic_of(line),
+                mentions, told, line.aims, line.leads_elsewhere,
+                topic_of(line), not all(one.bound for one in told),
             )  # fmt: skip
         return found

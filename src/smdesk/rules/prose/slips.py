@@ -41,7 +41,7 @@ class Entry:
 
 
 def slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterator[Mention]:
-    """Yield what some figures of a block state wrongly by the form's values."""
+    """Yield what some figures of a sentence state wrongly by the form's values."""
     for one in figures:
         if not one.bound and not _restated(one, figures):
             found = _slip(one, entries)
@@ -130,9 +130,7 @@ def _odd_one(one: Figure, figures: Sequence[Figure], entries: Sequence[Entry]) -
     """Return the value that a figure should be by the others of its list, one value a year."""
     if one.moved or not one.listed:
         return None
-    row = [
-        each for each in figures if each.row == one.row and each.quantity.kind == one.quantity.kind
-    ]
+    row = [each for each in figures if each.quantity.kind == one.quantity.kind]
     if len(row) < _LIST:
         return None
     at = next(place for place, each in enumerate(row) if each is one)
@@ -196,7 +194,7 @@ def _restated(one: Figure, figures: Sequence[Figure]) -> bool:
     for other in figures:
         if other is one:
             return False
-        same = other.quantity.in_unit(one.quantity.unit) if other.row == one.row else None
+        same = other.quantity.in_unit(one.quantity.unit)
         if (
             same
             and other.quantity.kind == one.quantity.kind
