@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from smdesk.notices.loader import find_form
@@ -91,6 +91,7 @@ def test_fewer_tokens_tell_as_much_of_every_sentence_of_the_corpus() -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example("到营业收入。客户")
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
 def test_fewer_tokens_tell_as_much_of_any_sentence(text: str) -> None:
     form = made()

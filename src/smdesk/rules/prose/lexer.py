@@ -81,7 +81,8 @@ class Lexer:
             return self._whole(plain)
         if self._others.search(plain) is None:
             return []
-        return list(islice(united(merged(self._cut(plain))), 3))
+        told = (one for one in united(merged(self._cut(plain))) if one.letter != ".")
+        return list(islice(told, 3))
 
     def _whole(self, plain: str) -> list[Token]:
         tokens = list(united(listed(list(merged(self._cut(plain))))))
