@@ -101,3 +101,32 @@ def test_the_figures_of_a_row_that_no_name_begins_are_asked_after():
     _cell(page, "investors[3].name").bits = [Bit("小计：", "investors[3].name")]
     _cell(page, "investors[3].share").bits = [Bit("100", "investors[3].share")]
     assert not _read(page)["investors[3].share"][1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("153（以审计报告为准）", "153"),
+        ("共153人", "153"),
+        ("约153", "约153"),
+        ("153【县局：请核实】", "153"),
+        ("1 5 3", "153"),
+        ("四十二", "42"),
+        ("员工总数：153", "153"),
+        ("153（18年）", "153（18年）"),
+        ("150~160", "150~160"),
+        ("153（149）", "153（149）"),
+    ],
+)
+def test_a_figure_among_words_is_offered_and_never_stated(typed: str, offered: str):
+    page = tenth("zhejiang-2020/enterprise", [], 0)
+    _cell(page, "staff.total").bits[0].text = typed
+    assert _read(page)["staff.total"][:2] == (offered, False)
+
+
+def test_an_answer_is_offered_without_its_label_and_without_guidance():
+    page = tenth("zhejiang-2020/enterprise", [], 0)
+    cell = _cell(page, "org.business")
+    said = cell.bits[0].text
+    cell.bits[0].text = f"主营业务：{said}\n（限200字）"
+    assert _read(page)["org.business"][:2] == (said, False)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from smdesk.intake.align.figures import number_of
 from smdesk.intake.align.keys import UNITS, Match, year_head
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import CAPS, SURE, Found
+from smdesk.intake.align.offered import words_in
+from smdesk.intake.align.values import judge
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work
 from smdesk.notices.address import Address
@@ -40,6 +43,24 @@ def doubt_unaccounted(work: Work) -> None:
     _doubt_rows_of_nobody(work)
     _doubt_said_elsewhere(work)
     _doubt_weakness(work)
+    _offer_answers(work)
+
+
+def _offer_answers(work: Work) -> None:
+    """Offer what is asked after without its label before it and without guidance under it."""
+    for slot in work.plan.slots:
+        found = work.found.get(slot.address)
+        if (
+            found is None
+            or found.sure
+            or not set(found.reasons) & {"value-printed", "value-unreadable"}
+        ):
+            continue
+        number = slot.left if slot.mode == "right" else slot.top
+        label = work.plan.labels[number].key.core if number is not None else ""
+        words = words_in(found.raw, label)
+        if words and words != found.raw.strip() and found.text == found.raw:
+            work.found[slot.address] = replace(found, text=judge(slot.field, words)[0])
 
 
 # ---- labels that a person has edited ----

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from smdesk.intake.align.keys import MONEY_UNITS
 from smdesk.intake.align.model import LINED
+from smdesk.intake.align.offered import figure_in
 from smdesk.intake.align.view import Spot
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.text import clean, half_width
@@ -71,7 +72,7 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
         typed = bare if bare.problem is None else typed
     reasons = _doubts_of(field, raw)
     if typed.problem is not None:
-        return raw, [*reasons, "value-unreadable"]
+        return _offered(field, raw), [*reasons, "value-unreadable"]
     if field.kind in _SPOKEN and not typed.none:
         return _narrow(typed.text), reasons
     if typed.converted is not None:
@@ -83,6 +84,13 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
         if not typed.none and not _plausible(field, typed.text):
             reasons.append("value-unreadable")
     return typed.text, reasons
+
+
+def _offered(field: FormField, raw: str) -> str:
+    """Return the figure that a text most likely says, for a person to accept; else the text."""
+    figure = figure_in(raw) if field.kind.numeric and field.kind is not Kind.YEAR else None
+    typed = read(field, figure) if figure is not None else None
+    return raw if typed is None or typed.problem is not None else typed.text
 
 
 _TWO_UNITS = re.compile(r"(\d+(?:\.\d+)?)亿元?(?:零)?(\d[\d,]*(?:\.\d+)?)万元?")

@@ -1,0 +1,59 @@
+"""What a text that has to be asked after most likely says: the figure without the words around it.
+
+A person accepts or corrects what is offered; nothing that is offered here is ever stated.
+"""
+
+from __future__ import annotations
+
+import re
+
+from smdesk.notices.text import half_width
+
+_BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_YEAR = re.compile(r"\d{2}年|^[(\[【〔][\s\d.,%]+[)\]】〕]$")
+"""A bracket with the year of a figure, or with another figure alone, is no remark."""
+_AROUND = "。．，,；;：:、“”\"'‘’→←"
+_BEFORE = re.compile(r"^(?:合计|共计|总计|共|为|是)")
+_BEHIND = re.compile(r"整$")
+_FIGURE = re.compile(
+    r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|[十百千万亿]*元|万|亿|人|项|个|件|家|户|台|次|周|年|吨标煤/万元)?"
+)
+_APART = re.compile(r"-?(?:[\d.,]\s+)+[\d.,]")
+_NUMERALS = {one: place for place, one in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_COUNT = re.compile(r"(?P<tens>[一二三四五六七八九]?)(?P<ten>十)?(?P<ones>[零〇一二两三四五六七八九]?)(?:[人项个件家户台次名周])?")  # fmt: skip
+_LAST_LINE = re.compile(r"\n[\s\u3000]*[（(【\[][^（()）\n]{2,40}[)）\]】][。]?\s*$")
+
+
+def figure_in(raw: str) -> str | None:
+    """Return the one figure that a text holds beside words that say nothing of its size, if there is one."""
+    text = half_width(raw).replace("\u2009", " ").strip()
+    for bracket in _BRACKETED.findall(text):
+        if _YEAR.search(bracket):
+            return None
+    text = _BRACKETED.sub("", text).strip().strip(_AROUND).strip()
+    text = _BEHIND.sub("", _BEFORE.sub("", text).strip()).strip().strip(_AROUND).strip()
+    if _APART.fullmatch(text):
+        text = re.sub(r"\s", "", text)
+    if _FIGURE.fullmatch(text) and text != half_width(raw).strip():
+        return text
+    return _counted(text)
+
+
+def _counted(text: str) -> str | None:
+    """Return a count below a hundred that is written in Chinese numerals."""
+    found = _COUNT.fullmatch(text)
+    if found is None or not (found["tens"] or found["ten"] or found["ones"]):
+        return None
+    if found["ten"]:
+        return str(_NUMERALS.get(found["tens"], 1) * 10 + _NUMERALS.get(found["ones"], 0))
+    single = found["tens"] + found["ones"]
+    return str(_NUMERALS[single]) if len(single) == 1 else None
+
+
+def words_in(raw: str, label: str) -> str:
+    """Return an answer without its label typed before it and without a last line in brackets."""
+    text = _LAST_LINE.sub("", raw)
+    led = re.match(r"\s*(?P<said>[^：:\n]{2,30})[：:](?!//)\s*", text)
+    if led is not None and re.sub(r"\W|\d", "", led["said"]) == label and text[led.end() :]:
+        text = text[led.end() :]
+    return text.strip()
