@@ -4,7 +4,7 @@ import pytest
 
 from smdesk.notices.declaration import Heading, Narrative, Paragraph, Run
 from smdesk.notices.loader import find_form
-from smdesk.rules.engine import checker_of
+from smdesk.rules.engine import Checker, checker_of
 from smdesk.rules.prose.places import parse_place, text_of
 from smdesk.rules.prose.slips import slipped
 from smdesk.service.samples import load_sample
@@ -147,3 +147,32 @@ def test_a_value_that_is_mended_takes_the_slip_away():
 )
 def test_a_slip_is_two_neighbours_changed_about_or_one_other_digit(one, other, how):
     assert slipped(one, other) == how
+
+
+def test_values_changed_one_by_one_leave_what_a_look_at_all_of_them_finds():
+    pack, form = find_form(FIRM)
+    sample = load_sample(FIRM)[0]
+    text = "2019年公司营业收入22168.90万元。三年研发投入依次为4.62%、4.87%、5.18%。"
+    narrative = Narrative(blocks=(*sample.narrative.blocks, Paragraph(runs=(Run(text=text),))))
+    declaration = sample.model_copy(update={"narrative": narrative})
+    kept = checker_of(pack, form, sample.years)
+    said = "narrative.value"
+    seen = set()
+    for place, value in [
+        ("finance.revenue[2019]", "21268.90"),
+        ("finance.revenue[2019]", ""),
+        ("finance.service_revenue[2018]", "4274.73"),
+        ("finance.revenue[2019]", "22186.90"),
+        ("staff.total", "268"),
+        ("finance.assets[2018]", "24851.62"),
+        ("staff.total", "286"),
+    ]:
+        values = {**declaration.values, place: value}
+        declaration = declaration.model_copy(update={"values": values})
+        now = {
+            one.message for one in kept.touched(declaration, [place]).findings if one.rule == said
+        }
+        fresh = Checker(pack, form, sample.years).all(declaration)
+        assert {one.message for one in fresh if one.rule == said} == now
+        seen |= now
+    assert len(seen) > 3

@@ -120,3 +120,30 @@ def test_a_place_that_vows_in_another_regions_narrative_is_told(told):
     assert [one for one, _ in told("运城砺源市将继续推进。", form=form)] == ["运城砺源市"]
     own = load_sample(form)[0].values["district.name"]
     assert told(f"{own}将继续推进。", "我们城市将继续推进。", "全区将继续推进。", form=form) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"作为总承包方，{OTHER}与客户约定按节省的工时分成。",
+        f"{OTHER}作为项目实施单位，派驻运维人员十二名。",
+        f"{OTHER}始终重视检测能力建设，自建了实验室。",
+    ],
+)
+def test_a_firm_that_plays_the_applicants_part_is_told(told, text):
+    assert [name for name, _ in told(FIRST, text)] == [OTHER]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"项目由{OTHER}作为总承包方实施。", f"甲方为{OTHER}，作为建设单位提供场地。"],
+)
+def test_a_firm_that_plays_another_part_is_not_told(told, text):
+    assert told(FIRST, text) == []
+
+
+def test_the_offices_of_another_region_that_speak_for_themselves_are_told(told):
+    text = "远屿市委、市政府高度重视服务型制造。"
+    assert [name for name, _ in told("本市工业基础好。", text, form="shanxi-2021/city")] == [
+        "远屿市"
+    ]

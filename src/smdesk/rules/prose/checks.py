@@ -142,6 +142,8 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
                 continue
             if firm.region and not _other_region(firm, own_names, view):
                 continue
+            if firm.vows and not firm.region and bare(firm.name) in partners.values():
+                continue
             found = fault(firm, own, read.text, opening=number == first) or _stranger(
                 firm, own, number, blocks, view
             )

@@ -19,7 +19,8 @@ _SHORTEST = 8
 """Characters that a name must have before one letter of difference counts as a slip."""
 _CORE = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
 _REGION = re.compile(
-    r"\s*(?P<name>(?![我本全该各]|[\u4e00-\u9fff]{0,4}城市)[\u4e00-\u9fff]{2,6}[市区县])将(?:继续|以|进一步|持续|坚持|不断|一如既往)"
+    r"\s*(?P<name>(?![我本全该各]|[\u4e00-\u9fff]{0,4}城市)[\u4e00-\u9fff]{2,6}[市区县])(?:委[、和]?)?(?:[市区县]?(?:人民)?政府)?"
+    r"(?:将(?:继续|以|进一步|持续|坚持|不断|一如既往)|高度重视|始终|一直坚持)"
 )
 _APART = re.compile(r"分公司|分厂|分院|办事处|原名|曾用名|前身|更名")
 
@@ -164,16 +165,22 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _vows() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of what only the applicant says: that these papers are its own, or true."""
+    """Return the patterns of what only the applicant says: that these papers are its own or true, or whose part it plays."""
     told = words().names
-    endings, papers, made, vows = (
+    endings, papers, made, vows, roles = (
         "|".join(re.escape(one) for one in sorted(told[name], key=len, reverse=True))
-        for name in ("endings", "papers", "made", "vows")
+        for name in ("endings", "papers", "made", "vows", "roles")
     )
     name = rf"(?P<name>{_CORE}{{2,28}}?(?:{endings}))"
     return (
         re.compile(rf"(?:{papers})(?:均|系|全部)?由{name}(?:{made})"),
         re.compile(rf"(?:^|(?<=[，。；：\s])){name}(?:特此|在此)?(?:{vows})"),
+        re.compile(
+            rf"(?:^|(?<=[，。；：\s]))作为(?:本|该)?(?:项目|平台)?的?(?:{roles})[，,]{name}"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[，。；：\s]))(?!{_CORE}{{0,12}}[由为与和同向被请让]){name}作为(?:本|该)?(?:项目|平台)?的?(?:{roles})"
+        ),
         re.compile(rf"(?<=[与和同])(?!{_CORE}{{0,28}}[与和同、]){name}[“\"]?十[三四五]五[”\"]?"),
     )
 

@@ -8,7 +8,7 @@ So does a list of figures of which all but one are the values of the years.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +26,8 @@ _NEAR = Decimal("0.6")
 """A figure that differs by more is of something else."""
 _LIST = 3
 """Figures of a list of which the others tell what one should be."""
+AGREES, NOTHING, APART = -1, 0, 1
+"""What a figure is by one value; a greater number is the digits that a slip of it must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,20 @@ class Entry:
     slack: Decimal = Decimal(0)
 
 
-def slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterator[Mention]:
-    """Yield what some figures of a sentence state wrongly by the form's values."""
+Judge = Callable[[Figure], Sequence[int]]
+
+
+def slips(
+    figures: Sequence[Figure], entries: Sequence[Entry], judge: Judge | None = None
+) -> Iterator[Mention]:
+    """Yield what some figures of a block state wrongly by the form's values.
+
+    ``judge`` returns what a figure is by each of ``entries`` where that is known already.
+    """
     for one in figures:
         if not one.bound and not _restated(one, figures):
-            found = _slip(one, entries)
+            verdicts = judge(one) if judge else [verdict(one, each) for each in entries]
+            found = _slip(verdicts, entries)
             if found is None and not one.elsewhere:
                 found = _odd_one(one, figures, entries)
             if found is not None:
@@ -52,28 +63,34 @@ def slips(figures: Sequence[Figure], entries: Sequence[Entry]) -> Iterator[Menti
                 yield Mention(found.target, one.quantity, one.start, one.stop, years)
 
 
-def _slip(one: Figure, entries: Sequence[Entry]) -> Entry | None:
+def _slip(verdicts: Sequence[int], entries: Sequence[Entry]) -> Entry | None:
     """Return the value that a figure is a slip of."""
     best: tuple[int, Entry] | None = None
-    for entry in entries:
-        stated = _comparable(one.quantity, entry.target)
-        if stated is None:
-            continue
-        value, step = stated
-        if _agrees(one, entry, value):
+    for least, entry in zip(verdicts, entries, strict=True):
+        if least == AGREES:
             return None
-        if entry.year is not None and one.years and entry.year not in one.years:
-            continue
-        if _told_apart(one, entry):
+        if least == APART:
             return entry
-        least = _least(one, entry, slipped(digits(value, step), digits(entry.value, step)))
-        if (
-            least
-            and len(digits(value, step).rstrip("0")) >= least
-            and (best is None or least < best[0])
-        ):
+        if least != NOTHING and (best is None or least < best[0]):
             best = least, entry
     return best[1] if best else None
+
+
+def verdict(one: Figure, entry: Entry) -> int:
+    """Return what a figure is by one value alone: `AGREES`, `NOTHING`, `APART` or the digits that it must have."""
+    stated = _comparable(one.quantity, entry.target)
+    if stated is None:
+        return NOTHING
+    value, step = stated
+    if _agrees(one, entry, value):
+        return AGREES
+    if entry.year is not None and one.years and entry.year not in one.years:
+        return NOTHING
+    if _told_apart(one, entry):
+        return APART
+    written = digits(value, step)
+    least = _least(one, entry, slipped(written, digits(entry.value, step)))
+    return least if least and len(written.rstrip("0")) >= least else NOTHING
 
 
 def _told_apart(one: Figure, entry: Entry) -> bool:
