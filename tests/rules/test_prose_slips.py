@@ -176,3 +176,18 @@ def test_values_changed_one_by_one_leave_what_a_look_at_all_of_them_finds():
         assert {one.message for one in fresh if one.rule == said} == now
         seen |= now
     assert len(seen) > 3
+
+
+def test_a_year_in_brackets_is_of_the_figure_before_it(said):
+    text = "近三年，全区生产总值从{}亿元（2020年）、{}亿元（2021年）增长到{}亿元（2022年）。"
+    years = (2020, 2021, 2022)
+    held = [load_sample(DISTRICT)[0].values[f"economy.gdp[{year}]"] for year in years]
+    assert said(DISTRICT, text.format(*held)) == []
+    wrong = f"{float(held[1]) * 1.1:.2f}"
+    found = said(DISTRICT, text.format(held[0], wrong, held[2]))
+    assert [address for _, address in found] == ["economy.gdp[2021]"]
+
+
+def test_a_label_before_a_colon_is_no_subject(said):
+    found = said("shanghai-2023/enterprise", "知识产权：拥有发明专利999项。")
+    assert found == [("999项", "patents.invention")]

@@ -23,6 +23,10 @@ _PLAIN = re.compile("[cnYtfdk&pTK]*")
 """Between the figures of a list."""
 _LISTED = re.compile("[cnYtfd&px]*")
 """The same, in words that nobody foresaw."""
+_DATED_BEHIND = re.compile(r"\s*[（(]\s*(?P<year>20\d\d)\s*年?(?:度|末|底)?\s*[)）]")
+"""9.3 亿元（2020 年）."""
+_NOT_ITS = re.compile(r"(?:[元%％个项家户人台套件][（(]|[比较])\s*$")
+"""Before a year that is of the figure in front of it, or that others are compared with."""
 _ALONE = re.compile("[cnYsvSp,]*[uwar][cnrauw]*")
 """Before a growth whose name the sentence before told: 2021 年较 2020 年增长 47.14 %."""
 _SHARED = re.compile("[cnYd]*Y[cnYd]*K[cnYd]*")
@@ -218,5 +222,12 @@ def _names(line: Line, start: int, stop: int) -> Ids:
 
 
 def _years(line: Line, at: int) -> tuple[int, ...]:
+    """Return the year of a figure: that in brackets behind it, else the one that governs its place."""
+    behind = _DATED_BEHIND.match(line.text, line.tokens[at].stop)
+    if behind is not None:
+        return (int(behind["year"]),)
+    last = line.letters.rfind("Y", 0, at)
+    if last >= 0 and _NOT_ITS.search(line.text, 0, line.tokens[last].start):
+        return ()
     told = when(line, at)
     return told.years if told.shape == "one" else ()
