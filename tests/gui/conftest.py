@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPo
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from smdesk.gui.garbage import Collector
 from smdesk.service.session import DraftSession
 
 _HERE = Path(__file__).parent
@@ -31,8 +32,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(*_QUIET, extend=True))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def garbage_in_this_thread(qapp: QApplication) -> Iterator[Collector]:
+    """Look for garbage as the program does; pytest-xdist has threads of its own."""
+    collector = Collector()
+    collector.begin()
+    yield collector
+    _settle()
+    collector.end()
+
+
 @pytest.fixture(autouse=True)
-def _nothing_left_over() -> Iterator[None]:
+def _nothing_left_over(garbage_in_this_thread: Collector) -> Iterator[None]:
     """Fail a test that leaves a window open, a timer running, or a thread at work."""
     threads = set(threading.enumerate())
     timers = set(map(id, _running()))
@@ -43,6 +54,7 @@ def _nothing_left_over() -> Iterator[None]:
     _settle()
     assert QThreadPool.globalInstance().waitForDone(5000), "a job is still running"
     _settle()
+    garbage_in_this_thread.collect()
     left = [one for one in _windows() if id(one) not in windows]
     assert not left, f"windows left open: {left}"
     running = [one for one in _running() if id(one) not in timers]

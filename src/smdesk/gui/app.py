@@ -28,6 +28,7 @@ _CALM = 300
 def run(folder: Path, file: Path | None = None) -> int:
     """Open the window on a data folder, with a received file if one is named; return the status."""
     # Until everything is imported there is only what stays: looking through it holds up the window.
+    # Python's own collector is never on again (see `garbage`).
     gc.disable()
     sys.setswitchinterval(_SWITCH)
     settings = Settings(folder)
@@ -92,7 +93,7 @@ def _after_paint(window: MainWindow, file: Path | None) -> None:
     window.begin(file)
     window.desk.opened.connect(lambda _found: _get_ready(window))
     window.desk.sampled.connect(lambda: _get_ready(window))
-    window.desk.failed.connect(lambda _problem: gc.enable())
+    window.desk.failed.connect(lambda _problem: _keep(window))
 
 
 def _get_ready(window: MainWindow) -> None:
@@ -104,14 +105,17 @@ def _get_ready(window: MainWindow) -> None:
         return  # the samples that are being looked for come first
     forms = dict.fromkeys(one.form for one in library.drafts())
     warmer = Warmer(tuple(forms)[:_LIKELY], window)
-    warmer.prepared.connect(_keep)
+    warmer.prepared.connect(lambda: _keep(window))
     warmer.start()
 
 
-def _keep() -> None:
-    """Spare what is there by now from being looked through for garbage."""
+def _keep(window: MainWindow) -> None:
+    """Spare what is there by now from being looked through for garbage; look for it from now on."""
+    from smdesk.gui.garbage import Collector
+
     gc.freeze()
-    gc.enable()
+    collector = window.findChild(Collector) or Collector(window)
+    collector.begin()
 
 
 def _warm(window: MainWindow) -> None:

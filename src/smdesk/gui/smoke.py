@@ -74,6 +74,7 @@ def _walk(out: Path, tell: Callable[[str], None], *, dark: bool, windows: bool) 
     from smdesk.gui.app import prepare
     from smdesk.gui.gallery.draft import show_samples
     from smdesk.gui.gallery.run import picture_all
+    from smdesk.gui.garbage import Collector
     from smdesk.gui.theme.watch import ThemeKeeper
 
     app = QApplication.instance() or QApplication([sys.argv[0]])
@@ -81,4 +82,9 @@ def _walk(out: Path, tell: Callable[[str], None], *, dark: bool, windows: bool) 
     prepare(app)
     keeper = ThemeKeeper("dark" if dark else "light")
     scenes = None if windows else (show_samples,)
-    return picture_all(out, out / "data", keeper, tell, scenes)
+    collector = Collector()
+    collector.begin()
+    try:
+        return picture_all(out, out / "data", keeper, tell, scenes)
+    finally:
+        collector.end()

@@ -26,6 +26,15 @@ _logger = log.get(__name__)
 
 _alive: set[Job] = set()
 """Jobs that have not told their end yet; a job is kept by this alone."""
+_resting: set[Job] = set()
+"""Jobs that have told it while their thread was still leaving the work.
+
+What the work holds, widgets among it, must be let go in the thread of the window.
+"""
+
+
+_Work = Callable[["Control"], Any]
+_End = Callable[[object, BaseException | None], None]
 
 
 class Cancelled(Exception):
@@ -122,32 +131,51 @@ class Job(QObject):
             self.finished.emit()
         finally:
             _alive.discard(self)
+            _resting.add(self)
+            for job in [job for job in _resting if job._runnable.left]:
+                _resting.remove(job)
+                job._runnable.let_go()
 
 
 class _Runnable(QRunnable):
-    """The work as the pool sees it; a fault of any kind is told, never lost in the thread."""
+    """The work as the pool sees it; a fault of any kind is told, never lost in the thread.
+
+    PySide gives it to the pool for good, and the pool, told not to delete it in its thread, keeps
+    it: what it holds must be let go by hand.
+    """
 
     def __init__(
         self,
-        work: Callable[[Control], Any],
+        work: _Work,
         control: Control,
-        end: Callable[[object, BaseException | None], None],
+        end: _End,
     ) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self._work, self._control, self._end = work, control, end
+        self._held: tuple[()] | tuple[_Work, Control, _End] = (work, control, end)
+        self.left = False
 
     def run(self) -> None:
-        try:
-            self._control.check()
-            result = self._work(self._control)
-        except Cancelled as fault:
-            self._end(None, fault)
-        except BaseException as fault:
-            _logger.info("a job failed", exc_info=fault)
-            self._end(None, fault)
-        else:
-            self._end(result, None)
+        if self._held:
+            _do(*self._held)
+        self.left = True  # the last step here: no other thread comes between it and the return
+
+    def let_go(self) -> None:
+        """Hold nothing any more; it has run."""
+        self._held = ()
+
+
+def _do(work: _Work, control: Control, end: _End) -> None:
+    try:
+        control.check()
+        result = work(control)
+    except Cancelled as fault:
+        end(None, fault)
+    except BaseException as fault:
+        _logger.info("a job failed", exc_info=fault)
+        end(None, fault)
+    else:
+        end(result, None)
 
 
 class Lane:
