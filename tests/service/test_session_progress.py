@@ -5,9 +5,10 @@ from functools import cache
 import pytest
 
 from smdesk.notices.declaration import Declaration, Narrative
-from smdesk.notices.loader import find_form
+from smdesk.notices.loader import find_form, load_pack, pack_folders
 from smdesk.notices.models import Pack
 from smdesk.rules.engine import Checker
+from smdesk.service.export import applicant_of
 from smdesk.service.samples import faulty_sample, load_sample
 from smdesk.service.session import DraftSession, SectionProgress
 from smdesk.service.session.summary import summary_of
@@ -222,3 +223,30 @@ def test_the_summary_names_applicant_code_and_progress() -> None:
     assert summary.code == values["org.uscc"]
     assert (summary.state, summary.progress) == ("ready", 100)
     assert summary_of(make()).progress == 0
+
+
+@pytest.mark.parametrize(
+    "public_id",
+    [
+        one.form_id(form)
+        for one in (load_pack(folder) for folder in pack_folders())
+        for form in one.forms
+    ],
+)
+def test_who_recommends_is_not_who_applies(public_id: str) -> None:
+    pack, form = find_form(public_id)
+    recommender = {"cover.recommender": "龙湾区经济和信息化局"}
+    assert applicant_of(pack, form, dict(form.fixed) | recommender) == ""
+    for address in {"cover.applicant", form.applicant}:
+        values = dict(form.fixed) | recommender | {address: "温州示例泵业有限公司"}
+        assert applicant_of(pack, form, values) == "温州示例泵业有限公司", address
+
+
+def test_a_cover_without_the_concept_has_who_applies_in_its_first_field() -> None:
+    pack, form = find_form("zhejiang-2020/enterprise")
+    cover = pack.notice.cover
+    bare = tuple(one.model_copy(update={"concept": None}) for one in cover.field)
+    notice = pack.notice.model_copy(update={"cover": cover.model_copy(update={"field": bare})})
+    other = pack.model_copy(update={"notice": notice})
+    assert applicant_of(other, form, {"cover.recommender": "某局"}) == ""
+    assert applicant_of(other, form, {"cover.applicant": "甲公司"}) == "甲公司"
