@@ -463,6 +463,8 @@ def test_undo_and_redo_name_their_step_and_go_to_its_place(fresh: Desk) -> None:
     fresh.control(Qt.Key.Key_Y)
     assert fresh.session.value("finance.revenue[2019]") == "3200"
     assert note.full_text() == "已重做：填写 营业收入（万元） 2019年"
+    fresh.type("5")
+    assert note.full_text() == ""  # another edit came: that step is no longer the last
 
 
 def test_the_bar_says_when_all_was_saved(fresh: Desk, library: Library) -> None:

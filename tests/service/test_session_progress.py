@@ -97,6 +97,17 @@ def test_a_mistake_makes_its_section_and_the_draft_wrong() -> None:
     assert session.progress.errors == 1
 
 
+def test_a_mistake_in_the_cell_at_hand_is_not_told_by_its_section_before_the_cell_is_left() -> None:
+    session = make()
+    session.set_value("org.postcode", "31", final=False)
+    found = section(session, "table/basic")
+    assert (found.state, found.errors) == ("incomplete", 0)
+    assert session.progress.state == "errors"  # what Home says, should the program end now
+    session.leave()
+    found = section(session, "table/basic")
+    assert (found.state, found.errors) == ("errors", 1)
+
+
 def test_an_unanswered_check_keeps_a_draft_from_being_ready() -> None:
     session = sample("platform")
     session.set_value("investors[1].share", "")

@@ -48,7 +48,8 @@ def make_menu(page: TablePage, deeds: Deeds, editor: Editor) -> QMenu:
     if place.repeat is not None and free:
         menu.addSeparator()
         able = page.row_deeds(place.repeat, place.row or 1)
-        for what, (sign, name, keys) in ROW_DEEDS.items():
+        for what in ("up", "down", "add", "remove"):
+            sign, name, keys = ROW_DEEDS[what]
             deed = partial(page.row_deed, what, place.repeat, place.row or 1)
             _add(menu, name, keys, deed, able=able[what]).setIcon(icon(sign))
     return menu
@@ -60,7 +61,7 @@ ROW_DEEDS = {
     "down": ("arrow-down", "下移一行", "Alt+Shift+↓"),
     "remove": ("trash-2", "删除这一行", "Ctrl+Shift+Delete"),
 }
-"""What can be done with a row: sign, name, keys."""
+"""What can be done with a row, as the buttons beside it stand in two lines: sign, name, keys."""
 
 
 def show_menu(page: TablePage, deeds: Deeds, editor: Editor, event: QContextMenuEvent) -> None:

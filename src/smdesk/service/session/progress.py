@@ -298,11 +298,12 @@ def _section(plan: _Plan, wanted: int, held: bool, tally: _Tally, shown: _Tally)
     waits = absent or (plan.id, "lacking") in tally or (plan.id, "open") in tally
     missing = wanted if (plan.id, "all") in tally else min(wanted, absent)
     state: SectionState = "done"
-    if (plan.id, "wrong") in tally:
+    wrong = (plan.id, "wrong") in tally
+    if wrong and (plan.id, "error") in shown:
         state = "errors"
     elif not held:
         state = "untouched"
-    elif missing or waits:
+    elif wrong or missing or waits:  # an error in the cell at hand is not told of before it is left
         state = "incomplete"
     errors, checks, hints = (shown.get((plan.id, one), 0) for one in ("error", "check", "hint"))
     return SectionProgress(
