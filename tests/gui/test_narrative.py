@@ -743,8 +743,10 @@ def test_a_word_file_comes_in_as_one_step(
     )
     assert here.body("plan") == ((text("旧"),) if mode == "append" else ()) + (text("设想。"),)
     assert here.session.steps == ("导入正文 正文.docx",)
+    assert "正文.docx" in here.page.status.text
     here.session.undo()
     assert here.blocks == before
+    assert here.page.status.text == ""
     here.agrees()
 
 

@@ -125,6 +125,7 @@ class AttachmentsPage(QWidget):
         The focus wanders while rows go to other slots; that is nobody's wish and tells the session
         nothing.
         """
+        self.status.see(changes.cause)
         before, self._going = self._going, True
         try:
             if changes.attachments:

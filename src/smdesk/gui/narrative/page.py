@@ -150,6 +150,7 @@ class NarrativePage(QWidget):
 
     def show_changes(self, changes: Changes) -> None:
         """Show another text and other findings."""
+        self.status.see(changes.cause)
         if changes.narrative:
             self._show_parts()
             self.seeking.narrative_changed()

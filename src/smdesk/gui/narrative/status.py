@@ -83,6 +83,11 @@ class StatusLine(QWidget):
         self._text.setAccessibleName(text)
         self._dress()
 
+    def see(self, cause: str) -> None:
+        """Say no longer what was done, once a step was taken back."""
+        if cause == "undo" and self._said[1] == "done":
+            self.say("")
+
     def offer(self, text: str, does: str, call: Callable[[], object], level: str = "check") -> None:
         """Say ``text`` with a button that does something about it, until something else is said."""
         self.say(text, level)
