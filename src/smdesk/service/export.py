@@ -129,12 +129,13 @@ def export(
     """Write a declaration's packet to the folder ``out`` and report it.
 
     A final export (``draft`` false) is refused while an error stands: nothing is written then.
-    Reasons whose finding is gone are not sent. ``stem`` names the files instead of `file_stem`. ``contents`` as in
-    `build_packet`. ``progress`` is told before each format is
-    made, ``within`` how far its attachments are; what they raise ends the export before anything is
-    written. Raises `SmdeskError` where a
-    file cannot be written; files of the same name stay whole.
+    Reasons whose finding is gone are not sent. ``stem`` names the files instead of `file_stem`;
+    ``contents`` as in `build_packet`. ``progress`` is told before each format is made, ``within``
+    how far its attachments are; what they raise ends the export before anything is written.
+    Raises `SmdeskError` where a file cannot be written; files of the same name stay whole.
     """
+    from smdesk.service.fit import fit_of
+
     wanted = _known_formats(formats)
     findings = (checker or Checker(pack, form, declaration.years)).all(declaration)
     reasons = standing_reasons(declaration.reasons, findings)
@@ -142,10 +143,8 @@ def export(
     applicant = applicant_of(pack, form, declaration.values)
     errors = sum(1 for one in findings if one.level == "error")
     if errors and not draft:
-        refusal = Problem("service.final-refused", params={"count": errors})
-        return ExportReport(
-            declaration.form, applicant, draft, True, None, (), findings, (refusal,)
-        )
+        told = (Problem("service.final-refused", params={"count": errors}),)
+        return ExportReport(declaration.form, applicant, draft, True, None, (), findings, told)
     packet = build_packet(pack, form, declaration, draft=draft, files=files, contents=contents)
     named = paths.safe_file_name(stem) if stem else file_stem(form, applicant, draft=draft)
     made = []
@@ -154,14 +153,10 @@ def export(
         made += _make(name, packet, pack, form, declaration, files, named, within)
     progress(len(wanted), len(wanted))
     make_folder(out)
-    written = []
-    for name, title, file_name, body in made:
-        written.append(Written(name, title, out / file_name, len(body)))
-    write_together((out / file_name, body) for _, _, file_name, body in made)
-    from smdesk.service.fit import fit_of
-
+    written = tuple(Written(name, title, out / file, len(body)) for name, title, file, body in made)
+    write_together((out / file, body) for _, _, file, body in made)
     return ExportReport(
-        declaration.form, applicant, draft, False, packet.seal, tuple(written), findings,
+        declaration.form, applicant, draft, False, packet.seal, written, findings,
         (*_unanswered(findings), *_too_large(written)), fit_of(pack, form, declaration, files, packet),
     )  # fmt: skip
 

@@ -55,7 +55,6 @@ class SourceDialog(QDialog):
         self.setWindowTitle("从已有的内容填入")
         self._groups, self._choose_file = groups, choose_file
         self.choice: SourceChoice | None = None
-        look = theme()
         self.search = QLineEdit()
         self.search.setPlaceholderText("按名称查找")
         self.search.setAccessibleName("查找来源")
@@ -72,6 +71,20 @@ class SourceDialog(QDialog):
         self.go.setDefault(True)
         for button in (self.file, self.stop):
             button.setAutoDefault(False)
+        self._lay()
+        self.resize(QSize(640, 520))
+        self._fill("")
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self._accept)
+        self.list.currentItemChanged.connect(lambda *_: self._enable())
+        self.list.itemActivated.connect(lambda *_: self._accept())
+        self.file.clicked.connect(self._from_file)
+        self.stop.clicked.connect(self.reject)
+        self.go.clicked.connect(self._accept)
+        self.search.setFocus()
+
+    def _lay(self) -> None:
+        look = theme()
         foot = QHBoxLayout()
         foot.setSpacing(look.space(2))
         foot.addWidget(self.file)
@@ -91,16 +104,6 @@ class SourceDialog(QDialog):
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
-        self.resize(QSize(640, 520))
-        self._fill("")
-        self.search.textChanged.connect(self._fill)
-        self.search.returnPressed.connect(self._accept)
-        self.list.currentItemChanged.connect(lambda *_: self._enable())
-        self.list.itemActivated.connect(lambda *_: self._accept())
-        self.file.clicked.connect(self._from_file)
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self._accept)
-        self.search.setFocus()
 
     def _fill(self, text: str) -> None:
         self.list.clear()

@@ -9,6 +9,7 @@ from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.theme.watch import theme_signal
 from smdesk.gui.wizard.parts import Elided, push, set_role, tool, words
+from smdesk.service.session import Changes
 from smdesk.service.session.autosave import Status
 
 HEIGHT = 36
@@ -39,6 +40,7 @@ class BottomBar(QWidget):
         self.setProperty("ground", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._status: Status | None = None
+        self._turned = False
         self.percent = 100
         self._saved_icon = QLabel()
         self.saved = Elided("保存状态")
@@ -64,6 +66,15 @@ class BottomBar(QWidget):
         set_role(self.saved, "error" if status.kind == "failed" else "small")
         self.retry.setVisible(status.kind == "failed")
         self._tint()
+
+    def pass_on(self, changes: Changes, note: str) -> None:
+        """Say what a change says in passing; a step taken back is the last only until the next edit."""
+        if note:
+            self.show_note(note)
+            self._turned = changes.cause in {"undo", "redo"}
+        elif self._turned and changes.values:
+            self.show_note("")
+            self._turned = False
 
     def show_note(self, text: str, level: str = "hint") -> None:
         """Say something in passing; it goes after a while, or when the next one comes."""

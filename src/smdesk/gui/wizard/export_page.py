@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -78,17 +79,10 @@ class ExportPage(QWidget):
         self.contents = ContentsChoice(settings)
         self.folder = QLineEdit(_remembered_folder(settings))
         self.go = push("", "main", "download")
-        self.print = push("打印…", "", "printer")
-        if printing is None:
-            self.print.hide()
-        else:
-            self.print.clicked.connect(lambda _: printing())
-        self.webfill = push("网上填报…", "", "clipboard-paste")
         self._website = bridge.session.pack.notice.delivery.website
-        if website is None or self._website is None:
-            self.webfill.hide()
-        else:
-            self.webfill.clicked.connect(lambda _: website())
+        self.print = _opener("打印…", "printer", printing)
+        offered = website if self._website is not None else None
+        self.webfill = _opener("网上填报…", "clipboard-paste", offered)
         self._jobs = jobs
         self.into = push("填入主管部门的 Word 原表…", "", "file-text")
         self.into.clicked.connect(lambda _: self.fill_original())
@@ -391,3 +385,13 @@ def _ask_folder(parent: QWidget, start: str) -> str:
 
 def _open_folder(folder: str) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+
+def _opener(text: str, sign: str, call: Callable[[], None] | None) -> QPushButton:
+    """Return a button that opens a window, hidden where there is none to open."""
+    made = push(text, "", sign)
+    if call is None:
+        made.hide()
+    else:
+        made.clicked.connect(lambda _: call())
+    return made

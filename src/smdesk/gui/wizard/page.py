@@ -70,7 +70,6 @@ class WizardPage(QWidget):
         self._make_preview = preview or self._previews.make_panel
         self._preview: PreviewPanel | None = None
         self._told = ""
-        self._stepped = False
         tabs: dict[Tab, Callable[[], QWidget]] = {
             "findings": lambda: self.findings,
             "clause": lambda: self.clauses,
@@ -162,13 +161,7 @@ class WizardPage(QWidget):
         self.walk.follow(changes)
         self._aside.take(changes, typing=self._session.typing)
         self._name_steps(changes.undo, changes.redo)
-        note = passing_note(self._session, changes)
-        if note:
-            self.frame.bar.show_note(note)
-            self._stepped = changes.cause in {"undo", "redo"}
-        elif self._stepped and changes.values:
-            self.frame.bar.show_note("")
-            self._stepped = False
+        self.frame.bar.pass_on(changes, passing_note(self._session, changes))
         moved = changes.cause == "moved" or changes.place != self._told
         self._told = changes.place
         if moved:
