@@ -95,7 +95,7 @@ def difference(mention: Mention, view: View) -> Difference | None:
         if one is None:
             return None
         found.append(one)
-    wrong = [one for one in found if not _agrees(mention, one)]
+    wrong = [one for one in found if not may_be(mention, one)]
     if not wrong or (len(wrong) < len(found) and not mention.every):
         return None
     return Difference(mention, wrong[-1])
@@ -117,7 +117,8 @@ def _changed(mention: Mention, change: Change, view: View) -> Difference | None:
     return Difference(mention, Held(tuple(addresses), found[-1], exact=True))
 
 
-def _agrees(mention: Mention, one: Held) -> bool:
+def may_be(mention: Mention, one: Held) -> bool:
+    """Return whether a statement may be said of a value."""
     quantity, unit = mention.quantity, mention.target.unit
     if quantity.agrees(one.value, unit, exact=one.exact):
         return True

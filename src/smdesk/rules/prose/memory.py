@@ -24,6 +24,7 @@ from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.names import NamedFirm, bare, ends_as_firm, firms
 from smdesk.rules.prose.places import text_of
 from smdesk.rules.prose.reader import Reader
+from smdesk.rules.prose.stale import stale
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.words import words
 from smdesk.rules.prose.years import Calendar
@@ -79,7 +80,8 @@ class BlockRead:
         texts = tuple(map(values.get, self.addresses))
         if texts != self.texts:
             found = (difference(one, view) for one in self.mentions)
-            self.bound = tuple(one for one in found if one is not None)
+            wrong = (one for one in found if one is not None)
+            self.bound = (*wrong, *stale(self.mentions, self.text, view))
         self.texts, self.values = texts, values
         if self.figures and self.version != ledger.refresh(view):
             every = (

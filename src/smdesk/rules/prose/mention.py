@@ -40,6 +40,7 @@ class Mention:
     ``years`` are the year columns that it may be of, none for a value without them; it is wrong
     if it agrees with none of them. ``least`` says that the value may have grown since.
     ``change`` says that it is no value, but how the value changed; then all its ``years`` are read.
+    ``loose`` says that no year stands plainly at it, so that any of ``years`` may be meant.
     ``every`` says that it is said of each of the years, so that one that disagrees makes it wrong.
     ``whole`` is what the sentence says of the whole that a part is counted of.
     """
@@ -53,6 +54,7 @@ class Mention:
     change: Change | None = None
     whole: Decimal | None = None
     every: bool = False
+    loose: bool = False
 
     def moved(self, by: int) -> Mention:
         """Return it ``by`` characters further on."""

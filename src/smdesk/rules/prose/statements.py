@@ -99,7 +99,7 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
                 yield from _rated(line, named, place, further)
                 at = further[-1].stop
             if value is None and (value := value_behind(line, at)):
-                rising = value
+                rising = value = _of_year(line, place, at, value)
                 yield from _valued(line, named, place, value)
                 at = value.stop
             continue
@@ -112,6 +112,14 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
         yield from found
     if value is None and at == place + 1:
         yield from _before(line, place)
+
+
+def _of_year(line: Line, place: int, at: int, value: Value) -> Value:
+    """Return a value behind a change with the year told at its name: 净利润 2021 年增长 29 %，达到 7253 万元."""
+    mark = line.letters.find("Y", place, at)
+    if mark < 0 or any(one is not None for one in value.years) or len(value.years) > 1:
+        return value
+    return replace(value, years=(mark,))
 
 
 def _rated(
@@ -239,4 +247,5 @@ def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Ment
             continue
         use_year(line, place, governing)
         grown = governing.shape == "now" and target.stock and target.axis
-        yield Mention(target, stated, start, stop, years, least=grown)
+        loose = len(years) > 1 and value.years[number] is None
+        yield Mention(target, stated, start, stop, years, least=grown, loose=loose)

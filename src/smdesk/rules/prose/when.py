@@ -33,9 +33,19 @@ def when(line: Line, place: int) -> When:
         span = line.tokens[at].span
         if line.moves[at : at + 3] == "YpB":  # what it is so many times as much as
             continue
-        if letter == "Y" and span is not None:
+        if letter == "Y" and span is not None and not _of_figure(line, at):
             return When(span.years, span.shape, _governs(line, at, place))
     return _closing(line)
+
+
+def _of_figure(line: Line, at: int) -> bool:
+    """Whether a year in brackets is that of the figure before it alone: 44.15 %（2018 年末），…."""
+    if line.letters[max(at - 2, 0) : at + 2] != "Q,Y,":
+        return False
+    return line.said(at - 1, at).strip() in {"（", "("} and line.said(at + 1, at + 2)[:1] in {
+        "）",
+        ")",
+    }
 
 
 def _closing(line: Line) -> When:
