@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from smdesk.notices.declaration import PageEdit
 from smdesk.packet.pdf.place import room
@@ -279,6 +279,26 @@ def test_an_empty_page_is_neither_blurred_nor_faint():
 @pytest.mark.parametrize("angle", [-60, -23, -8, 0, 5, 31, 70])
 def test_the_lean_of_a_page_is_found(angle):
     leaning = page_of_print().rotate(angle / 10, Image.Resampling.BICUBIC, fillcolor=250)
+    assert measure.lean(leaning) == pytest.approx(angle, abs=2)
+
+
+@pytest.mark.parametrize("angle", [-41, -12, 15, 35])
+def test_the_lean_of_a_narrow_column_is_found(angle):
+    """A few short lines on an else empty sheet, as on a card or a receipt."""
+    page = Image.new("L", (744, 1052), 250)
+    draw, face = ImageDraw.Draw(page), ImageFont.load_default(14)
+    for line, words in enumerate(
+        (
+            "Certificate of quality",
+            "No. 2019-0117",
+            "Pump station service",
+            "valid until 2022-06",
+            "Example Bureau",
+            "Lanxi street 8",
+        )
+    ):
+        draw.text((90, 120 + line * 25), words, 30, face)
+    leaning = page.rotate(angle / 10, Image.Resampling.BICUBIC, fillcolor=250)
     assert measure.lean(leaning) == pytest.approx(angle, abs=2)
 
 

@@ -5,6 +5,7 @@ All are estimates from a small grey copy, for hints and as a start for a person'
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +20,10 @@ _BLUR = 0.08
 """Variance of the Laplacian over that of the picture below which print looks out of focus."""
 _DARK, _FAINT, _BLANK = 105, 45, 10
 """Grey of the paper below which a page is dark; contrasts below which print is faint, or none."""
-_LEAN_SIDE = 560
+_PRINT_SIDE, _LEAN_SIDE = 1200, 560
+_SOFT = 1.0
+_CELL, _SPECK = 8, 24
+"""Squares of a page, and how much of 255 is print in one that bears any: less is a speck."""
 _COARSE, _FINE, _LEAST_GAIN = 5, 1, 1.06
 _INK = 40
 """How much darker than its paper print is at least."""
@@ -83,13 +87,25 @@ def lean(image: Image.Image) -> int:
     0 where its lines do not say. The right angle makes the rows of print stand out most.
     """
     grey = image.convert("L")
-    grey.thumbnail((_LEAN_SIDE, _LEAN_SIDE), Image.Resampling.BOX)
-    ink = _without_rim(ink_of(grey))
+    grey.thumbnail((_PRINT_SIDE, _PRINT_SIDE), Image.Resampling.BOX)
+    ink = _printed(_without_rim(ink_of(grey)))
+    ink.thumbnail((_LEAN_SIDE, _LEAN_SIDE), Image.Resampling.BOX)
+    ink = ink.filter(ImageFilter.GaussianBlur(_SOFT))  # turning softens: all angles start equal
     start = _rows(ink, 0)
     best = max(range(-MOST_ANGLE // 2, MOST_ANGLE // 2 + 1, _COARSE), key=lambda a: _rows(ink, a))
     around = range(best - _COARSE, best + _COARSE + 1, _FINE)
     best = max(around, key=lambda angle: (_rows(ink, angle), -abs(angle)))
     return best if _rows(ink, best) > start * _LEAST_GAIN else 0
+
+
+def _printed(ink: Image.Image) -> Image.Image:
+    """Return the part of a page that bears print: a narrow column is no less sure than a full page."""
+    cells = ink.reduce(_CELL)
+    box = cells.point([255 if level > _SPECK else 0 for level in range(256)]).getbbox()
+    if box is None:
+        return ink
+    left, top, right, bottom = (edge * _CELL for edge in box)
+    return ink.crop((left, top, min(right, ink.width), min(bottom, ink.height)))
 
 
 def _without_rim(ink: Image.Image) -> Image.Image:
@@ -100,6 +116,7 @@ def _without_rim(ink: Image.Image) -> Image.Image:
 
 def _rows(ink: Image.Image, angle: int) -> float:
     """Return how much neighbouring rows differ once ``ink`` is turned."""
-    turned = ink.rotate(-angle / 10, Image.Resampling.BILINEAR) if angle else ink
-    column = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-    return float(sum((one - other) ** 2 for one, other in pairwise(column)))
+    turned = ink.rotate(-angle / 10, Image.Resampling.BILINEAR, expand=True) if angle else ink
+    means = turned.convert("F").resize((1, turned.height), Image.Resampling.BOX)
+    sums = [mean * turned.width for mean in array("f", means.tobytes())]
+    return float(sum((one - other) ** 2 for one, other in pairwise((0.0, *sums, 0.0))))
