@@ -14,7 +14,7 @@ from smdesk.rules.checks import Check
 from smdesk.rules.findings import Finding
 from smdesk.rules.ground import Ground, View
 from smdesk.rules.prose.cells import running
-from smdesk.rules.prose.facts import clashes
+from smdesk.rules.prose.facts import AIMED_APART, clashes
 from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
 from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault, partner_slip
@@ -78,9 +78,10 @@ def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:
         )  # fmt: skip
 
     for number, read in enumerate(memory.blocks(view.declaration.narrative)):
-        if not read.facts or any(read.under[:2]):
+        if not read.facts or read.under[1]:
             continue
-        for clash in clashes(read.facts, view):
+        past = tuple(one for one in read.facts if not (read.under[0] and one.kind in AIMED_APART))
+        for clash in clashes(past, view):
             fact = clash.fact
             place = ProsePlace(number, fact.start, fact.stop)
             said = _quote(read.text, fact.start, fact.stop)

@@ -15,38 +15,72 @@ from functools import lru_cache
 from typing import Literal
 
 from smdesk.rules.ground import View
+from smdesk.rules.prose.numbers import spelt
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.stakes import Stake, odd_share, otherwise, stakes
+from smdesk.rules.prose.strangers import about_others
 from smdesk.rules.prose.words import words
 
-_Kind = Literal["age", "opened", "began", "ended", "stake", "shares", "person"]
+_Kind = Literal["age", "founded", "opened", "began", "ended", "stake", "shares", "person"]
 _DATE = r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
+AIMED_APART = frozenset({"began", "ended"})
+"""Facts that an aim may be told of; the others are past under any heading."""
 _TOLD = re.compile(
-    r"法定代表人|法人代表|企业法人|董事长|(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}\d|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
+    r"(?:成立|创办|创建|创立|始建|组建|历史|历程|实施(?:年限|期限|周期|时间))|法定代表人|法人代表|企业法人|董事长|(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}(?:\d|[四五六七八九十]{1,3}[余多]?年)|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
 )
 """What a sentence with any of these facts says."""
 _AIMED = re.compile("计划|力争|预计|拟于|将于|目标|规划|争取|有望")
-_OURS = r"(?:(?:本|我|全)?公司|我司|企业|本企业|平台|本平台)"
-_AGE = re.compile(
-    rf"(?:^|[，；：]){_OURS}?[^，。；：\d某该]{{0,30}}?(?:经营|运营|运行)(?:时长|年限|时间)?"
-    r"(?:了|已有?|至今|为|达|约)*\s*(?P<value>\d{1,3}(?:\.\d+)?)\s*(?P<more>[余多])?年(?![度代来期]|以[上后])"
-)
-_OPENED = (
+_OURS = r"(?P<ours>(?:本|我|全)?公司|我司|企业|本企业|平台|本平台)"
+_COUNT = r"(?P<whole>(?P<value>\d{1,3}(?:\.\d+)?|[四五六七八九十]|[二三四五六七八九]?十[一二三四五六七八九]?)\s*(?P<more>[余多])?年)"
+_AGE = (
     re.compile(
-        rf"(?:^|[，；：])(?:本|我|该)?平台(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?(?:正式上线|正式运营|正式开通|正式启用|(?:正式)?投入(?:运营|运行|使用)|(?:正式)?投运)"
+        rf"(?:^|[，；：])(?:{_OURS}[^，。；：\d某该的]{{0,30}}?|(?:至今|迄今|目前|现在?|已|连续|持续|稳定|正式|正常|累计|共|独立|安全|平稳)*)(?:经营|运营|运行)(?:时长|年限|时间)?"
+        rf"(?:了|已有?|至今|为|达|约)*\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
     ),
     re.compile(
-        rf"(?:^|[，；：])(?:本|我|该)?平台(?:正式上线|正式运营|正式投入(?:运营|运行|使用)|投入运营|投入运行)(?:时间|日期)?[于为：]*\s*{_DATE}"
+        rf"(?:^|[，；：]){_OURS}(?:[^，。；：\d某该]{{0,6}}?|[^。；：\d某该]{{0,40}}?，)(?:已|至今|迄今)+有(?:着|了)?\s*{_COUNT}(?P<past>多)?的?(?:发展|经营|办厂|创业)?(?:历史|历程)"
+    ),
+)
+_FOUNDED = (
+    re.compile(
+        rf"(?:^|[，；：\s])(?P<who>(?:本|我)?公司|我司|(?:本|我)?企业|[\u4e00-\u9fffA-Za-z（）()]{{4,28}}?(?:公司|集团))(?:\s*[（(][^（）()]{{1,40}}[）)])?[，,]?\s*"
+        rf"(?:(?:正式|注册)?(?:成立|创办|创建|创立|始建|组建)于\s*{_DATE}|于?\s*{_DATE.replace('P<', 'P<at_')}\s*(?:正式|注册|在[^，。；]{{2,8}})*(?:成立|创办|创建|创立|组建)(?=[，。；、]|$))"
+    ),
+    re.compile(
+        rf"(?:^|[，；：])(?P<who>)(?:公司|企业)?(?:成立|创办|创建)(?:时间|日期)[为：:]+\s*{_DATE}"
+    ),
+)
+_BEFORE = re.compile("前身|改制|更名|原名|重组|合并|改组|迁")
+"""What a firm was before it may be told of with it."""
+_ALIAS = frozenset({"公司", "企业", ""})
+"""Names of a firm that may be another's, spoken of before."""
+_PLATFORM = r"[“\"]?(?P<who>(?:本|我|该)?平台|[^，。；：\d“”\"]{2,24}平台)[”\"]?"
+_OPENED = (
+    re.compile(
+        rf"(?:^|[，；：]){_PLATFORM}(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?(?:正式上线|正式运营|正式开通|正式启用|(?:正式)?投入(?:运营|运行|使用)|(?:正式)?投运)"
+    ),
+    re.compile(
+        rf"(?:^|[，；：]){_PLATFORM}(?:正式上线|正式运营|正式投入(?:运营|运行|使用)|投入运营|投入运行)(?:时间|日期)?[于为：]*\s*{_DATE}"
     ),
 )
 _BEGAN = re.compile(
     rf"(?:^|[，；：])(?:本|该)?项目(?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?(?:启动|开工|动工|开始实施|开始建设|起实施|启动实施|启动建设)"
 )
+_BEGAN_BEHIND = re.compile(
+    rf"^[^。；]*?[，；：](?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?(?:启动|开工|动工)(?=[，。；、（(]|实施|建设)"
+)
+_OF_PROJECT = re.compile(
+    r"\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])?\s*(?:(?:本|该)?项目|实施(?:年限|期限|周期|时间))"
+)
+_SPAN = re.compile(
+    r"实施(?:年限|期限|周期|时间)(?:[为是从自：:]|起自)*\s*(?P<first>(?:19|20)\d\d)\s*年?(?:\s*\d{1,2}\s*月)?\s*(?:[-—–~～]+|至|到)\s*(?P<last>(?:19|20)\d\d)\s*年"
+)
 _ENDED = re.compile(
-    rf"{_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收)|建成|竣工|通过(?:竣工)?验收|完工|验收)"
+    rf"{_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收|(?:全部|全面|整体|各项)?(?:建设|实施)(?:内容|任务))|建成|竣工|通过(?:竣工)?验收|完工|验收)"
 )
 
 
+_TENS = 10
 _PERSON = re.compile(
     r"(?:法定代表人|法人代表|企业法人|董事长)(?:为|是|系|[：:（(])?\s*(?P<name>[\u4e00-\u9fff]{2,4}?)(?=先生|女士|同志|[，。；、（）()\s]|$)"
 )
@@ -54,13 +88,17 @@ _PERSON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What characters ``start:stop`` of a block state; ``told`` are a number or year, month, day."""
+    """What characters ``start:stop`` of a block state; ``told`` are a number or year, month, day.
+
+    ``who`` is the firm or the platform that it is said of.
+    """
 
     kind: _Kind
     start: int
     stop: int
     told: tuple[str, ...]
     stake: Stake | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +117,8 @@ def facts(text: str) -> Iterator[Fact]:
         return
     for at, one in sentences(text):
         for found in _facts(one):
+            if found.kind == "founded" and found.who in _ALIAS and about_others(text[:at], ""):
+                continue
             yield replace(found, start=found.start + at, stop=found.stop + at)
 
 
@@ -86,16 +126,11 @@ def facts(text: str) -> Iterator[Fact]:
 def _facts(text: str) -> tuple[Fact, ...]:
     if not _TOLD.search(text) or _AIMED.search(text):
         return ()
-    found: list[Fact] = []
-    if (age := _AGE.search(text)) and not age["more"]:
-        found.append(Fact("age", age.start("value"), age.end(), (age["value"],)))
+    found = [*_ages(text), *_foundings(text)]
     if "平台" in text:
         opened = (one.search(text) for one in _OPENED)
-        found += [_dated("opened", one) for one in opened if one is not None]
-    if "项目" in text and (began := _BEGAN.search(text)):
-        found.append(_dated("began", began))
-        if ended := _ENDED.search(text, began.end()):
-            found.append(_dated("ended", ended))
+        found += [_dated("opened", one, one["who"]) for one in opened if one is not None]
+    found += _spans(text)
     for person in _PERSON.finditer(text):
         found.append(Fact("person", *person.span("name"), (person["name"],)))
     found += [Fact("stake", one.start, one.stop, (), one) for one in stakes(text)]
@@ -104,10 +139,46 @@ def _facts(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _dated(kind: _Kind, match: re.Match[str]) -> Fact:
+def _ages(text: str) -> Iterator[Fact]:
+    """Yield how long it is said to have worked; what its number leaves open is told behind it."""
+    age = next((one for pattern in _AGE if (one := pattern.search(text))), None)
+    if age is None or (age["ours"] and "历" in age[0] and _BEFORE.search(text)):
+        return
+    more = "more" if age["more"] or age["past"] else ""
+    told = (age["value"], more, age["ours"] or "")
+    stop = age.end("past") if age["past"] else age.end("whole")
+    yield Fact("age", age.start("value"), stop, told)
+
+
+def _foundings(text: str) -> Iterator[Fact]:
+    """Yield the year in which a firm is said to have been founded, with its name."""
+    match = next((one for pattern in _FOUNDED if (one := pattern.search(text))), None)
+    if match is None or _BEFORE.search(text):
+        return
+    year = "year" if match["year"] else "at_year"
+    yield Fact("founded", match.start(year), match.end(year) + 1, (match[year],), who=match["who"])
+
+
+def _spans(text: str) -> Iterator[Fact]:
+    """Yield the first and the last year of a project."""
+    span = _SPAN.search(text)
+    if span is not None:
+        yield Fact("began", span.start("first"), span.end("first") + 1, (span["first"],))
+        yield Fact("ended", span.start("last"), span.end("last") + 1, (span["last"],))
+    ours = "项目" in text or _OF_PROJECT.match(text)
+    began = _BEGAN.search(text) if ours else None
+    if began is None and _OF_PROJECT.match(text):
+        began = _BEGAN_BEHIND.search(text)
+    if began is not None:
+        yield _dated("began", began)
+        if ended := _ENDED.search(text, began.end()):
+            yield _dated("ended", ended)
+
+
+def _dated(kind: _Kind, match: re.Match[str], who: str = "") -> Fact:
     parts = tuple(match[one] for one in ("year", "month", "day") if match[one])
     last = "day" if match["day"] else "month" if match["month"] else "year"
-    return Fact(kind, match.start("year"), match.end(last) + 1, parts)
+    return Fact(kind, match.start("year"), match.end(last) + 1, parts, who=who)
 
 
 def clashes(found: tuple[Fact, ...], view: View) -> Iterator[Clash]:
@@ -117,6 +188,8 @@ def clashes(found: tuple[Fact, ...], view: View) -> Iterator[Clash]:
         match fact.kind:
             case "age":
                 clash = _aged(fact, view)
+            case "founded":
+                clash = _founded(fact, view)
             case "stake":
                 clash = _staked(fact, view)
             case "shares":
@@ -134,9 +207,32 @@ def _aged(fact: Fact, view: View) -> Clash | None:
     """Return a difference of a year or more: a running year is left out or counted."""
     address = _field(fact, view)
     held = view.reading(address).value if address else None
-    if not isinstance(held, Decimal) or abs(Decimal(fact.told[0]) - held) < 1:
+    value, more, ours = fact.told
+    if not isinstance(held, Decimal) or (
+        ours and ("平台" in ours) is not address.startswith("platform")
+    ):
         return None
-    return Clash(fact, address, view.values[address])
+    low = high = Decimal(value) if value[0].isdecimal() else Decimal(spelt(value))
+    if more:
+        high = low + (_TENS if low % _TENS == 0 else 1)
+    return (
+        Clash(fact, address, view.values[address]) if held <= low - 1 or held >= high + 1 else None
+    )
+
+
+def _founded(fact: Fact, view: View) -> Clash | None:
+    """Return a year of foundation that the years at work do not lead to, a year more or less."""
+    address = _field(fact, view)
+    held = view.reading(address).value if address else None
+    name = next((one for at in words().facts["applicant"] if (one := view.values.get(at))), "")
+    if not isinstance(held, Decimal) or not view.ground.years:
+        return None
+    if fact.who not in _ALIAS and fact.who[0] not in "本我" and fact.who != name:
+        return None
+    first, last = view.ground.years[-1] + 1, view.ground.pack.notice.issued.year + 1
+    year = int(fact.told[0])
+    fits = int(first - held) - 1 <= year <= int(max(first, last) - held) + 1
+    return None if fits else Clash(fact, address, view.values[address])
 
 
 def _field(fact: Fact, view: View) -> str:
@@ -157,6 +253,9 @@ def _named_otherwise(fact: Fact, view: View) -> Clash | None:
 
 def _on_day(fact: Fact, view: View) -> Clash | None:
     address = _field(fact, view)
+    named = fact.who and not fact.who.removeprefix("本").startswith(("平台", "我平台", "该平台"))
+    if named and fact.who not in {view.values.get(one) for one in words().facts["platform"]}:
+        return None
     held = view.values.get(address, "")
     parts = [str(int(one)) for one in re.findall(r"\d+", held)]
     told = [str(int(one)) for one in fact.told]

@@ -176,7 +176,7 @@ def quantity(groups: Mapping[str, str | None], text: str, words: Words) -> Quant
         # 百分之三十 is as exact as 30%: tens are told as 三成.
         return Quantity("percent", value, "%", min(step, Decimal(1)), hedge, told)
     if groups["lower"] and groups["upper"]:
-        part = Decimal(100) * _FINE[groups["upper"]] / _spelt(groups["lower"])
+        part = Decimal(100) * _FINE[groups["upper"]] / spelt(groups["lower"])
         return Quantity("percent", part, "%", Decimal(2), hedge, told)
     if groups["tenth"]:
         value, step = _decimal(groups["tenth"])
@@ -255,11 +255,11 @@ def _decimal(text: str) -> tuple[Decimal, Decimal]:
         return value, last_digit(value)
     whole, _, tail = text.partition("点")
     digits = "".join(str(_FINE[one]) for one in tail if one in _FINE)
-    value = Decimal(f"{_spelt(whole)}.{digits}" if digits else _spelt(whole))
+    value = Decimal(f"{spelt(whole)}.{digits}" if digits else spelt(whole))
     return value, last_digit(value) if digits else _spelt_step(whole)
 
 
-def _spelt(text: str) -> int:
+def spelt(text: str) -> int:
     """Return a spelt number below ten thousand: 三百二十, 两千零五."""
     total = digit = 0
     for one in text:
