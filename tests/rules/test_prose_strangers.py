@@ -147,3 +147,38 @@ def test_the_offices_of_another_region_that_speak_for_themselves_are_told(told):
     assert [name for name, _ in told("本市工业基础好。", text, form="shanxi-2021/city")] == [
         "远屿市"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"2016年起，{OTHER}提出由卖设备向卖服务转变，当年组建了运维队伍。",
+        f"{OTHER}建立了三级服务标准，每季度考核一次。",
+        f"公司重视数据。2018年{OTHER}发布《远程运维三年规划》，2019年修订。",
+        f"（二）做法。{OTHER}坚持先试点后铺开，试点时间不少于半年。",
+    ],
+)
+def test_a_firm_that_does_what_the_applicant_does_is_told(told, text):
+    assert told(FIRST, text) == [(OTHER, "org.name")]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (f"{OTHER}提出节水要求，公司派工程师驻厂三个月。",),
+        (f"客户反映能耗偏高。{OTHER}建立了能源台账。",),
+        (f"行业内已有探索。{OTHER}发布了白皮书。",),
+        (f"我公司携手{OTHER}推出联合运维套餐。",),
+        (f"{OTHER}与公司共同提出联合运维标准。",),
+        ("# 典型案例", f"{OTHER}建立了设备台账。"),
+        (f"公司与{OTHER}建立了合作关系。", f"{OTHER}制定了验收办法。"),
+        ("杭州澜岫流体装备有限公司提出全程托管，建立了服务标准。",),
+        (
+            f"{OTHER}建立了台账。",
+            "宁波澹岚机械有限公司制定了制度。",
+            "台州屿岚阀门有限公司推行了看板。",
+        ),
+    ],
+)
+def test_the_doings_of_those_whom_the_applicant_serves_or_knows_are_not_told(told, texts):
+    assert told(FIRST, *texts) == []

@@ -19,7 +19,7 @@ from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
 from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault, partner_slip
 from smdesk.rules.prose.places import MARK, ProsePlace
-from smdesk.rules.prose.strangers import about_others, is_stranger, professes
+from smdesk.rules.prose.strangers import about_others, acts, acts_apart, is_stranger, professes
 from smdesk.rules.prose.told import cell_told, clash_told, told
 
 NARRATIVE = "narrative"
@@ -185,15 +185,26 @@ def _stranger(
     name = bare(firm.name)
     if not firm.opens or not own or name == own or view.ground.form.category in _REGIONS:
         return None
-    text = blocks[number].text
-    if professes(text, firm.stop):  # a vow is its own, whoever the rest of the block is about
+    text, texts = blocks[number].text, [one.text for one in blocks]
+    if acts(text, firm.stop):
+        if acts_apart(firm.name, text, firm.start, _opening(blocks, own)):
+            return None
+        # what it did says nothing of how it stands to the applicant; another place of its name may
+        texts[number] = text[: firm.start] + text[firm.stop :]
+        text = ""
+    elif professes(text, firm.stop):  # a vow is its own, whoever the rest of the block is about
         text = re.split("[。！？]", text[firm.start :], maxsplit=1)[0]
     if about_others(_AS.sub("", text), firm.name):
         return None
     if any(about_others(one, firm.name) for one in headings(blocks, number)):
         return None
-    values, texts = view.values.values(), (one.text for one in blocks)
-    return (firm.start, "figures") if is_stranger(name, own, values, texts) else None
+    return (firm.start, "figures") if is_stranger(name, own, view.values.values(), texts) else None
+
+
+def _opening(blocks: list[BlockRead], own: str) -> Iterator[str]:
+    """Yield the other firms that open a sentence of the narrative."""
+    every = (bare(one.name) for read in blocks for one in read.firms if one.opens)
+    return (one for one in every if one != own)
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -26,6 +26,10 @@ _TRADE = slice(2, 4)
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])"
 )
+_JOINING = re.compile("[与和同及为由向对被携受经我本其该后以如像]|联合|通过|公司.*公司")
+"""In what stands before an ending these say that more than one name does."""
+_FEW = 2
+"""Other firms that may open sentences where one of them is left over."""
 _PLACES = re.compile(r"(?:省|市|自治区|特别行政区)")
 
 
@@ -38,8 +42,11 @@ def opening_firm(sentence: str, *, full: bool) -> tuple[int, int] | None:
     if not full and not _BODIES.search(sentence, 0, _FIRST):
         return None
     match = (whole.match(sentence) if full else None) or short.match(sentence)
-    if match is None or not figures.match(sentence, match.end()):
+    if match is None:
         return None
+    if not figures.match(sentence, match.end()):
+        named = match.re is whole and acts(sentence, match.end())
+        return match.span("name") if named else None
     if match.re is short and not _placed(match["name"]):
         return None
     return match.span("name")
@@ -64,6 +71,25 @@ def professes(text: str, at: int) -> bool:
     """Whether a name that ends at a place goes on with what a firm vows of itself."""
     told = "|".join(map(re.escape, words().names["professes"]))
     return re.compile(rf"(?:作为[^，。；]{{2,20}}，)?(?:{told})").match(text, at) is not None
+
+
+def acts(text: str, at: int) -> bool:
+    """Whether a name that ends at a place goes on with what the applicant's own doings begin with."""
+    return _acting().match(text, at) is not None
+
+
+def acts_apart(name: str, text: str, start: int, names: Iterable[str]) -> bool:
+    """Whether a firm whose doings a block tells of is one of others: clients, rivals, a list of firms.
+
+    ``start`` is where its name begins, ``names`` are all that open a sentence of the narrative.
+    """
+    if _JOINING.search(name) or len({*names}) > _FEW:
+        return True
+    besides, apart, served = _apart()
+    before, behind = text[:start], re.split("[。！？]", text[start + len(name) :], maxsplit=1)[0]
+    if besides.search(behind) or apart.search(text.replace(name, "")):
+        return True
+    return bool(served.search(before) or served.search(behind.split("，")[0]))
 
 
 def about_others(text: str, name: str) -> bool:
@@ -96,6 +122,19 @@ def _placed(name: str) -> bool:
 
 
 @cache
+def _acting() -> re.Pattern[str]:
+    told = sorted(words().names["acts"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, told)))
+
+
+@cache
+def _apart() -> tuple[re.Pattern[str], ...]:
+    """Return what tells of another beside a firm's doings: in its sentence, in its block, before."""
+    told = (words().names[one] for one in ("besides", "apart_acts", "served"))
+    return tuple(re.compile("|".join(map(re.escape, one))) for one in told)
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return a full name at the beginning, a short one, what figures are led by, words of others."""
     told = words().names
@@ -103,9 +142,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "|".join(re.escape(one) for one in sorted(told[key], key=len, reverse=True))
         for key in ("endings", "bodies", "figures", "professes", "around", "ahead", "behind")
     )
-    year = (
-        r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
-    )
+    year = r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年|起|以来|开始)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?(?:(?:综上(?:所述)?|下一步|总之|今后|未来|展望未来)[，,]\s*)?"
     brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
     number = r"[\d一二三四五六七八九十百千两近超约逾达]"
