@@ -12,6 +12,7 @@ ZHEJIANG, SHANXI, GUANGDONG = (
     f"{one}/enterprise" for one in ("zhejiang-2020", "shanxi-2021", "guangdong-2024")
 )
 SHANGHAI, DISTRICT = "shanghai-2023/enterprise", "shanghai-2023/district"
+PLATFORM = "zhejiang-2020/platform"
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,43 @@ def test_a_table_of_names_and_values_is_held_row_by_row(said):
     assert said(ZHEJIANG, table(("项目", "数值"), *rows)) == found
     numbered = (("1", *rows[0]), ("2", *rows[1]))
     assert said(ZHEJIANG, table(("序号", "指标", "数值"), *numbered)) == found
+
+
+YEARLY = ("年度", "营业收入（万元）", "同比增长", "服务收入/万元", "研发设计投入占比/%")
+FIRST = ("2017", "15832.60", "—", "3241.56", "4.62")
+SECOND = ("2018", "18674.25", "17.9%", "4246.73", "4.87")
+THIRD = ("2019", "22186.90", "18.8%", "5863.47", "5.13")
+
+
+def test_a_table_of_a_row_a_year_is_held_with_its_growth_and_sums(said):
+    right = (YEARLY, FIRST, SECOND, THIRD, ("合计", "56693.75", "", "13351.76", ""))
+    assert said(ZHEJIANG, table(*right)) == []
+    wrong = (*THIRD[:2], "21.8%", "5683.47", "4.87")
+    assert said(
+        ZHEJIANG, table(YEARLY, FIRST, SECOND, wrong, ("合计", "59663.75", "", "", ""))
+    ) == [
+        ("21.8%", "finance.revenue[2019]"),
+        ("5683.47", "finance.service_revenue[2019]"),
+        ("4.87", "finance.rd_ratio[2019]"),
+        ("59663.75", "finance.revenue[2019]"),
+    ]
+
+
+def test_a_sum_of_some_years_or_of_what_does_not_add_up_is_left_alone(said):
+    assert said(ZHEJIANG, table(YEARLY, SECOND, THIRD, ("合计", "40861.15", "", "", ""))) == []
+    rows = (
+        ("指标", "2017年", "2018年", "2019年", "合计"),
+        ("资产总额（万元）", "21460.35", "24815.62", "28932.47", "1"),
+    )
+    assert said(ZHEJIANG, table(*rows)) == []
+
+
+def test_a_head_that_names_a_value_makes_no_table_of_others(said):
+    heads = ("年度", "服务企业（家）", "营业收入（万元）")
+    rows = (("2018", "738", "6375.40"), ("2019", "1258", "8942.67"))
+    assert [one for one, *_ in said(PLATFORM, table(heads, *rows))] == ["738", "8942.67"]
+    other = ("年度", "客户单位（家）", "营业收入（万元）")
+    assert said(PLATFORM, table(other, *rows)) == []
 
 
 def test_a_table_of_other_columns_is_no_table_of_values(said):

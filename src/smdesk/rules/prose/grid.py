@@ -17,12 +17,17 @@ from smdesk.rules.prose.vocabulary import Target
 from smdesk.rules.prose.years import BARE_YEAR
 
 _UNIT = re.compile(r"(亿元|千万元|百万元|万元|千元|元|%|％|人|名|项|件|个|户|家)")
-_SAID = re.compile(r"[（(]\s*(?:单位[：:]?)?\s*([^）)]{1,6})[）)]|单位[：:]\s*(\S{1,3})")
-_BRACKETS = re.compile(r"[（(].*?[）)]")
+_SAID = re.compile(
+    r"[（(]\s*(?:单位[：:]?)?\s*([^）)]{1,6})[）)]|单位[：:]\s*(\S{1,3})|[/／]\s*([^/／\s]{1,3})$"
+)
+_BRACKETS = re.compile(
+    r"[（(].*?[）)]|[/／](?:亿元|千万元|百万元|万元|千元|元|%|％|人|名|项|件|个|户|家)$"
+)
 _AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六七八九]、)+")
 _GROWTH = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年?)?(?:同比)?(?:增速|增长率?|增幅|同比|增长)(?:[（(]%[）)])?"
 )
+_TOTAL = re.compile("(?:近?三年)?(?:合计|累计|总计)")
 _PERCENT = re.compile(r"[+＋]?(?P<number>-?\d+(?:\.\d+)?)\s*[%％]")
 _FEWEST = 2
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
@@ -60,9 +65,9 @@ def table_mentions(block: SimpleTable, reader: Reader, lead: str = "") -> Iterat
             if crossed is not None:
                 yield crossed
                 continue
-            grown = _grown(reader, first[row], rows[0][column], cell, starts[row][column])
-            if grown is not None:
-                yield grown
+            change = _changed(reader, rows, first, (row, column), starts[row][column], said)
+            if change is not None:
+                yield change
                 continue
             for name, when in ((first[row], rows[0][column]), (rows[0][column], first[row])):
                 mention = _cell(reader, (name, when, said), cell, starts[row][column])
@@ -105,7 +110,8 @@ def _labelled(reader: Reader, name: str, cell: str, start: int) -> Iterator[Ment
 
 def _about_others(block: SimpleTable, reader: Reader) -> bool:
     words = reader.vocabulary.words
-    told = f"{block.caption} {' '.join(block.rows[0])}"
+    heads = (one for one in block.rows[0] if _named(reader, one) is None)
+    told = f"{block.caption} {' '.join(heads)}"
     return any(one in told for one in (*words.words["goal"], *words.subject["other"].words))
 
 
@@ -124,15 +130,49 @@ def _cell(reader: Reader, told: tuple[str, str, str], cell: str, start: int) -> 
     return Mention(target, quantity, start, start + len(cell), (column,))
 
 
-def _grown(reader: Reader, name: str, head: str, cell: str, start: int) -> Mention | None:
-    """Return the growth on the year before that a column of growth tells of a row's name."""
-    growth = _GROWTH.fullmatch(head.strip())
-    target = _named(reader, name) if growth else None
+def _changed(
+    reader: Reader, rows: tuple[tuple[str, ...], ...], first: tuple[str, ...],
+    at: tuple[int, int], start: int, said: str,
+) -> Mention | None:  # fmt: skip
+    """Return the growth or the sum that a cell tells of its row's or its column's name."""
+    row, column = at
+    head, cell = rows[0][column].strip(), rows[row][column]
+    if growth := _GROWTH.fullmatch(head):
+        year = BARE_YEAR.fullmatch(first[row].strip())
+        if year is not None and column > 1:  # 年度 | 营业收入 | 增长率: of the name to the left
+            return _grown(reader, rows[0][column - 1], year[1], cell, start)
+        return _grown(reader, first[row], growth["year"] or "", cell, start)
+    if _TOTAL.fullmatch(head):
+        return _totalled(reader, (first[row], said), rows[0], cell, start)
+    if _TOTAL.fullmatch(first[row].strip()):
+        return _totalled(reader, (rows[0][column], said), first, cell, start)
+    return None
+
+
+def _totalled(
+    reader: Reader, told: tuple[str, str], heads: tuple[str, ...], cell: str, start: int
+) -> Mention | None:
+    """Return what the years of a table come to, where it has all that the form asks for."""
+    name, said = told
+    target, columns = _named(reader, name), reader.calendar.columns
+    years = {int(one[1]) for head in heads if (one := BARE_YEAR.fullmatch(head.strip()))}
+    if target is None or target.how != "value" or not target.axis or years != {*columns}:
+        return None
+    quantity = _number(cell, _unit(name) or _unit(said), target)
+    if target.kind != "money" or target.balance or quantity is None:
+        return None
+    change = Change("total", down=False, spans=((columns[0], columns[-1]),))
+    return Mention(target, quantity, start, start + len(cell), change.years, change=change)
+
+
+def _grown(reader: Reader, name: str, year: str, cell: str, start: int) -> Mention | None:
+    """Return the growth of a name on the year before; of the last year where none is told."""
+    target = _named(reader, name)
     percent = _PERCENT.fullmatch(cell.strip())
     columns = reader.calendar.columns
-    if growth is None or target is None or percent is None or target.kind == "percent":
+    if target is None or percent is None or target.kind == "percent":
         return None
-    last = int(growth["year"] or columns[-1] if columns else 0)
+    last = int(year or columns[-1] if columns else 0)
     if not target.axis or last - 1 not in columns or last not in columns:
         return None
     value = Decimal(percent["number"])
@@ -160,7 +200,7 @@ def _named(reader: Reader, name: str) -> Target | None:
 
 def _unit(text: str) -> str:
     match = _SAID.search(text)
-    unit = _UNIT.fullmatch((match[1] or match[2] or "").strip()) if match else None
+    unit = _UNIT.fullmatch((match[1] or match[2] or match[3] or "").strip()) if match else None
     return "%" if unit and unit[1] == "％" else unit[1] if unit else ""
 
 
