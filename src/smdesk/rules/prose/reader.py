@@ -13,6 +13,7 @@ from smdesk.rules.prose.figures import NOTHING, Figure, Row, Topic, figures, top
 from smdesk.rules.prose.lexer import Lexer
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
+from smdesk.rules.prose.pieces import pieced
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.statements import statements
 from smdesk.rules.prose.vocabulary import Vocabulary
@@ -78,7 +79,8 @@ class Reader:
         if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            tokens = filled([one for one in self._lexer.telling(text) if one.letter != "."])
+            tokens = [one for one in self._lexer.telling(text) if one.letter != "."]
+            tokens = filled(pieced(text, tokens, self.vocabulary.terms))
             line = Line(text, tokens, self.vocabulary, self.calendar, planned=planned, led=led)
             mentions = tuple(statements(line))
             told = tuple(figures(line, mentions))

@@ -106,7 +106,10 @@ def years_for(
         return _of_columns(target.years or calendar.columns, value, number)
     if year is None or year not in calendar.columns:
         return None
-    return (year,) if told.sure or target.years == (year,) else calendar.columns
+    if told.sure or target.years == (year,):
+        return (year,)
+    risen = value.rising and number == len(value.quantities) - 1
+    return (year,) if risen and year == calendar.last else calendar.columns
 
 
 def _of_columns(columns: tuple[int, ...], value: Value, number: int) -> tuple[int, ...] | None:

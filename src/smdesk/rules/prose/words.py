@@ -64,6 +64,14 @@ class Growth(Model):
     concepts: tuple[str, ...]
 
 
+class Piece(Model):
+    """A term told in two pieces: what ``subject`` names, and the ``measure`` of it further on."""
+
+    term: str
+    subject: tuple[str, ...]
+    measure: tuple[str, ...]
+
+
 class Head(Model):
     """An amount a head: ``of`` divided by the people of ``by`` (ids of terms).
 
@@ -95,6 +103,7 @@ class Words(Model):
     sum: tuple[Sum, ...]
     growth: tuple[Growth, ...]
     head: tuple[Head, ...]
+    piece: tuple[Piece, ...]
     words: dict[str, tuple[str, ...]]
     subject: dict[str, Subject]
     subject_other: dict[str, tuple[str, ...]]

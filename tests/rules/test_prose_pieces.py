@@ -1,0 +1,69 @@
+"""Names told in two pieces, and what is told further on of a name before."""
+
+import pytest
+
+from smdesk.notices.declaration import Narrative, Paragraph, Run
+from smdesk.notices.loader import find_form
+from smdesk.rules.engine import checker_of
+from smdesk.rules.prose.places import parse_place
+from smdesk.service.samples import load_sample
+
+FIRM, DISTRICT, CITY = "zhejiang-2020/enterprise", "shanghai-2023/district", "shanxi-2021/city"
+
+
+@pytest.fixture(scope="module")
+def said():
+    """Return the words of a paragraph that differ from a sample's values, each with the field beside them."""
+    checkers = {}
+
+    def check(form, text):
+        if form not in checkers:
+            pack, known = find_form(form)
+            sample = load_sample(form)[0]
+            checkers[form] = checker_of(pack, known, sample.years), sample
+        checker, sample = checkers[form]
+        block = Paragraph(runs=(Run(text=text),))
+        declaration = sample.model_copy(update={"narrative": Narrative(blocks=(block,))})
+        return [
+            (text[place.start : place.stop], one.addresses[1])
+            for one in checker.touched(declaration, ["narrative"]).findings
+            if one.rule == "narrative.value" and (place := parse_place(one.addresses[0]))
+        ]
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "stated", "field"),
+    [
+        (DISTRICT, "生产性服务业发展较快，2022年增加值达到359.70亿元。", "359.70亿元", "economy.services_added[2022]"),
+        (DISTRICT, "全区生产性服务业加快集聚，2022年实现增加值359.70亿元，同比增长9.3%。", "359.70亿元", "economy.services_added[2022]"),
+        (DISTRICT, "规上工业运行平稳，2022年增加值为487.25亿元。", "487.25亿元", "economy.industry_added[2022]"),
+        (DISTRICT, "目前，全区有服务型制造企业136家，总产值4862.5亿元。", "4862.5亿元", "effect.output"),
+        (DISTRICT, "全区服务型制造企业136家，实现总产值428.65亿元。", "428.65亿元", "effect.output"),
+        # a rise that a sentence tells without its years ends where the one before it did
+        (FIRM, "服务收入由2017年的3241.56万元增长到2019年的5863.47万元；服务收入占营收的比重从20%提高到二成三。", "二成三", "finance.service_revenue[2019]"),
+    ],
+)  # fmt: skip
+def test_a_measure_is_held_by_the_subject_of_the_clause_before(said, form, text, stated, field):
+    assert (stated, field) in said(form, text)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (DISTRICT, "生产性服务业发展较快，2022年增加值达到395.70亿元。"),
+        (DISTRICT, "生产性服务业发展较快，到2025年增加值力争达到600亿元。"),
+        (DISTRICT, "生产性服务业发展较快，金融业实现增加值120亿元。"),
+        (DISTRICT, "生产性服务业发展较快，其中科技服务业增加值61亿元。"),
+        (DISTRICT, "全国生产性服务业发展较快，2022年增加值达到30万亿元。"),
+        (DISTRICT, "装备制造业增长平稳，增加值达到126亿元。"),
+        (DISTRICT, "规上工业运行平稳，某龙头企业2022年增加值12亿元。"),
+        (DISTRICT, "全区服务型制造企业136家，总产值486.25亿元。"),
+        (DISTRICT, "装备行业中，服务型制造企业36家，其中一家企业产值26亿元。"),
+        (FIRM, "服务收入由2017年的3241.56万元增长到2019年的5863.47万元；服务收入占营收的比重从20%提高到26%。"),
+        (FIRM, "2019年，公司研发投入占比从4.62%、4.87%提高到5.13%。"),
+    ],
+)  # fmt: skip
+def test_a_measure_of_something_else_is_left_alone(said, form, text):
+    assert said(form, text) == []
