@@ -67,3 +67,26 @@ def test_a_measure_is_held_by_the_subject_of_the_clause_before(said, form, text,
 )  # fmt: skip
 def test_a_measure_of_something_else_is_left_alone(said, form, text):
     assert said(form, text) == []
+
+
+def test_a_count_in_brackets_only_says_the_share_before_it_in_people(said):
+    text = "公司有职工286人，研发和设计人员占24.13%（69人），中高级职业资格人员占31.74%，本科及以上学历人员132人。"
+    assert said(FIRM, text) == [
+        ("31.74%", "staff.skilled_share"),
+        ("132人", "staff.degree_share"),
+    ]
+    right = text.replace("31.74", "31.47").replace("132", "122")
+    assert said(FIRM, right) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2019年末资产负债率41.73%，较2017年末下降6个百分点。", ["6个百分点"]),
+        ("2019年末资产负债率41.73%，较2017年末下降5个百分点。", []),
+        ("2019年末资产负债率41.73%，较2018年末下降2个百分点。", []),
+        ("2019年末资产负债率41.73%，较2018年末下降3个百分点。", []),
+    ],
+)
+def test_whole_points_may_be_off_by_less_than_one(said, text, found):
+    assert [one for one, _ in said(FIRM, text)] == found

@@ -32,7 +32,7 @@ def among_others(line: Line, base: str, place: int) -> bool:
     for at in range(place - 1, -1, -1):
         if line.letters[at] == ";" and not led:
             return False
-        if not _people(line, at):
+        if not _people(line, at) or _restated(line, at):
             continue
         owner = _owner(line, at)
         if owner == base:
@@ -58,6 +58,12 @@ def _whole(line: Line, base: str, place: int) -> Decimal | None:
 def _people(line: Line, at: int) -> bool:
     quantity = line.tokens[at].quantity
     return quantity is not None and quantity.unit in _PEOPLE and line.letters[at] == "Q"
+
+
+def _restated(line: Line, at: int) -> bool:
+    """Whether a count stands alone in brackets: it says in people what is told before them, 占 12 %（159 人）."""
+    ahead, behind = line.text[: line.tokens[at].start], line.text[line.tokens[at].stop :]
+    return ahead.rstrip().endswith(("（", "(")) and behind.lstrip().startswith(("）", ")"))
 
 
 def _owner(line: Line, at: int) -> str | None:

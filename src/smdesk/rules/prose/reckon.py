@@ -15,6 +15,8 @@ _FOLD_BELOW, _FOLD_ABOVE = Decimal("0.95"), Decimal("1.5")
 """翻了一番 is said of what is a little less than twice as much, and of more."""
 _LOOSE = Decimal("0.15")
 _HUNDRED = Decimal(100)
+_WHOLE_POINTS = Decimal("0.9")
+"""Points that whole ones may be off: two shares that were rounded before are seldom off by more."""
 _TWICE_ROUNDED = Decimal("1.1")
 """Points between two shares that were both rounded before."""
 
@@ -72,7 +74,9 @@ def agrees(mention: Mention, actual: Decimal) -> bool:
         return True
     value, step = stated
     slack = max(step if step <= 1 else step / 2, _FINEST) if unit == "%" else step
-    if mention.target.how == "share" and change.how == "rise":
+    if quantity.kind == "percent" and change.how == "rise" and step == 1:
+        slack = _WHOLE_POINTS
+    elif mention.target.how == "share" and change.how == "rise":
         slack *= _TWICE_ROUNDED
     if quantity.hedge in {"", "about"} and abs(value - actual) <= slack:
         return True
