@@ -18,7 +18,7 @@ from smdesk.rules.prose.facts import AIMED_APART, clashes
 from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
 from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault, partner_slip
-from smdesk.rules.prose.places import MARK, ProsePlace
+from smdesk.rules.prose.places import MARK, ProsePlace, parse_place
 from smdesk.rules.prose.strangers import about_others, acts, acts_apart, is_stranger, professes
 from smdesk.rules.prose.told import cell_told, clash_told, told
 
@@ -53,9 +53,7 @@ def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
         Check(
             VALUES,
             reads,
-            lambda view: _told(
-                VALUES, chain(_values(ground, memory, view), _cells(ground, memory, view, texts))
-            ),
+            lambda view: _told(VALUES, _against(ground, memory, view, texts)),
         ),
         Check(LEFT, (NARRATIVE,), lambda view: _told(LEFT, _left(memory, view))),
         Check(
@@ -110,6 +108,30 @@ def _cells(
             yield Finding(
                 VALUES, "check", (str(place), one.address), cell_told(ground, one, stated, quote),
                 check=VALUES, mark=f"{one.address}{MARK}{stated}",
+            )  # fmt: skip
+
+
+def _against(
+    ground: Ground, memory: Memory, view: View, texts: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Yield what the tables contradict, and lists that only their own totals do."""
+    told: list[ProsePlace] = []
+    for one in chain(_values(ground, memory, view), _cells(ground, memory, view, texts)):
+        place = parse_place(one.addresses[0])
+        told += [place] if place is not None else []
+        yield one
+    for number, read in enumerate(memory.blocks(view.declaration.narrative)):
+        for wrong in read.sums:
+            inside = (wrong.start <= one.start < wrong.stop for one in told if one.block == number)
+            if any(inside):  # one of its figures is asked after already
+                continue
+            yield Finding(
+                VALUES, "check", (str(ProsePlace(number, wrong.start, wrong.stop)),),
+                sentence(
+                    "rules.narrative-sum", stated=wrong.told, sum=wrong.reckoned,
+                    quote=_quote(read.text, wrong.stop - len(wrong.told), wrong.stop),
+                ),
+                check=VALUES, mark=f"{NARRATIVE}{MARK}{wrong.told}",
             )  # fmt: skip
 
 

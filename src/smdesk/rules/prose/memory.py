@@ -25,6 +25,7 @@ from smdesk.rules.prose.names import NamedFirm, bare, ends_as_firm, firms
 from smdesk.rules.prose.places import text_of
 from smdesk.rules.prose.reader import Reader
 from smdesk.rules.prose.stale import stale
+from smdesk.rules.prose.sums import WrongSum, wrong_sums
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.words import words
 from smdesk.rules.prose.years import Calendar
@@ -57,6 +58,7 @@ class BlockRead:
     left: tuple[tuple[int, int], ...]
     firms: tuple[NamedFirm, ...]
     facts: tuple[Fact, ...]
+    sums: tuple[WrongSum, ...]
     table: bool
     under: tuple[bool, bool, str, Topic] = (False, False, "", NOTHING)
     reader: Reader | None = None
@@ -243,6 +245,7 @@ def _read(block: Block) -> BlockRead:
         block, text, word_count(text), level, bool(level and _aiming().search(text)),
         _others(text) if level else "",
         tuple(leftovers(text)), tuple(firms(text)), () if level else tuple(facts(text)),
+        () if level or isinstance(block, SimpleTable) else tuple(wrong_sums(text)),
         isinstance(block, SimpleTable),
     )  # fmt: skip
 

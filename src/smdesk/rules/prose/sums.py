@@ -15,23 +15,28 @@ from itertools import pairwise
 from smdesk.rules.prose.places import sentences
 
 _DIGITS = r"\d[\d,，]*(?:\.\d+)?"
-_UNITS = (
-    "万元|亿元|千元|元|人次|家次|户次|台次|万人|人|名|家|户|个|项|件|台套|台|套|座|次|场|篇|部|所|处|条|亩|公里|平方米|吨"
-)
+_UNITS = "万元|亿元|千元|元|人次|家次|户次|台次|万人|人|名|家|户|个|项|件|台套|台|套|座|次|场|篇|部|所|处|条|亩|公里|平方米|吨"
 _PART = re.compile(rf"(?<![\d.,，第])(?P<number>{_DIGITS})\s*(?P<unit>{_UNITS})(?![\d年月])")
 _TOTAL = re.compile(
     rf"(?P<word>合计|总计|共计|总共|一共|共)(?:为|达到|达|是|有)?\s*(?P<number>{_DIGITS})\s*(?P<unit>{_UNITS})(?![多余左])"
 )
 _BETWEEN = re.compile(r"[^。！？\d]{0,16}(?:(?:19|20)\d\d\s*年[^。！？\d]{0,8})?")
 """What may stand between two parts of a list: the name of the next, its year."""
-_BEFORE = re.compile(r"[，,、；;（(\s]*(?:以上|三项|两项|四项|三类|两类|各类|各项|前后|三年|两年|全部|加起来)?")
+_BEFORE = re.compile(
+    r"[，,、；;（(\s]*(?:以上|三项|两项|四项|三类|两类|各类|各项|前后|三年|两年|全部|加起来)?"
+)
 """What may stand between the last part and the total."""
 _WITHIN = re.compile("其中|比上?[年期]|同比|增[加长至到]|减少|下降|提高|超过|平均|人均")
 """Behind these another figure is no further part of the same whole."""
 _HEDGED = re.compile("约|近|超|逾|余|多|以上|左右")
 _COUNTED = frozenset("个项家户所处件")
 """Counting words that a total of unlike things is told with: 企业 18 户、平台 4 个，共 22 家."""
-_MONEY = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10_000)}
+_MONEY = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "亿元": Decimal(10_000),
+}
 _FAR = Decimal("0.5")
 """A reckoned total that differs by more than this share is of other things."""
 _SURE = frozenset({"合计", "总计", "共计", "总共", "一共"})
@@ -39,10 +44,14 @@ _SURE = frozenset({"合计", "总计", "共计", "总共", "一共"})
 
 @dataclass(frozen=True, slots=True)
 class WrongSum:
-    """A total at ``start:stop`` of a block, and what its parts make: a number with its unit."""
+    """A list and its total at ``start:stop`` of a block; ``told`` is the total as written.
+
+    ``reckoned`` is what the parts make, with its unit: which of them is wrong nobody can tell.
+    """
 
     start: int
     stop: int
+    told: str
     reckoned: str
 
 
@@ -64,12 +73,15 @@ def wrong_sums(text: str) -> Iterator[WrongSum]:
             told = _figure(total)
             parts = _parts(sentence, total.start(), told.unit)
             least = 2 if total["word"] in _SURE else 3
-            if len(parts) < least or _HEDGED.search(sentence, parts[0].start - 2, total.end("word")):
+            if len(parts) < least or _HEDGED.search(
+                sentence, parts[0].start - 2, total.end("word")
+            ):
                 continue
             made = _made(parts, told, least, sentence)
             if made is not None:
-                start, stop = at + told.start, at + told.stop
-                yield WrongSum(start, stop, f"{_plain(made / _worth(told.unit))} {told.unit}")
+                written = sentence[told.start : told.stop]
+                reckoned = f"{_plain(made / _worth(told.unit))} {told.unit}"
+                yield WrongSum(at + parts[0].start, at + told.stop, written, reckoned)
 
 
 def _parts(sentence: str, stop: int, unit: str) -> list[_Figure]:
@@ -94,7 +106,7 @@ def _made(parts: list[_Figure], told: _Figure, least: int, sentence: str) -> Dec
     for count in range(least, len(parts) + 1):
         last = parts[-count:]
         made = sum((one.value for one in last), Decimal(0))
-        if abs(made - told.value) <= told.step + sum(one.step for one in last) / 2:
+        if abs(made - told.value) <= sum((one.step for one in last), told.step):
             return None
     own = [one for one in parts if one.start > sentence.rfind("；", 0, told.start)]
     made = sum((one.value for one in (own if len(own) >= least else parts)), Decimal(0))
@@ -104,8 +116,7 @@ def _made(parts: list[_Figure], told: _Figure, least: int, sentence: str) -> Dec
 def _alike(one: str, other: str) -> bool:
     if one in _MONEY or other in _MONEY:
         return one in _MONEY and other in _MONEY
-    same = one == other or other == f"{one}次"
-    return same or {one, other} <= _COUNTED
+    return other in {one, f"{one}次"} or {one, other} <= _COUNTED
 
 
 def _figure(match: re.Match[str]) -> _Figure:
