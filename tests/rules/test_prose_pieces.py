@@ -90,3 +90,35 @@ def test_a_count_in_brackets_only_says_the_share_before_it_in_people(said):
 )
 def test_whole_points_may_be_off_by_less_than_one(said, text, found):
     assert [one for one, _ in said(FIRM, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "stated", "field"),
+    [
+        (DISTRICT, "到2022年底，区级专项资金累计2.48亿元，当年新增1.26亿元。", "1.26亿元", "economy.fund[2022]"),
+        (DISTRICT, "2022年新增专项资金1.26亿元。", "1.26亿元", "economy.fund[2022]"),
+        (DISTRICT, "国家级专精特新“小巨人”企业由2020年的46家增加到95家，其中2022年新增37家。", "37家", "capacity.little_giants[2022]"),
+        (DISTRICT, "国家级专精特新“小巨人”企业95家，两年净增59家。", "59家", "capacity.little_giants[2022]"),
+        (FIRM, "公司拥有发明专利16项，一年净增6项。", "6项", "patents.invention[2019]"),
+    ],
+)  # fmt: skip
+def test_what_came_to_a_value_is_held_against_two_years(said, form, text, stated, field):
+    assert (stated, field) in said(form, text)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (DISTRICT, "到2022年底，区级专项资金累计2.48亿元，当年新增0.86亿元；其中2021年新增7700万元。"),
+        (DISTRICT, "国家级专精特新“小巨人”企业95家，两年净增49家。"),
+        (DISTRICT, "国家级专精特新“小巨人”企业95家，到2025年力争新增60家。"),
+        (DISTRICT, "国家级专精特新“小巨人”企业95家，全市2022年新增286家。"),
+        (DISTRICT, "到2022年底，区级专项资金累计2.48亿元，当年新增贷款12亿元。"),
+        (DISTRICT, "国家级专精特新“小巨人”企业95家，2022年新增市级专精特新企业126家。"),
+        # patents run out, so that what was granted is no difference
+        (FIRM, "公司拥有发明专利16项，2019年新增6项。"),
+        (FIRM, "公司拥有发明专利16项，一年净增4项。"),
+    ],
+)  # fmt: skip
+def test_what_came_rightly_or_to_something_else_is_left_alone(said, form, text):
+    assert said(form, text) == []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from smdesk.rules.prose import moves
+from smdesk.rules.prose.added import added
 from smdesk.rules.prose.among import among_others, part_of
 from smdesk.rules.prose.asides import Aside, asides
 from smdesk.rules.prose.line import Line
@@ -47,6 +48,7 @@ def statements(line: Line) -> Iterator[Mention]:
         place += 1
     for aside in asides(line):
         yield from _aside(line, aside)
+    yield from added(line)
 
 
 def _aside(line: Line, aside: Aside) -> Iterator[Mention]:
