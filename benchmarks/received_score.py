@@ -6,7 +6,7 @@ whose name holds a word, ``--second`` scores the
 second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
 forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
-``--ninth`` people of an office, ``--tenth`` people and programs, ``--show N`` prints the first N values of each habit that were not stated.
+``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -179,6 +179,7 @@ def row(name: str, score: Score) -> str:
 def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     """Score one of the sets that the third set's rules are held against; else return ``False``."""
     from benchmarks.eighth_score import of_eighth
+    from benchmarks.eleventh_score import of_eleventh
     from benchmarks.handed_score import of_seventh
     from benchmarks.ninth_score import of_ninth
     from benchmarks.tenth_score import of_tenth
@@ -192,6 +193,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "eighth": lambda: of_eighth(seeds, mixed, only, show, posted_row),
         "ninth": lambda: of_ninth(seeds, mixed, only, show, posted_row),
         "tenth": lambda: of_tenth(seeds, mixed, only, show, posted_row),
+        "eleventh": lambda: of_eleventh(seeds, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -210,7 +212,8 @@ def main() -> None:
     options.add_argument("--programs", type=int, default=0)
     options.add_argument("--only", default="")
     options.add_argument("--show", type=int, default=0)
-    for name in ("second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
+    sets = ("second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+    for name in sets:
         options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
     seeds = range(chosen.first, chosen.first + chosen.seeds)
