@@ -29,6 +29,9 @@ def left(text):
         ("市场占有率：待补充。", ["待补充"]),
         ("Lorem ipsum dolor", ["Lorem ipsum"]),
         ("共（　　）项专利", ["（　　）"]),
+        ("印发实施意见（汐府办〔202X〕号）", ["202X"]),
+        ("202×年投产，2020年×月×日验收", ["202×", "×", "×"]),
+        ("见甬经信发第X号文件", ["X"]),
     ],
 )
 def test_what_was_left_in_is_found_where_it_stands(text, places):
@@ -39,7 +42,8 @@ def test_what_was_left_in_is_found_where_it_stands(text, places):
     "text",
     ["以浙北某县城区为例", "制度有待完善的地方", "型号为DN1200×600", "收费标准待定价后公布", "方案略作调整",
      "（填料密封）可靠", "MAXX系列", "客户评价“好”（满意）", "填写服务单后派工", "价格优势略强于同行",
-     "XX型泵通过鉴定", "XX系列阀门", "XX-800型机器人"],
+     "XX型泵通过鉴定", "XX系列阀门", "XX-800型机器人",
+     "202X系列产品", "长2020×宽800毫米", "第X射线检测室", "X射线探伤", "2020年X光机销量"],
 )  # fmt: skip
 def test_ordinary_words_are_not_taken_for_placeholders(text):
     assert left(text) == []

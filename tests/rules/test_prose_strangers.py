@@ -123,6 +123,53 @@ def test_a_place_that_vows_in_another_regions_narrative_is_told(told):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("青榆区在全省营商环境评价中位居前列。", ["青榆区"]),
+        ("经过三年推进，青榆区探索形成了服务联盟的做法。", ["青榆区"]),
+        ("近年来，青榆区走出了一条以服务带动制造的路子。", ["青榆区"]),
+        ("青榆市在全省营商环境评价中位居前列。", []),  # the city that it may lie in
+        ("岚桥开发区探索形成了联合检测的做法。", []),
+        ("经过三年推进，核心区初步形成了产业集群。", []),
+        ("青榆区的企业来此学习。", []),
+    ],
+)
+def test_what_became_of_a_place_is_told_of_the_one_that_applies(told, text, found):
+    assert [one for one, _ in told(text, form="shanghai-2023/district")] == found
+
+
+def test_in_a_citys_narrative_its_counties_have_their_doings(told):
+    form = "shanxi-2021/city"
+    assert told("青榆县探索形成了服务联盟。", form=form) == []
+    assert [one for one, _ in told("青榆市在全省排名第二。", form=form)] == ["青榆市"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OTHER}将把这套办法写成企业标准。",
+        f"{OTHER}将继续加大投入，到2025年服务企业达到600家。",
+        f"{OTHER}计划用两年时间建设二期，新增生产线2条。",
+        f"我们的体会是，{OTHER}能在当地站住脚，靠的是懂行的人。",
+    ],
+)
+def test_a_firm_that_plans_as_the_applicant_does_is_told(told, text):
+    assert [name for name, _ in told(FIRST, text)] == [OTHER]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OTHER}将继续与我公司签约，服务范围扩大到三个厂区。",
+        f"{OTHER}将继续委托公司运维，年服务费120万元。",
+        f"{OTHER}计划投资建设新厂，设备由公司成套供应。",
+    ],
+)
+def test_the_plans_of_a_client_are_not_told(told, text):
+    assert told(FIRST, text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"作为总承包方，{OTHER}与客户约定按节省的工时分成。",

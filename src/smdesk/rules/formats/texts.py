@@ -11,6 +11,8 @@ from smdesk.rules.formats.faults import Fault
 
 _ANYWHERE = re.compile(
     r"(?<![A-Za-zＸｘ])[XxＸｘ]{2,}(?![A-Za-z])|[×✕╳]{2,}|[＊*]{2,}|_{2,}|＿{2,}|某某|请填写|请输入|此处填写"
+    # a year, a day or a number that was left open: 202X年, 〔202×〕, ×月×日, 第×号
+    r"|(?<!\d)(?:19|20)\d[XxＸｘ×✕╳*＊?？](?=\s*年|[〕\]）)])|(?<=[年月第])\s*[XxＸｘ×✕╳](?=\s*[月日号期])"
 )
 _IN_NAMES = re.compile(r"某+(?:公司|企业|单位|集团|市|县|区|项目|平台|人|先生|女士)|^.某$")
 _WHOLE = re.compile(

@@ -19,8 +19,16 @@ from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
 from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault, partner_slip
 from smdesk.rules.prose.places import MARK, ProsePlace, parse_place
-from smdesk.rules.prose.strangers import about_others, acts, acts_apart, is_stranger, professes
+from smdesk.rules.prose.strangers import (
+    about_others,
+    acts,
+    acts_apart,
+    is_stranger,
+    professes,
+    vows_apart,
+)
 from smdesk.rules.prose.told import cell_told, clash_told, told
+from smdesk.rules.prose.words import words
 
 NARRATIVE = "narrative"
 VALUES, LEFT, FIRMS = "narrative.value", "narrative.placeholder", "narrative.firm"
@@ -197,7 +205,13 @@ def _other_region(firm: NamedFirm, own_names: frozenset[str], view: View) -> boo
     """Whether a place that speaks for itself is none of a region's form, nor holds it."""
     if view.ground.form.category not in _REGIONS or not own_names:
         return False
-    return not any(firm.name in one or firm.name[:-1] in one for one in own_names)
+    if any(firm.name in one or firm.name[:-1] in one for one in own_names):
+        return False
+    if firm.region == "vow":
+        return True
+    # what lies in a city, or a city around a district, may be told of in its papers
+    inner = "区县" if view.ground.form.category == "city" else "市"
+    return firm.name[-1] not in inner and not firm.name.endswith(words().names["zones"])
 
 
 def _stranger(
@@ -215,7 +229,10 @@ def _stranger(
         texts[number] = text[: firm.start] + text[firm.stop :]
         text = ""
     elif professes(text, firm.stop):  # a vow is its own, whoever the rest of the block is about
-        text = re.split("[。！？]", text[firm.start :], maxsplit=1)[0]
+        vow = _AS.sub("", re.split("[。！？]", text[firm.start :], maxsplit=1)[0])
+        if vows_apart(firm.name, vow):
+            return None
+        text = ""
     if about_others(_AS.sub("", text), firm.name):
         return None
     if any(about_others(one, firm.name) for one in headings(blocks, number)):

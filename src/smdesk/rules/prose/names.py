@@ -20,8 +20,11 @@ _SHORTEST = 8
 _CORE = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
 _REGION = re.compile(
     r"\s*(?P<name>(?![我本全该各]|[\u4e00-\u9fff]{0,4}城市)[\u4e00-\u9fff]{2,6}[市区县])(?:委[、和]?)?(?:[市区县]?(?:人民)?政府)?"
-    r"(?:将(?:继续|以|进一步|持续|坚持|不断|一如既往)|高度重视|始终|一直坚持)"
+    r"(?:(?P<vow>将(?:继续|以|进一步|持续|坚持|不断|一如既往)|高度重视|始终|一直坚持)"
+    r"|(?:探索|初步|基本|逐步)形成|走出了?一条|在全[省国市][^，。；]{0,14}(?:位居|位列|排名|名列|获评))"
 )
+_LED = re.compile(r"\s*(?:(?:经过|通过|近年|几年|三年|多年)[^，。；]{0,10}，|总的看，|总体看，)")
+"""What a sentence may begin with before it names the place that it is of."""
 _APART = re.compile(r"分公司|分厂|分院|办事处|原名|曾用名|前身|更名")
 
 
@@ -30,7 +33,8 @@ class NamedFirm:
     """A full name at ``start:stop``; ``own``: the text says that it is the applicant.
 
     ``opens``: it opens a sentence that goes on with figures as of itself. ``vows``: what it says of
-    itself or of these papers only the applicant says. ``region``: it is a place that does so.
+    itself or of these papers only the applicant says. ``region``: it is a place that vows, or of
+    which what became of it is told.
     """
 
     start: int
@@ -39,7 +43,7 @@ class NamedFirm:
     own: bool
     opens: bool = False
     vows: bool = False
-    region: bool = False
+    region: Literal["", "vow", "told"] = ""
 
 
 def firms(text: str) -> Iterator[NamedFirm]:
@@ -53,8 +57,10 @@ def firms(text: str) -> Iterator[NamedFirm]:
 def _firms(text: str, *, opens: bool) -> tuple[NamedFirm, ...]:
     endings, _, _ = _grammar()
     full = endings.search(text) is not None
-    if place := _REGION.match(text):
-        return (NamedFirm(*place.span("name"), place["name"], own=True, vows=True, region=True),)
+    lead = _LED.match(text)
+    if place := _REGION.match(text, lead.end() if lead else 0):
+        how: Literal["vow", "told"] = "vow" if place["vow"] else "told"
+        return (NamedFirm(*place.span("name"), place["name"], own=True, vows=True, region=how),)
     led = opening_firm(text, full=full)
     opening = [NamedFirm(*led, text[slice(*led)], own=False, opens=True)] if led else []
     if not full:

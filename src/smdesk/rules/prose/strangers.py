@@ -73,6 +73,12 @@ def professes(text: str, at: int) -> bool:
     return re.compile(rf"(?:作为[^，。；]{{2,20}}，)?(?:{told})").match(text, at) is not None
 
 
+def vows_apart(name: str, sentence: str) -> bool:
+    """Whether a vow is told of another: one that the applicant has to do with, by words beside it."""
+    *_, joined = _apart()
+    return bool(joined.search(sentence.replace(name, "")))
+
+
 def acts(text: str, at: int) -> bool:
     """Whether a name that ends at a place goes on with what the applicant's own doings begin with."""
     return _acting().match(text, at) is not None
@@ -85,7 +91,7 @@ def acts_apart(name: str, text: str, start: int, names: Iterable[str]) -> bool:
     """
     if _JOINING.search(name) or len({*names}) > _FEW:
         return True
-    besides, apart, served = _apart()
+    besides, apart, served, _ = _apart()
     before, behind = text[:start], re.split("[。！？]", text[start + len(name) :], maxsplit=1)[0]
     if besides.search(behind) or apart.search(text.replace(name, "")):
         return True
@@ -129,8 +135,11 @@ def _acting() -> re.Pattern[str]:
 
 @cache
 def _apart() -> tuple[re.Pattern[str], ...]:
-    """Return what tells of another beside a firm's doings: in its sentence, in its block, before."""
-    told = (words().names[one] for one in ("besides", "apart_acts", "served"))
+    """Return what tells of another beside a firm's doings: in its sentence, in its block, before.
+
+    The last is what does so beside a vow.
+    """
+    told = (words().names[one] for one in ("besides", "apart_acts", "served", "vowed_with"))
     return tuple(re.compile("|".join(map(re.escape, one))) for one in told)
 
 
@@ -143,7 +152,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for key in ("endings", "bodies", "figures", "professes", "around", "ahead", "behind")
     )
     year = r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年|起|以来|开始)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
-    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?(?:(?:综上(?:所述)?|下一步|总之|今后|未来|展望未来)[，,]\s*)?"
+    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?(?:(?:综上(?:所述)?|下一步|总之|总的看|今后|未来|展望未来|实践(?:证明|表明)|(?:我们的)?(?:体会|经验|做法|认识)是)[，,：:]\s*)?"
     brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
     number = r"[\d一二三四五六七八九十百千两近超约逾达]"
     says = rf"[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number}"
