@@ -8,7 +8,8 @@ from smdesk.rules.engine import checker_of
 from smdesk.rules.prose.places import parse_place
 from smdesk.service.samples import load_sample
 
-FIRM, DISTRICT, CITY = "zhejiang-2020/enterprise", "shanghai-2023/district", "shanxi-2021/city"
+FIRM, DISTRICT = "zhejiang-2020/enterprise", "shanghai-2023/district"
+PROJECT, PLATFORM = "zhejiang-2020/project", "guangdong-2024/platform"
 
 
 @pytest.fixture(scope="module")
@@ -121,4 +122,39 @@ def test_what_came_to_a_value_is_held_against_two_years(said, form, text, stated
     ],
 )  # fmt: skip
 def test_what_came_rightly_or_to_something_else_is_left_alone(said, form, text):
+    assert said(form, text) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "stated", "field"),
+    [
+        (PROJECT, "备件仓储项目由宁波甲橡塑有限公司委托宁波乙装备有限公司实施，投资额度2680万元。", "2680万元", "project.investment"),
+        (PROJECT, "围绕本项目获得专利17项，发明专利4项，实用新型专利13项。", "13项", "project.patents.utility"),
+        (PROJECT, "本项目获得或者已经受理的专利一共19项，发明4项。", "19项", "project.patents.total"),
+        (PLATFORM, "服务项目平均6周完成。", "6周", "platform.service_weeks"),
+        (PLATFORM, "客户：服务企业户数由2021年的165家增加到2023年的321家。", "321家", "platform.clients_served[2023]"),
+        (PLATFORM, "2023年营业收入3640.20万元，服务收入占比升至87%。", "87%", "platform.service_ratio[2023]"),
+        (DISTRICT, "区级示范的企业32家、平台12个、项目9个。", "32家", "effect.district_enterprises"),
+        (DISTRICT, "三年来召开政策会议14场，培训32场，其他活动9场。", "32场", "events.trainings"),
+        (DISTRICT, "每百万人发明专利授权1284.2项，2022年全区地区生产总值1468.30亿元。", "1284.2项", "capacity.patents[2022]"),
+    ],
+)  # fmt: skip
+def test_a_figure_whose_owner_is_told_around_it_is_held(said, form, text, stated, field):
+    assert (stated, field) in said(form, text)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (PROJECT, "备件仓储项目由宁波甲橡塑有限公司委托宁波乙装备有限公司实施，投资额度2860万元。"),
+        (PROJECT, "宁波丙机械有限公司另有一个仓库，总投资9200万元。"),
+        (PROJECT, "围绕本项目获得专利17项，发明专利4项，实用新型专利11项。"),
+        (PROJECT, "公司拥有的实用新型专利47项。"),
+        (PLATFORM, "服务项目平均4周完成，服务项目平均合同额12万元。"),
+        (PLATFORM, "客户：湛江某船厂，员工420人，营业收入3.2亿元。"),
+        (DISTRICT, "区级示范的企业23家、平台12个、项目9个。"),
+        (DISTRICT, "三年来召开政策会议14场，培训22场，其他活动9场。"),
+    ],
+)
+def test_a_figure_that_is_right_or_of_somebody_else_is_left_alone(said, form, text):
     assert said(form, text) == []

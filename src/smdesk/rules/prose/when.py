@@ -108,7 +108,8 @@ def years_for(
         return None
     if told.sure or target.years == (year,):
         return (year,)
-    risen = value.rising and number == len(value.quantities) - 1
+    risen = value.rising or line.letters[value.quantities[number] - 1] == "t"
+    risen = risen and number == len(value.quantities) - 1
     return (year,) if risen and year == calendar.last else calendar.columns
 
 

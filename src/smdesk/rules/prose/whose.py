@@ -27,6 +27,7 @@ _BODIES = (
 _COUNTING = frozenset({"户", "家"})
 _OURS = ("我", "本", "全")
 """Words for the applicant that begin so are no part of a longer name."""
+_PROJECT_OF = re.compile("项目.*(?:委托|由).*(?:实施|承担|承建|建设|投资)|委托.*(?:实施|承担|承建)")
 _BESIDE = re.compile(
     "(?:居|位列|名列|排名|排在|[高低快慢优好大小]于|比|(?<!所)在|领先|高出|超过|相当于)$"
 )
@@ -55,7 +56,15 @@ def open_before(line: Line, place: int) -> bool:
         return line.topic(place + 1)
     if letters[at] == "&":
         return at > 0 and letters[at - 1] in "QT"
-    return letters[at] == "p" and at > 0 and letters[at - 1] in "SY"
+    if letters[at] != "p" or at == 0:
+        return False
+    return letters[at - 1] in "SY" or _had(line, at)
+
+
+def _had(line: Line, at: int) -> bool:
+    """Whether words before 的 only say who has what: 本项目获得的专利."""
+    head = line.letters[line.clause(at) : at]
+    return re.fullmatch("S?c+", head) is not None
 
 
 def _headed(line: Line, at: int) -> bool:
@@ -85,6 +94,8 @@ def own(line: Line, target: Target, place: int) -> bool:
         if _counted(line, at):
             return _of_region(line, at, target)
         if letters[at] == "S" and not _predicate(line, at) and not _beside(line, at, place):
+            if _carried_out(line, at, target) or _label(line, at, target):
+                continue
             if _object(line, at, target) and line.clause(at) != line.clause(place):
                 return True
             if _joined(line, at, target):
@@ -93,10 +104,11 @@ def own(line: Line, target: Target, place: int) -> bool:
                 return False
             return not _told_of_others(line) or line.clause(at) == line.clause(place)
         if _of_unknown(line, at) and ";" not in letters[at:place]:
-            return False
+            return _around_project(line, target, place) and not line.led
         if ";" not in letters[at:place] and (_unknown_before(line, at) or _organisation(line, at)):
             return False
-    return not line.led and (not target.said or _alone(line, place))
+    said = not target.said or _alone(line, place) or _around_project(line, target, place)
+    return said and not line.led
 
 
 def nobody_else(line: Line, place: int, *, counted: bool) -> bool:
@@ -121,6 +133,28 @@ def only_led(line: Line, place: int) -> bool:
     letters = line.letters[:place]
     bodies = (at for at, letter in enumerate(letters) if letter == "x" and _body(line, at))
     return "S" not in letters and not any(True for _ in bodies)
+
+
+def _carried_out(line: Line, at: int, target: Target) -> bool:
+    """Whether others are named as who carries out the project whose figures go on: 项目由甲公司委托乙公司实施，…."""
+    if target.subject != "project":
+        return False
+    stop = next((one for one in range(at, len(line.letters)) if line.letters[one] in ",;"), at)
+    return _PROJECT_OF.search(line.said(line.clause(at), stop)) is not None
+
+
+def _label(line: Line, at: int, target: Target) -> bool:
+    """Whether a word only says what its sentence is about: 客户：服务企业户数由 312 家增加到…."""
+    if at > 0 or line.said(1, 2).strip()[:1] not in {"：", ":"}:
+        return False
+    return target.id in line.vocabulary.hinted(line.said(0, 1))
+
+
+def _around_project(line: Line, target: Target, place: int) -> bool:
+    """Whether what a project brought is told as around it: 围绕本项目获得发明专利 6 项."""
+    before = line.letters[:place]
+    told = target.subject == "project" and "S" not in before
+    return told and "项目" in line.text[: line.tokens[place].start]
 
 
 def _beside(line: Line, at: int, place: int) -> bool:
