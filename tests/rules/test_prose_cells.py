@@ -31,6 +31,8 @@ def told(text, cells=CELLS):
         ("目前服务钢结构企业123家。", "123家", "project.content"),
         ("2018年被认定为山西省制造业单项冠军企业。", "2018年", "honours.awarded"),
         ("备品备件占35%，保养·维护·维修占20%。", "20%", "services.mix"),
+        ("备品备件占35%，维保占四成一。", "四成一", "services.mix"),
+        ("备品备件占三成五，维护维修占一成半。", "一成半", "services.mix"),
     ],
 )
 def test_a_cell_of_running_text_is_held_against_the_narrative(text, stated, address):
@@ -47,6 +49,8 @@ def test_a_cell_of_running_text_is_held_against_the_narrative(text, stated, addr
         "2016年获批国家企业技术中心，2019年被认定为山西省制造业单项冠军企业。",
         "备品备件同比增长20%。",
         "周边有钢结构企业270多家。",
+        "备品备件占三成五，维保占三成，安装调试占一成半。",
+        "备品备件占比超过三成，维护维修约占三成。",
         "示范平台总投资8000万元。",
     ],
 )
@@ -59,3 +63,17 @@ def test_parts_that_are_amounts_are_shares_too():
     assert told(text, AMOUNTS) == [("35%", "services.mix")]
     assert told("安装调试\t22%\t5,707", AMOUNTS) == [("22%", "services.mix")]
     assert told("工程总包服务占60%，安装调试占25%。", AMOUNTS) == [("25%", "services.mix")]
+
+
+SHORT = (("city.selections", "三批，遴选示范企业26户、平台7个、项目14个；举办培训16期。"),)
+
+
+def test_a_short_name_is_held_where_two_figures_of_its_cell_stand_beside_it():
+    text = "认定示范企业26户、示范平台9个、示范项目14个。"
+    assert told(text, SHORT) == [("9个", "city.selections")]
+    assert told(text.replace("9个", "7个"), SHORT) == []
+
+
+def test_a_short_name_alone_says_nothing():
+    assert told("全市有平台9个，示范企业26户。", SHORT) == []
+    assert told("企业自办培训90期。", SHORT) == []

@@ -8,25 +8,29 @@ a short name needs more: that the other numbers beside it agree, or that two dig
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 
 from smdesk.notices.models import Kind
 from smdesk.rules.ground import Ground
+from smdesk.rules.prose.numbers import spelt
 from smdesk.rules.prose.slips import slipped
+from smdesk.rules.prose.words import words
 
 _UNIT = r"[%％]|万[吨元套台册亩户人家]|[家个户场条天次项台套吨册支名人年月周小时亩]|平方米"
 _NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_UNIT})(?![多余])"
 _NUMBERS = re.compile(_NUMBER)
-_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{4,14}$")
+_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,14}$")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{4,12}")
 _FILLERS = re.compile(
     r"(?:由|从|原来的|至|到|为|达|约|共|了|的|有|在|累计|下降|提高|缩短|减少|增长|提升|降低|减排|上升|活动|已|近|分别|建设|其中|获评|包括|共有)+$"
 )
 _STARTS = re.compile(
-    r"^(?:为|建设|其中|共|三年|举办|编印|收录|参加|有|在|把|对|被|和|及|等|的|培育)+"
+    r"^(?:遴选|认定|评选|召开|为|建设|其中|共|三年|举办|编印|收录|参加|有|在|把|对|被|和|及|等|的|培育)+"
 )
 _MOVED = re.compile("下降|提高|缩短|减少|增长|提升|降低|减排|上升")
 _CLAUSE = re.compile(r"[^，。；;、\n\t]+")
@@ -36,11 +40,17 @@ _PART = re.compile(
     r"(?P<name>[\u4e00-\u9fff/、]{2,16}?)[：:\s]*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|[万亿]元)"
 )
 _REGION = re.compile(r"[^；;。\n]*")
-_SHARE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[%％])")
+_SHARE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[%％])|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[半一二三四五六七八九])?(?![立本果功员套为品长交熟型多])"
+)
+_LEAST, _TENTHS = Decimal(1), Decimal(5)
+"""What shares in tenths may be off: 三成六 by one percent, 三成 by half a tenth."""
 _AIMED = re.compile("(?<!非)计划|力争|预计|拟于|将于|目标|规划|争取|有望|某")
 _TITLE = re.compile("《[^《》]*》")
-_FEWEST = 2
+_FEWEST = _PAIR = 2
 _FEWEST_NAME = 4
+_SHORT_NAME = 2
+"""Characters of a name that two other figures of its cell must agree with beside it."""
 _LONG = 5
 _GAP = 10
 """Characters that may stand between a name and its number."""
@@ -132,9 +142,18 @@ def _share(part: re.Match[str], whole: Decimal) -> str:
 
 
 def _spelt(name: str) -> re.Pattern[str]:
-    """Return the pattern of a part's name: 保养/维护/维修 is 保养、维护、维修 too, …服务 may fall away."""
-    pieces = (re.escape(one) for one in re.split(r"[/、]", name.removesuffix("服务")))
-    return re.compile("[/、·和及]?".join(pieces) + "(?:服务)?(?:类)?(?:收入)?")
+    """Return the pattern of a part's name: 保养/维护/维修 is 保养、维护、维修, 维护维修 and 维保 too, …服务 may fall away."""
+    pieces = [re.escape(one) for one in re.split(r"[/、]", name.removesuffix("服务"))]
+    every = [pieces]
+    if len(pieces) > _PAIR:
+        every += (
+            list(some) for size in range(_PAIR, len(pieces)) for some in combinations(pieces, size)
+        )
+    told = ["[/、·和及]?".join(one) for one in every]
+    called = words().words
+    if any(one in name for one in called["upkeep_of"]) and len(pieces) > 1:
+        told += map(re.escape, called["upkeep"])
+    return re.compile(f"(?:{'|'.join(told)})(?:服务)?(?:类)?(?:收入)?")
 
 
 def _items(address: str, text: str) -> Iterator[Item]:
@@ -151,7 +170,7 @@ def _items(address: str, text: str) -> Iterator[Item]:
         behind = _BEHIND.match(said, first.end()) if len(every) == 1 else None
         noun = re.split("提供|集中|进行|建立|被推荐", behind[0])[0] if behind is not None else ""
         for one in (name, noun):
-            if len(one) >= _FEWEST_NAME:
+            if len(one) >= (_SHORT_NAME if one is name else _FEWEST_NAME):
                 yield Item(address, one, first["unit"], same, moved, re.compile(re.escape(one)))
 
 
@@ -160,7 +179,7 @@ def _name(before: str) -> str:
     bare = _FILLERS.sub("", before.rstrip("：: "))
     noun = _NOUN.search(bare)
     name = _STARTS.sub("", noun[0]) if noun else ""
-    return name if len(name) >= _FEWEST_NAME else ""
+    return name if len(name) >= _SHORT_NAME else ""
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -176,21 +195,20 @@ def _in_sentence(text: str, start: int, stop: int, items: tuple[Item, ...]) -> I
             numbers = _under(text, named.end(), stop, item)
             if numbers:
                 told.append((item, numbers))
-    agreeing = {item.address for item, numbers in told for one, held in zip(numbers, item.numbers, strict=True) if _plain(one["number"]) == _plain(held)}  # fmt: skip
-    places = {one.start() for item, numbers in told for one, held in zip(numbers, item.numbers, strict=True) if _plain(one["number"]) == _plain(held)}  # fmt: skip
+    pairs = [(item, one, held) for item, numbers in told for one, held in zip(numbers, item.numbers, strict=True)]  # fmt: skip
+    same = [(item, one) for item, one, held in pairs if _same(one, held)]
+    agreeing = Counter(address for address, _ in {(item.address, item.name) for item, _ in same})
+    places = {one.start() for _, one in same}
     seen: set[int] = set()
-    for item, numbers in told:
-        for one, held in zip(numbers, item.numbers, strict=True):
-            if one.start() in places or one.start() in seen:
-                continue
-            if (
-                item.parted
-                or len(item.name) >= _LONG
-                or item.address in agreeing
-                or _turned(one["number"], held)
-            ):
-                seen.add(one.start())
-                yield Contrast(one.start(), one.end(), item.address, f"{held}{item.unit}")
+    for item, one, held in pairs:
+        if one.start() in places or one.start() in seen:
+            continue
+        turned = one["number"] and _turned(one["number"], held)
+        least = _FEWEST if len(item.name) < _FEWEST_NAME else 1
+        sure = item.parted or len(item.name) >= _LONG or turned
+        if agreeing[item.address] >= least or (sure and least == 1):
+            seen.add(one.start())
+            yield Contrast(one.start(), one.end(), item.address, f"{held}{item.unit}")
 
 
 def _under(text: str, at: int, stop: int, item: Item) -> list[re.Match[str]]:
@@ -228,6 +246,16 @@ def _awarded(text: str, address: str, name: str, year: str) -> Iterator[Contrast
     dated = list(re.finditer(r"(?:19|20)\d\d年", text[clause:at]))
     if len(dated) == 1 and _GIVEN.search(text[clause:at]) and dated[0][0] != f"{year}年":
         yield Contrast(clause + dated[0].start(), clause + dated[0].end(), address, f"{year} 年")
+
+
+def _same(one: re.Match[str], held: str) -> bool:
+    """Whether a number is the cell's; one in tenths (三成六) as far as it tells."""
+    if one.re is not _SHARE or not one["tenths"]:
+        return _plain(one["number"]) == _plain(held)
+    ones = one["ones"] or ""
+    value = spelt(one["tenths"]) * 10 + (5 if ones == "半" else spelt(ones))
+    off = _LEAST if ones and ones != "半" else _TENTHS
+    return abs(value - _plain(held)) <= off
 
 
 def _plain(number: str) -> Decimal:
