@@ -1,6 +1,7 @@
 """The reader's score on the eleventh set, files of ordinary clerks: ``python -m benchmarks.received_score --eleventh``.
 
-At first sight, once the faults of the set itself were out, 18 of 19,366 values were stated wrongly: words that are no answer (同上, 见封面, 略) as names.
+At first sight, once the faults of the set itself were out, 18 of 19,366 values were stated wrongly: words that are no answer (同上, 见封面, 略) as names. They
+are asked after since.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ CAPS: dict[str, float] = {
     "value-unreadable": 0.7, "value-parted": 0.6, "value-struck": 0.6, "value-hidden": 0.8,
     "value-replaced": 0.9, "value-boxed": 0.8, "value-nested": 0.6, "value-like-label": 0.5,
     "value-joined": 0.7, "value-shared": 0.4, "value-beside": 0.85, "value-several": 0.5,
-    "value-far": 0.7, "value-turned": 0.92, "value-raised": 0.6, "value-marked": 0.8, "value-placeholder": 0.5,
+    "value-far": 0.7, "value-turned": 0.92, "value-raised": 0.6, "value-marked": 0.8, "value-placeholder": 0.5, "value-elsewhere": 0.6,
     "value-inexact": 0.8, "value-lined": 0.85, "template-loose": 0.8, "row-continued": 0.85, "row-carried": 0.91,
     "heads-missing": 0.8, "stray-beside": 0.7, "stray-row": 0.85, "boxes-missing": 0.85, "boxes-ambiguous": 0.6,
     "boxes-mixed": 0.7, "boxes-stressed": 0.7, "boxes-lost": 0.6, "boxes-struck": 0.75, "boxes-untold": 0.85,

@@ -118,6 +118,16 @@ _PLACEHOLDER = re.compile(
     r"|[（(]?(?:必填|选填|待填|待定|待补充?|此处填写)[）)]?|[xX×]{2,}(?:公司|有限公司|市|省)?|[*＊]{2,}|(?:填写|填报)?(?:示例|样例|范例|例如)[:：\s].*|[（(]?(?:例|如)[:：].*"
     r"|[（(]?(?:小数点后)?(?:保留|精确到).{0,6}(?:小数|整数|位)(?:数字|即可)?[）)]?|[（(]?以[上下](?:为|均|皆|无|空|略|全).{0,8}[）)]?"
 )
+_REPEATED = re.compile(
+    r"[（(【\[“\"]?(?:(?:内容)?(?:均|皆)?同(?:上|左|右|前|下|此)?(?:栏|行|格|表|列|文|述|所述)?|如(?:上|前|左)(?:所述)?|(?:从|省|此处|此栏)?略|省略|[〃″”\"々])[。，.）)】\]”\"]?"
+)
+"""Says what stands beside, or nothing: 同上, 同左, 〃, 略."""
+_SENT_ON = re.compile(
+    r"[（(【\[]?(?:详细?(?:情况|内容)?|请|可|具体|另|内容)?(?:参?见|参阅|查阅|查看|参照|同)(?:本表|本申报书|申报书)?(?:上|下|前|后|左|右|另|首|封面|封皮|附|正文|表|营业|证书|执照|名片|企业|公司|单位|申报|注册|通信|通讯|联系|第|名单|清单|材料|说明|合同|官网).{0,14}"
+    r"|(?:本|我|该|贵)(?:公司|单位|企业|人|平台|项目|厂|院|司)"
+)
+"""Sends the reader elsewhere where a name, an address or a number is wanted: 见封面, 本公司."""
+_LOOSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _PHONE = re.compile(r"\d{5}")
 _MARKED = re.compile(r"(?:[①-⑳*＊※†]|[（(\[]?注\d{0,2}[)）\]]?)$")
 
@@ -126,6 +136,8 @@ def _doubts_of(field: FormField, raw: str) -> list[str]:
     """Return doubts about a text that is none of the applicant's, or carries the mark of a note."""
     if _PLACEHOLDER.fullmatch(raw):
         return ["value-placeholder"]
+    if _REPEATED.fullmatch(raw) or (field.kind not in _LOOSE and _SENT_ON.fullmatch(raw)):
+        return ["value-elsewhere"]
     if field.kind is Kind.PERSON and _PHONE.search(half_width(raw)):
         return ["value-joined"]
     return ["value-marked"] if field.kind is not Kind.LONG_TEXT and _MARKED.search(raw) else []
