@@ -39,7 +39,8 @@ _STEADY = re.compile(
 """研发投入比例连续三年提高，分别为 4.75%、5.02% 和 5.36%; 营业收入稳步增长，达到 2.2 亿元."""
 _BEHIND = re.compile(r",[cn]*(Y)(,|c?x)")
 """2.2 亿元（2019 年）; 达 2.2 亿元，为 2019 年全年数."""
-_FURTHER_YEAR = re.compile(r",(Y)p?[cn]*(Q)(?=[,;]|$)")
+_FURTHER_YEAR = re.compile(r",(?:c(?=Y[cn]*k))?(Y)p?[cn]*(?:k[cn]*)?(Q)(?=[,;]|$)")
+"""…，2018 年为 1.9 亿元; …，到 2022 年底累计 2.1 亿元."""
 _FURTHER_CLOSED = re.compile(r",&(Q),(Y),")
 """2.1 亿元（2017 年）、2.5 亿元（2018 年）."""
 _REACHED = re.compile(r",[cn]{0,4}c[cn]{0,4}Q(?=[,;]|$)")
