@@ -103,3 +103,65 @@ def test_a_desk_of_another_year_is_looked_in_and_what_it_has_is_told(
         assert run(["case", now, "1", "--before", folder]) == 0
         assert said in capsys.readouterr().out
     assert run(["case", now, "1", "--before", str(tmp_path / "in")]) == 1
+
+
+def _refused(as_json: Json, *arguments: str, status: int = 1) -> str:
+    return str(as_json(*arguments, status=status)["error"]["code"])
+
+
+def test_what_was_not_set_aside_or_marked_is_not_taken_back_silently(
+    desk: str, as_json: Json
+) -> None:
+    case = as_json("case", desk, "1")
+    key = case["findings"][0]["key"]
+    assert _refused(as_json, "case", desk, "1", "--take-up", key) == "desk.not-dismissed"
+    assert _refused(as_json, "case", desk, "1", "--not-misread", "org.name") == "desk.not-misread"
+    as_json("case", desk, "1", "--dismiss", key, "--reason", "已核实")
+    told = as_json("case", desk, "1", "--take-up", key)
+    assert told["findings"][0]["dismissed"] is None
+
+
+def test_options_that_say_nothing_alone_are_wrong_use(desk: str, as_json: Json) -> None:
+    for alone in (["--note", "x"], ["--reason", "x"], ["--into", "2"]):
+        assert _refused(as_json, "case", desk, "1", *alone, status=2) == "cli.wrong-use"
+
+
+def test_a_wrong_desk_of_years_is_told_before_anything_is_written(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    nowhere = ["--before", str(tmp_path / "none")]
+    told = _refused(as_json, "case", desk, "1", "--state", "checking", *nowhere)
+    assert (told, as_json("case", desk, "1")["state"]) == ("store.nothing", "received")
+
+
+def test_a_file_in_the_place_of_a_desk_is_told_as_such(as_json: Json, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("x", encoding="utf-8")
+    for verb in (
+        ["case", str(file), "1"],
+        ["quotas", str(file)],
+        ["merge", str(file), "b.smdbatch"],
+    ):
+        assert _refused(as_json, *verb) == "store.nothing"
+
+
+def test_letters_go_nowhere_while_a_number_or_the_folder_is_wrong(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    out, file = tmp_path / "out", tmp_path / "a.txt"
+    file.write_text("x", encoding="utf-8")
+    assert _refused(as_json, "letter", desk, "1", "999", "--out", str(out)) == "desk.case-missing"
+    assert not out.exists()
+    assert _refused(as_json, "letter", desk, "1", "--out", str(file)) == "service.folder-missing"
+
+
+def test_two_orders_at_once_an_unknown_form_and_a_paper_without_ending_are_refused(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    rank = ["rank", desk]
+    assert _refused(as_json, *rank, "1", "1", "--order", "2", "1", status=2) == "cli.wrong-use"
+    assert as_json("case", desk, "1")["rank"] is None
+    unknown = [*rank, "--merge", "mean", "--form", "nope"]
+    assert _refused(as_json, *unknown) == "notices.form-missing"
+    paper = ["papers", desk, "list", "--out", str(tmp_path / "noend")]
+    assert _refused(as_json, *paper) == "desk.format-unnamed"

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 def show_case(chosen: Namespace) -> int:
     """Show one case, after what was asked for was done to it."""
+    from smdesk.service.desk.differences import desk_of_years
     from smdesk.service.desk.findings import found
 
     write = _writes(chosen)
-    if chosen.dismiss and not chosen.reason.strip():
-        raise SmdeskError("cli.wrong-use", detail="--dismiss 须写明 --reason", verb="smdesk case")
+    if chosen.before is not None:
+        desk_of_years(chosen.before).close()  # refused before anything is written or said
     with open_desk(chosen, write=write) as desk:
         number = chosen.case
         if write:
@@ -37,12 +38,17 @@ def show_case(chosen: Namespace) -> int:
 
 
 def _writes(chosen: Namespace) -> bool:
-    if chosen.into is not None and not chosen.part:
-        raise SmdeskError("cli.wrong-use", detail="--into 与 --part 同用", verb="smdesk case")
     moves = [chosen.join is not None, bool(chosen.part), chosen.give_back]
-    if sum(moves) > 1:
-        detail = "--join、--part、--give-back 只写一个"
-        raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk case")
+    wrong = (
+        (chosen.dismiss and not chosen.reason.strip(), "--dismiss 须写明 --reason"),
+        (chosen.reason and not chosen.dismiss, "--reason 与 --dismiss 同用"),
+        (chosen.note and not chosen.state, "--note 与 --state 同用"),
+        (chosen.into is not None and not chosen.part, "--into 与 --part 同用"),
+        (sum(moves) > 1, "--join、--part、--give-back 只写一个"),
+    )
+    for is_wrong, detail in wrong:
+        if is_wrong:
+            raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk case")
     said = (chosen.state, chosen.dismiss, chosen.take_up, chosen.misread, chosen.not_misread)
     return any(moves) or any(said) or chosen.accept is not None
 
@@ -73,13 +79,25 @@ def _work(desk: Desk, chosen: Namespace) -> None:
     if chosen.misread:
         mark_misread(desk, chosen.case, chosen.misread)
     if chosen.not_misread:
-        desk.take_back(chosen.case, chosen.not_misread)
+        _take_back(desk, chosen.case, chosen.not_misread)
     if chosen.dismiss:
         desk.dismiss(chosen.case, chosen.dismiss, chosen.reason.strip())
     if chosen.take_up:
+        if chosen.take_up not in desk.case(chosen.case).dismissals:
+            raise SmdeskError("desk.not-dismissed", key=chosen.take_up)
         desk.take_up(chosen.case, chosen.take_up)
     if chosen.state:
         desk.move([chosen.case], State(chosen.state), chosen.note)
+
+
+def _take_back(desk: Desk, case: int, places: list[str]) -> None:
+    from smdesk.service.desk.review import misread
+
+    marked = {one.address for one in misread(desk, desk.case(case).row.current)}
+    for place in places:
+        if place not in marked:
+            raise SmdeskError("desk.not-misread", address=place)
+    desk.take_back(case, places)
 
 
 def _earlier(desk: Desk, case: int, chosen: Namespace) -> list[Any]:
@@ -189,7 +207,8 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
     for wrong in misread(desk, case.row.current):
         say(f"  读错　{wrong.address}　{wrong.label}　读作：{wrong.text or '（空白）'}")
     for opinion in case.opinions:
-        say(f"  意见　{opinion.bureau} {opinion.person}：{opinion.text}")
+        whose = " ".join(one for one in (opinion.bureau, opinion.person) if one)
+        say(f"  意见　{whose}：{opinion.text}")
     for word in last_words(desk, case):
         rank = f"　排第 {word.rank} 位" if word.rank is not None else ""
         say(f"  {word.bureau}　{sentence(f'desk.state-{word.state}')}{rank}　{word.person}")

@@ -67,12 +67,16 @@ def add_sender(parser: argparse.ArgumentParser) -> None:
 def letter(chosen: Namespace) -> int:
     """Write letters and fix files, each case under the applicant's name."""
     from smdesk.service.desk.letter import Sender
+    from smdesk.service.export import make_folder
     from smdesk.store.desk.models import Filter
 
     sender = Sender(chosen.bureau, chosen.contact, chosen.phone, chosen.until)
     told: list[_Told] = []
     with open_desk(chosen, write=chosen.send_back) as desk:
         named = chosen.case or desk.case_ids(Filter(), "id")
+        for case in chosen.case:
+            desk.case(case)  # a wrong number is told before a letter is written
+        make_folder(chosen.out)
         for case in named:
             try:
                 files = _write(desk, case, sender, chosen)
@@ -94,7 +98,6 @@ def _write(desk: Desk, case: int, sender: Sender, chosen: Namespace) -> tuple[Pa
 
     made = letter_files(desk, case, sender, chosen.format, hints=chosen.hints)
     progress(f"{case} 号")
-    chosen.out.mkdir(parents=True, exist_ok=True)
     targets = [(chosen.out / name, data) for name, data in made.items()]
     write_together(targets)
     return tuple(path for path, _ in targets)

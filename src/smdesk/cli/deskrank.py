@@ -95,6 +95,10 @@ def sender_of(chosen: Namespace) -> Sender:
 
 def rank(chosen: Namespace) -> int:
     """Give a case its place, take a whole order, or merge several officers' orders."""
+    one = chosen.case is not None or chosen.position is not None
+    if sum((one, bool(chosen.order), bool(chosen.merge))) > 1:
+        detail = "编号和名次、--order、--merge 只写一种"
+        raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk rank")
     with open_desk(chosen, write=True) as desk:
         if chosen.merge:
             return _merge(desk, chosen)
@@ -132,11 +136,13 @@ def _whole_order(desk: Desk, chosen: Namespace) -> list[int]:
 
 
 def _merge(desk: Desk, chosen: Namespace) -> int:
+    from smdesk.notices.loader import find_form
     from smdesk.service.desk.ranking import merge_layers
 
     notice = the_notice(desk, chosen)
     if not chosen.form:
         raise SmdeskError("cli.wrong-use", detail="--merge 须写明 --form", verb="smdesk rank")
+    find_form(f"{notice}/{chosen.form}")  # a form that is not there is no form without ranks
     told = merge_layers(desk, notice, chosen.form, chosen.merge)
     desk.put_ranking(notice, chosen.form, told.cases)
     named = {row.id: row.applicant for row in desk.rows(told.cases)}
@@ -245,6 +251,9 @@ def papers(chosen: Namespace) -> int:
     from smdesk.service.desk.summary import over_note, packet_list, recommendation
 
     able = ("xlsx",) if chosen.paper == "statistics" else ("docx", "pdf")
+    if not chosen.out.suffix:
+        told = "、".join(able)
+        raise SmdeskError("desk.format-unnamed", file=chosen.out.name, able=told)
     kind = known_format(chosen.out.suffix.lstrip(".").lower(), able)
     note = ""
     with open_desk(chosen) as desk:

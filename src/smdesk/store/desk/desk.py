@@ -69,6 +69,8 @@ class Desk(Saying):
     ) -> Self:
         """Open the desk of ``folder``, made if there is none; raises as `Library.open`."""
         path = folder / FILE
+        if folder.is_file():
+            raise SmdeskError("store.nothing", folder=str(folder))
         who = person or user_name()
         if read_only:
             return cls(folder, None, open_to_read(path), person=who, clock=clock)
