@@ -214,6 +214,7 @@ def test_a_firm_that_does_what_the_applicant_does_is_told(told, text):
     [
         (f"{OTHER}提出节水要求，公司派工程师驻厂三个月。",),
         (f"客户反映能耗偏高。{OTHER}建立了能源台账。",),
+        (f"{OTHER}建立了泵站台账，年节电36万千瓦时。",),
         (f"行业内已有探索。{OTHER}发布了白皮书。",),
         (f"我公司携手{OTHER}推出联合运维套餐。",),
         (f"{OTHER}与公司共同提出联合运维标准。",),

@@ -14,8 +14,8 @@ from smdesk.rules.prose.vocabulary import Target
 from smdesk.rules.prose.when import when
 from smdesk.rules.prose.whose import aimed, own
 
-_ALL_YEARS = re.compile(r"(?:两|2)年(?:来|间|内|里)?(?:时间)?(?:[共累计合]*)\s*$")
-_ONE_YEAR = re.compile(r"一年(?:间|内|里)?\s*$")
+_ALL_YEARS = re.compile(r"(?:两|(?<!\d)2)年(?:来|间|内|里)?(?:时间)?(?:[共累计合]*)\s*$")
+_ONE_YEAR = re.compile(r"(?<!十)一年(?:间|内|里)?\s*$")
 _SAME_YEAR = re.compile(r"(?:当年|该年|这一年|本年|全年)[^，。；]{0,4}$")
 _NAMED = re.compile(r"[cn]*(T)p?[cn]*(Q)(?=[,;]|$)")
 """2022 年新增专项资金 1.2 亿元."""

@@ -32,13 +32,14 @@ _TOLD = re.compile(
 _AIMED = re.compile("计划|力争|预计|拟于|将于|目标|规划|争取|有望")
 _OURS = r"(?P<ours>(?:本|我|全)?公司|我司|企业|本企业|平台|本平台)"
 _COUNT = r"(?P<whole>(?P<value>\d{1,3}(?:\.\d+)?|[四五六七八九十]|[二三四五六七八九]?十[一二三四五六七八九]?)\s*(?P<more>[余多])?年)"
+_STEADY = "(?:至今|迄今|目前|现在?|已|连续|持续|稳定|正式|正常|累计|共|独立|安全|平稳)"
 _AGE = (
     re.compile(
-        rf"(?:^|[，；：])(?:{_OURS}[^，。；：\d某该的]{{0,30}}?|(?:截?[至到][^，。；：\d]{{1,8}}?)?(?:至今|迄今|目前|现在?|已|连续|持续|稳定|正式|正常|累计|共|独立|安全|平稳)*)(?:经营|运营|运行)(?:时长|年限|时间)?"
+        rf"(?:^|[，；：])(?:{_OURS}(?:[^，。；：\d某该的]{{0,30}}?(?:经营|运营)|{_STEADY}*运行)|(?:截?[至到][^，。；：\d]{{1,8}}?)?{_STEADY}*(?:经营|运营|(?<=[已续定今])运行))(?:时长|年限|时间)?"
         rf"(?:了|已有?|至今|为|达|约)*\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
     ),
     re.compile(
-        rf"(?:^|[，；：]){_OURS}(?:[^，。；：\d某该]{{0,6}}?|[^。；：\d某该]{{0,40}}?，)(?:已|至今|迄今)+有(?:着|了)?\s*{_COUNT}(?P<past>多)?的?(?:发展|经营|办厂|创业)?(?:历史|历程)"
+        rf"(?:^|[，；：]){_OURS}(?:(?:成立|发展|创办|创业)?|[^。；：\d某该]{{0,40}}?，)(?:已|至今|迄今)+有(?:着|了)?\s*{_COUNT}(?P<past>多)?的?(?:发展|经营|办厂|创业)?(?:历史|历程)(?![沉积])"
     ),
 )
 _FOUNDED = (
@@ -74,6 +75,8 @@ _BEGAN_BEHIND = re.compile(
 )
 _TRIED = re.compile("试运[行营]|试点|测试|[一二三]期|移动端|小程序|APP|版|模块|子系统")
 """What of a platform, or how, may have been opened at another time."""
+_ANOTHER = re.compile("另|其他|其它|类似|同类|[一二三]期|上一|此前")
+"""Before 项目 these say that it is another one."""
 _OF_PROJECT = re.compile(
     r"\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])?\s*(?:(?:本|该)?项目|(?:实施(?:年限|期限|周期|时间|期)|建设(?:期限|周期|期)))"
 )
@@ -81,7 +84,7 @@ _SPAN = re.compile(
     r"(?:实施(?:年限|期限|周期|时间|期)|建设(?:期限|周期|期))(?:[为是从自：:]|起自)*\s*(?P<first>(?:19|20)\d\d)\s*年?(?:\s*\d{1,2}\s*月)?\s*(?:[-—–~～]+|至|到)\s*(?P<last>(?:19|20)\d\d)\s*年"
 )
 _ENDED = re.compile(
-    rf"{_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收|(?:全部|全面|整体|各项)?(?:建设|实施)(?:内容|任务))|建成|竣工|通过(?:竣工)?验收|完工|验收)"
+    rf"(?<![期段]){_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收|(?:全部|全面|整体|各项)?(?:建设|实施)(?:内容|任务))|建成|竣工|通过(?:竣工)?验收|完工|验收)"
 )
 
 
@@ -167,7 +170,7 @@ def _foundings(text: str) -> Iterator[Fact]:
 def _spans(text: str) -> Iterator[Fact]:
     """Yield the first and the last year of a project."""
     span = _SPAN.search(text)
-    if span is not None:
+    if span is not None and not _ANOTHER.search(text, 0, span.start()):
         yield Fact("began", span.start("first"), span.end("first") + 1, (span["first"],))
         yield Fact("ended", span.start("last"), span.end("last") + 1, (span["last"],))
     ours = "项目" in text or _OF_PROJECT.match(text)

@@ -28,6 +28,7 @@ _COUNTING = frozenset({"户", "家"})
 _OURS = ("我", "本", "全")
 """Words for the applicant that begin so are no part of a longer name."""
 _PROJECT_OF = re.compile("项目.*(?:委托|由).*(?:实施|承担|承建|建设|投资)|委托.*(?:实施|承担|承建)")
+_ANOTHER = re.compile("另|其他|其它|类似|同类|[一二三]期|某")
 _BESIDE = re.compile(
     "(?:居|位列|名列|排名|排在|[高低快慢优好大小]于|比|(?<!所)在|领先|高出|超过|相当于)$"
 )
@@ -140,7 +141,8 @@ def _carried_out(line: Line, at: int, target: Target) -> bool:
     if target.subject != "project":
         return False
     stop = next((one for one in range(at, len(line.letters)) if line.letters[one] in ",;"), at)
-    return _PROJECT_OF.search(line.said(line.clause(at), stop)) is not None
+    said = line.said(line.clause(at), stop)
+    return _PROJECT_OF.search(said) is not None and _ANOTHER.search(said) is None
 
 
 def _label(line: Line, at: int, target: Target) -> bool:
