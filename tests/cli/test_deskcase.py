@@ -97,7 +97,7 @@ def test_a_desk_of_another_year_is_looked_in_and_what_it_has_is_told(
 
     shutil.copytree(desk, data / "desk")
     for folder, said in (
-        (desk, "往年申报 1 份"), (str(data), "往年申报 1 份"), (now, "没有这个单位更早通知的申报"),
+        (desk, "往年申报 1 份"), (str(data), "往年申报 1 份"), (now, "没有这个单位往年的申报"),
     ):  # fmt: skip
         capsys.readouterr()
         assert run(["case", now, "1", "--before", folder]) == 0

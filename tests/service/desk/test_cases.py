@@ -168,3 +168,25 @@ def test_figures_of_the_same_year_are_held_against_an_earlier_notice(desk: Desk,
     assert not told[2019, "1"].same
     assert told[2018, new.values[former]].same
     assert earlier(desk, before.case.id) == ()
+
+
+def test_a_notice_that_prints_no_years_is_held_against_its_own_year_before(
+    desk: Desk, put: Put, tmp_path: Path
+) -> None:
+    old, files = load_sample("guangdong-2024/enterprise")
+    first, *kept = old.years
+    years = (*kept, kept[-1] + 1)
+    values = {place: text for place, text in old.values.items() if f"[{first}]" not in place}
+    changed = f"finance.revenue[{kept[0]}]"
+    assert values[changed] != "1"
+    wanted = {"years": years, "values": values | {changed: "1"}}
+    new = old.model_copy(update=wanted)
+    intake(desk, [put("new.smdx", write_package(new, files))], workers=1)
+    case = desk.cases()[0].id
+    assert earlier(desk, case) == ()
+    with Desk.open(tmp_path / "before", person="王某") as other:
+        intake(other, [put("old.smdx", write_package(old, files))], workers=1)
+        (before,) = earlier(desk, case, other=other)
+        assert earlier(other, other.cases()[0].id, other=desk) == ()
+    assert [(one.year, one.now.split()[0]) for one in before.differing] == [(kept[0], "1")]
+    assert {one.year for one in before.figures} == set(kept)

@@ -11,7 +11,7 @@ from smdesk.errors import SmdeskError, sentence
 from smdesk.intake.submission import NARRATIVE
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.editions import find_edition
-from smdesk.notices.loader import pack as pack_at_hand
+from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
 from smdesk.notices.number import convert, parse_number
 from smdesk.rules.whole import ATTACHMENTS
@@ -118,23 +118,24 @@ class Earlier:
 
 
 def earlier(desk: Desk, case: int, *, other: Desk | None = None) -> tuple[Earlier, ...]:
-    """Return the applicant's declarations of earlier notices, the latest first, held against this.
+    """Return the applicant's declarations of earlier years, the latest first, held against this.
 
     They are looked for in this desk, or in ``other``: the desk of last year. An applicant is known
-    by its code.
+    by its code. Earlier is what an older notice asked for, and of a notice that does not print its
+    years what has older ones.
     """
     row = desk.case(case).row
     if not row.code:
         return ()
-    issued = _issued(row.notice)
+    told, place = _told(desk, row), other or desk
     mine = _known(desk, row)
-    place = other or desk
     found = [
-        one for one in place.cases(Filter(query=row.code))
-        if one.code == row.code and _issued(one.notice) < issued
+        (_told(place, one), one.form == row.form, one)
+        for one in place.cases(Filter(query=row.code)) if one.code == row.code
     ]  # fmt: skip
-    found.sort(key=lambda one: (_issued(one.notice), one.form == row.form), reverse=True)
-    return tuple(Earlier(one, _figures(_known(place, one), mine)) for one in found)
+    found = [one for one in found if one[0] < told]
+    found.sort(key=lambda one: one[:2], reverse=True)
+    return tuple(Earlier(one, _figures(_known(place, one), mine)) for _, _, one in found)
 
 
 def desk_of_years(folder: Path) -> Desk:
@@ -156,11 +157,16 @@ def earlier_said(row: CaseRow, found: Sequence[Earlier], *, elsewhere: bool = Fa
     return sentence("desk.earlier", count=len(found), shared=shared, differing=differing)
 
 
-def _issued(notice: str) -> str:
+def _told(desk: Desk, row: CaseRow) -> tuple[str, int]:
+    """Return when a case's notice was issued, and its last year where that notice prints none."""
     try:
-        return pack_at_hand(notice).notice.issued.isoformat()
+        pack, form = find_form(f"{row.notice}/{row.form}")
     except SmdeskError:
-        return ""
+        return "", 0
+    issued = pack.notice.issued.isoformat()
+    if pack.years_of(form).fixed:
+        return issued, 0
+    return issued, max(desk.reading(row.current).declaration.years, default=0)
 
 
 def _known(desk: Desk, row: CaseRow) -> Mapping[tuple[str, int], Held]:
