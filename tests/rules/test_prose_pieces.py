@@ -165,3 +165,8 @@ def test_a_figure_whose_owner_is_told_around_it_is_held(said, form, text, stated
 )
 def test_a_figure_that_is_right_or_of_somebody_else_is_left_alone(said, form, text):
     assert said(form, text) == []
+
+
+def test_what_is_compared_behind_a_bracket_is_what_stands_before_it(said):
+    text = "截至2019年底，公司拥有专利82项（发明专利16项、实用新型59项、外观7项），比上年末的64项增加18项。"
+    assert said(FIRM, text) == []

@@ -43,10 +43,23 @@ def asides(line: Line) -> Iterator[Aside]:
             yield Aside(match.start(3), Value((match.start(2),), (None,), match.end()))
 
 
+def _before_bracket(line: Line, name: int, mark: int) -> int:
+    """Return the name before a bracket that a name stands in and that is closed before a mark.
+
+    专利 82 项（发明 16 项、外观 7 项），比上年末的 67 项增加 15 项 compares all of them.
+    """
+    between = line.said(name, mark) if name >= 0 else ""
+    if "）" not in between or "（" in between:
+        return name
+    opened = line.text.rfind("（", 0, line.tokens[name].start)
+    ahead = [at for at, one in enumerate(line.tokens[:name]) if one.letter == "T" and one.stop <= opened]  # fmt: skip
+    return ahead[-1] if ahead else name
+
+
 def _base(line: Line, match: re.Match[str]) -> Aside | None:
     """Return what a change is said to start from; nothing where the sentence compares with others."""
     mark, at = match.start(), match.start(1)
-    name = line.letters.rfind("T", 0, mark)
+    name = _before_bracket(line, line.letters.rfind("T", 0, mark), mark)
     quantity = line.tokens[at].quantity
     if name < 0 or quantity is None or line.tokens[mark].word != "versus":
         return None
