@@ -1,11 +1,16 @@
 """A small notice of its own, so that the checks are not tried on one real notice alone."""
 
+from functools import cache
+
 import pytest
 
-from smdesk.notices.declaration import Declaration
+from smdesk.notices.declaration import Declaration, Narrative, Paragraph, Run
+from smdesk.notices.loader import find_form
 from smdesk.notices.loader import pack as load
 from smdesk.notices.models import Form, Rule
-from smdesk.rules.engine import Checker
+from smdesk.rules.engine import Checker, checker_of
+from smdesk.rules.prose.places import parse_place, text_of
+from smdesk.service.samples import load_sample
 
 FORM = {
     "id": "small", "category": "enterprise", "number": "表 1", "title": "小表", "columns": 12,
@@ -108,3 +113,31 @@ def declare():
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def differing():
+    """Return what a narrative says otherwise than a sample's values: the words, the places, the message.
+
+    A narrative is a paragraph's text, a block, or a tuple of blocks.
+    """
+
+    @cache
+    def known(form):
+        pack, found = find_form(form)
+        sample = load_sample(form)[0]
+        return checker_of(pack, found, sample.years), sample
+
+    def check(form, told, rule="narrative.value"):
+        checker, sample = known(form)
+        told = Paragraph(runs=(Run(text=told),)) if isinstance(told, str) else told
+        blocks = told if isinstance(told, tuple) else (told,)
+        declaration = sample.model_copy(update={"narrative": Narrative(blocks=blocks)})
+        every = checker.touched(declaration, ["narrative"]).findings
+        return [
+            (text_of(blocks[place.block])[place.start : place.stop], one.addresses, one.message)
+            for one in every
+            if one.rule == rule and (place := parse_place(one.addresses[0]))
+        ]
+
+    return check

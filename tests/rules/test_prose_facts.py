@@ -2,12 +2,6 @@
 
 import pytest
 
-from smdesk.notices.declaration import Narrative, Paragraph, Run
-from smdesk.notices.loader import find_form
-from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.places import parse_place
-from smdesk.service.samples import load_sample
-
 FIRM, PLATFORM, PROJECT = (
     "guangdong-2024/enterprise",
     "zhejiang-2020/platform",
@@ -16,25 +10,9 @@ FIRM, PLATFORM, PROJECT = (
 
 
 @pytest.fixture(scope="module")
-def said():
+def said(differing):
     """Return the words that the form says otherwise, each with the field beside them."""
-    checkers = {}
-
-    def check(form, text):
-        if form not in checkers:
-            pack, known = find_form(form)
-            sample = load_sample(form)[0]
-            checkers[form] = checker_of(pack, known, sample.years), sample
-        checker, sample = checkers[form]
-        block = Paragraph(runs=(Run(text=text),))
-        declaration = sample.model_copy(update={"narrative": Narrative(blocks=(block,))})
-        return [
-            (text[place.start : place.stop], *one.addresses[1:])
-            for one in checker.touched(declaration, ["narrative"]).findings
-            if one.rule == "narrative.value" and (place := parse_place(one.addresses[0]))
-        ]
-
-    return check
+    return lambda form, text: [(words, *about[1:]) for words, about, _ in differing(form, text)]
 
 
 # 12.5 years; opened on 2016-09-01, shares 51, 29 and 20 %; the project ran from 2017 to 2019.

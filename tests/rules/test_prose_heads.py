@@ -2,37 +2,16 @@
 
 import pytest
 
-from smdesk.notices.declaration import Narrative, Paragraph, Run
-from smdesk.notices.loader import find_form
-from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.places import parse_place, text_of
-from smdesk.service.samples import load_sample
-
 FIRM, PLATFORM = "zhejiang-2020/enterprise", "zhejiang-2020/platform"
 SHANGHAI, GUANGDONG = "shanghai-2023/enterprise", "guangdong-2024/enterprise"
 
 
 @pytest.fixture(scope="module")
-def said():
+def said(differing):
     """Return the words that differ from a sample's values, each with the fields beside them."""
-    checkers = {}
-
-    def check(form, text):
-        if form not in checkers:
-            pack, known = find_form(form)
-            sample = load_sample(form)[0]
-            checkers[form] = checker_of(pack, known, sample.years), sample
-        checker, sample = checkers[form]
-        block = Paragraph(runs=(Run(text=text),))
-        declaration = sample.model_copy(update={"narrative": Narrative(blocks=(block,))})
-        found = checker.touched(declaration, ["narrative"]).findings
-        return [
-            (text_of(block)[place.start : place.stop], one.addresses[1:], one.message)
-            for one in found
-            if one.rule == "narrative.value" and (place := parse_place(one.addresses[0]))
-        ]
-
-    return check
+    return lambda form, text: [
+        (words, about[1:], message) for words, about, message in differing(form, text)
+    ]
 
 
 # The tables: 22186.90 of 286 people (77.58), 8942.76 of 118 (75.79), 33420.80 of 326 (102.52),

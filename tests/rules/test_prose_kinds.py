@@ -2,11 +2,7 @@
 
 import pytest
 
-from smdesk.notices.declaration import Narrative, Paragraph, Run, SimpleTable
-from smdesk.notices.loader import find_form
-from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.places import parse_place, text_of
-from smdesk.service.samples import load_sample
+from smdesk.notices.declaration import SimpleTable
 
 ZHEJIANG, SHANXI, GUANGDONG = (
     f"{one}/enterprise" for one in ("zhejiang-2020", "shanxi-2021", "guangdong-2024")
@@ -16,26 +12,11 @@ PLATFORM = "zhejiang-2020/platform"
 
 
 @pytest.fixture(scope="module")
-def said():
+def said(differing):
     """Return the words of a block that differ from a sample's values, with the fields beside them."""
-    checkers = {}
-
-    def check(form, block, rule="narrative.value"):
-        if form not in checkers:
-            pack, known = find_form(form)
-            sample = load_sample(form)[0]
-            checkers[form] = checker_of(pack, known, sample.years), sample
-        checker, sample = checkers[form]
-        block = Paragraph(runs=(Run(text=block),)) if isinstance(block, str) else block
-        declaration = sample.model_copy(update={"narrative": Narrative(blocks=(block,))})
-        found = []
-        for one in checker.touched(declaration, ["narrative"]).findings:
-            place = parse_place(one.addresses[0])
-            if one.rule == rule and place:
-                found.append((text_of(block)[place.start : place.stop], *one.addresses[1:2]))
-        return found
-
-    return check
+    return lambda form, block, rule="narrative.value": [
+        (words, *about[1:2]) for words, about, _ in differing(form, block, rule)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import pytest
 from smdesk.notices.declaration import Heading, Narrative, Paragraph, Run
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import Checker, checker_of
-from smdesk.rules.prose.places import parse_place, text_of
 from smdesk.rules.prose.slips import slipped
 from smdesk.service.samples import load_sample
 
@@ -17,30 +16,17 @@ FIRM, PLATFORM, DISTRICT = (
 
 
 @pytest.fixture(scope="module")
-def said():
+def said(differing):
     """Return the words of lines that differ from a sample's values; a line after # is a heading."""
-    checkers = {}
 
     def check(form, text):
-        if form not in checkers:
-            pack, known = find_form(form)
-            sample = load_sample(form)[0]
-            checkers[form] = checker_of(pack, known, sample.years), sample
-        checker, sample = checkers[form]
         blocks = tuple(
             Heading(level=1, text=line[2:])
             if line[:1] == "#"
             else Paragraph(runs=(Run(text=line),))
             for line in text.splitlines()
         )
-        declaration = sample.model_copy(update={"narrative": Narrative(blocks=blocks)})
-        found = []
-        for one in checker.touched(declaration, ["narrative"]).findings:
-            place = parse_place(one.addresses[0])
-            if one.rule == "narrative.value" and place:
-                told = text_of(blocks[place.block])[place.start : place.stop]
-                found.append((told, one.addresses[1]))
-        return found
+        return [(words, about[1]) for words, about, _ in differing(form, blocks)]
 
     return check
 

@@ -2,35 +2,13 @@
 
 import pytest
 
-from smdesk.notices.declaration import Narrative, Paragraph, Run
-from smdesk.notices.loader import find_form
-from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.places import parse_place
-from smdesk.service.samples import load_sample
-
 FIRM, DISTRICT = "zhejiang-2020/enterprise", "shanghai-2023/district"
 
 
 @pytest.fixture(scope="module")
-def said():
+def said(differing):
     """Return the words of a paragraph that differ from a sample's values, each with the field beside them."""
-    checkers = {}
-
-    def check(form, text):
-        if form not in checkers:
-            pack, known = find_form(form)
-            sample = load_sample(form)[0]
-            checkers[form] = checker_of(pack, known, sample.years), sample
-        checker, sample = checkers[form]
-        block = Paragraph(runs=(Run(text=text),))
-        declaration = sample.model_copy(update={"narrative": Narrative(blocks=(block,))})
-        return [
-            (text[place.start : place.stop], one.addresses[1])
-            for one in checker.touched(declaration, ["narrative"]).findings
-            if one.rule == "narrative.value" and (place := parse_place(one.addresses[0]))
-        ]
-
-    return check
+    return lambda form, text: [(words, about[1]) for words, about, _ in differing(form, text)]
 
 
 @pytest.mark.parametrize(
