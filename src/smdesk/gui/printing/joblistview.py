@@ -13,6 +13,7 @@ from smdesk.service.printing.joblist import PrintJob, State
 
 _HEADS = ("申报单位", "申报表", "核对码", "每份", "份数", "状态")
 _WIDTHS = (210, 150, 96, 64, 72)
+_CODE = 2
 _JOB = Qt.ItemDataRole.UserRole
 _LOOKS: dict[State, tuple[str, str, str]] = {
     "waiting": ("等待打印", "circle-dashed", "text_muted"),
@@ -42,6 +43,8 @@ class JobTable(QTreeWidget):
         header.setStretchLastSection(True)
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
+        # A code that is cut cannot be held against the paper; its letters are of unlike width.
+        header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.ResizeToContents)
         self.itemSelectionChanged.connect(self.chosen)
         theme_signal().changed.connect(self._tint)
 
