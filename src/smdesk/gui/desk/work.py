@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,6 +202,14 @@ def _open(folder: Path) -> tuple[Desk, Problem | None]:
 
 
 def _get_ready(_: JobControl) -> None:
+    """Load what the first case and the first search want, so that no key or click waits for it."""
+    from smdesk.notices.loader import pack, pack_folders
+    from smdesk.rules.engine import checker_of
     from smdesk.store.search import get_ready
 
+    import_module("smdesk.service.desk.findings")
     get_ready()
+    for folder in pack_folders():
+        with suppress(SmdeskError):  # a faulty pack of somebody's own is told where it is wanted
+            notice = pack(folder.name)
+            checker_of(notice, next(iter(notice.forms.values())))

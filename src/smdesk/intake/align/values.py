@@ -9,6 +9,7 @@ from smdesk.intake.align.keys import MONEY_UNITS
 from smdesk.intake.align.model import LINED
 from smdesk.intake.align.offered import figure_in
 from smdesk.intake.align.view import Spot
+from smdesk.intake.word.model import WordCell
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.text import clean, half_width
 from smdesk.notices.typed import read
@@ -128,6 +129,8 @@ _SENT_ON = re.compile(
 )
 """Sends the reader elsewhere where a name, an address or a number is wanted: 见封面, 本公司."""
 _LOOSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+_ECHOES = 3
+"""Times that a piece stands in a cell of which nothing but it and parts of it stand there."""
 _PHONE = re.compile(r"\d{5}")
 _MARKED = re.compile(r"(?:[①-⑳*＊※†]|[（(\[]?注\d{0,2}[)）\]]?)$")
 
@@ -201,6 +204,8 @@ def cell_reasons(spot: Spot) -> list[str]:
         reasons.append("value-replaced")
     if cell.nested and not spot.framed:
         reasons.append("value-nested")
+    if _echoed(cell):
+        reasons.append("value-twofold")
     if not cell.marked:
         return reasons
     if cell.struck:
@@ -214,3 +219,17 @@ def cell_reasons(spot: Spot) -> list[str]:
     if spot.text and any(one.boxed and one.text.strip() for one in cell.paragraphs):
         reasons.append("value-boxed")
     return reasons
+
+
+def _echoed(cell: WordCell) -> bool:
+    """Whether a cell says the same over and over, piece by piece.
+
+    LibreOffice writes a control or a fill-in field once for each change of script in it, each time
+    whole: 9 is saved as 9999.
+    """
+    said = [one.text.strip() for two in cell.paragraphs for one in two.runs if not one.hidden]
+    pieces = [one for one in said if one]
+    if len(pieces) < _ECHOES:
+        return False
+    longest = max(pieces, key=len)
+    return pieces.count(longest) >= _ECHOES and all(one in longest for one in pieces)
