@@ -616,6 +616,7 @@ def test_a_paste_of_several_paragraphs_parts_the_text_at_the_caret(desk: MakeDes
     assert "未保留" in here.page.status.text
     here.session.undo()
     assert here.body("plan") == (text("甲乙"),)
+    assert here.page.status.text == ""
     here.agrees()
 
 

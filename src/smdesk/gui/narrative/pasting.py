@@ -100,7 +100,8 @@ class Pasting:
         if pasted.notes:
             told.append(sentence("pages.paste-notes", count=pasted.notes))
         if told:
-            self._page.status.say("".join(told), "hint" if pasted.dropped else "done")
+            level = "hint" if pasted.dropped else "done"
+            self._page.status.say("".join(told), level, done=True)
 
 
 def _raised(pasted: Pasted | None, line: str) -> str:

@@ -37,6 +37,7 @@ class StatusLine(QWidget):
         super().__init__()
         self.setFixedHeight(HEIGHT)
         self._said = ("", "hint")
+        self._done = False
         self._job: Job | None = None
         self._before: QWidget | None = None
         self._icon = QLabel()
@@ -74,9 +75,10 @@ class StatusLine(QWidget):
         """What is said now."""
         return self._said[0]
 
-    def say(self, text: str, level: str = "hint") -> None:
-        """Say ``text``; ``level`` is that of a finding, or ``done``."""
+    def say(self, text: str, level: str = "hint", *, done: bool = False) -> None:
+        """Say ``text``; ``level`` is that of a finding, or ``done``; ``done``: of what was just done."""
         self._said = (text, level)
+        self._done = done or level == "done"
         self._call = None
         self._deed.hide()
         self._text.setToolTip(text)
@@ -85,7 +87,7 @@ class StatusLine(QWidget):
 
     def see(self, cause: str) -> None:
         """Say no longer what was done, once a step was taken back."""
-        if cause == "undo" and self._said[1] == "done":
+        if cause == "undo" and self._done:
             self.say("")
 
     def offer(self, text: str, does: str, call: Callable[[], object], level: str = "check") -> None:
