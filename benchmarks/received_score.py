@@ -6,7 +6,8 @@ whose name holds a word, ``--second`` scores the
 second set instead, ``--posted`` the third one (forms drawn anew, all twenty; with ``--programs`` through
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
 forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
-``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--show N`` prints the first N values of each habit that were not stated.
+``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--twelfth`` forms as the field
+sends them, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -183,6 +184,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     from benchmarks.handed_score import of_seventh
     from benchmarks.ninth_score import of_ninth
     from benchmarks.tenth_score import of_tenth
+    from benchmarks.twelfth_score import of_twelfth
 
     only, show, mixed, programs = chosen.only, chosen.show, chosen.mixed, chosen.programs
     scores = {
@@ -194,6 +196,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "ninth": lambda: of_ninth(seeds, mixed, only, show, posted_row),
         "tenth": lambda: of_tenth(seeds, mixed, only, show, posted_row),
         "eleventh": lambda: of_eleventh(seeds, only, show, posted_row),
+        "twelfth": lambda: of_twelfth(seeds, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -212,7 +215,9 @@ def main() -> None:
     options.add_argument("--programs", type=int, default=0)
     options.add_argument("--only", default="")
     options.add_argument("--show", type=int, default=0)
-    sets = ("second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+    sets = (
+        "second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    )  # fmt: skip
     for name in sets:
         options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
