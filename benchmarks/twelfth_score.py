@@ -1,7 +1,7 @@
 """The reader's score on the twelfth set, forms as the field sends them: ``python -m benchmarks.received_score --twelfth``.
 
 At first sight 0 of 2,511 values of 55 senders (seed 12) were stated wrongly, 6 of 19,965 over eight seeds, all of them texts that LibreOffice had written
-several times over. They are asked after since, but for those with printed words beside them in the cell; the controls they come of are out of the set.
+several times over. They are asked after since.
 ``--seeds N --first K`` are N files a sender, of the seeds from K.
 """
 

@@ -190,6 +190,10 @@ def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
     assert again["new"] == {"cases": 0, "versions": 0, "layers": 0}
     (wrong,) = as_json("merge", city, str(tmp_path / "none"), status=1)
     assert wrong["problems"][0]["code"] == "intake.file-missing"
+    nowhere = tmp_path / "mistyped"
+    told = as_json("merge", str(nowhere), str(tmp_path / "none"), status=1)
+    assert told["error"]["code"] == "intake.file-missing"
+    assert not nowhere.exists()
     seal = as_json("case", city, "1")["versions"][0]["seal_code"]
     assert as_json("paper", city, seal)[0]["verdict"] == "same"
     assert as_json("paper", city, "0000-0000", status=1)[0]["verdict"] == "unknown"

@@ -137,6 +137,7 @@ ODD: dict[str, tuple[str, str, str | None]] = {
     "placeholder": ("contact.fax", "单击或点击此处输入文字。", "value-placeholder"),
     "hint": ("org.business", "请填写主营业务", "value-placeholder"),
     "echoed by a program": ("staff.total", paragraph(run("6"), run("6"), run("6"), run("6")), "value-twofold"),
+    "echoed before words": ("staff.total", paragraph(*map(run, ("6", "6", "6", "6", "（截至目前）"))), "value-twofold"),
     "echoed in parts": ("org.registered_address", paragraph(*map(run, ("萧山区城南路20号", "萧山区城南路", "萧山区城南路20号", "20", "萧山区城南路20号"))), "value-twofold"),
     "as above": ("contact.name", "同上", "value-elsewhere"),
     "same mark": ("contact.position", "〃", "value-elsewhere"),

@@ -72,6 +72,8 @@ def merge(chosen: Namespace) -> int:
     from smdesk.service.desk.merging import merge as take
     from smdesk.store.desk.desk import Desk
 
+    if not chosen.desk.exists() and not any(path.exists() for path in chosen.file):
+        raise SmdeskError("intake.file-missing", file=str(chosen.file[0]))  # no desk for nothing
     told: list[tuple[Path, Merged | SmdeskError]] = []
     with Desk.open(chosen.desk, person=chosen.person) as desk:
         for path in chosen.file:

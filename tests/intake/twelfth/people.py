@@ -204,8 +204,8 @@ def libre_qu(p: Paper) -> None:
 @sender(f"{SH}/enterprise", ticks="modern", maker="lo")
 def libre_sang(p: Paper) -> None:
     """Sang's LibreOffice has the ticked controls and text boxes of the original."""
-    # No inline controls (sdt): LibreOffice writes their text four times over. The reader asks after that in
-    # a cell of its own, but states it still where printed words stand in the cell: １１（截至目前） as 11111111.
+    # LibreOffice writes the text of an inline control several times over: １１（截至目前） comes as 11111111.
+    do.wraps(p, "sdt dml", 0.3)
     do.wraps(p, "bookmark smart", 0.4, Kind.NAME, Kind.ADDRESS, Kind.LONG_TEXT)
     do.wraps(p, "dml", 0.25, Kind.MONEY, Kind.PERSON, Kind.PERCENT)
     do.figures(p, "full", 0.4)

@@ -154,8 +154,9 @@ def test_what_is_no_fix_file_and_what_is_damaged_is_told(
         read_fix(put("b.smdfix", package()))
     assert fault.value.code == "desk.fix-not-one"
     data = write_fix(desk, faulty, SENDER)
-    with pytest.raises(SmdeskError):
+    with pytest.raises(SmdeskError) as fault:
         read_fix(put("c.smdfix", data[: len(data) // 2]))
+    assert fault.value.code == "desk.fix-damaged"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 
 from smdesk.intake.align.keys import MONEY_UNITS
@@ -130,7 +131,7 @@ _SENT_ON = re.compile(
 """Sends the reader elsewhere where a name, an address or a number is wanted: 见封面, 本公司."""
 _LOOSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _ECHOES = 3
-"""Times that a piece stands in a cell of which nothing but it and parts of it stand there."""
+"""Times that a piece stands in a cell with nothing between but parts of it."""
 _PHONE = re.compile(r"\d{5}")
 _MARKED = re.compile(r"(?:[①-⑳*＊※†]|[（(\[]?注\d{0,2}[)）\]]?)$")
 
@@ -229,7 +230,10 @@ def _echoed(cell: WordCell) -> bool:
     """
     said = [one.text.strip() for two in cell.paragraphs for one in two.runs if not one.hidden]
     pieces = [one for one in said if one]
-    if len(pieces) < _ECHOES:
-        return False
-    longest = max(pieces, key=len)
-    return pieces.count(longest) >= _ECHOES and all(one in longest for one in pieces)
+    for told, count in Counter(pieces).items():
+        if count < _ECHOES or not any(map(str.isalnum, told)):
+            continue
+        first, last = pieces.index(told), len(pieces) - pieces[::-1].index(told)
+        if all(one in told for one in pieces[first:last]):
+            return True
+    return False

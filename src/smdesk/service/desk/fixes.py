@@ -141,19 +141,24 @@ def is_fix(data: bytes) -> bool:
 def read_fix(path: Path) -> Fix:
     """Return what a fix file says; nothing of it is stored.
 
-    Raises ``SmdeskError`` ``desk.fix-not-one``, ``desk.fix-damaged`` and what the guard raises.
+    Raises ``SmdeskError`` ``desk.fix-not-one``, ``desk.fix-damaged``, and what the guard raises of a
+    file that cannot be read at all.
     """
     data = guard.read_bytes(path)
     if not is_fix(data):
         raise SmdeskError("desk.fix-not-one", file=path.name)
-    archive = Archive(data, PACKAGE_LIMITS)
-    if _FIX not in archive or _PACKAGE not in archive:
-        raise SmdeskError("desk.fix-damaged", file=path.name)
     try:
+        archive = Archive(data, PACKAGE_LIMITS)
+        if _FIX not in archive or _PACKAGE not in archive:
+            raise SmdeskError("desk.fix-damaged", file=path.name)
         head = FixHead.model_validate(loads(archive.read(_FIX)))
+        package = read_package(archive.read(_PACKAGE))
     except ValidationError as problem:
         raise SmdeskError("desk.fix-damaged", file=path.name) from problem
-    package = read_package(archive.read(_PACKAGE))
+    except SmdeskError as problem:  # what a zip of any kind is told does not fit a fix file
+        if problem.code.startswith("intake."):
+            raise SmdeskError("desk.fix-damaged", file=path.name) from problem
+        raise
     if package.declaration.form != head.form:
         raise SmdeskError("desk.fix-damaged", file=path.name)
     return Fix(head, package.declaration, package.files)
