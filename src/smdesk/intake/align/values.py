@@ -234,6 +234,8 @@ def _echoed(cell: WordCell) -> bool:
         if count < _ECHOES or not any(map(str.isalnum, told)):
             continue
         first, last = pieces.index(told), len(pieces) - pieces[::-1].index(told)
-        if all(one in told for one in pieces[first:last]):
+        around = "".join(one[-1] for one in pieces[:first][-1:]) + "".join(pieces[last:])[:1]
+        # 1380000 in a run for each digit goes on before and behind its noughts
+        if all(one in told for one in pieces[first:last]) and not any(map(str.isalnum, around)):
             return True
     return False
