@@ -14,6 +14,8 @@ from smdesk.rules.prose.reckon import agrees, reckoned
 from smdesk.rules.prose.slips import SPOKEN_OF, Entry, digits, slipped
 from smdesk.rules.prose.vocabulary import Target
 
+_FEWEST_YEARS = 2
+"""Years that a sum is of."""
 _NEAR = Decimal("0.7")
 """A sum that differs by more is one of something else."""
 
@@ -84,13 +86,15 @@ def _summed(
     if not one.total or one.years or not one.bare or len(amounts) != 1 or amounts[0].balance:
         return None
     target, told = amounts[0], values[amounts[0]]
+    if len(told) < _FEWEST_YEARS:
+        return None
     mention: Mention | None = None
     for change in _changes(one, target, tuple(sorted(told))):
         mention = Mention(target, one.quantity, one.start, one.stop, change.years, change=change)
         every = reckoned(change, told) or ()
         if any(agrees(mention, abs(each)) for each in every):
             return None
-    first, *_, last = sorted(told)
+    first, last = min(told), max(told)
     whole = sum(told.values(), Decimal(0))
     stated = one.quantity.in_unit(target.unit)
     if mention is None or stated is None or not _NEAR < stated[0] / (whole or 1) < 1 / _NEAR:

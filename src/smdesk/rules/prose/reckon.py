@@ -24,10 +24,14 @@ _TWICE_ROUNDED = Decimal("1.1")
 def reckoned(change: Change, values: dict[int, Decimal]) -> tuple[Decimal, ...] | None:
     """Return what a change is between the years that may be meant, the likeliest last.
 
-    ``None`` where the values do not tell: growth of what was nothing or less.
+    ``None`` where the values do not tell: a year is not filled in, growth of what was nothing or less.
     """
     found: list[Decimal] = []
+    whole = change.how in {"total", "yearly"}
     for first, last in change.spans:
+        wanted = range(first, last + 1) if whole else (first, last)
+        if any(one not in values for one in wanted):
+            return None
         start, end = values[first], values[last]
         if change.how not in {"rise", "total"} and (start <= 0 or end < 0):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from smdesk.rules.prose.line import Line
 
@@ -102,11 +103,7 @@ def value_at(line: Line, place: int) -> Value | None:
         return _kept(line, Value(places, (None,) * len(places), match.end(), each=True))
     match = _YEARLY.match(letters, place) or _LED_YEARLY.match(letters, place)
     if match:
-        listed = letters.rfind(",", place, letters.find("Q", letters.find("Y", place))) + 1
-        inside = range(max(place, listed), match.end())
-        marks_ = tuple(one for one in inside if letters[one] == "Y")
-        places = tuple(one for one in inside if letters[one] == "Q")
-        return _kept(line, Value(places, marks_, match.end()))
+        return _kept(line, _yearly(line, range(place, match.end())))
     topic = _TOPIC.match(letters, place) if line.topic(place) else None
     if topic and topic[0].count("Q") > 1 and "&" not in topic[0]:
         return _topic_yearly(line, topic)
@@ -120,6 +117,17 @@ def value_at(line: Line, place: int) -> Value | None:
     mark = next((one for one in inside if letters[one] == "Y"), None)
     each = len(places) > 1
     return _kept(line, Value(places, (mark,) * len(places), match.end(), each=each))
+
+
+def _yearly(line: Line, inside: range) -> Value:
+    """Return the values of a list that have a year each; a number in what leads to it has none."""
+    every = [one for one in inside if line.letters[one] == "Q"]
+    dated = [
+        (mark, at)
+        for before, at in pairwise((inside.start, *every))
+        if (mark := line.letters.rfind("Y", before, at)) >= 0
+    ]
+    return Value(tuple(at for _, at in dated), tuple(mark for mark, _ in dated), inside.stop)
 
 
 def _chained(line: Line, match: re.Match[str]) -> Value:
