@@ -30,6 +30,7 @@ from smdesk.notices.declaration import (
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
 from smdesk.rules.prose.checks import FIRMS, LEFT, VALUES
+from smdesk.rules.prose.checks import UNREAD
 from smdesk.rules.prose.places import parse_place, text_of
 
 TEXTS = Path(__file__).parent / "prose"
@@ -80,6 +81,8 @@ def _count(total: TextScore, declaration: Declaration, marks: list[_Mark]) -> No
     checker = checker_of(pack, form, declaration.years)
     for finding in checker.touched(declaration, ["narrative"]).findings:
         place = parse_place(finding.addresses[0])
+        if finding.mark.endswith(UNREAD):
+            raise RuntimeError(finding.message)
         if finding.rule not in _KINDS or place is None:
             continue
         hit = {

@@ -9,6 +9,7 @@ from smdesk.notices.loader import find_form
 from smdesk.notices.loader import pack as load
 from smdesk.notices.models import Form, Rule
 from smdesk.rules.engine import Checker, checker_of
+from smdesk.rules.prose.checks import UNREAD
 from smdesk.rules.prose.places import parse_place, text_of
 from smdesk.service.samples import load_sample
 
@@ -134,6 +135,7 @@ def differing():
         blocks = told if isinstance(told, tuple) else (told,)
         declaration = sample.model_copy(update={"narrative": Narrative(blocks=blocks)})
         every = checker.touched(declaration, ["narrative"]).findings
+        assert not any(one.mark.endswith(UNREAD) for one in every)
         return [
             (text_of(blocks[place.block])[place.start : place.stop], one.addresses, one.message)
             for one in every

@@ -11,6 +11,8 @@ import pytest
 from smdesk.notices.declaration import Narrative, Paragraph, Run, SimpleTable
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
+from smdesk.rules.prose import checks
+from smdesk.rules.prose.checks import UNREAD
 from smdesk.service.samples import load_sample
 
 TEXTS = Path(__file__).parents[2] / "benchmarks" / "prose"
@@ -56,11 +58,12 @@ def test_no_sentence_stops_the_check(form: str) -> None:
     chance = random.Random(form)
     for _ in range(40):
         values = {key: text for key, text in sample.values.items() if chance.random() < 0.7}
-        told = [Paragraph(runs=(Run(text=f"{_pieced(chance)}。"),)) for _ in range(12)]
+        texts = [f"{_pieced(chance)}。" for _ in range(12)]
         rows = tuple(tuple(chance.choice(TOKENS) for _ in range(4)) for _ in range(3))
-        blocks = (*told, SimpleTable(rows=rows))
+        blocks = (*(Paragraph(runs=(Run(text=one),)) for one in texts), SimpleTable(rows=rows))
         update = {"values": values, "narrative": Narrative(blocks=blocks)}
-        checker.touched(sample.model_copy(update=update), ["narrative", *sample.values])
+        told = checker.touched(sample.model_copy(update=update), ["narrative", *sample.values])
+        assert not any(one.mark.endswith(UNREAD) for one in told.findings)
 
 
 def test_a_number_in_the_words_before_a_list_of_years_is_none_of_its_values(differing) -> None:
@@ -83,3 +86,19 @@ def test_a_sum_of_years_waits_until_they_are_filled_in(gone: tuple[int, ...]) ->
     checker = checker_of(pack, known, sample.years)
     found = checker.touched(sample.model_copy(update=update), ["narrative"]).findings
     assert [one for one in found if one.rule == "narrative.value"] == []
+
+
+def test_a_sentence_that_the_reader_stumbles_over_stops_nobody(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(checks, "_values", stumble)
+    pack, known = find_form("zhejiang-2020/enterprise")
+    sample = load_sample("zhejiang-2020/enterprise", "faulty")[0]
+    every = checker_of(pack, known, sample.years).all(sample)
+    (told,) = (one for one in every if one.mark.endswith(UNREAD))
+    assert (told.rule, told.level, told.addresses) == ("narrative.value", "hint", ("narrative",))
+    assert any(one.rule == "narrative.placeholder" for one in every)  # the others are done
+    assert "IndexError" in caplog.text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
+from smdesk import log
 from smdesk.errors import sentence
 from smdesk.notices.address import parse
 from smdesk.notices.models import Kind
@@ -30,7 +31,11 @@ from smdesk.rules.prose.strangers import (
 from smdesk.rules.prose.told import cell_told, clash_told, told
 from smdesk.rules.prose.words import words
 
+_logger = log.get(__name__)
+
 NARRATIVE = "narrative"
+UNREAD = "~unread"
+"""Ends the mark of the finding that a check was not done."""
 VALUES, LEFT, FIRMS = "narrative.value", "narrative.placeholder", "narrative.firm"
 _QUOTED = 14
 """Characters before a place that a message quotes."""
@@ -58,16 +63,36 @@ def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
     partners = tuple(one for one in ground.order if parse(one).field in kinds and one not in names)
     reads = tuple(dict.fromkeys((NARRATIVE, *names, *values, *texts)))
     return (
+        Check(VALUES, reads, _sound(VALUES, lambda view: _against(ground, memory, view, texts))),
+        Check(LEFT, (NARRATIVE,), _sound(LEFT, lambda view: _left(memory, view))),
         Check(
-            VALUES,
-            reads,
-            lambda view: _told(VALUES, _against(ground, memory, view, texts)),
-        ),
-        Check(LEFT, (NARRATIVE,), lambda view: _told(LEFT, _left(memory, view))),
-        Check(
-            FIRMS, (NARRATIVE, *names, *partners), lambda view: _told(FIRMS, _firms(memory, view))
+            FIRMS,
+            (NARRATIVE, *names, *partners),
+            _sound(FIRMS, lambda view: _firms(memory, view)),
         ),
     )
+
+
+def _sound(
+    rule: str, found: Callable[[View], Iterator[Finding]]
+) -> Callable[[View], tuple[Finding, ...]]:
+    """Return a check that says so where it could not be done.
+
+    Prose is endless: a sentence that the reader stumbles over must not keep anybody from filling in
+    the form.
+    """
+
+    def run(view: View) -> tuple[Finding, ...]:
+        try:
+            return tuple(_told(rule, found(view)))
+        except Exception:
+            _logger.exception("%s was not done", rule)
+            message = sentence("rules.narrative-unread")
+            return (
+                Finding(rule, "hint", (NARRATIVE,), message, check=rule, mark=f"{rule}{UNREAD}"),
+            )
+
+    return run
 
 
 def _values(ground: Ground, memory: Memory, view: View) -> Iterator[Finding]:

@@ -18,12 +18,12 @@ _DIGITS = r"\d[\d,，]*(?:\.\d+)?"
 _UNITS = "万元|亿元|千元|元|人次|家次|户次|台次|万人|人|名|家|户|个|项|件|台套|台|套|座|次|场|篇|部|所|处|条|亩|公里|平方米|吨"
 _PART = re.compile(rf"(?<![\d.,，第])(?P<number>{_DIGITS})\s*(?P<unit>{_UNITS})(?![\d年月])")
 _TOTAL = re.compile(
-    rf"(?P<word>合计|总计|共计|总共|一共|共)(?:为|达到|达|是|有)?\s*(?P<number>{_DIGITS})\s*(?P<unit>{_UNITS})(?![多余左])"
+    rf"(?P<word>合计|总计|共计|总共|一共|加起来|共)(?:为|达到|达|是|有)?\s*(?P<number>{_DIGITS})\s*(?P<unit>{_UNITS})(?![多余左])"
 )
 _BETWEEN = re.compile(r"[^。！？\d]{0,16}(?:(?:19|20)\d\d\s*年[^。！？\d]{0,8})?")
 """What may stand between two parts of a list: the name of the next, its year."""
 _BEFORE = re.compile(
-    r"[，,、；;（(\s]*(?:以上|三项|两项|四项|三类|两类|各类|各项|前后|三年|两年|全部|加起来)?"
+    r"[，,、；;（(\s]*(?:以上|三项|两项|四项|三类|两类|各类|各项|前后|三年|两年|全部)?"
 )
 """What may stand between the last part and the total."""
 _WITHIN = re.compile("其中|比上?[年期]|同比|增[加长至到]|减少|下降|提高|超过|平均|人均")
@@ -39,7 +39,7 @@ _MONEY = {
 }
 _FAR = Decimal("0.5")
 """A reckoned total that differs by more than this share is of other things."""
-_SURE = frozenset({"合计", "总计", "共计", "总共", "一共"})
+_SURE = frozenset({"合计", "总计", "共计", "总共", "一共", "加起来"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Figure:
 
 def wrong_sums(text: str) -> Iterator[WrongSum]:
     """Yield the totals of a block that are not the sum of the parts before them."""
-    if "共" not in text and "计" not in text:
+    if not any(one in text for one in ("共", "计", "加起来")):
         return
     for at, sentence in sentences(text):
         for total in _TOTAL.finditer(sentence):
