@@ -29,8 +29,7 @@ from smdesk.notices.declaration import (
 )
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.checks import FIRMS, LEFT, VALUES
-from smdesk.rules.prose.checks import UNREAD
+from smdesk.rules.prose.checks import FIRMS, LEFT, UNREAD, VALUES
 from smdesk.rules.prose.places import parse_place, text_of
 
 TEXTS = Path(__file__).parent / "prose"

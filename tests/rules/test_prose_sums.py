@@ -48,7 +48,7 @@ def test_a_total_that_may_be_right_is_not(text: str) -> None:
 
 def test_the_finding_jumps_to_the_total_and_is_told_once() -> None:
     pack, form = find_form("zhejiang-2020/enterprise")
-    text = f"服务网点近年不断增加。{WRONG[2][0]}"
+    text = f"服务网点近年不断增加。{WRONG[3][0]}"
     block = Paragraph(runs=(Run(text=text),))
     declaration = Declaration(
         form=pack.form_id(form.id), pack=pack.hash, years=pack.years(),
