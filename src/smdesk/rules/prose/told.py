@@ -16,6 +16,8 @@ from smdesk.rules.prose.numbers import shown
 from smdesk.rules.prose.vocabulary import Target
 
 _BRACKETS = re.compile(r"[（(].*?[）)]")
+_BLANK = re.compile(r"[_＿]+.*$")
+"""A line to write on, with the unit printed behind it: 注册资本____万元."""
 
 
 def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
@@ -31,7 +33,7 @@ def told(ground: Ground, view: View, one: Difference, quote: str) -> str:
         )
     table = _table(one)
     if target.how == "part":
-        label = "和".join(_bare(ground, head) for head in target.heads)
+        label = "和".join(dict.fromkeys(_bare(ground, each) for each in one.held.addresses))
         code = "rules.narrative-part" if target.kind == "count" else "rules.narrative-part-amount"
         return sentence(code, quote=quote, label=label, stated=stated, table=table)
     if len(mention.years) > 1:
@@ -122,8 +124,10 @@ def _name(ground: Ground, target: Target) -> str:
 
 
 def _bare(ground: Ground, address: str) -> str:
-    parts = [one for one in ground.label(address).split("·") if not re.fullmatch(r"\d{4}年", one)]
-    return re.sub(r"^其中[，：:、]?", "", _BRACKETS.sub("", "".join(parts[-2:])))
+    every = ground.label(address).split("·")
+    parts = [one for one in every if not re.match(r"\d{4}\s*年", one)] or every
+    label = _BLANK.sub("", _BRACKETS.sub("", "".join(parts[-2:])))
+    return re.sub(r"^其中[，：:、]?", "", label)
 
 
 def _each_year(target: Target, years: tuple[int, ...], view: View) -> str:
