@@ -102,3 +102,20 @@ def test_a_sentence_that_the_reader_stumbles_over_stops_nobody(
     assert (told.rule, told.level, told.addresses) == ("narrative.value", "hint", ("narrative",))
     assert any(one.rule == "narrative.placeholder" for one in every)  # the others are done
     assert "IndexError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "营业收入由上年的18674.25万元增加到2019年的22186.90万元。",
+        "营业收入由上年的18674.25万元增加到22186.90万元。",
+        "2019年营业收入由上年的18674.25万元增加到22186.90万元。",
+        "营业收入由上年的15832.60万元增加到2018年的18674.25万元。",
+    ],
+)
+def test_a_rise_from_the_year_before_begins_a_year_before_its_end(differing, words) -> None:
+    form = "zhejiang-2020/enterprise"
+    assert differing(form, words) == []
+    ((said, about, _),) = differing(form, words.replace("万元增加", "5万元增加"))
+    assert said.endswith("5万元")
+    assert about[1] in {"finance.revenue[2018]", "finance.revenue[2017]"}

@@ -135,12 +135,30 @@ def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]
             names += [found] if known and one.word in _LISTED else []
             yield found
             continue
-        elif one.word == years.RELATIVE and year is not None:
-            yield replace(one, letter="Y", span=Span((year - 1,)))
-            continue
+        elif one.word == years.RELATIVE:
+            spoken_of = year if year is not None else _risen_to(tokens, place)
+            if spoken_of is not None:
+                yield replace(one, letter="Y", span=Span((spoken_of - 1,)))
+                continue
         elif one.letter == "Y" and one.span is not None and one.word != years.RELATIVE:
             year = one.span.years[-1] if _single(one) else year
         yield one
+
+
+def _risen_to(tokens: list[Token], place: int) -> int | None:
+    """Return the year that a rise from 上年 ends in: 由上年的 2 亿元增加到 2019 年的 2.2 亿元.
+
+    Where none is written it is the one that 上年 itself would be taken for, the last.
+    """
+    if not any(one.letter == "f" for one in tokens[max(place - 2, 0) : place]):
+        return None
+    for one in tokens[place + 1 :]:
+        if one.letter == ";":
+            break
+        if one.letter == "Y" and one.span is not None and one.word != years.RELATIVE:
+            return one.span.years[-1] if _single(one) else None
+    own = tokens[place].span
+    return own.years[-1] if own is not None else None
 
 
 def _meant(names: list[Token], word: str, terms: Mapping[str, Named]) -> Named | None:
