@@ -6,9 +6,7 @@ from decimal import Decimal
 
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.vocabulary import Target
-
-_WITHIN = ("其中", "当中", "含", "包括", "包含")
-_PEOPLE = frozenset({"人", "名"})
+from smdesk.rules.prose.words import phrases
 
 
 def part_of(line: Line, part: Target, place: int) -> tuple[bool, Decimal | None]:
@@ -19,7 +17,7 @@ def part_of(line: Line, part: Target, place: int) -> tuple[bool, Decimal | None]
     base = part.heads[-1]
     if among_others(line, base, place):
         return False, None
-    led = line.said(line.clause(place), place).lstrip().startswith(_WITHIN)
+    led = line.said(line.clause(place), place).lstrip().startswith(phrases("within"))
     whole = _whole(line, base, place)
     if whole is None:
         return not led and not any(_people(line, at) for at in range(place)), None
@@ -28,7 +26,7 @@ def part_of(line: Line, part: Target, place: int) -> tuple[bool, Decimal | None]
 
 def among_others(line: Line, base: str, place: int) -> bool:
     """Whether the people told of last before a place are not the whole, so that it may be of those."""
-    led = line.said(line.clause(place), place).lstrip().startswith(_WITHIN)
+    led = line.said(line.clause(place), place).lstrip().startswith(phrases("within"))
     for at in range(place - 1, -1, -1):
         if line.letters[at] == ";" and not led:
             return False
@@ -57,7 +55,7 @@ def _whole(line: Line, base: str, place: int) -> Decimal | None:
 
 def _people(line: Line, at: int) -> bool:
     quantity = line.tokens[at].quantity
-    return quantity is not None and quantity.unit in _PEOPLE and line.letters[at] == "Q"
+    return quantity is not None and quantity.unit in phrases("people") and line.letters[at] == "Q"
 
 
 def _restated(line: Line, at: int) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.values import Value
 from smdesk.rules.prose.when import when
+from smdesk.rules.prose.words import phrase
 
 _BASE = re.compile(r"v[cn]*p?[cn]*(Q)")
 _LED = re.compile(r"[cn]([cn]*)(Q)p(T)(?=[,;]|$)")
-_DID = re.compile("实现|完成|取得|获得|创造|创|达成|录得|交出")
+_DID = phrase("&did;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def asides(line: Line) -> Iterator[Aside]:
         if found is not None:
             yield found
     for match in _LED.finditer(line.letters) if "QpT" in line.letters else ():
-        if _DID.search(line.said(match.start(), match.start(2))):
+        if _DID().search(line.said(match.start(), match.start(2))):
             line.used.add(match.start(2))
             yield Aside(match.start(3), Value((match.start(2),), (None,), match.end()))
 

@@ -19,23 +19,20 @@ from smdesk.notices.models import Kind
 from smdesk.rules.ground import Ground
 from smdesk.rules.prose.numbers import spelt
 from smdesk.rules.prose.slips import slipped
-from smdesk.rules.prose.words import words
+from smdesk.rules.prose.words import phrase, words
 
 _UNIT = r"[%％]|万[吨元套台册亩户人家]|[家个户场条天次项台套吨册支名人年月周小时亩]|平方米"
 _NUMBER = rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>{_UNIT})(?![多余])"
 _NUMBERS = re.compile(_NUMBER)
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,14}$")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{4,12}")
-_FILLERS = re.compile(
-    r"(?:由|从|原来的|至|到|为|达|约|共|了|的|有|在|累计|下降|提高|缩短|减少|增长|提升|降低|减排|上升|活动|已|近|分别|建设|其中|获评|包括|共有)+$"
-)
-_STARTS = re.compile(
-    r"^(?:遴选|认定|评选|召开|为|建设|其中|共|三年|举办|编印|收录|参加|有|在|把|对|被|和|及|等|的|培育)+"
-)
-_MOVED = re.compile("下降|提高|缩短|减少|增长|提升|降低|减排|上升")
+_FILLERS = phrase(r"(?:&cell_fillers;|&cell_moved;)+$")
+_STARTS = phrase(r"^&cell_starts;+")
+_MOVED = phrase("&cell_moved;")
+_NOUN_ENDS = phrase("&cell_verbs;")
 _CLAUSE = re.compile(r"[^，。；;、\n\t]+")
 _AWARD = re.compile(r"(?P<name>[^；;，,、。\n（）()]{6,40})[（(](?P<year>(?:19|20)\d\d)年[）)]")
-_GIVEN = re.compile(r"(?:认定|获评|入选|获批|授予|荣获|评为|获得|成为)")
+_GIVEN = phrase("&cell_given;")
 _PART = re.compile(
     r"(?P<name>[\u4e00-\u9fff/、]{2,16}?)[：:\s]*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|[万亿]元)"
 )
@@ -45,7 +42,7 @@ _SHARE = re.compile(
 )
 _LEAST, _TENTHS = Decimal(1), Decimal(5)
 """What shares in tenths may be off: 三成六 by one percent, 三成 by half a tenth."""
-_AIMED = re.compile("(?<!非)计划|力争|预计|拟于|将于|目标|规划|争取|有望|某")
+_AIMED = phrase("(?<!非)计划|&aimed;|某")
 _TITLE = re.compile("《[^《》]*》")
 _FEWEST = _PAIR = 2
 _FEWEST_NAME = 4
@@ -95,7 +92,7 @@ def contrasts(text: str, cells: tuple[tuple[str, str], ...]) -> Iterator[Contras
     """Yield what a text says otherwise than the cells, given as address and text."""
     items = _all_items(cells)
     for start, stop in _sentences(text):
-        if _AIMED.search(_TITLE.sub("", text[start:stop])):
+        if _AIMED().search(_TITLE.sub("", text[start:stop])):
             continue
         yield from _in_sentence(text, start, stop, items)
     for address, cell in cells:
@@ -166,9 +163,9 @@ def _items(address: str, text: str) -> Iterator[Item]:
         first = every[0]
         same = tuple(one["number"] for one in every if one["unit"] == first["unit"])
         name = _name(said[: first.start()])
-        moved = bool(_MOVED.search(said[: first.start()]))
+        moved = bool(_MOVED().search(said[: first.start()]))
         behind = _BEHIND.match(said, first.end()) if len(every) == 1 else None
-        noun = re.split("提供|集中|进行|建立|被推荐", behind[0])[0] if behind is not None else ""
+        noun = _NOUN_ENDS().split(behind[0])[0] if behind is not None else ""
         for one in (name, noun):
             if len(one) >= (_SHORT_NAME if one is name else _FEWEST_NAME):
                 yield Item(address, one, first["unit"], same, moved, re.compile(re.escape(one)))
@@ -176,9 +173,9 @@ def _items(address: str, text: str) -> Iterator[Item]:
 
 def _name(before: str) -> str:
     """Return the name that ends before a number, nothing where it is too short."""
-    bare = _FILLERS.sub("", before.rstrip("：: "))
+    bare = _FILLERS().sub("", before.rstrip("：: "))
     noun = _NOUN.search(bare)
-    name = _STARTS.sub("", noun[0]) if noun else ""
+    name = _STARTS().sub("", noun[0]) if noun else ""
     return name if len(name) >= _SHORT_NAME else ""
 
 
@@ -221,7 +218,7 @@ def _under(text: str, at: int, stop: int, item: Item) -> list[re.Match[str]]:
     if len(every) != len(item.numbers):
         return []
     gap = text[at : every[0].start()]
-    if len(gap) > _GAP or re.search(r"\d", gap) or (bool(_MOVED.search(gap)) is not item.moved and len(every) == 1):  # fmt: skip
+    if len(gap) > _GAP or re.search(r"\d", gap) or (bool(_MOVED().search(gap)) is not item.moved and len(every) == 1):  # fmt: skip
         return []
     return every
 
@@ -234,7 +231,7 @@ def _part_under(text: str, at: int, stop: int) -> list[re.Match[str]]:
         return []
     gap = text[at : share.start()]
     told = "占" in gap or not re.sub(r"[\s：:为]", "", gap)
-    return [share] if told and not _MOVED.search(gap) and gap.count("占") <= 1 else []
+    return [share] if told and not _MOVED().search(gap) and gap.count("占") <= 1 else []
 
 
 def _awarded(text: str, address: str, name: str, year: str) -> Iterator[Contrast]:
@@ -244,7 +241,7 @@ def _awarded(text: str, address: str, name: str, year: str) -> Iterator[Contrast
         return
     clause = max(text.rfind(mark, 0, at) for mark in "，。；、\n") + 1
     dated = list(re.finditer(r"(?:19|20)\d\d年", text[clause:at]))
-    if len(dated) == 1 and _GIVEN.search(text[clause:at]) and dated[0][0] != f"{year}年":
+    if len(dated) == 1 and _GIVEN().search(text[clause:at]) and dated[0][0] != f"{year}年":
         yield Contrast(clause + dated[0].start(), clause + dated[0].end(), address, f"{year} 年")
 
 

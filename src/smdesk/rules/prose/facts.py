@@ -19,78 +19,72 @@ from smdesk.rules.prose.numbers import spelt
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.stakes import Stake, odd_share, otherwise, stakes
 from smdesk.rules.prose.strangers import about_others
-from smdesk.rules.prose.words import words
+from smdesk.rules.prose.words import phrase, words
 
 _Kind = Literal["age", "founded", "opened", "began", "ended", "stake", "shares", "person"]
 _DATE = r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
 AIMED_APART = frozenset({"began", "ended"})
 """Facts that an aim may be told of; the others are past under any heading."""
-_TOLD = re.compile(
-    r"(?:成立|创办|创建|创立|始建|组建|历史|历程|(?:实施(?:年限|期限|周期|时间|期)|建设(?:期限|周期|期)))|法定代表人|法人代表|企业法人|董事长|(?:经营|运营|运行|投运|上线)[^。；\d]{0,12}(?:\d|[四五六七八九十]{1,3}[余多]?年)|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})(?:启动|开工|动工|实施|建设|上线|运营|开通|启用|投入|投运|起实)|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
+_TOLD = phrase(
+    r"&founded;|历史|历程|&project_period;|&person_titles;|&running;[^。；\d]{0,12}(?:\d|[四五六七八九十]{1,3}[余多]?年)|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})&began_cues;|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
 )
 """What a sentence with any of these facts says."""
-_AIMED = re.compile("计划|力争|预计|拟于|将于|目标|规划|争取|有望")
-_OURS = r"(?P<ours>(?:本|我|全)?公司|我司|企业|本企业|平台|本平台)"
+_AIMED = phrase("计划|&aimed;")
+_OURS = r"(?P<ours>&own_names;)"
 _COUNT = r"(?P<whole>(?P<value>\d{1,3}(?:\.\d+)?|[四五六七八九十]|[二三四五六七八九]?十[一二三四五六七八九]?)\s*(?P<more>[余多])?年)"
-_STEADY = "(?:至今|迄今|目前|现在?|已|连续|持续|稳定|正式|正常|累计|共|独立|安全|平稳)"
+_STEADY = "&steadily;"
 _AGE = (
-    re.compile(
+    phrase(
         rf"(?:^|[，；：])(?:{_OURS}(?:[^，。；：\d某该的]{{0,30}}?(?:经营|运营)|{_STEADY}*运行)|(?:截?[至到][^，。；：\d]{{1,8}}?)?{_STEADY}*(?:经营|运营|(?<=[已续定今])运行))(?:时长|年限|时间)?"
         rf"(?:了|已有?|至今|为|达|约)*\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
     ),
-    re.compile(
-        rf"(?:^|[，；：]){_OURS}(?:(?:成立|发展|创办|创业)?|[^。；：\d某该]{{0,40}}?，)(?:已|至今|迄今)+有(?:着|了)?\s*{_COUNT}(?P<past>多)?的?(?:发展|经营|办厂|创业)?(?:历史|历程)(?![沉积])"
+    phrase(
+        rf"(?:^|[，；：]){_OURS}(?:&aged;?|[^。；：\d某该]{{0,40}}?，)(?:已|至今|迄今)+有(?:着|了)?\s*{_COUNT}(?P<past>多)?的?&aging;?(?:历史|历程)(?![沉积])"
     ),
 )
 _FOUNDED = (
-    re.compile(
-        rf"(?:^|[，；：\s])(?P<who>(?:本|我)?公司|我司|(?:本|我)?企业|[\u4e00-\u9fffA-Za-z（）()]{{4,28}}?(?:公司|集团))(?:\s*[（(][^（）()]{{1,40}}[）)])?[，,]?\s*"
-        rf"(?:(?:正式|注册)?(?:成立|创办|创建|创立|始建|组建)于\s*{_DATE}|于?\s*{_DATE.replace('P<', 'P<at_')}\s*(?:正式|注册|在[^，。；]{{2,8}})*(?:成立|创办|创建|创立|组建)(?=[，。；、]|$))"
+    phrase(
+        rf"(?:^|[，；：\s])(?P<who>&founder;|[\u4e00-\u9fffA-Za-z（）()]{{4,28}}?(?:公司|集团))(?:\s*[（(][^（）()]{{1,40}}[）)])?[，,]?\s*"
+        rf"(?:(?:正式|注册)?&founded;于\s*{_DATE}|于?\s*{_DATE.replace('P<', 'P<at_')}\s*(?:正式|注册|在[^，。；]{{2,8}})*(?!始建)&founded;(?=[，。；、]|$))"
     ),
-    re.compile(
-        rf"(?:^|[，；：])(?P<who>)(?:公司|企业)?(?:成立|创办|创建)(?:时间|日期)[为：:]+\s*{_DATE}"
-    ),
+    phrase(rf"(?:^|[，；：])(?P<who>)(?:公司|企业)?&founded;(?:时间|日期)[为：:]+\s*{_DATE}"),
 )
-_BEFORE = re.compile("前身|改制|更名|原名|重组|合并|改组|迁")
+_BEFORE = phrase("&before_founding;")
 """What a firm was before it may be told of with it."""
 _ALIAS = frozenset({"公司", "企业", ""})
 """Names of a firm that may be another's, spoken of before."""
 _PLATFORM = r"[“\"]?(?P<who>(?:本|我|该)?平台|[^，。；：\d“”\"]{2,24}平台)[”\"]?"
 _ONLINE = rf"(?:[自于从在]|正式|已)*\s*{_DATE}(?:正式)?上线(?:运营|运行)?(?=[，。；、（(]|$)"
 _OPENED = (
-    re.compile(rf"(?:^|[，；：]){_PLATFORM}{_ONLINE}"),
-    re.compile(rf"^\s*{_PLATFORM}由[^。；，]{{4,40}}，{_ONLINE}"),
-    re.compile(
-        rf"(?:^|[，；：]){_PLATFORM}(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?(?:正式上线|正式运营|正式开通|正式启用|(?:正式)?投入(?:运营|运行|使用)|(?:正式)?投运)"
-    ),
-    re.compile(
-        rf"(?:^|[，；：]){_PLATFORM}(?:正式上线|正式运营|正式投入(?:运营|运行|使用)|投入运营|投入运行)(?:时间|日期)?[于为：]*\s*{_DATE}"
-    ),
+    phrase(rf"(?:^|[，；：]){_PLATFORM}{_ONLINE}"),
+    phrase(rf"^\s*{_PLATFORM}由[^。；，]{{4,40}}，{_ONLINE}"),
+    phrase(rf"(?:^|[，；：]){_PLATFORM}(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?&opened_on;"),
+    phrase(rf"(?:^|[，；：]){_PLATFORM}&opening;(?:时间|日期)?[于为：]*\s*{_DATE}"),
 )
-_BEGAN = re.compile(
-    rf"(?:^|[，；：])(?:本|该)?项目(?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?(?:启动|开工|动工|开始实施|开始建设|起实施|启动实施|启动建设)"
+_BEGAN = phrase(
+    rf"(?:^|[，；：])(?:本|该)?项目(?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?&began;"
 )
-_BEGAN_BEHIND = re.compile(
-    rf"^[^。；]*?[，；：](?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?(?:启动|开工|动工)(?=[，。；、（(]|实施|建设)"
+_BEGAN_BEHIND = phrase(
+    rf"^[^。；]*?[，；：](?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?&began_short;(?=[，。；、（(]|实施|建设)"
 )
-_TRIED = re.compile("试运[行营]|试点|测试|[一二三]期|移动端|小程序|APP|版|模块|子系统")
+_TRIED = phrase("&opened_apart;")
 """What of a platform, or how, may have been opened at another time."""
-_ANOTHER = re.compile("另|其他|其它|类似|同类|[一二三]期|上一|此前")
+_ANOTHER = phrase("&another;|上一|此前")
 """Before 项目 these say that it is another one."""
-_OF_PROJECT = re.compile(
-    r"\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])?\s*(?:(?:本|该)?项目|(?:实施(?:年限|期限|周期|时间|期)|建设(?:期限|周期|期)))"
+_OF_PROJECT = phrase(
+    r"\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])?\s*(?:(?:本|该)?项目|&project_period;)"
 )
-_SPAN = re.compile(
-    r"(?:实施(?:年限|期限|周期|时间|期)|建设(?:期限|周期|期))(?:[为是从自：:]|起自)*\s*(?P<first>(?:19|20)\d\d)\s*年?(?:\s*\d{1,2}\s*月)?\s*(?:[-—–~～]+|至|到)\s*(?P<last>(?:19|20)\d\d)\s*年"
+_SPAN = phrase(
+    r"&project_period;(?:[为是从自：:]|起自)*\s*(?P<first>(?:19|20)\d\d)\s*年?(?:\s*\d{1,2}\s*月)?\s*(?:[-—–~～]+|至|到)\s*(?P<last>(?:19|20)\d\d)\s*年"
 )
-_ENDED = re.compile(
-    rf"(?<![期段]){_DATE}(?:\s*[初底末])?(?:全部|全面|整体|正式|顺利|如期|按期)*(?:完成(?=[并，。；]|验收|(?:全部|全面|整体|各项)?(?:建设|实施)(?:内容|任务))|建成|竣工|通过(?:竣工)?验收|完工|验收)"
+_ENDED = phrase(
+    rf"(?<![期段]){_DATE}(?:\s*[初底末])?&in_full;*(?:完成(?=[并，。；]|验收|(?:全部|全面|整体|各项)?(?:建设|实施)(?:内容|任务))|&ended;)"
 )
 
 
 _TENS = 10
-_PERSON = re.compile(
-    r"(?:法定代表人|法人代表|企业法人|董事长)(?:为|是|系|[：:（(])?\s*(?P<name>[\u4e00-\u9fff]{2,4}?)(?=先生|女士|同志|[，。；、（）()\s]|$)"
+_PERSON = phrase(
+    r"&person_titles;(?:为|是|系|[：:（(])?\s*(?P<name>[\u4e00-\u9fff]{2,4}?)(?=先生|女士|同志|[，。；、（）()\s]|$)"
 )
 
 
@@ -121,7 +115,7 @@ class Clash:
 
 def facts(text: str) -> Iterator[Fact]:
     """Yield the facts of a text."""
-    if not _TOLD.search(text):
+    if not _TOLD().search(text):
         return
     for at, one in sentences(text):
         for found in _facts(one):
@@ -132,14 +126,14 @@ def facts(text: str) -> Iterator[Fact]:
 
 @lru_cache(maxsize=1024)
 def _facts(text: str) -> tuple[Fact, ...]:
-    if not _TOLD.search(text) or _AIMED.search(text):
+    if not _TOLD().search(text) or _AIMED().search(text):
         return ()
     found = [*_ages(text), *_foundings(text)]
-    if "平台" in text and not _TRIED.search(text):
-        opened = (one.search(text) for one in _OPENED)
+    if "平台" in text and not _TRIED().search(text):
+        opened = (one().search(text) for one in _OPENED)
         found += [_dated("opened", one, one["who"]) for one in opened if one is not None]
     found += _spans(text)
-    for person in _PERSON.finditer(text):
+    for person in _PERSON().finditer(text):
         found.append(Fact("person", *person.span("name"), (person["name"],)))
     found += [Fact("stake", one.start, one.stop, (), one) for one in stakes(text)]
     if text.count("%") + text.count("％") > 1:
@@ -149,8 +143,8 @@ def _facts(text: str) -> tuple[Fact, ...]:
 
 def _ages(text: str) -> Iterator[Fact]:
     """Yield how long it is said to have worked; what its number leaves open is told behind it."""
-    age = next((one for pattern in _AGE if (one := pattern.search(text))), None)
-    if age is None or (age["ours"] and "历" in age[0] and _BEFORE.search(text)):
+    age = next((one for pattern in _AGE if (one := pattern().search(text))), None)
+    if age is None or (age["ours"] and "历" in age[0] and _BEFORE().search(text)):
         return
     more = "more" if age["more"] or age["past"] else ""
     told = (age["value"], more, age["ours"] or "")
@@ -160,8 +154,8 @@ def _ages(text: str) -> Iterator[Fact]:
 
 def _foundings(text: str) -> Iterator[Fact]:
     """Yield the year in which a firm is said to have been founded, with its name."""
-    match = next((one for pattern in _FOUNDED if (one := pattern.search(text))), None)
-    if match is None or _BEFORE.search(text):
+    match = next((one for pattern in _FOUNDED if (one := pattern().search(text))), None)
+    if match is None or _BEFORE().search(text):
         return
     year = "year" if match["year"] else "at_year"
     yield Fact("founded", match.start(year), match.end(year) + 1, (match[year],), who=match["who"])
@@ -169,17 +163,17 @@ def _foundings(text: str) -> Iterator[Fact]:
 
 def _spans(text: str) -> Iterator[Fact]:
     """Yield the first and the last year of a project."""
-    span = _SPAN.search(text)
-    if span is not None and not _ANOTHER.search(text, 0, span.start()):
+    span = _SPAN().search(text)
+    if span is not None and not _ANOTHER().search(text, 0, span.start()):
         yield Fact("began", span.start("first"), span.end("first") + 1, (span["first"],))
         yield Fact("ended", span.start("last"), span.end("last") + 1, (span["last"],))
-    ours = "项目" in text or _OF_PROJECT.match(text)
-    began = _BEGAN.search(text) if ours else None
-    if began is None and _OF_PROJECT.match(text):
-        began = _BEGAN_BEHIND.search(text)
+    ours = "项目" in text or _OF_PROJECT().match(text)
+    began = _BEGAN().search(text) if ours else None
+    if began is None and _OF_PROJECT().match(text):
+        began = _BEGAN_BEHIND().search(text)
     if began is not None:
         yield _dated("began", began)
-        if ended := _ENDED.search(text, began.end()):
+        if ended := _ENDED().search(text, began.end()):
             yield _dated("ended", ended)
 
 

@@ -14,6 +14,7 @@ from smdesk.rules.prose.numbers import Quantity
 from smdesk.rules.prose.places import cell_places
 from smdesk.rules.prose.reader import Reader
 from smdesk.rules.prose.vocabulary import Target
+from smdesk.rules.prose.words import phrase, phrases
 from smdesk.rules.prose.years import BARE_YEAR
 
 _UNIT = re.compile(r"(亿元|千万元|百万元|万元|千元|元|%|％|人|名|项|件|个|户|家)")
@@ -27,14 +28,9 @@ _AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六�
 _GROWTH = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年?)?(?:同比)?(?:增速|增长率?|增幅|同比|增长)(?:[（(]%[）)])?"
 )
-_TOTAL = re.compile("(?:近?三年)?(?:合计|累计|总计)")
+_TOTAL = phrase("(?:近?三年)?&table_totals;")
 _PERCENT = re.compile(r"[+＋]?(?P<number>-?\d+(?:\.\d+)?)\s*[%％]")
 _FEWEST = 2
-_UNIT_HEADS = frozenset({"单位", "计量单位"})
-_SERIALS = frozenset({"序号", "编号", "No.", "№"})
-_VALUE_HEADS = frozenset(
-    {"数值", "数据", "金额", "数量", "指标值", "内容", "数额", "完成值", "实际值", "情况"}
-)
 
 
 def table_mentions(block: SimpleTable, reader: Reader, lead: str = "") -> Iterator[Mention]:
@@ -50,7 +46,7 @@ def table_mentions(block: SimpleTable, reader: Reader, lead: str = "") -> Iterat
     starts = cell_places(block)
     column = _values_of(rows[0])
     if column:
-        head = int(rows[0][0].strip() in _SERIALS)
+        head = int(rows[0][0].strip() in phrases("table_serials"))
         for row, cells in enumerate(rows[1:], 1):
             if column < len(cells):
                 name = _named_with_unit(cells[head:], rows[0][head:])
@@ -79,7 +75,12 @@ def table_mentions(block: SimpleTable, reader: Reader, lead: str = "") -> Iterat
 def _named_with_unit(row: tuple[str, ...], head: tuple[str, ...]) -> str:
     """Return what a row is called, with the unit that a column 单位 gives it."""
     unit = next(
-        (one for one, told in zip(row, head, strict=False) if told.strip() in _UNIT_HEADS), ""
+        (
+            one
+            for one, told in zip(row, head, strict=False)
+            if told.strip() in phrases("table_units")
+        ),
+        "",
     )
     name = row[0] if row else ""
     return f"{name}（{unit.strip()}）" if unit.strip() and row is not head else name
@@ -88,10 +89,12 @@ def _named_with_unit(row: tuple[str, ...], head: tuple[str, ...]) -> str:
 def _values_of(head: tuple[str, ...]) -> int:
     """Return the column of the values where each row is a name and one value; 0 in other tables."""
     told = [one.strip() for one in head]
-    if told[0] in _SERIALS:
+    if told[0] in phrases("table_serials"):
         return 1 + _values_of(head[1:]) if _values_of(head[1:]) else 0
-    columns = [place for place, one in enumerate(told) if one in _VALUE_HEADS]
-    others = {one for one in told[1:] if one not in _VALUE_HEADS | _UNIT_HEADS}
+    columns = [place for place, one in enumerate(told) if one in phrases("table_values")]
+    others = {
+        one for one in told[1:] if one not in phrases("table_values") + phrases("table_units")
+    }
     return columns[0] if len(columns) == 1 and columns[0] and not others else 0
 
 
@@ -142,9 +145,9 @@ def _changed(
         if year is not None and column > 1:  # 年度 | 营业收入 | 增长率: of the name to the left
             return _grown(reader, rows[0][column - 1], year[1], cell, start)
         return _grown(reader, first[row], growth["year"] or "", cell, start)
-    if _TOTAL.fullmatch(head):
+    if _TOTAL().fullmatch(head):
         return _totalled(reader, (first[row], said), rows[0], cell, start)
-    if _TOTAL.fullmatch(first[row].strip()):
+    if _TOTAL().fullmatch(first[row].strip()):
         return _totalled(reader, (rows[0][column], said), first, cell, start)
     return None
 

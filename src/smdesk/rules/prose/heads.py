@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from smdesk.rules.prose.words import phrases
+
 if TYPE_CHECKING:
     from smdesk.rules.prose.mention import Mention
     from smdesk.rules.prose.vocabulary import Target
     from smdesk.rules.prose.words import Head
-
-_WHOSE = ("", "员工", "职工", "全员", "从业人员")
-"""What may stand before 人均 without making it another thing."""
 
 
 def named_heads(
@@ -30,7 +29,9 @@ def named_heads(
         if people.axis and not amount.axis:
             continue
         for word in one.words:
-            yield from ((f"{whose}{word}", one, amount, people) for whose in _WHOSE)
+            yield from (
+                (f"{whose}{word}", one, amount, people) for whose in ("", *phrases("head_of"))
+            )
 
 
 def a_head(amount: Decimal, people: Decimal) -> Decimal | None:

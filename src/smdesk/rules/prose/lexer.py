@@ -15,7 +15,7 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from smdesk.rules.prose import numbers, years
-from smdesk.rules.prose.tokens import LEVELS, STANDING, Token, listed, merged, resolved, united
+from smdesk.rules.prose.tokens import Token, levels, listed, merged, resolved, standing, united
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.years import Calendar, Span
 
@@ -102,7 +102,7 @@ class Lexer:
         for word in told:  # a word behind its own beginning adds nothing to what is found
             if not least or not word.startswith(least[-1]):
                 least.append(word)
-        cues = (*self._vocabulary.cues, *LEVELS) if letter == "T" else ()
+        cues = (*self._vocabulary.cues, *levels()) if letter == "T" else ()
         return re.compile(_tree((*least, *cues)))
 
     def _cut(self, text: str) -> Iterator[Token | None]:
@@ -149,7 +149,7 @@ class Lexer:
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
             lexicon |= dict.fromkeys(self._words.words[name], (letter, ""))
-        lexicon |= dict.fromkeys(STANDING, ("R", ""))
+        lexicon |= dict.fromkeys(standing(), ("R", ""))
         for name in _CHANGES:
             told = self._words.words[name]
             lexicon |= {word: ("g", name) for one in told for word in (one, f"{one}了")}
@@ -163,9 +163,7 @@ class Lexer:
 
     def _grammar(self) -> str:
         bases = sorted(self._vocabulary.bases, key=lambda word: (-len(word), word))
-        filler = (
-            "公司|企业|平台|全部|当年|同期|全年|全公司|其|年|当期|全市|全区|我市|我区|本市|本区"
-        )
+        filler = "|".join(self._words.said["share_fillers"])
         share = (
             rf"占(?:到了?|了|据)?(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
             r"(?:总额|总数|总量|总人数)?的?(?:比例|比重|比率|比)?"

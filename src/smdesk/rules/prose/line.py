@@ -20,7 +20,6 @@ _COUNT = re.compile(r"\s*[约近超共有达]{0,3}\s*\d[\d,.]*万?[多余]?[家�
 _NUMBER = re.compile(r"\d[\d,.]*\s*万?[多余]?(?P<unit>[家户个名])?")
 _SHORT = 6
 """Characters of a sentence that is but a heading."""
-_TOPICS = frozenset({"方面", "看", "来看", "上看", "角度看", "而言", "来说"})
 
 
 @dataclass(slots=True)
@@ -86,7 +85,8 @@ class Line:
         if place >= len(self.tokens):
             return False
         said = self.said(place, place + 1).strip()
-        return said in _TOPICS or said in self.vocabulary.words.words["idle"]
+        told = self.vocabulary.words
+        return said in told.said["topics"] or said in told.words["idle"]
 
     def clause(self, place: int) -> int:
         """Return where the clause of a place begins."""

@@ -12,11 +12,12 @@ from smdesk.rules.prose.values import Value
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import When, at_mark, only_planned, use_year, when
 from smdesk.rules.prose.whose import may_say
+from smdesk.rules.prose.words import phrase
 from smdesk.rules.prose.years import opening, years_of
 
 _SEVERAL = 2
 _RUN = re.compile(r"连续([两二三3])个?年")
-_EACH = re.compile("均|都|每年|各年")
+_EACH = phrase("&each_year;")
 
 
 def moved(
@@ -133,6 +134,6 @@ def _all_years(line: Line, start: int, stop: int) -> tuple[int, ...]:
         run = _RUN.fullmatch(line.text[one.start : one.stop]) if one.letter == "z" else None
         if run is not None:
             return line.calendar.columns[-years_of(run[1]) :]
-        if one.span is not None and one.span.shape in {"range", "list"} and _EACH.search(said):
+        if one.span is not None and one.span.shape in {"range", "list"} and _EACH().search(said):
             return one.span.years
     return ()

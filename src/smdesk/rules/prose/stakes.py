@@ -10,24 +10,24 @@ from typing import Literal
 
 from smdesk.rules.ground import View
 from smdesk.rules.prose.numbers import shown
-from smdesk.rules.prose.words import words
+from smdesk.rules.prose.words import phrase, words
 
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?\s*[万亿]元"
 _SHARE = r"\d+(?:\.\d+)?\s*[%％]"
 _JOINT = r"\s*[、和与及]\s*"
 _TOLD = {
-    "stake": re.compile(
-        rf"(?:持股|占股|出资|持有|股权|股比)[^\d，。；（）()]{{0,8}}(?P<list>{_SHARE}(?:{_JOINT}{_SHARE})*)"
+    "stake": phrase(
+        rf"&stake_verbs;[^\d，。；（）()]{{0,8}}(?P<list>{_SHARE}(?:{_JOINT}{_SHARE})*)"
     ),
-    "paid": re.compile(
-        rf"(?:出资|认缴|实缴|缴纳出资|缴付)(?:额|金额|款)?[^\d，。；（）()]{{0,6}}(?P<list>{_AMOUNT}(?:{_JOINT}{_AMOUNT})*)"
+    "paid": phrase(
+        rf"&paid_verbs;(?:额|金额|款)?[^\d，。；（）()]{{0,6}}(?P<list>{_AMOUNT}(?:{_JOINT}{_AMOUNT})*)"
     ),
 }
 _EACH = {"stake": re.compile(_SHARE), "paid": re.compile(_AMOUNT)}
-_LIST = re.compile("股权|股东|出资|持股|股份|成立了")
+_LIST = phrase("&stake_lists;")
 _FEWEST_ROWS = 2
 _MOST = 60
-_OTHERS = re.compile(r"公司|集团|合伙|中心|基金|企业|\d")
+_OTHERS = phrase(r"&holders;|\d")
 """Between an investor and a share these say that it is another's."""
 _SHORT = re.compile(r"[\u4e00-\u9fff]{3,12}$")
 _FEWEST = 4
@@ -55,7 +55,7 @@ def stakes(text: str) -> Iterator[Stake]:
     """Yield the shares and amounts of investors in a sentence."""
     kinds: tuple[Literal["stake", "paid"], ...] = ("stake", "paid")
     for kind in kinds:
-        for match in _TOLD[kind].finditer(text):
+        for match in _TOLD[kind]().finditer(text):
             every = list(_EACH[kind].finditer(text, *match.span("list")))
             for place, one in enumerate(every):
                 yield Stake(kind, *one.span(), _number(one[0]), place, len(every), text[: match.start()])  # fmt: skip
@@ -67,7 +67,7 @@ def odd_share(text: str, view: View) -> tuple[int, int, str, str, str] | None:
     梭语投资 55%、员工持股平台 35%、国资 15%: whoever they are, the others are those of the form.
     """
     rows = _investors(view)
-    listed = _LIST.search(text)
+    listed = _LIST().search(text)
     every = list(_EACH["stake"].finditer(text, listed.start())) if listed else []
     if len(rows) < _FEWEST_ROWS or len(every) != len(rows):
         return None
@@ -115,7 +115,7 @@ def _row_of(one: Stake, rows: dict[int, str]) -> int | None:
     """Return the row of the investor that a share or an amount is of, ``None`` where it cannot be told."""
     named = sorted((at + len(name), row) for row, name in rows.items() if (at := one.before.rfind(name)) >= 0)  # fmt: skip
     if one.count == 1:
-        last = [row for stop, row in named[-1:] if not _OTHERS.search(one.before, stop)]
+        last = [row for stop, row in named[-1:] if not _OTHERS().search(one.before, stop)]
         return last[0] if last else _by_short_name(one.before, rows)
     if len(named) == one.count:
         return named[one.place][1]

@@ -13,24 +13,22 @@ from functools import cache
 
 from smdesk.rules.formats.divisions import named
 from smdesk.rules.formats.uscc import PROVINCES
-from smdesk.rules.prose.words import words
+from smdesk.rules.prose.words import phrase, words
 
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9·]"
 _NEAR = 14
 """Characters before and behind a name in which a word tells how the firm stands to the applicant."""
 _FIRST = 40
-_BODIES = re.compile("[团份厂院所]")
-"""What the short names of firms end in, looked for before they are."""
 _TRADE = slice(2, 4)
 """Where a firm's name has its trade name, behind a place of two characters (杭州·澜岫·流体装备)."""
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])"
 )
-_JOINING = re.compile("[与和同及为由向对被携受经我本其该后以如像]|联合|通过|公司.*公司")
+_JOINING = phrase("&joining;|公司.*公司")
 """In what stands before an ending these say that more than one name does."""
 _FEW = 2
 """Other firms that may open sentences where one of them is left over."""
-_PLACES = re.compile(r"(?:省|市|自治区|特别行政区)")
+_PLACES = phrase("&place_ends;")
 
 
 def opening_firm(sentence: str, *, full: bool) -> tuple[int, int] | None:
@@ -39,7 +37,7 @@ def opening_firm(sentence: str, *, full: bool) -> tuple[int, int] | None:
     ``full`` says that a full name stands somewhere in it.
     """
     whole, short, figures, *_ = _patterns()
-    if not full and not _BODIES.search(sentence, 0, _FIRST):
+    if not full and not _ends().search(sentence, 0, _FIRST):
         return None
     match = (whole.match(sentence) if full else None) or short.match(sentence)
     if match is None:
@@ -89,7 +87,7 @@ def acts_apart(name: str, text: str, start: int, names: Iterable[str]) -> bool:
 
     ``start`` is where its name begins, ``names`` are all that open a sentence of the narrative.
     """
-    if _JOINING.search(name) or len({*names}) > _FEW:
+    if _JOINING().search(name) or len({*names}) > _FEW:
         return True
     besides, apart, served, _ = _apart()
     before, behind = text[:start], re.split("[。！？]", text[start + len(name) :], maxsplit=1)[0]
@@ -122,9 +120,15 @@ def _placed(name: str) -> bool:
     """Whether a name begins with a province or a city, as the names of firms do."""
     if name.startswith(tuple(PROVINCES.values())):
         return True
-    if _PLACES.search(name[:5]):
+    if _PLACES().search(name[:5]):
         return named(name) is not None
     return any(named(f"{name[:size]}市") is not None for size in (2, 3))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """Return what the short names of firms end in, looked for before they are."""
+    return re.compile("|".join(sorted({one[-1] for one in words().names["bodies"]})))
 
 
 @cache
@@ -147,21 +151,29 @@ def _apart() -> tuple[re.Pattern[str], ...]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return a full name at the beginning, a short one, what figures are led by, words of others."""
     told = words().names
-    endings, bodies, figures, professes, around, ahead, behind = (
+    endings, bodies, figures, professes, around, ahead, behind, opened, told_first = (
         "|".join(re.escape(one) for one in sorted(told[key], key=len, reverse=True))
-        for key in ("endings", "bodies", "figures", "professes", "around", "ahead", "behind")
+        for key in (
+            "endings",
+            "bodies",
+            "figures",
+            "professes",
+            "around",
+            "ahead",
+            "behind",
+            "opened",
+            "told_first",
+        )
     )
     year = r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年|起|以来|开始)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
-    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?(?:(?:综上(?:所述)?|下一步|总之|总的看|今后|未来|展望未来|实践(?:证明|表明)|(?:我们的)?(?:体会|经验|做法|认识)是)[，,：:]\s*)?"
+    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?(?:(?:{opened})[，,：:]\s*)?"
     brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
     number = r"[\d一二三四五六七八九十百千两近超约逾达]"
     says = rf"[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number}"
     rest = rf"{brief}[，,]?(?:(?:作为[^，。；]{{2,20}}，)?(?:{professes})|{says})"
     return (
         re.compile(rf"{lead}(?P<name>{_BODY}[{_BODY[1:-1]}（）()]{{1,26}}?(?:{endings}))"),
-        re.compile(
-            rf"{lead}(?P<name>{_BODY}{{4,14}}?(?:{bodies}))(?=(?:19|20)\d\d|现有|拥有|实现|完成|注册|员工|职工|总资产|资产|营业|营收)"
-        ),
+        re.compile(rf"{lead}(?P<name>{_BODY}{{4,14}}?(?:{bodies}))(?=(?:19|20)\d\d|{told_first})"),
         re.compile(rest),
         re.compile(around),
         re.compile(ahead),

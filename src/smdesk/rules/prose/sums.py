@@ -13,24 +13,20 @@ from decimal import Decimal
 from itertools import pairwise
 
 from smdesk.rules.prose.places import sentences
+from smdesk.rules.prose.words import phrase, phrases
 
 _DIGITS = r"\d[\d,，]*(?:\.\d+)?"
-_UNITS = "万元|亿元|千元|元|人次|家次|户次|台次|万人|人|名|家|户|个|项|件|台套|台|套|座|次|场|篇|部|所|处|条|亩|公里|平方米|吨"
-_PART = re.compile(rf"(?<![\d.,，第])(?P<number>{_DIGITS})\s*(?P<unit>{_UNITS})(?![\d年月])")
-_TOTAL = re.compile(
-    rf"(?P<word>合计|总计|共计|总共|一共|加起来|共)(?:为|达到|达|是|有)?\s*(?P<number>{_DIGITS})\s*(?P<unit>{_UNITS})(?![多余左])"
+_PART = phrase(rf"(?<![\d.,，第])(?P<number>{_DIGITS})\s*(?P<unit>&sum_units;)(?![\d年月])")
+_TOTAL = phrase(
+    rf"(?P<word>&summing;|&summed_up;)&sum_is;?\s*(?P<number>{_DIGITS})\s*(?P<unit>&sum_units;)(?![多余左])"
 )
 _BETWEEN = re.compile(r"[^。！？\d]{0,16}(?:(?:19|20)\d\d\s*年[^。！？\d]{0,8})?")
 """What may stand between two parts of a list: the name of the next, its year."""
-_BEFORE = re.compile(
-    r"[，,、；;（(\s]*(?:以上|三项|两项|四项|三类|两类|各类|各项|前后|三年|两年|全部)?"
-)
+_BEFORE = phrase(r"[，,、；;（(\s]*&sum_led;?")
 """What may stand between the last part and the total."""
-_WITHIN = re.compile("其中|比上?[年期]|同比|增[加长至到]|减少|下降|提高|超过|平均|人均")
+_WITHIN = phrase("&sum_apart;")
 """Behind these another figure is no further part of the same whole."""
-_HEDGED = re.compile("约|近|超|逾|余|多|以上|左右")
-_COUNTED = frozenset("个项家户所处件")
-"""Counting words that a total of unlike things is told with: 企业 18 户、平台 4 个，共 22 家."""
+_HEDGED = phrase("&sum_hedged;")
 _MONEY = {
     "元": Decimal("0.0001"),
     "千元": Decimal("0.1"),
@@ -39,7 +35,6 @@ _MONEY = {
 }
 _FAR = Decimal("0.5")
 """A reckoned total that differs by more than this share is of other things."""
-_SURE = frozenset({"合计", "总计", "共计", "总共", "一共", "加起来"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +61,14 @@ class _Figure:
 
 def wrong_sums(text: str) -> Iterator[WrongSum]:
     """Yield the totals of a block that are not the sum of the parts before them."""
-    if not any(one in text for one in ("共", "计", "加起来")):
+    if not any(one in text for one in phrases("sum_cues")):
         return
     for at, sentence in sentences(text):
-        for total in _TOTAL.finditer(sentence):
+        for total in _TOTAL().finditer(sentence):
             told = _figure(total)
             parts = _parts(sentence, total.start(), told.unit)
-            least = 2 if total["word"] in _SURE else 3
-            if len(parts) < least or _HEDGED.search(
+            least = 2 if total["word"] in phrases("summing") else 3
+            if len(parts) < least or _HEDGED().search(
                 sentence, parts[0].start - 2, total.end("word")
             ):
                 continue
@@ -86,8 +81,8 @@ def wrong_sums(text: str) -> Iterator[WrongSum]:
 
 def _parts(sentence: str, stop: int, unit: str) -> list[_Figure]:
     """Return the parts of a list that ends at ``stop``, those that count what ``unit`` does."""
-    every = [_figure(one) for one in _PART.finditer(sentence, 0, stop)]
-    if not every or not _BEFORE.fullmatch(sentence, every[-1].stop, stop):
+    every = [_figure(one) for one in _PART().finditer(sentence, 0, stop)]
+    if not every or not _BEFORE().fullmatch(sentence, every[-1].stop, stop):
         return []
     found: list[_Figure] = [every[-1]] if _alike(every[-1].unit, unit) else []
     for one, after in pairwise(reversed(every)):
@@ -95,7 +90,7 @@ def _parts(sentence: str, stop: int, unit: str) -> list[_Figure]:
         between = sentence[before.stop : last.start]
         if not found or not _alike(before.unit, unit):
             break
-        if not _BETWEEN.fullmatch(between) or _WITHIN.search(between):
+        if not _BETWEEN.fullmatch(between) or _WITHIN().search(between):
             break
         found.insert(0, before)
     return found
@@ -116,7 +111,7 @@ def _made(parts: list[_Figure], told: _Figure, least: int, sentence: str) -> Dec
 def _alike(one: str, other: str) -> bool:
     if one in _MONEY or other in _MONEY:
         return one in _MONEY and other in _MONEY
-    return other in {one, f"{one}次"} or {one, other} <= _COUNTED
+    return other in {one, f"{one}次"} or {one, other} <= set(phrases("sum_counted"))
 
 
 def _figure(match: re.Match[str]) -> _Figure:

@@ -4,41 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from smdesk.rules.prose import numbers, years
 from smdesk.rules.prose.numbers import Quantity
 from smdesk.rules.prose.vocabulary import Named
+from smdesk.rules.prose.words import phrases, words
 from smdesk.rules.prose.years import Span
 
-_EARLIER = {"前者": 0, "后者": 1}
-"""Words that stand for the first and the second of two names before them."""
-_SAME = (
-    "这一数字",
-    "这一数据",
-    "这一指标",
-    "这一比例",
-    "这一占比",
-    "该数字",
-    "该指标",
-    "该比例",
-    "这个数字",
-    "该项指标",
-)
-"""Words that stand for the name told last."""
-_LISTED = {
-    "示范企业": "enterprises", "示范平台": "platforms", "示范项目": "projects",
-    "会议": "meetings", "培训": "trainings", "其他活动": "others", "其他类": "others",
-}  # fmt: skip
-"""Things of which a list says only once of what level or kind they are: 国家级示范企业 5 家、示范平台 2 个."""
-LEVELS = {
-    f"{level}{kind}示范": id_
-    for level, id_ in (("国家级", "national"), ("省级", "province"), ("市级", "city"), ("区级", "district"))
-    for kind in ("", "服务型制造")
-}  # fmt: skip
-"""What heads a list of enterprises, platforms and projects: 市级示范：企业 9 家、平台 8 家."""
 _THINGS = {"firm": "enterprises", "platform": "platforms", "project": "projects"}
-STANDING = (*_EARLIER, *_SAME, *_LISTED, *LEVELS)
-"""Every word that stands for a name."""
+
+
+@cache
+def levels() -> dict[str, str]:
+    """Return the ids of what heads a list of enterprises, platforms, projects: 市级示范：企业 9 家、平台 8 家."""
+    return {word: id_ for id_, every in words().level.items() for word in every}
+
+
+@cache
+def standing() -> tuple[str, ...]:
+    """Return every word that stands for a name: 前者, 该指标, the things of a list, what heads it."""
+    return (*phrases("earlier"), *phrases("same_name"), *_listed(), *levels())
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Return the things of which a list says only once of what level or kind they are: 国家级示范企业 5 家、示范平台 2 个."""
+    return {word: id_ for id_, every in words().listed.items() for word in every}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +110,8 @@ def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]
             known = terms.get(f"{level}_{thing}")
             yield Token("T", one.start, one.stop, known) if known else one
             continue
-        if one.letter == "R" and one.word in LEVELS:
-            level = LEVELS[one.word]
+        if one.letter == "R" and one.word in levels():
+            level = levels()[one.word]
             whole = terms.get(f"{level}_all")
             if whole and tokens[place + 1 : place + 2] and tokens[place + 1].letter == "Q":
                 yield Token("T", one.start, one.stop, whole)
@@ -130,9 +122,9 @@ def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]
             names.append(one)
         elif one.letter == "R":
             known = _meant(names, one.word, terms)
-            other = "S" if one.word == "示范企业" else "x"
+            other = "S" if _listed().get(one.word) == "enterprises" else "x"
             found = Token("T", one.start, one.stop, known) if known else Token(other, one.start, one.stop, word="other")  # fmt: skip
-            names += [found] if known and one.word in _LISTED else []
+            names += [found] if known and one.word in _listed() else []
             yield found
             continue
         elif one.word == years.RELATIVE:
@@ -165,13 +157,14 @@ def _meant(names: list[Token], word: str, terms: Mapping[str, Named]) -> Named |
     """Return what a word stands for, ``None`` where that cannot be told."""
     if not names:
         return None
-    if word in _SAME:
+    if word in phrases("same_name"):
         return names[-1].named
-    if word in _LISTED:
+    if word in _listed():
         last = names[-1].named
         kind, _, thing = last.term.rpartition("_") if last else ("", "", "")
-        return terms.get(f"{kind}_{_LISTED[word]}") if thing in _LISTED.values() else None
-    return names[_EARLIER[word]].named if len(names) == len(_EARLIER) else None
+        return terms.get(f"{kind}_{_listed()[word]}") if thing in words().listed else None
+    earlier = phrases("earlier")
+    return names[earlier.index(word)].named if len(names) == len(earlier) else None
 
 
 def _single(token: Token) -> bool:

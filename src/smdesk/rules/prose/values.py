@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from smdesk.rules.prose.line import Line
+from smdesk.rules.prose.words import phrase
 
 _FROM_TO = re.compile(r"[cYndg,]{0,8}?f(Y?)p?(Q),?[ct]*?t[c]*(Y?)p?(Q)(?:,?c*tc*(Q))?")
 _FROM_CHAIN = re.compile(
@@ -45,10 +46,8 @@ _FURTHER_YEAR = re.compile(r",(?:c(?=Y[cn]*k))?(Y)p?[cn]*(?:k[cn]*)?(Q)(?=[,;]|$
 _FURTHER_CLOSED = re.compile(r",&(Q),(Y),")
 """2.1 亿元（2017 年）、2.5 亿元（2018 年）."""
 _REACHED = re.compile(r",[cn]{0,4}c[cn]{0,4}Q(?=[,;]|$)")
-_REACHES = re.compile("达|至")
-_FIGURE = re.compile(
-    r"(?:全年)?(?:的)?(?:数|数据|金额|口径|决算数|审计数|报表数|快报数)(?=[，。；、）)]|$)"
-)
+_REACHES = phrase("&reaches;")
+_FIGURE = phrase(r"(?:全年)?(?:的)?&figure_names;(?=[，。；、）)]|$)")
 _REFUSED_AFTER = frozenset("pSGTt")
 _ENDS = 2
 """Values that a rise has: the first and the last."""
@@ -169,7 +168,7 @@ def reached(line: Line, value: Value) -> Value | None:
     match = _REACHED.match(line.letters, value.stop)
     if match is None or quantity is None or quantity.hedge not in {"over", "nearly"}:
         return None
-    if len(value.quantities) > 1 or not _REACHES.search(line.said(match.start(), match.end())):
+    if len(value.quantities) > 1 or not _REACHES().search(line.said(match.start(), match.end())):
         return None
     found = value_at(line, value.stop + 1)
     return found and replace(found, years=value.years)
@@ -180,7 +179,7 @@ def value_behind(line: Line, place: int) -> Value | None:
     if _FROM_TO.match(line.letters, place):
         return value_at(line, place)
     match = _REACHED.match(line.letters, place)
-    if match is None or not _REACHES.search(line.said(match.start(), match.end())):
+    if match is None or not _REACHES().search(line.said(match.start(), match.end())):
         return None
     return value_at(line, place + 1)
 
@@ -209,7 +208,7 @@ def dated_behind(line: Line, place: int) -> tuple[int, int | None]:
     mark, after = match.start(1), match.start(2)
     bracket = line.said(match.start(), match.start() + 1)[:1] in {"（", "("}
     closed = line.said(after, after + 1)[:1] in {"）", ")"}
-    figure = match[2] != "," and _FIGURE.match(line.said(after, len(line.tokens)).strip())
+    figure = match[2] != "," and _FIGURE().match(line.said(after, len(line.tokens)).strip())
     if not (bracket and closed) and not figure:
         return place, None
     return match.end(), mark

@@ -7,31 +7,11 @@ from typing import Literal
 
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.vocabulary import Target
+from smdesk.rules.prose.words import phrase, phrases
 
-_BODIES = (
-    "厂",
-    "矿",
-    "院",
-    "所",
-    "社",
-    "店",
-    "大学",
-    "协会",
-    "商行",
-    "水务",
-    "电厂",
-    "钢厂",
-    "分院",
-)
-"""What the name of another body ends in."""
-_COUNTING = frozenset({"户", "家"})
-_OURS = ("我", "本", "全")
-"""Words for the applicant that begin so are no part of a longer name."""
-_PROJECT_OF = re.compile("项目.*(?:委托|由).*(?:实施|承担|承建|建设|投资)|委托.*(?:实施|承担|承建)")
-_ANOTHER = re.compile("另|其他|其它|类似|同类|[一二三]期|某")
-_BESIDE = re.compile(
-    "(?:居|位列|名列|排名|排在|[高低快慢优好大小]于|比|(?<!所)在|领先|高出|超过|相当于)$"
-)
+_PROJECT_OF = phrase("项目.*&carried_by;.*(?:&carries_out;|建设|投资)|委托.*&carries_out;")
+_ANOTHER = phrase("&another;|某")
+_BESIDE = phrase("(?:&beside;|[高低快慢优好大小]于|(?<!所)在)$")
 """Before others, these say that the applicant is compared with them."""
 
 
@@ -108,8 +88,8 @@ def own(line: Line, target: Target, place: int) -> bool:
             return _around_project(line, target, place) and not line.led
         if ";" not in letters[at:place] and (_unknown_before(line, at) or _organisation(line, at)):
             return False
-    said = not target.said or _alone(line, place) or _around_project(line, target, place)
-    return said and not line.led
+    told = not target.said or _alone(line, place) or _around_project(line, target, place)
+    return told and not line.led
 
 
 def nobody_else(line: Line, place: int, *, counted: bool) -> bool:
@@ -141,8 +121,8 @@ def _carried_out(line: Line, at: int, target: Target) -> bool:
     if target.subject != "project":
         return False
     stop = next((one for one in range(at, len(line.letters)) if line.letters[one] in ",;"), at)
-    said = line.said(line.clause(at), stop)
-    return _PROJECT_OF.search(said) is not None and _ANOTHER.search(said) is None
+    told = line.said(line.clause(at), stop)
+    return _PROJECT_OF().search(told) is not None and _ANOTHER().search(told) is None
 
 
 def _label(line: Line, at: int, target: Target) -> bool:
@@ -166,7 +146,7 @@ def _beside(line: Line, at: int, place: int) -> bool:
     head = line.clause(at)
     while at > head and line.letters[at - 1] == "S":
         at -= 1
-    return bool(_BESIDE.search(line.text[: line.tokens[at].start].rstrip()))
+    return bool(_BESIDE().search(line.text[: line.tokens[at].start].rstrip()))
 
 
 def _told_of_others(line: Line) -> bool:
@@ -226,13 +206,13 @@ def _counted(line: Line, at: int) -> bool:
 def _each_of(line: Line, at: int) -> bool:
     """Whether a subject is but what a number counts: 每服务一户企业."""
     before = line.tokens[at - 1].quantity if line.letters[max(at - 1, 0) : at + 1] == "QS" else None
-    return before is not None and before.unit in _COUNTING
+    return before is not None and before.unit in phrases("counting_firms")
 
 
 def _glued(line: Line, at: int) -> bool:
     """Whether a subject is part of a longer name (宏远公司, 上市企业): then it is another."""
     before = line.letters[:at][-1:]
-    if line.text.startswith(_OURS, line.place_of(at)[0]):
+    if line.text.startswith(phrases("ours"), line.place_of(at)[0]):
         return False
     return before in {"x", "p"} or (before == "S" and line.tokens[at - 1].word == "other")
 
@@ -253,7 +233,7 @@ def _organisation(line: Line, at: int) -> bool:
 def _body(line: Line, at: int) -> bool:
     """Whether unknown words end in what the name of another body ends in."""
     token = line.tokens[at]
-    return line.text[token.start : token.stop].rstrip('”」" ').endswith(_BODIES)
+    return line.text[token.start : token.stop].rstrip('”」" ').endswith(phrases("bodies"))
 
 
 def _unknown_before(line: Line, at: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 
 from smdesk import paths
@@ -94,7 +96,9 @@ class Subject(Model):
 class Words(Model):
     """Everything in the file; ``words`` by class, ``hedge`` by what it does to a number.
 
-    ``facts``: the fields that facts are held against, by kind.
+    ``facts``: the fields that facts are held against, by kind. ``said``: words that patterns in
+    code are made of (`phrase`). ``listed`` and ``level``: the things of a list by their ids, and
+    what heads it.
     ``subject_other``: by category of form, words of subjects that are others there.
     """
 
@@ -111,6 +115,9 @@ class Words(Model):
     left: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
     facts: dict[str, tuple[str, ...]]
+    said: dict[str, tuple[str, ...]]
+    listed: dict[str, tuple[str, ...]]
+    level: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -118,3 +125,26 @@ def words() -> Words:
     """Return the bundled words; raises ``pydantic.ValidationError`` for a faulty file."""
     file = paths.resources() / "prose" / "terms.toml"
     return Words.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """Return the words of one name that code is made of."""
+    return words().said[name]
+
+
+def phrase(template: str) -> Callable[[], re.Pattern[str]]:
+    """Return what compiles a regular expression when it is first asked for.
+
+    ``&name;`` stands in it for any of the words of that name, in their order in the file.
+    """
+
+    @cache
+    def made() -> re.Pattern[str]:
+        return re.compile(
+            _WORDS.sub(lambda one: f"(?:{'|'.join(map(re.escape, phrases(one[1])))})", template)
+        )
+
+    return made
+
+
+_WORDS = re.compile("&([a-z_]+);")
