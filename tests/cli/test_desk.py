@@ -163,6 +163,9 @@ def test_ranks_opinions_quotas_and_the_summary(desk: str, as_json: Json, tmp_pat
     assert as_json("rank", desk, "--order", "1", "2", status=1)["error"]["code"] == (
         "desk.rank-mixed"
     )
+    slip = as_json("rank", desk, "--order", "1", "1", status=1)["error"]
+    assert slip["code"] == "desk.rank-repeated"
+    assert "1 号" in slip["message"]
     assert as_json("opinion", desk, "1", "--text", "同意", "--bureau", "某局")[0]["text"] == "同意"
     assert as_json("quotas", desk)[-1]["received"] == 2
     out = tmp_path / "汇总表.xlsx"

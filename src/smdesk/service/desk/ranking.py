@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -54,10 +55,13 @@ def rank_layer(desk: Desk, name: str, case: int, position: int) -> list[int]:
 def put_order(desk: Desk, cases: Sequence[int], layer: str = "") -> list[int]:
     """Make ``cases`` the whole ranking of their form, or of one officer (``layer``).
 
-    Raises ``SmdeskError`` ``desk.case-missing``, ``desk.rank-mixed`` for cases of two forms,
-    ``desk.rank-rejected``.
+    Raises ``SmdeskError`` ``desk.rank-repeated`` for a case named twice, ``desk.case-missing``,
+    ``desk.rank-mixed`` for cases of two forms, ``desk.rank-rejected``.
     """
-    order = list(dict.fromkeys(cases))
+    order = list(cases)
+    repeated = [one for one, times in Counter(order).items() if times > 1]
+    if repeated:  # a slip of the hand for another number: which, only the officer knows
+        raise SmdeskError("desk.rank-repeated", cases="、".join(map(str, repeated)))
     rows = desk.rows(order)
     if len(rows) < len(order):
         known = {row.id for row in rows}
