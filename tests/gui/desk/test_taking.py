@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from desk_given import CASES, GIVEN
 from PySide6.QtCore import QItemSelectionModel, QSettings
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 from windows import Starter
@@ -184,6 +184,10 @@ def test_a_result_says_whose_file_it_is_and_leads_to_the_case(qtbot: QtBot, take
     assert sum(bool(one.text(2)) for one in lines) == len(GIVEN)
     dialog.only.setChecked(True)
     assert [one.text(1) for one in items_of(dialog.tree)] == ["申报书.docx"]
+    dialog.copy_button.click()
+    head, line = QGuiApplication.clipboard().text().split("\n")
+    (refused,) = [one for one in told.receipts if one.outcome == "refused"]
+    assert (head.split("\t")[-1], line.split("\t")[-1]) == ("代码", refused.problems[0].code)
     assert not dialog.open_button.isEnabled()
     dialog.only.setChecked(False)
     dialog.tree.setCurrentItem(items_of(dialog.tree)[0])

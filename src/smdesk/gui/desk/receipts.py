@@ -64,11 +64,15 @@ class ReceiptsDialog(LookupDialog):
         return [one for one in self._receipts if not only or one.outcome in _WANTED]
 
     def _copy(self) -> None:
-        """Copy the lines with whole paths: a name alone says not which of sixty it is."""
-        lines = ["\t".join(_HEADS)]
+        """Copy the lines with whole paths and the codes by which help is asked for.
+
+        A name alone says not which of sixty it is.
+        """
+        lines = ["\t".join((*_HEADS, "代码"))]
         for one in self._shown():
             whose, said = _whose(self._rows.get(one.case or 0)), _said(one).replace("\n", " ")
-            lines.append(f"{OUTCOMES[one.outcome]}\t{one.place.path}\t{whose}\t{said}")
+            codes = "、".join(problem.code for problem in one.problems)
+            lines.append(f"{OUTCOMES[one.outcome]}\t{one.place.path}\t{whose}\t{said}\t{codes}")
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
