@@ -6,7 +6,7 @@ from smdesk.notices.declaration import Heading, Narrative, Paragraph, Run
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
 from smdesk.rules.prose.places import parse_place, text_of
-from smdesk.rules.prose.strangers import opening_firm
+from smdesk.rules.prose.strangers import of_another_trade, opening_firm
 from smdesk.service.samples import load_sample
 
 FIRST = "公司从事泵阀制造。"
@@ -230,3 +230,36 @@ def test_a_firm_that_does_what_the_applicant_does_is_told(told, text):
 )
 def test_the_doings_of_those_whom_the_applicant_serves_or_knows_are_not_told(told, texts):
     assert told(FIRST, *texts) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江西澜沅酱油有限公司现有员工320人，年营业收入1.8亿元。",
+        "湖南稻溪粮油有限公司2019年产值6.2亿元，码垛线由四个人看着。",
+        "大同沁峪矿业有限公司建立了检修制度，每周停一个班。",
+        "漳州浦禾罐头有限公司实行按罐付费。",
+    ],
+)
+def test_a_firm_of_another_trade_is_taken_for_a_client_though_nothing_says_so(told, text):
+    assert told(FIRST, text) == []
+
+
+def test_a_client_whose_product_the_applicants_machines_make_is_of_another_trade():
+    business = ["印染后整理装备、定形机的研发、制造；远程运维服务"]
+    own = "绍兴沅澈印染装备有限公司"
+    assert of_another_trade("绍兴棉屿印染有限公司", own, business)
+    assert not of_another_trade("绍兴泠岩纺机有限公司", own, business)
+    assert not of_another_trade("绍兴泠岩智能科技有限公司", own, business)
+    assert not of_another_trade("泠岩有限公司", own, business)
+
+
+def test_the_story_of_a_client_of_the_same_trade_is_not_told(told):
+    text = f"{OTHER}现有员工520人。过去水泵坏了要等厂家三天，停机损失不小。"
+    assert told(FIRST, text) == []
+
+
+@pytest.mark.parametrize("saying", ["以客户为中心", "用户至上"])
+def test_a_saying_about_clients_makes_nobody_one(told, saying):
+    text = f"{OTHER}始终坚持{saying}，推进制造与服务融合。"
+    assert [name for name, _ in told(FIRST, text)] == [OTHER]

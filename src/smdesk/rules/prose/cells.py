@@ -31,7 +31,12 @@ _STARTS = phrase(r"^&cell_starts;+")
 _MOVED = phrase("&cell_moved;")
 _NOUN_ENDS = phrase("&cell_verbs;")
 _CLAUSE = re.compile(r"[^，。；;、\n\t]+")
-_AWARD = re.compile(r"(?P<name>[^；;，,、。\n（）()]{6,40})[（(](?P<year>(?:19|20)\d\d)年[）)]")
+_AWARD = re.compile(
+    r"(?P<name>[^；;，,、。\n（）()]{6,40})[（(](?P<given>(?:19|20)\d\d年[^（）()]{0,16})[）)]"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_AGAIN = phrase("&cell_again;")
+_DATED_BEHIND = re.compile(r"[”」]?(?:称号|资质)?[（(](?P<year>(?:19|20)\d\d年)[）)]")
 _GIVEN = phrase("&cell_given;")
 _PART = re.compile(
     r"(?P<name>[\u4e00-\u9fff/、]{2,16}?)[：:\s]*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|[万亿]元)"
@@ -97,7 +102,7 @@ def contrasts(text: str, cells: tuple[tuple[str, str], ...]) -> Iterator[Contras
         yield from _in_sentence(text, start, stop, items)
     for address, cell in cells:
         for award in _AWARD.finditer(cell):
-            yield from _awarded(text, address, award["name"], award["year"])
+            yield from _awarded(text, address, award["name"], _YEAR.findall(award["given"]))
 
 
 @lru_cache(maxsize=64)
@@ -234,15 +239,22 @@ def _part_under(text: str, at: int, stop: int) -> list[re.Match[str]]:
     return [share] if told and not _MOVED().search(gap) and gap.count("占") <= 1 else []
 
 
-def _awarded(text: str, address: str, name: str, year: str) -> Iterator[Contrast]:
-    """Yield the year that a text gives a title in, where it is another than the cell's."""
+def _awarded(text: str, address: str, name: str, years: list[str]) -> Iterator[Contrast]:
+    """Yield the year that a text gives a title in, where it is none of the cell's."""
     at = text.find(name.strip())
     if at < 0:
         return
     clause = max(text.rfind(mark, 0, at) for mark in "，。；、\n") + 1
-    dated = list(re.finditer(r"(?:19|20)\d\d年", text[clause:at]))
-    if len(dated) == 1 and _GIVEN().search(text[clause:at]) and dated[0][0] != f"{year}年":
-        yield Contrast(clause + dated[0].start(), clause + dated[0].end(), address, f"{year} 年")
+    held = f"{years[0].removesuffix('年')} 年"
+    behind = _DATED_BEHIND.match(text, at + len(name.strip()))
+    if behind is not None:
+        if behind["year"] not in years:
+            yield Contrast(*behind.span("year"), address, held)
+        return
+    dated = list(_YEAR.finditer(text, clause, at))
+    given = _GIVEN().search(text, clause, at) and not _AGAIN().search(text, clause, at)
+    if len(dated) == 1 and given and dated[0][0] not in years:
+        yield Contrast(*dated[0].span(), address, held)
 
 
 def _same(one: re.Match[str], held: str) -> bool:

@@ -25,7 +25,9 @@ from smdesk.rules.prose.strangers import (
     acts,
     acts_apart,
     is_stranger,
+    of_another_trade,
     professes,
+    tells_a_story,
     vows_apart,
 )
 from smdesk.rules.prose.told import cell_told, clash_told, told
@@ -67,7 +69,12 @@ def prose_checks(ground: Ground, memory: Memory) -> tuple[Check, ...]:
         Check(LEFT, (NARRATIVE,), _sound(LEFT, lambda view: _left(memory, view))),
         Check(
             FIRMS,
-            (NARRATIVE, *names, *partners),
+            (
+                NARRATIVE,
+                *names,
+                *partners,
+                *(one for one in words().names["trade_of"] if one in ground.order),
+            ),
             _sound(FIRMS, lambda view: _firms(memory, view)),
         ),
     )
@@ -247,6 +254,9 @@ def _stranger(
     if not firm.opens or not own or name == own or view.ground.form.category in _REGIONS:
         return None
     text, texts = blocks[number].text, [one.text for one in blocks]
+    business = (view.values.get(one, "") for one in words().names["trade_of"])
+    if not professes(text, firm.stop) and of_another_trade(name, own, business):
+        return None
     if acts(text, firm.stop):
         if acts_apart(firm.name, text, firm.start, _opening(blocks, own)):
             return None
@@ -258,6 +268,8 @@ def _stranger(
         if vows_apart(firm.name, vow):
             return None
         text = ""
+    elif tells_a_story(text):
+        return None
     if about_others(_AS.sub("", text), firm.name):
         return None
     if any(about_others(one, firm.name) for one in headings(blocks, number)):

@@ -42,6 +42,15 @@ _AGE = (
         rf"(?:^|[，；：]){_OURS}(?:&aged;?|[^。；：\d某该]{{0,40}}?，)(?:已|至今|迄今)+有(?:着|了)?\s*{_COUNT}(?P<past>多)?的?&aging;?(?:历史|历程)(?![沉积])"
     ),
 )
+_AGE_BEHIND = (
+    phrase(
+        rf"(?:^|[，；：]){_OURS}[^。；：，某该]{{0,24}}?(?:&founded;|&opened_on;|上线)(?:运营|运行)?，(?:至今|迄今)?(?:已|有|经营|运营|运行|成立)+\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
+    ),
+    phrase(
+        rf"(?:^|[，；：]){_OURS}[^。；：某该]{{0,40}}?，&aged;(?:至今|迄今)?[已有]+\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
+    ),
+)
+"""公司于 2008 年成立，至今已有 16 年; 公司注册资本…，成立已有 16 年."""
 _FOUNDED = (
     phrase(
         rf"(?:^|[，；：\s])(?P<who>&founder;|[\u4e00-\u9fffA-Za-z（）()]{{4,28}}?(?:公司|集团))(?:\s*[（(][^（）()]{{1,40}}[）)])?[，,]?\s*"
@@ -58,6 +67,9 @@ _ONLINE = rf"(?:[自于从在]|正式|已)*\s*{_DATE}(?:正式)?上线(?:运营|
 _OPENED = (
     phrase(rf"(?:^|[，；：]){_PLATFORM}{_ONLINE}"),
     phrase(rf"^\s*{_PLATFORM}由[^。；，]{{4,40}}，{_ONLINE}"),
+    phrase(
+        rf"^\s*{_PLATFORM}由[^。；，]{{4,40}}，(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?&opened_on;"
+    ),
     phrase(rf"(?:^|[，；：]){_PLATFORM}(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?&opened_on;"),
     phrase(rf"(?:^|[，；：]){_PLATFORM}&opening;(?:时间|日期)?[于为：]*\s*{_DATE}"),
 )
@@ -143,7 +155,7 @@ def _facts(text: str) -> tuple[Fact, ...]:
 
 def _ages(text: str) -> Iterator[Fact]:
     """Yield how long it is said to have worked; what its number leaves open is told behind it."""
-    age = next((one for pattern in _AGE if (one := pattern().search(text))), None)
+    age = next((one for pattern in (*_AGE, *_AGE_BEHIND) if (one := pattern().search(text))), None)
     if age is None or (age["ours"] and "历" in age[0] and _BEFORE().search(text)):
         return
     more = "more" if age["more"] or age["past"] else ""

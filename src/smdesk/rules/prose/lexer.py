@@ -15,7 +15,16 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from smdesk.rules.prose import numbers, years
-from smdesk.rules.prose.tokens import Token, levels, listed, merged, resolved, standing, united
+from smdesk.rules.prose.tokens import (
+    Token,
+    levels,
+    listed,
+    listing,
+    merged,
+    resolved,
+    standing,
+    united,
+)
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.years import Calendar, Span
 
@@ -86,8 +95,8 @@ class Lexer:
 
     def _whole(self, plain: str) -> list[Token]:
         tokens = list(united(listed(list(merged(self._cut(plain))))))
-        if any(one.letter == "R" or one.word == years.RELATIVE for one in tokens):
-            return list(merged(resolved(tokens, self._vocabulary.terms)))
+        if any(one.letter == "R" or one.word == years.RELATIVE or listing(one) for one in tokens):
+            return list(merged(resolved(plain, tokens, self._vocabulary.terms)))
         return tokens
 
     def _may_aim(self, plain: str) -> bool:
@@ -303,7 +312,7 @@ def _called(name: str) -> set[str]:
 
 _BEGINNINGS = '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻”‘’「」报RCr¥￥人US$€£EHJ“"'
 """What a spelt number, a share or a time may begin with."""
-_DOING = "专从搞负做研科具拥取获拿考持有中大本"
+_DOING = "专从搞负做研科具拥取获拿考持有中大本全公企厂院"
 """What the words for people by what they do or have may begin with."""
 
 

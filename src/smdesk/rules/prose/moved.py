@@ -12,7 +12,7 @@ from smdesk.rules.prose.values import Value
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import When, at_mark, only_planned, use_year, when
 from smdesk.rules.prose.whose import may_say
-from smdesk.rules.prose.words import phrase
+from smdesk.rules.prose.words import phrase, phrases
 from smdesk.rules.prose.years import opening, years_of
 
 _SEVERAL = 2
@@ -55,7 +55,7 @@ def _reckoned(
     if not target.balance and opening(line.said(line.clause(at), move.stop)):
         return None
     found = change_of(target, quantity, line.moves[at], move, known)
-    nominal = "名义" in line.said(line.clause(place), move.stop)
+    nominal = _nominal(line.said(line.clause(place), move.stop))
     if found is None or (target.real and found[0].how != "rise" and not nominal):
         return None
     if not may_say(line, target, place, move.stop, total="any" if move.yearly else "behind"):
@@ -67,6 +67,14 @@ def _reckoned(
     ):  # 专利 127 项，其中…、外观 8 项，净增 52 项: of which?
         return None
     return Mention(target, stated, *line.place_of(at), change.years, change=change)
+
+
+def _nominal(said: str) -> bool:
+    """Return whether the last word for prices says that they are those of the day."""
+    nominal, constant = (
+        max(map(said.rfind, some)) for some in (phrases("nominal"), phrases("at_constant"))
+    )
+    return nominal > constant
 
 
 def _by_field(
@@ -97,7 +105,8 @@ def total(line: Line, target: Target, place: int, value: Value) -> Mention | Non
     clause = line.letters[start : value.stop]
     ahead = line.letters[line.clause(start - 1) : start] if start else ""
     led = "k" in ahead and set(ahead) <= set("Ykcnd,")  # 三年合计，平台营收 3.2 亿元
-    if more or not (led or "k" in clause) or quantity is None or quantity.kind != target.kind:
+    led = led or "k" in clause or _summed(line, start, value.stop)
+    if more or not led or quantity is None or quantity.kind != target.kind:
         return None
     mark = value.years[0]
     told = (at_mark(line, mark) if mark is not None else None) or when(line, place)
@@ -111,6 +120,15 @@ def total(line: Line, target: Target, place: int, value: Value) -> Mention | Non
         return None
     change = Change("total", down=False, spans=((told.years[0], told.years[-1]),))
     return Mention(target, quantity, *line.place_of(at), change.years, change=change)
+
+
+def _summed(line: Line, start: int, stop: int) -> bool:
+    """Whether years of several are followed by what says here that it is all of them: 三年共缴税."""
+    for at in range(start, stop):
+        span = line.tokens[at].span
+        if span is not None and span.shape == "range":
+            return line.said(at + 1, stop).lstrip().startswith(phrases("sum_of_years"))
+    return False
 
 
 def each_year(line: Line, target: Target, place: int, value: Value) -> Mention | None:

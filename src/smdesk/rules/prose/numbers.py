@@ -23,8 +23,10 @@ _SCALE = "百万|千万|万亿|[百千万亿]"
 _UNIT = (
     r"元(?![素件器每]|[/／](?!人(?![次天月日时]|·[^年])))|人(?![次均才工月份民员机力物社])|名(?![称牌录义单])|项(?![目次链])"
     r"|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用次])|件(?![套次])|户(?![外籍用次])"
-    r"|平方米|㎡|吨标准?煤[/／]万元|次(?![数于要第])|周(?![年边期转])|(?<=\d)(?:场次?|期次?(?!工程|项目|投资|建设))"
+    r"|平方米|㎡|吨标准?煤(?:[/／]万元(?:产值)?)?(?![/／])|次(?![数于要第])|周(?![年边期转])|(?<=\d)(?:场次?|期次?(?!工程|项目|投资|建设))"
 )
+_INTENSITY = "吨标煤/万元"
+"""What is burnt is told of every 万元: 万元产值综合能耗 0.35 吨标煤 leaves out the rest of the unit."""
 _YUAN = r"(?:RMB|CNY|rmb|[¥￥]|人民币)"
 _WESTERN = (
     rf"(?:(?:RMB|CNY)\s*)?\d[\d,]*\.\d+M(?![A-Za-z\d])|(?:RMB|CNY)\s*\d[\d,]*M(?![A-Za-z\d])|"
@@ -213,7 +215,7 @@ def _counted(groups: Mapping[str, str | None], hedge: Hedge, told: str) -> Quant
     value, step = _decimal(groups["number"] or "0")
     scale = groups["scale"] or groups["money"] or ""
     unit = (groups["unit"] or "元").replace("／", "/")
-    unit = "次" if unit[0] in "场期" else unit
+    unit = "次" if unit[0] in "场期" else _INTENSITY if unit.startswith("吨标") else unit
     if groups["more"] or groups["further"]:
         hedge = "over"
     if unit != "元":

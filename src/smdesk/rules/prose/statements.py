@@ -15,7 +15,7 @@ from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.moved import each_year, moved, total
 from smdesk.rules.prose.values import Value, further_years, reached, value_at, value_behind
 from smdesk.rules.prose.vocabulary import Named, Target
-from smdesk.rules.prose.when import only_planned, use_year, when, years_for
+from smdesk.rules.prose.when import When, only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
 
 _SHARED = re.compile(r",?p?[cn]*K(Tp)?")
@@ -106,7 +106,7 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
                 at = value.stop
             continue
         shared = _SHARED.match(line.letters, at)
-        shares = _share(line, named.term, place, shared) if shared else None
+        shares = _share(line, named.term, place, shared, value) if shared else None
         if shares is None:
             break
         found, held, at, rising = shares
@@ -146,14 +146,20 @@ def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Ment
 
 
 def _share(
-    line: Line, term: str, place: int, shared: re.Match[str]
+    line: Line, term: str, place: int, shared: re.Match[str], amount: Value | None
 ) -> tuple[list[Mention], Target | None, int, Value | None] | None:
-    """Return the share that 占… behind a part states, of the base that it names."""
+    """Return the share that 占… behind a part states, of the base that it names.
+
+    It is of the year told with the ``amount`` before it where it names none: 2019 年 2.4 亿元，占 20 %.
+    """
     after = shared.end()
     whole = line.tokens[after - 2].named if shared[1] else None
     said = line.tokens[after - 1].word
     base = whole.term if whole else line.vocabulary.base_of(said) if said else None
     value = value_at(line, after)
+    dated = amount is not None and len(amount.years) == 1 and amount.years[0] is not None
+    if value is not None and dated and value.years == (None,):
+        value = replace(value, years=amount.years) if amount else value
     if value is None and moves.move_at(line, after) is None:
         return None
     found: list[Mention] = []
@@ -245,9 +251,27 @@ def bound(line: Line, target: Target, place: int, value: Value) -> Iterator[Ment
         if target.how != "head" and _A_HEAD.match(line.text, stop):
             continue
         years = years_for(line, target, value, number, governing)
+        if years is None and (last := _within_sum(line, target, value, governing)):
+            years, stated_of = (last,), replace(target, within=True)
+        else:
+            stated_of = target
         if years is None:
             continue
         use_year(line, place, governing)
         grown = governing.shape == "now" and target.stock and target.axis
         loose = len(years) > 1 and value.years[number] is None
-        yield Mention(target, stated, start, stop, years, least=grown, loose=loose)
+        yield Mention(stated_of, stated, start, stop, years, least=grown, loose=loose)
+
+
+def _within_sum(line: Line, target: Target, value: Value, governing: When) -> int | None:
+    """Return the last year of several in which came what a total up to it holds, so at most that.
+
+    三年累计安排专项资金 1.2 亿元 may leave out what was spent before the three years.
+    """
+    adds = target.balance and target.id in line.vocabulary.words.words["adding"]
+    whole = (
+        governing.shape == "range" and governing.sure and governing.years[-1] == line.calendar.last
+    )
+    if line.planned or not adds or not whole or len(value.quantities) > 1 or value.years != (None,):
+        return None
+    return governing.years[-1]

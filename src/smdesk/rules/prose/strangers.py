@@ -26,6 +26,10 @@ _NUMBERED = re.compile(
 )
 _JOINING = phrase("&joining;|公司.*公司")
 """In what stands before an ending these say that more than one name does."""
+_WITH_TRADE = 6
+"""Characters of a name that has a place, a trade name and a trade (杭州·澜岫·泵业)."""
+_PLAIN = frozenset("业的和及")
+_THINGS = re.compile("[、，；。,;/的和及与]")
 _FEW = 2
 """Other firms that may open sentences where one of them is left over."""
 _PLACES = phrase("&place_ends;")
@@ -65,6 +69,45 @@ def is_stranger(name: str, own: str, told: Iterable[str], texts: Iterable[str]) 
     return not any(_related(one, name) for one in texts if name in one)
 
 
+def of_another_trade(name: str, own: str, business: Iterable[str]) -> bool:
+    """Whether a name tells of a trade that is none of the applicant's: a dairy beside a maker of fillers.
+
+    ``business`` are the texts that tell what the applicant makes: each thing is named by its end, so
+    that 印染装备 is a matter of 装备, and a firm of 印染 its client.
+    """
+    tail = _tail(name)
+    neutral = words().names["neutral"]
+    if not tail or tail in neutral:
+        return False
+    things = (one for text in business for one in _THINGS.split(text))
+    told = (_tail(own), *(one.strip()[-2:] for one in things))
+    ends = "".join(one for one in told if one not in neutral)
+    return not {*tail} - _PLAIN & {*ends}
+
+
+def tells_a_story(text: str) -> bool:
+    """Whether a block tells how it went with somebody."""
+    return any(one in text for one in words().names["story"])
+
+
+def _tail(name: str) -> str:
+    """Return what the name of a firm ends in before its legal form, nothing where it says no more than who."""
+    told = words().names
+    ends = sorted((*told["endings"], *told["bodies"]), key=len, reverse=True)
+    core = next((name.removesuffix(one) for one in ends if name.endswith(one)), name)
+    return core[-2:] if len(core) >= _WITH_TRADE else ""
+
+
+def _sober(text: str) -> str:
+    """Return a text without the sayings that speak of nobody's client."""
+    return _sayings().sub("", text)
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words().names["sayings"])))
+
+
 def professes(text: str, at: int) -> bool:
     """Whether a name that ends at a place goes on with what a firm vows of itself."""
     told = "|".join(map(re.escape, words().names["professes"]))
@@ -74,7 +117,7 @@ def professes(text: str, at: int) -> bool:
 def vows_apart(name: str, sentence: str) -> bool:
     """Whether a vow is told of another: one that the applicant has to do with, by words beside it."""
     *_, joined = _apart()
-    return bool(joined.search(sentence.replace(name, "")))
+    return bool(joined.search(_sober(sentence.replace(name, ""))))
 
 
 def acts(text: str, at: int) -> bool:
@@ -90,8 +133,9 @@ def acts_apart(name: str, text: str, start: int, names: Iterable[str]) -> bool:
     if _JOINING().search(name) or len({*names}) > _FEW:
         return True
     besides, apart, served, _ = _apart()
-    before, behind = text[:start], re.split("[。！？]", text[start + len(name) :], maxsplit=1)[0]
-    if besides.search(behind) or apart.search(text.replace(name, "")):
+    rest = re.split("[。！？]", text[start + len(name) :], maxsplit=1)[0]
+    before, behind = _sober(text[:start]), _sober(rest)
+    if besides.search(behind) or apart.search(_sober(text.replace(name, ""))):
         return True
     return bool(served.search(before) or served.search(behind.split("，")[0]))
 
@@ -99,12 +143,13 @@ def acts_apart(name: str, text: str, start: int, names: Iterable[str]) -> bool:
 def about_others(text: str, name: str) -> bool:
     """Whether a heading or a block speaks of clients, partners or cases beside the name."""
     around = _patterns()[3]
-    return bool(around.search(text.replace(name, "")))
+    return bool(around.search(_sober(text.replace(name, ""))))
 
 
 def _related(text: str, name: str) -> bool:
     """Whether a word beside any place of a name says how the firm stands to the applicant."""
     *_, before, after = _patterns()
+    text = _sober(text)
     at = text.find(name)
     while at >= 0:
         stop = at + len(name)

@@ -12,6 +12,7 @@ from smdesk.rules.prose.vocabulary import Named
 from smdesk.rules.prose.words import phrases, words
 from smdesk.rules.prose.years import Span
 
+_FEWEST = 2
 _THINGS = {"firm": "enterprises", "platform": "platforms", "project": "projects"}
 
 
@@ -64,13 +65,13 @@ def merged(tokens: Iterable[Token | None]) -> Iterator[Token]:
 
 
 def listed(tokens: list[Token]) -> Iterator[Token]:
-    """Yield tokens with the unit of a list given to each of its numbers: 1.5、1.8 和 2.2 亿元."""
+    """Yield tokens with the unit of a list given to each of its numbers: 1.5、1.8 和 2.2 亿元, 由 35 提高到 42 %."""
     for place, token in enumerate(tokens):
         if token.letter != "N":
             yield token
             continue
         after = place
-        while after + 2 < len(tokens) and tokens[after].letter == "N" and tokens[after + 1].letter == "&":  # fmt: skip
+        while after + 2 < len(tokens) and tokens[after].letter == "N" and tokens[after + 1].letter in "&t":  # fmt: skip
             after += 2
         like = tokens[after].quantity
         if like is None:
@@ -96,18 +97,21 @@ def united(tokens: Iterator[Token]) -> Iterator[Token]:
     yield from _closed(waiting)
 
 
-def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]:
+def resolved(text: str, tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]:
     """Yield tokens with what 前者 and 后者 stand for, and 上年 the year before the one named first.
 
     ``terms`` are the names of the form by their ids.
     """
     names: list[Token] = []
     year: int | None = None
-    level = ""
+    level = led = ""
     for place, one in enumerate(tokens):
         thing = _THINGS.get(one.word) if level and one.letter == "S" else None
-        if thing and tokens[place + 1 : place + 2] and tokens[place + 1].letter == "Q":
-            known = terms.get(f"{level}_{thing}")
+        term = f"{level}_{thing}" if thing else _further(text, tokens, place, led) if led else ""
+        led = led if term or one.letter in "Q&" else listing(one)
+        behind = "".join(each.letter for each in tokens[place + 1 : place + 2])
+        if term and behind in ({"Q"} if thing else {"Q", "&"}):
+            known = terms.get(term)
             yield Token("T", one.start, one.stop, known) if known else one
             continue
         if one.letter == "R" and one.word in levels():
@@ -135,6 +139,22 @@ def resolved(tokens: list[Token], terms: Mapping[str, Named]) -> Iterator[Token]
         elif one.letter == "Y" and one.span is not None and one.word != years.RELATIVE:
             year = one.span.years[-1] if _single(one) else year
         yield one
+
+
+def listing(token: Token) -> str:
+    """Return the level of what a token names (国家级示范企业), nothing where it has none."""
+    told, _, thing = token.named.term.partition("_") if token.named else ("", "", "")
+    return told if told in words().level and thing in words().listed else ""
+
+
+def _further(text: str, tokens: list[Token], place: int, level: str) -> str:
+    """Return the term that a list told at one level goes on with: 国家级示范企业 2 家、*平台* 1 个."""
+    one = tokens[place]
+    said = text[one.start : one.stop].strip()
+    if one.letter not in "Sx" or len(said) < _FEWEST or tokens[place - 1].letter != "&":
+        return ""
+    thing = next((id_ for word, id_ in _listed().items() if word.endswith(said)), "")
+    return f"{level}_{thing}" if thing else ""
 
 
 def _risen_to(tokens: list[Token], place: int) -> int | None:

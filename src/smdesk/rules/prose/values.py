@@ -84,7 +84,8 @@ def value_at(line: Line, place: int) -> Value | None:
     match = _FROM_STEPS.match(letters, place)
     if match and match[0].count("Q") - 1 == line.said(match.start(), match.end()).count("到"):
         places = tuple(one for one in range(match.start(), match.end()) if letters[one] == "Q")
-        return _kept(line, Value(places, (None,) * len(places), match.end(), each=True))
+        blank, twice = (None,) * len(places), len(places) == _ENDS
+        return _kept(line, Value(places, blank, match.end(), rising=twice, each=True))
     match = _FROM_DATED.match(letters, place)
     if match:
         return _kept(line, _chained(line, match))

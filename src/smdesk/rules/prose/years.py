@@ -9,6 +9,7 @@ from typing import Literal
 
 _PLANS = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}
 """Last year of each five-year plan: 十三五末 is the end of 2020."""
+_CENTURY = 2000
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _YEAR = r"(?:19|20)\d\d"
 _END = "(?:财年|会计年度|年度|年末|年底|年)"
@@ -34,14 +35,15 @@ PATTERNS: dict[str, str] = {
     "since": rf"(?:自|从)?(?P<since>{_YEAR})\s*年?(?:度|末|底)?以来|(?:自|从)?{_YEAR}\s*年?(?:度|末|底)?(?:起|开始|后|以后|之后|之前|以前|前)|(?:自|从)(?={_YEAR}\s*年成立)",
     "range": (
         rf"(?P<first>{_YEAR})\s*年?(?:度|末|底)?\s*(?:-|—+|–|~|～|至|到)\s*(?P<last>{_YEAR})\s*{_END}?(?:期间|间|三年间|三年)?"
+        r"|(?<![\d.,])(?P<short_first>(?:1[5-9]|2\d))年?\s*(?:-|—+|–|~|～|至|到)\s*(?P<short_last>(?:1[5-9]|2\d))年(?!以|的|期)(?:期间|间)?"
     ),
     "recent": (
         r"(?:近|最近|过去|(?P<ahead>前)|这|近些|上)(?P<count>[两二三四五2-5])年(?:来|间|以来|期间|里|中)?"
         r"|(?P<spanned>[两二三四五2-5])年(?:来|间|内|以来|期间)"
-        r"|(?P<short>[两二三四五])年(?=[^，。；\d]{0,12}(?:分别|依次|累计|合计|增长|增加|提高|提升|上升|翻|下降|降低|减少|复合|年均|增速|增幅))"
+        r"|(?P<short>[两二三四五])年(?=[^，。；\d]{0,12}(?:分别|依次|累计|合计|共|总计|增长|增加|提高|提升|上升|翻|下降|降低|减少|复合|年均|增速|增幅))"
     ),
     "before": r"去年度?|上年度?|上一年度?(?:末|底)?",
-    "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)|FY\s?(?P<fiscal>{_YEAR})(?!\d)",
+    "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)|(?P<listed>{_YEAR})(?=(?:\s*[、,，和与及]\s*{_YEAR})+\s*{_END})|FY\s?(?P<fiscal>{_YEAR})(?!\d)",
 }
 """Alternatives in the order in which they are tried; named groups are read by `span`."""
 
@@ -80,9 +82,25 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
     """Return the years of a match of ``PATTERNS[name]``; ``None`` where these are no year columns."""
     match name:
         case "year" | "december":
-            return Span((int(groups[name] or groups["closing"] or groups["fiscal"] or 0),))
+            return Span(
+                (
+                    int(
+                        groups[name]
+                        or groups["closing"]
+                        or groups["listed"]
+                        or groups["fiscal"]
+                        or 0
+                    ),
+                )
+            )
         case "range":
             first, last = int(groups["first"] or 0), int(groups["last"] or 0)
+            if groups["short_first"] and groups["short_last"]:  # 21–23年, of the columns alone
+                first, last = (
+                    _CENTURY + int(groups[one] or 0) for one in ("short_first", "short_last")
+                )
+                if not {first, last} <= {*calendar.columns}:
+                    return None
             return Span(tuple(range(first, last + 1)), "range") if 0 < last - first < 10 else None
         case "recent":
             told = groups["count"] or groups["spanned"] or groups["short"] or ""
