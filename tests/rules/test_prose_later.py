@@ -59,6 +59,16 @@ def said(differing):
         # titles
         (FIRM, "公司2021年被认定为广东省专精特新中小企业。", "2021年", "honours.awarded"),
         (FIRM, "公司是广东省专精特新中小企业（2021年）。", "2021年", "honours.awarded"),
+        # a share told roughly, people told by their titles before
+        (FIRM, "公司研发人员约占员工总数的45%。", "45%", "staff.rd_share"),
+        (OLDER, "公司员工412人，其中博士3人、硕士21人、本科以上学历117人。", "117人", "staff.degree_share"),
+        # one figure of two names
+        ("shanxi-2021/project", "项目总投资和实际完成投资均为6480万元。", "6480万元", "project.investment"),
+        # how long, told as a history
+        (FIRM, "公司拥有26年的经营历史。", "26年", "org.years"),
+        # a rise that is not that of the value before it, but of the year before
+        (FIRM, "公司净利润3986.75万元，同比增长16.4%。", "16.4%", "finance.net_profit[2023]"),
+        (FIRM, "公司年末资产总额63280.5万元，比年初增加5484.8万元。", "5484.8万元", "finance.assets[2023]"),
         # rises from the beginning of a year
         (FIRM, "2023年末资产总额63280.5万元，较年初增长19.4%。", "19.4%", "finance.assets[2023]"),
     ],
@@ -94,6 +104,13 @@ def test_a_contradiction_of_a_kind_is_found(said, form, text, stated, field):
         (FIRM, "公司研发团队共36人，专注窑炉节能。"),
         (FIRM, "公司2023年再次被认定为广东省专精特新中小企业。"),
         (FIRM, "2023年末资产总额63280.5万元，较年初增长9.4%。"),
+        (FIRM, "公司研发人员约占员工总数的四分之一。"),
+        (FIRM, "服务部96人，其中博士3人、研发人员24人。"),
+        (FIRM, "公司2022年净利润3312.4万元，同比增长16.4%。"),
+        (FIRM, "公司净利润3986.75万元。2022年同比增长16.4%。"),
+        (CITY, "全市共有高新技术企业312家。其中服务型制造企业86家。"),
+        (CITY, "全市现有高新技术企业312家，其中服务型制造企业86家。"),
+        ("shanxi-2021/project", "二期项目总投资和设备投资均为1500万元。"),
     ],
 )  # fmt: skip
 def test_what_holds_or_is_another_thing_is_left_alone(said, form, text):

@@ -33,11 +33,24 @@ def among_others(line: Line, base: str, place: int) -> bool:
         if not _people(line, at) or _restated(line, at):
             continue
         owner = _owner(line, at)
+        if owner is None and _titled(line, at):
+            led = led or line.said(line.clause(at), at).lstrip().startswith(phrases("within"))
+            continue
         if owner == base:
             return False
         if led or owner is None:
             return True
     return False
+
+
+def counted_among_others(line: Line, place: int) -> bool:
+    """Whether a name begins with 其中 behind a count of what has no name: 高新技术企业 312 家，其中服务型制造企业 86 家."""
+    clause = line.clause(place)
+    if not line.said(clause, place).lstrip().startswith(phrases("within")):
+        return False
+    before = line.letters.rfind("Q", 0, clause)
+    quantity = line.tokens[before].quantity if before >= 0 else None
+    return quantity is not None and quantity.kind == "count" and _owner(line, before) is None
 
 
 def _whole(line: Line, base: str, place: int) -> Decimal | None:
@@ -62,6 +75,13 @@ def _restated(line: Line, at: int) -> bool:
     """Whether a count stands alone in brackets: it says in people what is told before them, 占 12 %（159 人）."""
     ahead, behind = line.text[: line.tokens[at].start], line.text[line.tokens[at].stop :]
     return ahead.rstrip().endswith(("（", "(")) and behind.lstrip().startswith(("）", ")"))
+
+
+def _titled(line: Line, at: int) -> bool:
+    """Whether a count is told of people by a title alone: 博士 9 人、硕士 24 人."""
+    before = line.letters.rfind("Q", 0, at)
+    start = line.tokens[before].stop if before >= 0 else 0
+    return line.text[start : line.tokens[at].start].rstrip().endswith(phrases("people_titles"))
 
 
 def _owner(line: Line, at: int) -> str | None:

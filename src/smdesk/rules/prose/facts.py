@@ -29,7 +29,7 @@ _TOLD = phrase(
     r"&founded;|历史|历程|&project_period;|&person_titles;|&running;[^。；\d]{0,12}(?:\d|[四五六七八九十]{1,3}[余多]?年)|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})&began_cues;|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
 )
 """What a sentence with any of these facts says."""
-_AIMED = phrase("计划|&aimed;")
+_AIMED = phrase("计划(?!总?投资)|&aimed;")
 _OURS = r"(?P<ours>&own_names;)"
 _COUNT = r"(?P<whole>(?P<value>\d{1,3}(?:\.\d+)?|[四五六七八九十]|[二三四五六七八九]?十[一二三四五六七八九]?)\s*(?P<more>[余多])?年)"
 _STEADY = "&steadily;"
@@ -39,7 +39,7 @@ _AGE = (
         rf"(?:了|已有?|至今|为|达|约)*\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
     ),
     phrase(
-        rf"(?:^|[，；：]){_OURS}(?:&aged;?|[^。；：\d某该]{{0,40}}?，)(?:已|至今|迄今)+有(?:着|了)?\s*{_COUNT}(?P<past>多)?的?&aging;?(?:历史|历程)(?![沉积])"
+        rf"(?:^|[，；：]){_OURS}(?:&aged;?|[^。；：\d某该]{{0,40}}?，)(?:(?:已|至今|迄今)+有|拥有|具有|有着)(?:着|了)?\s*{_COUNT}(?P<past>多)?的?&aging;?(?:历史|历程)(?![沉积])"
     ),
 )
 _AGE_BEHIND = (

@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from smdesk.rules.prose import numbers, years
 from smdesk.rules.prose.tokens import (
     Token,
+    hedged,
     levels,
     listed,
     listing,
@@ -26,6 +27,7 @@ from smdesk.rules.prose.tokens import (
     united,
 )
 from smdesk.rules.prose.vocabulary import Vocabulary
+from smdesk.rules.prose.words import phrases
 from smdesk.rules.prose.years import Calendar, Span
 
 _WIDE = str.maketrans("０１２３４５６７８９％．－\u3000\u00a0", "0123456789%.-\u0020\u0020")
@@ -94,7 +96,7 @@ class Lexer:
         return list(islice(told, 3))
 
     def _whole(self, plain: str) -> list[Token]:
-        tokens = list(united(listed(list(merged(self._cut(plain))))))
+        tokens = list(hedged(plain, list(united(listed(list(merged(self._cut(plain))))))))
         if any(one.letter == "R" or one.word == years.RELATIVE or listing(one) for one in tokens):
             return list(merged(resolved(plain, tokens, self._vocabulary.terms)))
         return tokens
@@ -172,9 +174,9 @@ class Lexer:
 
     def _grammar(self) -> str:
         bases = sorted(self._vocabulary.bases, key=lambda word: (-len(word), word))
-        filler = "|".join(self._words.said["share_fillers"])
+        filler, about = "|".join(phrases("share_fillers")), "|".join(phrases("about_share"))
         share = (
-            rf"占(?:到了?|了|据)?(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
+            rf"(?:{about})?占(?:到了?|了|据)?(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
             r"(?:总额|总数|总量|总人数)?的?(?:比例|比重|比率|比)?"
         )
         dull = re.escape("".join(sorted(self._beginnings())))

@@ -24,7 +24,7 @@ from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.names import NamedFirm, bare, ends_as_firm, firms
 from smdesk.rules.prose.places import text_of
 from smdesk.rules.prose.reader import Reader
-from smdesk.rules.prose.stale import stale
+from smdesk.rules.prose.stale import stale, unmoored
 from smdesk.rules.prose.sums import WrongSum, wrong_sums
 from smdesk.rules.prose.vocabulary import Vocabulary
 from smdesk.rules.prose.words import words
@@ -83,7 +83,11 @@ class BlockRead:
         if texts != self.texts:
             found = (difference(one, view) for one in self.mentions)
             wrong = (one for one in found if one is not None)
-            self.bound = (*wrong, *stale(self.mentions, self.text, view))
+            self.bound = (
+                *wrong,
+                *stale(self.mentions, self.text, view),
+                *unmoored(self.mentions, self.text, view),
+            )
         self.texts, self.values = texts, values
         if self.figures and self.version != ledger.refresh(view):
             every = (

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from smdesk.rules.ground import View
-from smdesk.rules.prose.compare import Difference, held, may_be
+from smdesk.rules.prose.compare import Difference, difference, held, may_be
 from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.slips import digits
@@ -21,6 +22,8 @@ from smdesk.rules.prose.words import words
 _FEWEST = 2
 """Figures of the last year that an old one stands among, and digits that it has."""
 _YEAR = re.compile(r"(?<![\d.,比较])(?:19|20)\d\d(?![\d.,])")
+_PARTING = re.compile(r"[。；;：\n\t\d]")
+"""Between a value and its change these part them, a year or another figure among them."""
 _BEHIND = re.compile(r"\s*[（(][^（）()]{0,14}")
 
 
@@ -31,6 +34,31 @@ class _Told:
     mention: Mention
     at: int
     year: int
+
+
+def unmoored(mentions: Sequence[Mention], text: str, view: View) -> Iterator[Difference]:
+    """Yield changes without a year that are not those of the value told before them, but of another year.
+
+    营业收入 7.9 亿元，同比增长 15 %: which year the value is of tells which the change ends in.
+    """
+    for value, one in pairwise(sorted(mentions, key=lambda each: each.start)):
+        change = one.change
+        if change is None or value.change is not None or value.target != one.target:
+            continue
+        between = text[value.stop : one.start]
+        years = view.ground.years
+        if len({last for _, last in change.spans}) < _FEWEST or _PARTING.search(between):
+            continue
+        every = {year: held(value.target, year, view) for year in years}
+        fits = [year for year, each in every.items() if each and may_be(value, each)]
+        if None in every.values() or len(fits) != 1 or fits[0] not in value.years:
+            continue
+        spans = tuple(each for each in change.spans if each[1] == fits[0])
+        if not spans or difference(one, view) is not None:
+            continue
+        found = difference(replace(one, years=(), change=replace(change, spans=spans)), view)
+        if found is not None:
+            yield found
 
 
 def stale(mentions: Sequence[Mention], text: str, view: View) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from smdesk.rules.prose import moves
 from smdesk.rules.prose.added import added
-from smdesk.rules.prose.among import among_others, part_of
+from smdesk.rules.prose.among import among_others, counted_among_others, part_of
 from smdesk.rules.prose.asides import Aside, asides
 from smdesk.rules.prose.line import Line
 from smdesk.rules.prose.mention import Mention
@@ -17,10 +17,13 @@ from smdesk.rules.prose.values import Value, further_years, reached, value_at, v
 from smdesk.rules.prose.vocabulary import Named, Target
 from smdesk.rules.prose.when import When, only_planned, use_year, when, years_for
 from smdesk.rules.prose.whose import may_say, open_before, spoken_of
+from smdesk.rules.prose.words import phrases
 
 _SHARED = re.compile(r",?p?[cn]*K(Tp)?")
 """占营业收入的比例; 占前者的."""
 _SEVERAL = re.compile(r"T(?:&T)+[cYn]*d?[cYn]*Q(?:&Q)+")
+_ALIKE = re.compile(r"T(?:&[Tx])+[cYn]*Q(?=[,;]|$)")
+"""项目总投资和实际完成投资均为 …."""
 _A_HEAD = re.compile(r"\s*[/／]人")
 _CLOSED = frozenset({"", ",", ";", "&"})
 _HELD = frozenset("cnk&")
@@ -35,6 +38,11 @@ def statements(line: Line) -> Iterator[Mention]:
     while place < len(line.letters):
         if line.letters[place] == "T" and spoken_of(line, place):
             several = _SEVERAL.match(line.letters, place)
+            alike = None if several else _ALIKE.match(line.letters, place)
+            if alike and any(one in line.said(place, alike.end()) for one in phrases("alike")):
+                yield from _each_alike(line, place, alike.end())
+                place = alike.end()
+                continue
             joint = None if several else moves.moves_of(line, place)
             if several:
                 yield from _several(line, place, several.end())
@@ -137,6 +145,8 @@ def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Ment
     if named.target is not None:
         if named.target.how == "head" and among_others(line, named.target.people, place):
             return
+        if named.target.subject == "region" and counted_among_others(line, place):
+            return
         yield from bound(line, named.target, place, value)
     elif named.part is not None:
         ours, whole = part_of(line, named.part, place)
@@ -193,6 +203,15 @@ def _several(line: Line, place: int, stop: int) -> Iterator[Mention]:
         named = line.tokens[name].named
         if named is not None and named.target is not None:
             yield from bound(line, named.target, place, Value((quantity,), (None,), stop))
+
+
+def _each_alike(line: Line, place: int, stop: int) -> Iterator[Mention]:
+    """Yield one quantity as that of each of several names."""
+    quantity = Value((stop - 1,), (None,), stop)
+    for at in range(place, stop):
+        named = line.tokens[at].named
+        if named is not None and named.target is not None:
+            yield from bound(line, named.target, place, quantity)
 
 
 def _several_moved(line: Line, place: int, move: moves.Move) -> Iterator[Mention]:

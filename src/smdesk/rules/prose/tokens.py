@@ -80,6 +80,20 @@ def listed(tokens: list[Token]) -> Iterator[Token]:
             yield Token("Q", token.start, token.stop, quantity=numbers.with_unit(token.word, like))
 
 
+def hedged(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """Yield tokens with the numbers of shares that are told roughly: 约占员工总数的 30 %."""
+    roughly = False
+    for one in tokens:
+        quantity = one.quantity
+        if one.letter in "TK,;":
+            told = text[one.start : one.stop].lstrip()
+            roughly = one.letter == "K" and told.startswith(phrases("about_share"))
+        if roughly and one.letter == "Q" and quantity is not None and not quantity.hedge:
+            yield replace(one, quantity=replace(quantity, hedge="about"))
+        else:
+            yield one
+
+
 def united(tokens: Iterator[Token]) -> Iterator[Token]:
     """Yield tokens with years named one after another made one list."""
     waiting: list[Token] = []
