@@ -27,7 +27,7 @@ from smdesk.rules.prose.tokens import (
     united,
 )
 from smdesk.rules.prose.vocabulary import Vocabulary
-from smdesk.rules.prose.words import phrases
+from smdesk.rules.prose.words import phrase, phrases
 from smdesk.rules.prose.years import Calendar, Span
 
 _WIDE = str.maketrans("０１２３４５６７８９％．－\u3000\u00a0", "0123456789%.-\u0020\u0020")
@@ -37,9 +37,7 @@ _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[壹贰叁�
 _COMMON = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TITLES = re.compile("《[^《》\n]{1,60}》")
 """What a document is called says nothing of the applicant: 《三年行动计划》 is no aim."""
-_REMARKS = re.compile(
-    r"[（(](?:合并(?:报表)?(?:口径)?|(?:经)?审计(?:后|数)?|已审计|不?含税|下同|人民币|[万亿]元|单位[：:][万亿]?元|营收|GDP|R&D)[）)]"
-)
+_REMARKS = phrase("[（(]&remarks;[）)]")
 """Remarks in brackets that change nothing of what is said beside them."""
 _FIGURE = re.compile(r"[\d二三四五六七八九十百千两零〇翻]|一[万亿成点倍番项件名户人]|(?<=分之)一")
 """What every number has a character of; 一 alone is in 一批, 进一步 and 一体化."""
@@ -284,7 +282,7 @@ def _plain(text: str) -> str:
     if "《" in text:
         text = _TITLES.sub(lambda one: "卷" * len(one[0]), text)
     if "（" in text or "(" in text:
-        text = _REMARKS.sub(lambda one: " " * len(one[0]), text)
+        text = _REMARKS().sub(lambda one: " " * len(one[0]), text)
     plain = _SPELT_YEAR.sub(lambda year: year[0].translate(_SPELT), text.translate(_WIDE))
     return _FORMAL.sub(lambda one: one[0].translate(_COMMON), plain)
 
@@ -295,9 +293,7 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, told))) if told else None
 
 
-_OFFICE = re.compile(
-    r"(?:人民政府|管理委员会|管委会|[\u4e00-\u9fff]{2,12}(?:局|委员会|委|厅|办公室))$"
-)
+_OFFICE = phrase(r"(?:&governments;|[\u4e00-\u9fff]{2,12}&offices;)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[市区县]([\u4e00-\u9fff]{2,6}?[区县])?")
 
 
@@ -307,7 +303,7 @@ def _called(name: str) -> set[str]:
     上海市澜汀区人民政府 speaks for 上海市澜汀区 and 澜汀区, not for 上海市.
     """
     place = _PLACE.match(name)
-    if place is None or not (_OFFICE.search(name) or place.end() == len(name)):
+    if place is None or not (_OFFICE().search(name) or place.end() == len(name)):
         return {name}
     return {name, place[0], place[1] or place[0], place[0][:-1] if len(place[0]) > 2 else name}
 

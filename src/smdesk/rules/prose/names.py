@@ -12,20 +12,19 @@ from typing import Literal
 from smdesk import paths
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.strangers import opening_firm
-from smdesk.rules.prose.words import words
+from smdesk.rules.prose.words import phrase, words
 
 Fault = Literal["other", "slip", "sample", "figures"]
 _SHORTEST = 8
 """Characters that a name must have before one letter of difference counts as a slip."""
 _CORE = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
-_REGION = re.compile(
+_REGION = phrase(
     r"\s*(?P<name>(?![我本全该各]|[\u4e00-\u9fff]{0,4}城市)[\u4e00-\u9fff]{2,6}[市区县])(?:委[、和]?)?(?:[市区县]?(?:人民)?政府)?"
-    r"(?:(?P<vow>将(?:继续|以|进一步|持续|坚持|不断|一如既往)|高度重视|始终|一直坚持)"
-    r"|(?:探索|初步|基本|逐步)形成|走出了?一条|在全[省国市][^，。；]{0,14}(?:位居|位列|排名|名列|获评))"
+    r"(?:(?P<vow>&region_vows;)|&region_told;|在全[省国市][^，。；]{0,14}&region_ranks;)"
 )
-_LED = re.compile(r"\s*(?:(?:经过|通过|近年|几年|三年|多年)[^，。；]{0,10}，|总的看，|总体看，)")
+_LED = phrase(r"\s*(?:&region_since;[^，。；]{0,10}，|&on_the_whole;，)")
 """What a sentence may begin with before it names the place that it is of."""
-_APART = re.compile(r"分公司|分厂|分院|办事处|原名|曾用名|前身|更名")
+_APART = phrase("&branches;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ def firms(text: str) -> Iterator[NamedFirm]:
 def _firms(text: str, *, opens: bool) -> tuple[NamedFirm, ...]:
     endings, _, _ = _grammar()
     full = endings.search(text) is not None
-    lead = _LED.match(text)
-    if place := _REGION.match(text, lead.end() if lead else 0):
+    lead = _LED().match(text)
+    if place := _REGION().match(text, lead.end() if lead else 0):
         how: Literal["vow", "told"] = "vow" if place["vow"] else "told"
         return (NamedFirm(*place.span("name"), place["name"], own=True, vows=True, region=how),)
     led = opening_firm(text, full=full)
@@ -85,8 +84,8 @@ def fault(found: NamedFirm, own: str, text: str, *, opening: bool) -> tuple[int,
     if (
         not own
         or found.opens
-        or _APART.match(text[found.stop :])
-        or _APART.search(text[max(0, found.start - 4) : found.start])
+        or _APART().match(text[found.stop :])
+        or _APART().search(text[max(0, found.start - 4) : found.start])
     ):
         return None
     if found.own:

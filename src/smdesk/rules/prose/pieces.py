@@ -13,11 +13,9 @@ from functools import cache
 
 from smdesk.rules.prose.tokens import Token
 from smdesk.rules.prose.vocabulary import Named
-from smdesk.rules.prose.words import words
+from smdesk.rules.prose.words import phrase, words
 
-_HEAD = re.compile(
-    r"(?:^|[，。；：、\s（）()“”]|[全我本][市区县]|\d年|年末|年底|其中|[目当]前|现有|共有|[有，])$"
-)
+_HEAD = phrase(r"(?:^|[，。；：、\s（）()“”]|[全我本][市区县]|\d年|&piece_ahead;)$")
 """What may stand before a subject: 装备制造业 is another than 制造业."""
 _BETWEEN = re.compile(r"[xTS](?:Q?[xcnzgdYt]*,(?:[xcng]*,)?)?[cYnkp]*")
 """From the subject to the measure."""
@@ -55,7 +53,7 @@ def _subjects(
             first = next((place for place in range(at) if tokens[place].stop > match.start()), at)
             letters = "".join(one.letter for one in tokens[first:at])
             near = token.start - match.end() <= _FURTHEST
-            if near and _HEAD.search(text[: match.start()]) and _BETWEEN.fullmatch(letters):
+            if near and _HEAD().search(text[: match.start()]) and _BETWEEN.fullmatch(letters):
                 yield first, terms[term]
             break
 

@@ -49,6 +49,8 @@ def unmoored(mentions: Sequence[Mention], text: str, view: View) -> Iterator[Dif
         years = view.ground.years
         if len({last for _, last in change.spans}) < _FEWEST or _PARTING.search(between):
             continue
+        if _times().search(between):  # 净利润 7418 万元，上年增长 22 %
+            continue
         every = {year: held(value.target, year, view) for year in years}
         fits = [year for year, each in every.items() if each and may_be(value, each)]
         if None in every.values() or len(fits) != 1 or fits[0] not in value.years:
