@@ -73,6 +73,21 @@ def test_cells_that_stay_blank_as_misread_are_told(
     assert row.applicant in dialog.note.sentence.text()
 
 
+def test_a_late_answer_of_the_window_system_presses_nothing_together(
+    qtbot: QtBot, desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    dialog = PapersDialog(desk, settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    small = dialog.height()
+    run(qtbot, dialog, tmp_path / "出")
+    dialog.resize(dialog.width(), small)
+    layout = dialog.layout()
+    assert layout is not None
+    assert small < layout.minimumHeightForWidth(dialog.width())
+    qtbot.waitUntil(lambda: dialog.height() >= layout.minimumHeightForWidth(dialog.width()))
+
+
 def test_without_a_tick_nothing_can_be_written(
     qtbot: QtBot, desk: Desk, settings: QSettings
 ) -> None:

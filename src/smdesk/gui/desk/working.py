@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
@@ -12,6 +13,10 @@ from smdesk.gui.home.parts import Note
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push
 from smdesk.gui.work import Control, Job
+
+_ANSWERED = 150
+"""Milliseconds by which a window system has answered: a late answer to an earlier, smaller size
+takes back the one asked for last."""
 
 
 class WorkingDialog(QDialog):
@@ -27,6 +32,8 @@ class WorkingDialog(QDialog):
         self.note, self.bar = Note(), QProgressBar()
         self.bar.setAccessibleName("进度")
         self.bar.hide()
+        self._later = QTimer(self, singleShot=True, interval=_ANSWERED)
+        self._later.timeout.connect(self._make_room)
         self.stop = push("关闭")
         self.stop.clicked.connect(self.reject)
 
@@ -77,6 +84,7 @@ class WorkingDialog(QDialog):
         self.stop.setText("关闭")
         self.settled()
         self._make_room()
+        self._later.start()
 
     def _make_room(self) -> None:
         """Grow where what is said needs it: a layout would press all else together."""
