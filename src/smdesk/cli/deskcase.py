@@ -176,7 +176,7 @@ def _bureau_json(desk: Desk, case: Case) -> Any:
         ],
         "spoken": [
             {"bureau": one.bureau, "state": one.state, "rank": one.rank, "at": one.at.isoformat(),
-             "person": one.person, "misread": list(one.misread)}
+             "person": one.person, "decider": one.decider, "misread": list(one.misread)}
             for one in last_words(desk, case)
         ],
     }  # fmt: skip
@@ -211,7 +211,10 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
         say(f"  意见　{whose}：{opinion.text}")
     for word in last_words(desk, case):
         rank = f"　排第 {word.rank} 位" if word.rank is not None else ""
-        say(f"  {word.bureau}　{sentence(f'desk.state-{word.state}')}{rank}　{word.person}")
+        state = sentence(f"desk.state-{word.state}") + (
+            f"（{word.decider}）" if word.decider else ""
+        )
+        say(f"  {word.bureau}　{state}{rank}　{word.person}")
     for kin in likely(desk, case.row.id):
         why = "、".join(sentence(f"desk.why-{each}") for each in kin.why)
         say(f"  可能是同一案　{kin.row.id} 号　{kin.row.applicant}　{why}")

@@ -49,6 +49,7 @@ def send(chosen: Namespace) -> int:
     from smdesk.files import write_atomically
     from smdesk.service.desk.bureau import known_bureau, name_bureau
     from smdesk.service.desk.sending import write_batch
+    from smdesk.service.desk.summary import list_note
 
     with open_desk(chosen, write=True) as desk:
         known = known_bureau(desk.folder)
@@ -57,13 +58,16 @@ def send(chosen: Namespace) -> int:
         data = write_batch(
             desk, notice, bureau, chosen.scope, files=not chosen.no_files, tell=_tell
         )
+        note = list_note(desk, notice, chosen.scope, rejected=chosen.scope == "all")
     write_atomically(chosen.out, data)
     if chosen.json:
         told = {"file": str(chosen.out), "bureau": bureau.name, "key": bureau.public.hex()}
-        say_json(told | {"fingerprint": bureau.fingerprint, "notice": notice})
+        say_json(told | {"fingerprint": bureau.fingerprint, "notice": notice, "note": note})
         return DONE
     say(f"已写出：{chosen.out}")
     say(f"签名单位：{bureau.name}　密钥：{bureau.fingerprint}")
+    if note:
+        say(note)
     return DONE
 
 

@@ -248,7 +248,7 @@ def papers(chosen: Namespace) -> int:
     from smdesk.files import write_atomically
     from smdesk.service.desk.papers import known_format, written
     from smdesk.service.desk.statistics import statistics, statistics_sheet
-    from smdesk.service.desk.summary import over_note, packet_list, recommendation
+    from smdesk.service.desk.summary import list_note, packet_list, recommendation
 
     able = ("xlsx",) if chosen.paper == "statistics" else ("docx", "pdf")
     if not chosen.out.suffix:
@@ -261,9 +261,10 @@ def papers(chosen: Namespace) -> int:
         if chosen.paper == "statistics":
             data = statistics_sheet(statistics(desk, notice))
         elif chosen.paper == "list":
+            note = list_note(desk, notice, chosen.scope)
             data = written(packet_list(desk, notice, chosen.scope), kind)  # type: ignore[arg-type]
         else:
-            note = over_note(desk, notice, chosen.scope)
+            note = list_note(desk, notice, chosen.scope)
             packet = recommendation(desk, notice, sender_of(chosen), chosen.scope, to=chosen.to)
             data = written(packet, kind)  # type: ignore[arg-type]
     write_atomically(chosen.out, data)

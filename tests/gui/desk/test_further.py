@@ -116,6 +116,29 @@ def test_a_bureau_is_named_once_and_its_key_is_shown(
     assert bureau.fingerprint in again.key.text()
 
 
+def test_what_a_package_leaves_out_is_told(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def note(_desk: Desk, _notice: str, _scope: str, *, rejected: bool) -> str:
+        asked.append(rejected)
+        return "甲公司没有列入。"
+
+    monkeypatch.setattr("smdesk.gui.desk.upward.list_note", note)
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    dialog = UpwardDialog(desk, settings, notice=NOTICE)
+    qtbot.addWidget(dialog)
+    dialog.bureau.setText("某市经信局")
+    dialog.folder.setText(str(tmp_path / "上报"))
+    for scope in ("all", "auto"):
+        dialog.scope.setCurrentIndex(dialog.scope.findData(scope))
+        dialog.write_button.click()
+        ended(qtbot, dialog)
+        assert "甲公司没有列入。" in dialog.note.sentence.text()
+    assert asked == [True, False]
+
+
 def test_a_package_from_below_is_merged_once_however_often_it_is_taken_in(
     qtbot: QtBot, desk: Desk, below: Path
 ) -> None:

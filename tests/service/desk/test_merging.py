@@ -26,7 +26,7 @@ from smdesk.service.desk.merging import Merged, keys_again, merge
 from smdesk.service.desk.ranking import put_order
 from smdesk.service.desk.sender import Sender
 from smdesk.service.desk.sending import words_of, words_on, write_batch
-from smdesk.service.desk.summary import Scope, listed, summary_data
+from smdesk.service.desk.summary import Scope, list_note, listed, summary_data
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import State
 
@@ -422,6 +422,7 @@ def test_what_was_rejected_goes_up_with_all_and_with_nothing_else(
     case = city.case(by_name(city)["乙水电子有限公司"])
     (word,) = words_of(city, case.versions[0].digest)
     assert (word.state, word.states[-1].note) == ("rejected", "不属于通知的范围")
+    assert word.decider == county.person != ""
     assert case.opinions[-1].text == "不在支持范围"
     assert case.row.state is State.RECEIVED
     names = [row.id for cases in listed(county, ZJ, "all").values() for row in cases]
@@ -447,6 +448,8 @@ def test_what_a_county_rejected_is_in_no_list_of_the_city_until_the_city_accepts
     data = summary_data(city, ZJ, Sender())
     assert data.left_out == (name,)
     assert name in data.note
+    assert name in list_note(city, ZJ)
+    assert list_note(city, ZJ, "all", rejected=True) == ""  # what goes up as rejected is in it
     handed = tmp_path / "2.smdbatch"
     handed.write_bytes(write_batch(city, ZJ, name_bureau(city.folder, "某市经信局"), "all"))
     merge(province, handed)

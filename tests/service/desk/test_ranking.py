@@ -32,7 +32,7 @@ from smdesk.service.desk.ranking import (
 from smdesk.service.desk.review import mark_misread
 from smdesk.service.desk.statistics import districts_told, in_wan, statistics, statistics_sheet
 from smdesk.service.desk.summary import (
-    over_note,
+    list_note,
     packet_list,
     recommendation,
     summary_data,
@@ -135,8 +135,8 @@ def test_quotas_of_the_notice_are_counted_and_what_is_over_is_shown(desk: Desk, 
     assert len(data.applicants["project"]) == 4  # over quota is listed, and told
     (over,) = data.over
     assert (f"{limit.most}" in over, over in data.note) == (True, True)
-    assert over in over_note(desk, "shanxi-2021")
-    assert over_note(desk, "shanxi-2021", "recommended") == ""
+    assert over in list_note(desk, "shanxi-2021")
+    assert list_note(desk, "shanxi-2021", "recommended") == ""
     everything = quotas(desk, "shanxi-2021")[-1]
     assert (everything.form, everything.most, everything.received) == ("", None, 4)
 

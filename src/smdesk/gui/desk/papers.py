@@ -20,7 +20,7 @@ from smdesk.errors import SmdeskError
 from smdesk.files import write_together
 from smdesk.gui.desk.scoped import Scoped
 from smdesk.gui.desk.sender import SenderFields
-from smdesk.gui.desk.writing import Write, WritingDialog, folder_offer, make_folder
+from smdesk.gui.desk.writing import Write, WritingDialog, make_folder
 from smdesk.gui.wizard.parts import words
 from smdesk.gui.work import Control
 from smdesk.notices.loader import pack as pack_at_hand
@@ -31,7 +31,7 @@ from smdesk.service.desk.letters import letter_files
 from smdesk.service.desk.statistics import statistics, statistics_sheet
 from smdesk.service.desk.summary import (
     Scope,
-    over_note,
+    list_note,
     packet_list,
     recommendation,
     summary_data,
@@ -58,7 +58,7 @@ class PapersDialog(WritingDialog):
         self, desk: Desk, settings: QSettings, parent: QWidget | None = None, notice: str = ""
     ) -> None:
         super().__init__("汇总与上报材料", "生成文件", settings, parent)
-        self._desk, self._blank = desk, ""
+        self._desk = desk
         self.asked = Scoped(desk, notice=notice)
         self.notice, self.scope = self.asked.notice, self.asked.scope
         self.to = SenderFields(settings, desk)
@@ -82,7 +82,7 @@ class PapersDialog(WritingDialog):
 
         def write(control: Control, folder: Path) -> Sequence[Path]:
             make_folder(folder)
-            self._blank = _left_blank(desk, notice, sender, scope, wanted)
+            self.heed = _to_heed(desk, notice, sender, scope, wanted)
             name = safe_file_name(pack_at_hand(notice).notice.short)
             made: list[tuple[Path, bytes]] = []
             for at, (kind, form) in enumerate(wanted):
@@ -93,14 +93,6 @@ class PapersDialog(WritingDialog):
             return [path for path, _ in made]
 
         return write
-
-    def said(self, paths: tuple[Path, ...]) -> None:
-        """Say what was written where, and what a person has to fill in."""
-        super().said(paths)
-        if self._blank:
-            self.note.say(
-                f"{self.note.sentence.text()}\n{self._blank}", "check", folder_offer(paths)
-            )
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -134,12 +126,12 @@ class PapersDialog(WritingDialog):
         self.write_button.setEnabled(bool(self.wanted) and self.notice.count() > 0)
 
 
-def _left_blank(desk: Desk, notice: str, sender: Sender, scope: Scope, wanted: Wanted) -> str:
-    """Return what is to be said of a wanted 汇总表, of cells that stay blank and of limits."""
-    if all(kind != "summary" for kind, _ in wanted):
-        letter = any(kind == "letter" for kind, _ in wanted)
-        return over_note(desk, notice, scope) if letter else ""
-    return summary_data(desk, notice, sender, scope).note
+def _to_heed(desk: Desk, notice: str, sender: Sender, scope: Scope, wanted: Wanted) -> str:
+    """Return what is to be said of lists that are wanted: blank cells, cases left out, limits."""
+    kinds = {kind for kind, _ in wanted}
+    if "summary" in kinds:
+        return summary_data(desk, notice, sender, scope).note
+    return list_note(desk, notice, scope) if kinds & {"letter", "list"} else ""
 
 
 def paper_of(desk: Desk, notice: str, kind: Kind, form: str, sender: Sender, scope: Scope) -> bytes:

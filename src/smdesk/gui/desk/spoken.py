@@ -25,7 +25,8 @@ def spoken_lines(desk: Desk, case: Case) -> list[Line]:
 
 
 def _line(word: Word, version: str) -> Line:
-    parts = [mark_of(State(word.state)).word]
+    by = f"（{word.decider}）" if word.decider else ""
+    parts = [f"{mark_of(State(word.state)).word}{by}"]
     if word.rank is not None:
         parts.append(f"排第 {word.rank} 位")
     if word.dismissals:

@@ -19,6 +19,7 @@ from smdesk.paths import safe_file_name
 from smdesk.service.desk.batchfile import SUFFIX
 from smdesk.service.desk.bureau import known_bureau, name_bureau
 from smdesk.service.desk.sending import write_batch
+from smdesk.service.desk.summary import list_note
 from smdesk.store.desk.desk import Desk
 
 _UNNAMED = "首次上报时生成，只保存在本机的收件台文件夹中"
@@ -70,6 +71,7 @@ class UpwardDialog(WritingDialog):
             control.check()
             data = write_batch(desk, notice, bureau, scope, files=files, tell=control.report)
             control.check()
+            self.heed = list_note(desk, notice, scope, rejected=scope == "all")
             make_folder(folder)
             short = pack_at_hand(notice).notice.short
             path = folder / f"{safe_file_name(f'{short}_{bureau.name}')}{SUFFIX}"

@@ -23,7 +23,10 @@ _FOLDER = "bureau/folder"
 
 
 class WritingDialog(WorkingDialog):
-    """Subclasses put their wishes into `wishes` and return the work by `work`."""
+    """Subclasses put their wishes into `wishes` and return the work by `work`.
+
+    ``heed`` is what a person has to look at in what was written; the work sets it.
+    """
 
     def __init__(
         self, title: str, button: str, settings: QSettings, parent: QWidget | None = None
@@ -32,6 +35,7 @@ class WritingDialog(WorkingDialog):
         self.setMinimumWidth(560)
         self._settings = settings
         self.written: tuple[Path, ...] = ()
+        self.heed = ""
         self.wishes = QVBoxLayout()
         self.wishes.setSpacing(10)
         self.folder = QLineEdit(str(settings.value(_FOLDER, str(Path.home()))))
@@ -95,11 +99,10 @@ class WritingDialog(WorkingDialog):
         """Say what was written where."""
         names = "、".join(one.name for one in paths[:3])
         more = f"等 {len(paths)} 个文件" if len(paths) > 3 else ""
-        self.note.say(
-            f"已写出 {names}{more}。" if paths else "没有需要写出的文件。",
-            "done",
-            folder_offer(paths),
-        )
+        told = f"已写出 {names}{more}。" if paths else "没有需要写出的文件。"
+        if self.heed:
+            told = f"{told}\n{self.heed}"
+        self.note.say(told, "check" if self.heed else "done", folder_offer(paths))
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "保存到", self.folder.text())

@@ -96,6 +96,12 @@ class Word(Model):
     kin: tuple[Hex, ...] = ()
     """The other versions of the same case at that bureau, in the order of their numbers."""
 
+    @property
+    def decider(self) -> str:
+        """Who brought the case into its state there; '' where it only came in."""
+        last = self.states[-1] if self.states else None
+        return last.person if last and last.state == self.state != "received" else ""
+
 
 class SheetBody(Model):
     """What a bureau signs at once."""

@@ -135,10 +135,18 @@ def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto")
     )  # fmt: skip
 
 
-def over_note(desk: Desk, notice: str, scope: Scope = "auto") -> str:
-    """Return what is to be said of the notice's limits that a list goes past, '' if of none."""
-    over = _past_limits(desk, pack_at_hand(notice), _chosen(desk, notice, scope)[0])
-    return sentence("desk.summary-over", cases=_names(over)) if over else ""
+def list_note(desk: Desk, notice: str, scope: Scope = "auto", *, rejected: bool = False) -> str:
+    """Return what is to be said of a list that goes up: cases left out, limits gone past; else ''.
+
+    With ``rejected`` the list takes those in that were rejected; the limits are not about them.
+    """
+    rows, out = _chosen(desk, notice, scope, rejected=rejected)
+    standing = [row for row in rows if row.state is not State.REJECTED]
+    told = {
+        "desk.summary-below": tuple(row.applicant or sentence("desk.nameless") for row in out),
+        "desk.summary-over": _past_limits(desk, pack_at_hand(notice), standing),
+    }
+    return "\n".join(sentence(code, cases=_names(one)) for code, one in told.items() if one)
 
 
 def _past_limits(desk: Desk, pack: Pack, rows: Sequence[CaseRow]) -> tuple[str, ...]:
