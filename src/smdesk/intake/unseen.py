@@ -2,7 +2,8 @@
 
 Letters hidden or struck out by a style, letters as bright as what is behind them and letters of a few
 points are marked as Word marks hidden and struck ones; a box that is the bullet of a list is put before
-its words. What was drawn on a cell, and rows too low for letters, are marked like a note that says otherwise.
+its words. What was drawn on a cell, equations, and rows too low for letters, are marked like a note that says
+otherwise.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cached_property
 from lxml import etree
 
 from smdesk.intake.faint import PAPER, brightness, is_faint
-from smdesk.intake.word.names import OFF, SPEAKS_AGAINST
+from smdesk.intake.word.names import OFF, SPEAKS_AGAINST, M
 from smdesk.intake.word.symbols import as_shown
 from smdesk.intake.wordfile import W, WordFile, number, numbering_of, value_of
 
@@ -34,6 +35,13 @@ _LOW = 100
 """In a row of exactly so many twentieths of a point no letter is seen."""
 _SCALE, _POSITION, _HEIGHT, _ROW = f"{W}w", f"{W}position", f"{W}trHeight", f"{W}tr"
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}contentPart", f"{W}altChunk")
+_BUILT = tuple(
+    f"{{{M}}}{one}" for one in (
+        "f", "sSup", "sSub", "sSubSup", "sPre", "rad", "nary", "d", "m", "eqArr", "func", "limLow", "limUpp", "bar",
+        "acc", "groupChr", "borderBox",
+    )
+)  # fmt: skip
+"""Parts of an equation that is more than a row of letters: 3/5 and 3⁵ are no 35."""
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _TEXT_BOX = f"{W}txbxContent"
 _BOXES = frozenset("□☐☑☒")
@@ -54,18 +62,20 @@ def tell_unseen(word: WordFile) -> None:
                 table.iter(_COLOR, _SIZE, _RUN_STYLE, _STYLE, _LISTED, _SCALE, _POSITION)
             ):
                 told.of(one)
-            for one in list(table.iter(_HEIGHT, *_DRAWN)):
+            for one in list(table.iter(_HEIGHT, *_DRAWN, *_BUILT)):
                 _note(one)
 
 
 def _note(one: etree._Element) -> None:
-    """Mark the cells of a row that is too low for letters, or that a shape or a sheet stands in."""
+    """Mark the cells of a row that is too low for letters, or that a shape, a sheet or an equation stands in."""
     row = next(one.iterancestors(_ROW), None)
     if row is None:
         return
     if one.tag == _HEIGHT:
         low = one.get(f"{W}hRule") == "exact" and 0 < number(one.get(_VAL), 999) <= _LOW
         cells = list(row.iterchildren(_CELL)) if low else []
+    elif one.tag in _BUILT:
+        cells = list(one.iterancestors(_CELL))[:1]
     elif next(one.iter(_TEXT_BOX), None) is not None or any(
         above.tag == _TEXT_BOX for above in one.iterancestors()
     ):
