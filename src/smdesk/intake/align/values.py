@@ -129,6 +129,10 @@ _SENT_ON = re.compile(
     r"|(?:本|我|该|贵)(?:公司|单位|企业|人|平台|项目|厂|院|司)"
 )
 """Sends the reader elsewhere where a name, an address or a number is wanted: 见封面, 本公司."""
+_GOES_ON = re.compile(
+    r"[（(【\[](?:请|内容)?(?:(?:下|接|续|待续)?(?:转|见|接)(?:下|后|附|另|续|第)|下转|下接|待续|未完|续)[^（()）]{0,10}[)）】\]][。.]?$"
+)
+"""Breaks off and says where it goes on: （转附页1）."""
 _LOOSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _ECHOES = 3
 """Times that a piece stands in a cell with nothing between but parts of it."""
@@ -142,6 +146,8 @@ def _doubts_of(field: FormField, raw: str) -> list[str]:
         return ["value-placeholder"]
     if _REPEATED.fullmatch(raw) or (field.kind not in _LOOSE and _SENT_ON.fullmatch(raw)):
         return ["value-elsewhere"]
+    if _GOES_ON.search(raw):
+        return ["value-elsewhere"]
     if field.kind is Kind.PERSON and _PHONE.search(half_width(raw)):
         return ["value-joined"]
     return ["value-marked"] if field.kind is not Kind.LONG_TEXT and _MARKED.search(raw) else []
@@ -149,9 +155,10 @@ def _doubts_of(field: FormField, raw: str) -> list[str]:
 
 _SHAPES = {
     Kind.POSTCODE: re.compile(r"\d{6}"), Kind.MOBILE: re.compile(r"1\d{10}"),
-    Kind.USCC: re.compile(r"[0-9A-Z]{18}"), Kind.EMAIL: re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+    Kind.USCC: re.compile(r"(?!\d+000$)[0-9A-HJ-NP-RT-UW-Y]{18}"), Kind.EMAIL: re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
     Kind.YEAR: re.compile(r"(19|20)\d\d"),
 }  # fmt: skip
+"""A credit code has none of I, O, S, V, Z; one of figures alone that ends in three noughts was kept as a number."""
 
 
 def _plausible(field: FormField, text: str) -> bool:
