@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from smdesk.intake.align.figures import number_of
-from smdesk.intake.align.keys import UNITS, Match, year_head
+from smdesk.intake.align.keys import UNITS, Match, key, year_head
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.model import CAPS, SURE, Found
 from smdesk.intake.align.offered import words_in
@@ -39,6 +39,7 @@ def doubt_unaccounted(work: Work) -> None:
     """Doubt what stands near something that is no label, no answer and nothing known."""
     _doubt_edited_labels(work)
     _doubt_labels_of_many(work)
+    _doubt_cut_labels(work)
     _doubt_lists(work)
     _doubt_rows_of_nobody(work)
     _doubt_said_elsewhere(work)
@@ -120,6 +121,28 @@ def _is_astray(work: Work, hit: Hit) -> bool:
         return thing.left >= here.left
     below = thing.table == here.table and here.row > thing.row
     return not (below and abs(here.left - thing.left) < SLACK)
+
+
+def _doubt_cut_labels(work: Work) -> None:
+    """Doubt the answers to labels that go on in the row below: what is behind them goes on there too."""
+    cut = {
+        number for number, hit in work.hits.items() if hit.inside is None and _goes_on(work, hit)
+    }
+    for slot in work.plan.slots if cut else ():
+        if slot.left in cut:
+            work.doubt(slot.address, "value-several")
+
+
+def _goes_on(work: Work, hit: Hit) -> bool:
+    """Return whether a label is whole only with the words of the cell below it, a unit aside."""
+    spot = hit.spot
+    if spot.key.core == hit.label.key.core:
+        return False
+    return any(
+        one.text and one.label is None and not one.claims and overlap(one, spot) > NEAR
+        and key(spot.text + one.text).full == hit.label.key.full
+        for one in work.view.row(spot.table, spot.row + spot.rows)
+    )  # fmt: skip
 
 
 # ---- lists ----
@@ -225,8 +248,24 @@ def _near_tables(work: Work) -> set[int]:
     if not places:
         return set()
     last = places[-1] + 1
-    behind = order[last : last + 1] if last < len(order) and work.view.follows(order[last]) else []
+    behind = [
+        one for one in order[last : last + 1] if work.view.follows(one) or _says_again(work, one)
+    ]
     return {*order[places[0] : last], *behind}
+
+
+LEAST_AGAIN = 4
+"""A table with so many of the form's own rows of years, under years of the form, is of the same things."""
+
+
+def _says_again(work: Work, table: int) -> bool:
+    """Return whether a table behind its own heading holds rows of figures of the form once more."""
+    series = {slot.left for slot in work.plan.slots if slot.address.year is not None}
+    told = {
+        label.number for spot in work.view.spots if spot.table == table and spot.key.full
+        for label in work.plan.by_full.get(spot.key.full, ()) if label.number in series
+    }  # fmt: skip
+    return len(told) >= LEAST_AGAIN
 
 
 def _beside(work: Work, spot: Spot) -> Iterator[str]:
@@ -246,6 +285,9 @@ def _agree(others: list[str], said: list[Found]) -> bool:
         fold(one.text) for one in said if one.text
     }
     numbers = {number_of(one.text) for one in said} - {None}
+    again = [_number(one) for one in others]
+    if len(again) == len(said) > 1 and None not in again:
+        return set(again) == numbers  # each year once more: one figure that is alike says little
     return any(fold(one) in texts or _number(one) in numbers for one in others)
 
 

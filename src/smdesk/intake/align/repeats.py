@@ -80,6 +80,9 @@ def _read_lines(
         default=-1,
     )
     numbered = index is not None and any(_index_text(line, index) for line, _ in lines)
+    uneven = numbered and any(
+        _written(line, index) and not _index_text(line, index) for line, _ in lines[: last + 1]
+    )  # a row without its number goes on with the one above
     for place, (line, doubt) in enumerate(lines):
         if numbered and not any(spot.text for spot in line):
             continue  # a gap between two parts of a list, not one of its rows
@@ -99,6 +102,7 @@ def _read_lines(
             if index is not None and overlap(spot, index.spot) > 0.5 and not spot.claims:
                 spot.label = -1
         doubts = [*([doubt] if doubt else []), *(["value-beside"] if askew else [])]
+        doubts += ["list-uneven"] if uneven else []
         _read_line(work, repeat.id, number, columns, cells, doubts)
 
 
