@@ -27,7 +27,7 @@ CAPS: dict[str, float] = {
     "boxes-typed": 0.9, "boxes-text": 0.88, "note-unticked": 0.85, "note-bracket": 0.91,
     "value-edged": 0.8, "value-printed": 0.8, "value-format": 0.8, "value-boxes": 0.8, "value-remark": 0.8, "value-same": 0.8, "value-looks": 0.8,
     "value-range": 0.8, "value-jump": 0.8, "year-same": 0.8, "value-noted": 0.8, "value-corrected": 0.8, "value-serial": 0.8,
-    "value-twofold": 0.8, "list-uneven": 0.8, "boxes-all": 0.8, "boxes-odd": 0.8, "boxes-too-many": 0.8, "year-order": 0.8,
+    "value-fraction": 0.8, "value-twofold": 0.8, "list-uneven": 0.8, "boxes-all": 0.8, "boxes-odd": 0.8, "boxes-too-many": 0.8, "year-order": 0.8,
     "label-edited": 0.8, "doubts-together": 0.85,
     "form-doubtful": 0.85, "form-twice": 0.6,
 }  # fmt: skip

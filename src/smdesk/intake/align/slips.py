@@ -16,6 +16,7 @@ from smdesk.notices.models import FormField, Kind
 from smdesk.notices.text import half_width
 
 _SERIAL = re.compile(r"[34]\d{4}")
+_SIGN = re.compile(r"[%％‰]")
 _FIRST_DAY = date(1899, 12, 30)
 _YEARS = range(2005, 2036)
 """Days of these years are taken for dates that Excel turned into numbers."""
@@ -47,7 +48,21 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
             near = _others(work, address)
             if near and all(one >= 1 and apart(one, number * 100) <= LEVEL for one in near):
                 work.doubt(address, "value-jump")
+    _doubt_fractions(work, fields)
     _doubt_pasted(work, fields)
+
+
+def _doubt_fractions(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt shares that may be written as parts of one: 0.433; 0.25 only where it is not alone."""
+    small: list[tuple[Address, int]] = []
+    for address, found in work.found.items():
+        field = fields.get(address)
+        number = number_of(found.text) if field is not None and field.kind is Kind.PERCENT else None
+        if number is not None and 0 < abs(number) < 1 and _SIGN.search(found.raw) is None:
+            small.append((address, -int(number.normalize().as_tuple().exponent)))
+    for address, places in small:
+        if places >= TELLING or (places > 1 and len(small) > 1):
+            work.doubt(address, "value-fraction")
 
 
 def _in_other_unit(found: Found, number: Decimal) -> bool:
