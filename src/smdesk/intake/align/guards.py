@@ -49,7 +49,7 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
             work.doubt(choice.address, *_of_choice(work, choice, work.boxes[choice.address]))
     for repeat in work.plan.repeats:
         _doubt_list(work, repeat.id, {tail: field for tail, _, field in repeat.columns})
-    _doubt_looks(work)
+    _doubt_looks(work, fields)
     _doubt_noted(work)
     texts = {one: field for one, field in fields.items() if not _is_choice(field)}
     doubt_figures(work, texts)
@@ -247,7 +247,7 @@ def _misfits(row: dict[str, Found], columns: dict[str, FormField]) -> bool:
 # ---- rows and years ----
 
 
-def _doubt_looks(work: Work) -> None:
+def _doubt_looks(work: Work, fields: dict[Address, FormField]) -> None:
     """Doubt an answer part of which is coloured, underlined or lit: another hand, or an older answer."""
     for index, addresses in work.claims.items():
         spot = work.view.spots[index]
@@ -256,6 +256,22 @@ def _doubt_looks(work: Work) -> None:
         found = work.found.get(addresses[0])
         if spot.cell.two_looks and found is not None and addresses[0] not in work.boxes:
             work.doubt(addresses[0], "value-looks")
+    _doubt_red(work, fields)
+
+
+def _doubt_red(work: Work, fields: dict[Address, FormField]) -> None:
+    """Doubt a gain that is coloured where most figures are not: accountants write a loss in red."""
+    lit: dict[Address, bool] = {}
+    for index, addresses in work.claims.items():
+        for address in addresses if len(addresses) == 1 else ():
+            field, found = fields.get(address), work.found.get(address)
+            if field is not None and field.kind.numeric and found is not None and found.text:
+                lit[address] = work.view.spots[index].cell.lit
+    if sum(lit.values()) * 2 > len(lit):
+        return  # all answers are coloured or underlined
+    for address in (one for one, stands_out in lit.items() if stands_out):
+        if fields[address].negative and not work.found[address].text.startswith("-"):
+            work.doubt(address, "value-looks")
 
 
 def _doubt_noted(work: Work) -> None:
