@@ -84,6 +84,30 @@ def _labels_in(plan: Plan, flat: str) -> Iterator[int]:
     yield from (label.number for label in plan.labels if label.key.core in longest)
 
 
+_PART = (
+    r"(?:1|一)月?份?[-—–~～至到](?:[2-9]|1[01]|[二三四五六七八九十]|十一)月|[上下]半年|前?[一二三]季度|预[测计估]|估[算计测]"
+    r"|快报|计划数|暂[估定]|截[至止].{0,5}(?:[1-9]|1[01])月"
+)
+_PART_OF_YEAR = re.compile(
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?:末|底)?[^。；;]{{0,16}}?(?:{_PART})|(?:{_PART})[^。；;]{{0,8}}?(?P<behind>(?:19|20)\d\d)年"
+)
+_OF_DATA = re.compile(r"数|值|指标|口径|财务|经营")
+
+
+def doubt_part_years(found: Mapping[Address, Found], lines: Iterable[str]) -> dict[Address, Found]:
+    """Return ``found`` with doubts on a year of which a line says that its data are of a part, or estimated."""
+    years: set[int] = set()
+    for line in dict.fromkeys(lines):
+        flat = half_width(re.sub(r"\s", "", line))
+        if len(flat) <= MOST_LINE and _OF_DATA.search(flat) and not _INSTRUCTS.search(flat):
+            years |= {int(one["year"] or one["behind"]) for one in _PART_OF_YEAR.finditer(flat)}
+    return {
+        address: replace(one, reasons=(*one.reasons, "value-corrected"))
+        if address.year in years and "value-corrected" not in one.reasons else one
+        for address, one in found.items()
+    }  # fmt: skip
+
+
 _SAYS_UNIT = re.compile(
     r"(?:单位|计量|货币|币种|金额|金额数|数据|均为?|全部|一律|以上|以下|表内|表中)[^。；;，,]{0,12}?"
     r"(?<![\d.十百千万亿])(?P<unit>(?:[十百千万亿]{0,2}元|美元|美金|港[元币]|欧元|日元))(?![素器件旦月日宵整])"

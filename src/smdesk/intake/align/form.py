@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import count, groupby, islice
 
 from smdesk.intake.align.core import align
-from smdesk.intake.align.corrections import doubt_corrected, doubt_other_units
+from smdesk.intake.align.corrections import (
+    doubt_corrected,
+    doubt_other_units,
+    doubt_part_years,
+)
 from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import LINED, Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
@@ -116,6 +120,7 @@ def _corrected(
     laid_over = [one.text for one in _around(items, table) if one.boxed]
     lines += [one.text for one in table.strays]
     found = doubt_corrected(known, table.found, lines, laid_over)
+    found = doubt_part_years(found, (*lines, *laid_over))
     return doubt_other_units(known, found, (*lines, *laid_over))
 
 
