@@ -7,7 +7,7 @@ second set instead, ``--posted`` the third one (forms drawn anew, all twenty; wi
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
 forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
 ``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--twelfth`` forms as the field
-sends them, ``--show N`` prints the first N values of each habit that were not stated.
+sends them, ``--thirteenth`` changed forms and files of other programs, ``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -184,6 +184,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     from benchmarks.handed_score import of_seventh
     from benchmarks.ninth_score import of_ninth
     from benchmarks.tenth_score import of_tenth
+    from benchmarks.thirteenth_score import of_thirteenth
     from benchmarks.twelfth_score import of_twelfth
 
     only, show, mixed, programs = chosen.only, chosen.show, chosen.mixed, chosen.programs
@@ -197,6 +198,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "tenth": lambda: of_tenth(seeds, mixed, only, show, posted_row),
         "eleventh": lambda: of_eleventh(seeds, only, show, posted_row),
         "twelfth": lambda: of_twelfth(seeds, only, show, posted_row),
+        "thirteenth": lambda: of_thirteenth(seeds, mixed, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -217,6 +219,7 @@ def main() -> None:
     options.add_argument("--show", type=int, default=0)
     sets = (
         "second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+        "thirteenth",
     )  # fmt: skip
     for name in sets:
         options.add_argument(f"--{name}", action="store_true")
