@@ -163,7 +163,10 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeDesk]:
         pack, found = find_form(form)
         blobs = Blobs(tmp_path / "blobs")
         declaration = Declaration(
-            form=form, pack=pack.hash, years=pack.years(), narrative=Narrative(blocks=blocks)
+            form=form,
+            pack=pack.hash,
+            years=pack.years() or (2021, 2022, 2023),
+            narrative=Narrative(blocks=blocks),
         )
         if sample:
             declaration, files = load_sample(form)
@@ -290,6 +293,26 @@ def test_counts_follow_as_word_counts(desk: MakeDesk, qtbot: QtBot) -> None:
     assert view.words == 7
     assert view.count.text() == "7 字"
     assert "14 字" in here.page.status.total.text()
+
+
+def test_a_heading_over_written_parts_is_not_called_unwritten(desk: MakeDesk) -> None:
+    here = desk(form="guangdong-2024/enterprise")
+
+    def told(number: int) -> str:
+        return str(here.page.outline.item(number).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    levels = [one.level for one in here.page._outline.item]
+    lowest = levels.index(3)
+    top = next(number for number in range(lowest, -1, -1) if levels[number] == 1)
+    editor = here.enter(here.page._outline.item[lowest].id)
+    clip = QMimeData()
+    clip.setText("字" * 1234)
+    editor.insertFromMimeData(clip)
+    assert told(lowest).endswith("，1,234 字")
+    assert told(top).endswith("，下级 1,234 字")
+    assert told(lowest - 1).endswith("，下级 1,234 字")
+    here.session.undo()
+    assert told(top).endswith("，未填写")
 
 
 def test_the_limit_is_soft_and_said(desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:

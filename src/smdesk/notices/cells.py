@@ -69,6 +69,14 @@ class GridCell:
         return tuple(found)
 
     @property
+    def ruled(self) -> bool:
+        """Whether a line to write on stands under the cell where a table has no borders.
+
+        A cell with words of its own, like ``(202*年)``, prints just those.
+        """
+        return bool(self.parts) and all(isinstance(part, Blank) for part in self.parts)
+
+    @property
     def printed(self) -> str:
         """The cell's text in an empty form."""
         return "".join(

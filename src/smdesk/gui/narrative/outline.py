@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -25,6 +25,7 @@ _COUNT = Qt.ItemDataRole.UserRole
 _LEVEL = Qt.ItemDataRole.UserRole + 1
 _MARK = Qt.ItemDataRole.UserRole + 2
 _ID = Qt.ItemDataRole.UserRole + 3
+_BELOW = Qt.ItemDataRole.UserRole + 4
 
 
 class OutlineList(QListWidget):
@@ -46,6 +47,7 @@ class OutlineList(QListWidget):
             row = QListWidgetItem(item.title, self)
             row.setData(_LEVEL, item.level)
             row.setData(_COUNT, 0)
+            row.setData(_BELOW, 0)
             row.setData(_ID, item.id)
             row.setToolTip(item.title)
             self._rows[item.id] = row
@@ -61,11 +63,24 @@ class OutlineList(QListWidget):
         )
 
     def show_count(self, item: str, words: int) -> None:
-        """Show the 字数 of a part."""
+        """Show the 字数 of a part; the headings over it tell what stands below them."""
         row = self._rows[item]
-        if row.data(_COUNT) != words:
+        more = words - row.data(_COUNT)
+        if more:
             row.setData(_COUNT, words)
             self._name(row)
+            for one in self._over(row):
+                one.setData(_BELOW, one.data(_BELOW) + more)
+                self._name(one)
+
+    def _over(self, row: QListWidgetItem) -> Iterator[QListWidgetItem]:
+        """Yield the headings that a part stands under, from the nearest up."""
+        level = row.data(_LEVEL)
+        for number in range(self.row(row) - 1, -1, -1):
+            one = self.item(number)
+            if one.data(_LEVEL) < level:
+                level = one.data(_LEVEL)
+                yield one
 
     def show_mark(self, item: str, level: str) -> None:
         """Show the highest level of the findings of a part, empty for none."""
@@ -76,7 +91,8 @@ class OutlineList(QListWidget):
 
     def _name(self, row: QListWidgetItem) -> None:
         level = LEVEL_WORDS.get(row.data(_MARK) or "", "")
-        words = f"{row.text()}，{row.data(_COUNT)} 字{'，有' + level if level else ''}"
+        told = _told(row.data(_COUNT), row.data(_BELOW))
+        words = f"{row.text()}，{told}{'，有' + level if level else ''}"
         row.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
     def show_current(self, item: str) -> None:
@@ -96,6 +112,14 @@ class OutlineList(QListWidget):
         """Draw again when the face changed."""
         super().changeEvent(event)
         self.viewport().update()
+
+
+def _told(count: int, below: int) -> str:
+    """Return a part's 字数; a heading over others without words of its own is not unwritten."""
+    if not count and not below:
+        return "未填写"
+    own = f"{count:,} 字" if count else ""
+    return "，".join(one for one in (own, f"下级 {below:,} 字" if below else "") if one)
 
 
 class _Row(QStyledItemDelegate):
@@ -150,8 +174,7 @@ class _Row(QStyledItemDelegate):
         foot = QRect(title.left(), title.bottom() - 22, title.width(), 18)
         painter.setFont(theme().font("small"))
         painter.setPen(colour.text_muted)
-        count = index.data(_COUNT)
-        told = f"{count:,} 字" if count else "未填写"
+        told = _told(index.data(_COUNT), index.data(_BELOW))
         painter.drawText(
             foot, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), told
         )

@@ -104,7 +104,7 @@ def paint_cells_lines(painter: QPainter, paper: Paper, cells: Sequence[CellView]
     line = theme().colour.sheet_line
     if not paper.book.borders:
         for cell in cells:
-            if cell.slots and all(slot.kind == "blank" for slot in cell.slots):
+            if cell.cell.ruled:
                 rect = cell.rect
                 painter.fillRect(rect.x(), rect.bottom() - 2, rect.width(), 1, line)
         return

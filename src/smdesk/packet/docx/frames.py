@@ -156,13 +156,12 @@ class _Compiler:
         )
 
     def _opening(self, cell: GridCell) -> str:
-        ruled = not self.borders and any(isinstance(part, Blank) for part in cell.parts)
         upright = "top" if cell.sign is not None else "center" if self.borders else "bottom"
         return tables.cell_opening(
             self._span(cell),
             cell.columns,
             merge="restart" if cell.rows > 1 else "",
-            border=tables.RULED if ruled else "",
+            border=tables.RULED if cell.ruled and not self.borders else "",
             upright=upright,
         )
 

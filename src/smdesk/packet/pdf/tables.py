@@ -131,7 +131,7 @@ class TableWriter:
             "stacked": cell.role == "option" and cell.flow == "stack",
             "padding": [padding(width), MARGIN if table.borders else 1.6],
             "kept": cell.rows > 1 and spanned <= _KEPT,
-            "ruled": not table.borders and cell.role == "value",
+            "ruled": not table.borders and cell.ruled,
             "atoms": segment_atoms(filled.segments, room, self.missing),
         }
         if cell.sign is not None:
