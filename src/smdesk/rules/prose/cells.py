@@ -17,6 +17,7 @@ from itertools import combinations
 
 from smdesk.notices.models import Kind
 from smdesk.rules.ground import Ground
+from smdesk.rules.prose.awards import awards, misdated
 from smdesk.rules.prose.numbers import spelt
 from smdesk.rules.prose.slips import slipped
 from smdesk.rules.prose.words import phrase, words
@@ -31,13 +32,6 @@ _STARTS = phrase(r"^&cell_starts;+")
 _MOVED = phrase("&cell_moved;")
 _NOUN_ENDS = phrase("&cell_verbs;")
 _CLAUSE = re.compile(r"[^，。；;、\n\t]+")
-_AWARD = re.compile(
-    r"(?P<name>[^；;，,、。\n（）()]{6,40})[（(](?P<given>(?:19|20)\d\d年[^（）()]{0,16})[）)]"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d年")
-_AGAIN = phrase("&cell_again;")
-_DATED_BEHIND = re.compile(r"[”」]?(?:称号|资质)?[（(](?P<year>(?:19|20)\d\d年)[）)]")
-_GIVEN = phrase("&cell_given;")
 _PART = re.compile(
     r"(?P<name>[\u4e00-\u9fff/、]{2,16}?)[：:\s]*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|[万亿]元)"
 )
@@ -101,8 +95,9 @@ def contrasts(text: str, cells: tuple[tuple[str, str], ...]) -> Iterator[Contras
             continue
         yield from _in_sentence(text, start, stop, items)
     for address, cell in cells:
-        for award in _AWARD.finditer(cell):
-            yield from _awarded(text, address, award["name"], _YEAR.findall(award["given"]))
+        for award in awards(cell):
+            for start, stop in misdated(text, award):
+                yield Contrast(start, stop, address, award.held)
 
 
 @lru_cache(maxsize=64)
@@ -237,24 +232,6 @@ def _part_under(text: str, at: int, stop: int) -> list[re.Match[str]]:
     gap = text[at : share.start()]
     told = "占" in gap or not re.sub(r"[\s：:为]", "", gap)
     return [share] if told and not _MOVED().search(gap) and gap.count("占") <= 1 else []
-
-
-def _awarded(text: str, address: str, name: str, years: list[str]) -> Iterator[Contrast]:
-    """Yield the year that a text gives a title in, where it is none of the cell's."""
-    at = text.find(name.strip())
-    if at < 0:
-        return
-    clause = max(text.rfind(mark, 0, at) for mark in "，。；、\n") + 1
-    held = f"{years[0].removesuffix('年')} 年"
-    behind = _DATED_BEHIND.match(text, at + len(name.strip()))
-    if behind is not None:
-        if behind["year"] not in years:
-            yield Contrast(*behind.span("year"), address, held)
-        return
-    dated = list(_YEAR.finditer(text, clause, at))
-    given = _GIVEN().search(text, clause, at) and not _AGAIN().search(text, clause, at)
-    if len(dated) == 1 and given and dated[0][0] not in years:
-        yield Contrast(*dated[0].span(), address, held)
 
 
 def _same(one: re.Match[str], held: str) -> bool:

@@ -1,0 +1,127 @@
+"""Titles and standards that a form's cells date, held against the years that the narrative gives them in.
+
+国家高新技术企业（2014 年认定，2017 年通过复审）: every year of the bracket is one of the title's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from smdesk.rules.prose.words import phrase
+
+_TITLED = re.compile(
+    r"(?P<name>[^；;，,、。\n（）()]{6,40})[（(](?P<given>[^（）()]{0,24}?(?:19|20)\d\d年[^（）()]{0,48})[）)]"
+)
+_LED = phrase(
+    r"(?:^|[；;、，,\n])\s*(?P<given>(?:19|20)\d\d年)(?:\d{1,2}月)?(?:被)?&cell_given;(?:为)?(?P<name>[^；;，,、。\n（）()]{6,40})(?=[；;、，,。\n]|$)"
+)
+_STANDARD = re.compile(r"\d[\d.]*\s*[-—–]\s*(?P<given>(?:19|20)\d\d)\s*(?P<name>《[^《》]{6,60}》)")
+_YEAR = re.compile(r"(?<![-—–~～至到])(?P<year>(?:19|20)\d\d)年")
+_CODE_YEAR = re.compile(r"(?:19|20)\d\d")
+_QUOTE = '[“”"‘’「」]?'
+_BRACKET = phrase(
+    rf"{_QUOTE}(?:称号|资质|荣誉)?[（(](?P<year>(?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:首次|首批|通过|正式|被)*(?:&cell_given;)?[）)]"
+)
+_BEHIND = phrase(
+    rf"{_QUOTE}(?:称号|资质|荣誉)?[，,]?(?:是|系|于|在|自)*(?P<year>(?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:就|即|首次|首批|正式|获得|通过|被|得到)*&cell_given;(?:的|了)?(?=[，,。；;、\s）)]|$)"
+)
+_PUBLISHED = phrase(
+    r"(?:[，,]|标准|已|于|在)*(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:正式)?&published;(?=[，,。；;、）)\s并]|$)"
+)
+_PUBLISHED_AHEAD = phrase(r"(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:正式)?&published;(?:了|的)?$")
+_GIVEN = phrase("&cell_given;|通过$")
+_THROUGH = phrase(rf"{_QUOTE}&through;")
+_AGAIN = phrase("&cell_again;")
+_LASTING = phrase("年(?:以来|起|后|开始|度?前)|&one_by_one;")
+"""Years from which on or up to which titles came, not in which one did."""
+_APART = phrase("&awarded_apart;")
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A title or a standard with its years as a cell tells them; ``pattern`` is how it may be spelt."""
+
+    years: tuple[str, ...]
+    pattern: re.Pattern[str]
+    standard: bool = False
+
+    @property
+    def held(self) -> str:
+        """The first of its years, as a message tells it."""
+        return f"{self.years[0]} 年"
+
+
+@lru_cache(maxsize=256)
+def awards(cell: str) -> tuple[Award, ...]:
+    """Return what a cell dates."""
+    found = [
+        Award(tuple(_CODE_YEAR.findall(one["given"])), _spelt(one["name"].strip()))
+        for one in (*_TITLED.finditer(cell), *_LED().finditer(cell))
+        if _CODE_YEAR.search(one["name"]) is None
+    ]
+    found += [
+        Award((one["given"],), re.compile(re.escape(one["name"])), standard=True)
+        for one in _STANDARD.finditer(cell)
+    ]
+    return tuple(found)
+
+
+def _spelt(name: str) -> re.Pattern[str]:
+    """Return the pattern of a title: with or without quotes, 国家 or 国家级."""
+    bare = re.sub('[“”"‘’「」]', "", name)
+    told = _QUOTE.join(map(re.escape, bare))
+    return re.compile(told.replace(f"国{_QUOTE}家", f"国{_QUOTE}家级?", 1))
+
+
+def misdated(text: str, award: Award) -> Iterator[tuple[int, int]]:
+    """Yield the years in which a text has something given that the cell knows of other years."""
+    for one in award.pattern.finditer(text):
+        if _APART().search(text, _sentence(text, one.start()), one.start()):
+            continue
+        found = _published(text, one) if award.standard else _given(text, one)
+        if found is not None and found["year"] not in award.years:
+            yield found.start("year"), found.end("year") + 1
+
+
+def _published(text: str, named: re.Match[str]) -> re.Match[str] | None:
+    """Return the year that a standard is said to be out since, behind its name or before it."""
+    if behind := _PUBLISHED().match(text, named.end()):
+        return behind
+    if text.startswith(("（", "("), named.end()):  # 2021 年发布《…》（征求意见稿）
+        return None
+    return _PUBLISHED_AHEAD().search(text, _clause(text, named.start()), named.start())
+
+
+def _given(text: str, named: re.Match[str]) -> re.Match[str] | None:
+    """Return the year that a title is said to have been given in, behind its name or before it."""
+    for pattern in (_BRACKET, _BEHIND):
+        behind = pattern().match(text, named.end())
+        if behind is not None:
+            again = _AGAIN().search(text, _clause(text, named.start()), behind.end())
+            return None if again else behind
+    if _BRACKETED.match(text, named.end()):
+        return None
+    start = _clause(text, named.start())
+    ahead = text[start : named.start()]
+    every = list(_YEAR.finditer(text, start, named.start()))
+    if len(every) != 1 or _AGAIN().search(ahead) or _LASTING().search(ahead):
+        return None
+    given = _GIVEN().search(ahead)
+    if given is None or (given[0] == "通过" and not _THROUGH().match(text, named.end())):
+        return None
+    return every[0]
+
+
+_BRACKETED = re.compile(rf"{_QUOTE}(?:称号|资质|荣誉)?[（(][^（）()]*(?:19|20)\d\d")
+"""A year in a bracket that says more than when: which of the title's it is nobody can tell."""
+
+
+def _clause(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "，。；、\n") + 1
+
+
+def _sentence(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "。；\n") + 1

@@ -1,0 +1,65 @@
+"""Titles and standards with their years in cells of running text, held against the narrative."""
+
+import pytest
+
+from smdesk.rules.prose.awards import awards
+from smdesk.rules.prose.cells import contrasts
+
+TITLES = "国家高新技术企业（2014年认定，2017年通过复审，2020年通过复审）；山西省企业技术中心（2016年认定）；国家专精特新“小巨人”企业（第三批，2021年获评）"
+CELLS = (
+    ("honours.awarded", TITLES),
+    ("standards.services", "团体标准 T/DGMJ 006-2022《模具产能共享服务要求》（主持制定）"),
+)
+
+
+def told(text, cells=CELLS):
+    return [text[one.start : one.stop] for one in contrasts(text, cells)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("公司2017年被认定为山西省企业技术中心。", "2017年"),
+        ("公司于2017年被评定为山西省企业技术中心。", "2017年"),
+        ("2017年通过山西省企业技术中心认定。", "2017年"),
+        ("山西省企业技术中心是2017年认定的。", "2017年"),
+        ("山西省企业技术中心于2017年获得认定，团队稳定。", "2017年"),
+        ("拥有山西省企业技术中心（2017年认定）等平台。", "2017年"),
+        ("2015年拿到国家高新技术企业证书。", "2015年"),
+        ("2020年获评国家级专精特新小巨人企业。", "2020年"),
+        ("先建成山西省企业技术中心，2016年认定。2017年获批山西省企业技术中心。", "2017年"),
+        ("主持制定《模具产能共享服务要求》，2021年发布。", "2021年"),
+        ("2021年发布了《模具产能共享服务要求》，填补空白。", "2021年"),
+    ],
+)
+def test_a_title_given_in_another_year_is_told(text, stated):
+    assert told(text) == [stated]
+    true = {"山西": "2016年", "国家高": "2014年", "国家级": "2021年", "模具": "2022年"}
+    right = next(year for name, year in true.items() if name in text)
+    assert told(text.replace(stated, right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年国家高新技术企业通过复审。",
+        "2023年重新认定为国家高新技术企业。",
+        "2015年以来公司先后获评国家高新技术企业。",
+        "截至2022年，公司已获得山西省企业技术中心认定。",
+        "2015年建成山西省企业技术中心大楼。",
+        "子公司2019年获评国家高新技术企业。",
+        "山西省企业技术中心（2019年评价为优秀）。",
+        "山西省企业技术中心2016年认定，2019年通过评价。",
+        "2021年发布《模具产能共享服务要求》（征求意见稿）。",
+        "2020年启动《模具产能共享服务要求》编制。",
+    ],
+)
+def test_years_in_which_nothing_was_given_are_left_alone(text):
+    assert told(text) == []
+
+
+def test_a_title_may_stand_behind_its_year_in_the_cell():
+    cells = (("honours.awarded", "2016年获评山西省企业技术中心；2019年认定为国家绿色工厂示范单位"),)
+    assert told("公司2017年获评山西省企业技术中心。", cells) == ["2017年"]
+    assert told("公司2016年获评山西省企业技术中心。", cells) == []
+    assert [one.held for one in awards(cells[0][1])] == ["2016 年", "2019 年"]
