@@ -202,6 +202,8 @@ def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
     assert not nowhere.exists()
     seal = as_json("case", city, "1")["versions"][0]["seal_code"]
     assert as_json("paper", city, seal)[0]["verdict"] == "same"
+    (noted,) = as_json("case", city, "1")["paper"]
+    assert (noted["verdict"], noted["seal"], noted["number"]) == ("same", seal, 1)
     assert as_json("paper", city, "0000-0000", status=1)[0]["verdict"] == "unknown"
     assert as_json("paper", city, status=2)["error"]["code"] == "cli.wrong-use"
 

@@ -174,6 +174,10 @@ def _bureau_json(desk: Desk, case: Case) -> Any:
             {"case": one.row.id, "why": list(one.why), "likeness": one.likeness}
             for one in likely(desk, case.row.id)
         ],
+        "paper": [
+            {**one.detail, "at": one.at.isoformat(), "person": one.person}
+            for one in desk.history(case.row.id) if one.what == "paper"
+        ],
         "spoken": [
             {"bureau": one.bureau, "state": one.state, "rank": one.rank, "at": one.at.isoformat(),
              "person": one.person, "decider": one.decider, "misread": list(one.misread)}
@@ -199,6 +203,10 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
     if case.versions[1:]:
         for each in differences(desk, case.versions[-2].id, case.versions[-1].id):
             say(f"    {each.label}：{each.old or '（空白）'} → {each.new or '（空白）'}")
+    for event in desk.history(case.row.id):
+        if event.what == "paper":
+            said = sentence(f"desk.paper-noted-{event.detail['verdict']}", **event.detail)
+            say(f"  {event.at.astimezone():%Y-%m-%d %H:%M}　{said}　{event.person}")
     for finding in told:
         aside = finding.dismissal
         mark = f"　［不作为问题：{aside.reason}］" if aside and not finding.open else ""

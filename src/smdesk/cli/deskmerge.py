@@ -142,7 +142,7 @@ def _say_merged(path: Path, one: Merged | SmdeskError, named: dict[int, str]) ->
 
 def paper(chosen: Namespace) -> int:
     """Hold paper against the desk by typed codes or scanned pages."""
-    from smdesk.service.desk.papercheck import check_code, paper_sentence
+    from smdesk.service.desk.papercheck import check_code, keep, paper_sentence
 
     if not chosen.code and not chosen.scan:
         raise SmdeskError("cli.wrong-use", detail="写出核对码或图片", verb="smdesk paper")
@@ -152,6 +152,7 @@ def paper(chosen: Namespace) -> int:
         read = [_check_scan(desk, one) for one in scans]
         told += [each for one in read if not isinstance(one, SmdeskError) for each in one]
         lines = [paper_sentence(desk, one) for one in told]
+        keep(desk, told)
     faults = [one for one in read if isinstance(one, SmdeskError)]
     if faults and not told:
         raise faults[0]

@@ -24,6 +24,7 @@ from smdesk.gui.desk.figures import FiguresDialog
 from smdesk.gui.desk.further import Further
 from smdesk.gui.desk.joining import JoinDialog
 from smdesk.gui.desk.keys import KeysDialog
+from smdesk.gui.desk.log_list import history_lines
 from smdesk.gui.desk.lookup import LookupDialog, items_of
 from smdesk.gui.desk.names import form_place
 from smdesk.gui.desk.papercheck import PaperCheckDialog
@@ -307,6 +308,10 @@ def test_a_typed_code_says_whether_paper_and_file_are_the_same(qtbot: QtBot, des
     qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
     assert "不一致" in texts(dialog)
     assert len(texts(dialog)) > 2
+    assert dialog.changed
+    newest, before, *_ = [one.text for one in history_lines(desk.history(case.row.id))]
+    assert newest.startswith("纸质件不一致：是第")
+    assert "一致" in before
     dialog.edit.setText("坏码")
     qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
     assert dialog.edit.text() == "坏码"

@@ -10,10 +10,16 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 from test_cases import package
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, sentence
 from smdesk.packet.qr import qr_png
 from smdesk.service.desk.intake import intake
-from smdesk.service.desk.papercheck import check_code, check_pictures, paper_sentence, read_code
+from smdesk.service.desk.papercheck import (
+    check_code,
+    check_pictures,
+    keep,
+    paper_sentence,
+    read_code,
+)
 from smdesk.store.desk.desk import Desk
 
 Put = Callable[..., Path]
@@ -56,6 +62,27 @@ def test_the_same_an_older_and_a_foreign_paper_are_told_apart(
     near = ("1" if new[0] != "1" else "2") + new[1:]
     assert check_code(desk, near).verdict == "near"
     assert check_code(desk, "0000-0000").verdict == "unknown"
+
+
+def test_what_its_paper_said_stands_in_the_history_of_a_case_once(
+    desk: Desk, case: int, put: Put
+) -> None:
+    seal, _ = seal_of(desk, case)
+    near = ("1" if seal[0] != "1" else "2") + seal[1:]
+    assert not keep(desk, [check_code(desk, near), check_code(desk, "0000-0000")])
+    pages = [check_code(desk, seal)] * 3
+    assert keep(desk, pages)
+    assert not keep(desk, pages)
+    intake(desk, [put("later/b.smdx", package(org__fax="0571-1"))], workers=1)
+    assert keep(desk, [check_code(desk, seal)])
+    assert keep(desk, [check_code(desk, seal_of(desk, case)[0])])
+    noted = [one for one in desk.history(case) if one.what == "paper"]
+    assert [one.detail["verdict"] for one in noted] == ["same", "older", "same"]
+    assert "第 1 版，与当时现行的版本有 1 处不同" in sentence(
+        "desk.paper-noted-older", **noted[1].detail
+    )
+    with Desk.open(desk.folder, read_only=True) as looked_at:
+        assert not keep(looked_at, pages)
 
 
 def picture(text: str) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from smdesk.errors import sentence
 from smdesk.gui.desk.found_list import FoundList, Shown
 from smdesk.gui.desk.names import mark_of
 from smdesk.packet.page import SEAL_LABEL
@@ -99,6 +100,8 @@ def _event(one: Event) -> str:
         detail["count"] = len(detail["numbers"])
     if "addresses" in detail:
         detail["count"] = len(detail["addresses"])
+    if one.what == "paper":
+        return sentence(f"desk.paper-noted-{detail['verdict']}", **detail)
     try:
         return _EVENTS[one.what].format(**detail)
     except (KeyError, IndexError):

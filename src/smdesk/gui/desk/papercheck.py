@@ -20,6 +20,7 @@ from smdesk.service.desk.papercheck import (
     Verdict,
     check_code,
     check_pictures,
+    keep,
     paper_sentence,
 )
 from smdesk.store.desk.desk import Desk
@@ -81,6 +82,7 @@ class PaperCheckDialog(LookupDialog):
             return
         self.note.hide()
         self._show(found)
+        self.changed |= keep(self._desk, [found])
         self.edit.clear()
         self.edit.setFocus()
 
@@ -107,6 +109,7 @@ class PaperCheckDialog(LookupDialog):
         """Show what was read."""
         for one in self._found:
             self._show(one)
+        self.changed |= keep(self._desk, self._found)
         for name, why in self._failed:
             self.add(("未能读出", name, why), BAD)
         self._found.clear()

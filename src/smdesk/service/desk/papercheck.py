@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -91,6 +91,27 @@ def check_pictures(desk: Desk, paths: tuple[Path, ...]) -> Iterator[PaperCheck]:
             yield check_code(desk, printed, where=source.name)
         else:
             yield PaperCheck("unread", "", where=source.name)
+
+
+def keep(desk: Desk, checks: Iterable[PaperCheck]) -> bool:
+    """Note in the history of each case what its paper said; return whether anything was noted.
+
+    The pages of one paper that say the same are noted once. A code that is no case's, or that is a
+    slip away from one, says nothing of a case. On a desk that is only read nothing is noted.
+    """
+    if desk.read_only:
+        return False
+    noted = False
+    for one in checks:
+        if one.case is None or one.verdict == "near":
+            continue
+        versions = desk.case(one.case).versions
+        found: dict[str, str | int] = {
+            "verdict": one.verdict, "seal": one.seal, "count": len(one.differing),
+            "number": next((each.number for each in versions if each.id == one.version), 0),
+        }  # fmt: skip
+        noted |= desk.note_paper(one.case, found)
+    return noted
 
 
 def paper_sentence(desk: Desk, one: PaperCheck) -> str:

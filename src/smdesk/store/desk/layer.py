@@ -164,6 +164,18 @@ def add_opinion(
     connection.execute("UPDATE cases SET touched = ? WHERE id = ?", (mark.at, case))
 
 
+def note_paper(
+    connection: sqlite3.Connection, case: int, found: Mapping[str, str | int], mark: Mark
+) -> bool:
+    """Note what a case's paper said; said again of the same versions it is not noted again."""
+    case_row(connection, case)
+    since = [one for one in history(connection, case) if one.what in {"paper", "version"}]
+    if since and since[-1].what == "paper" and since[-1].detail == found:
+        return False
+    add_event(connection, case, "paper", found, mark)
+    return True
+
+
 def take_opinion(connection: sqlite3.Connection, case: int, opinion: Opinion) -> bool:
     """Add an opinion as another bureau gave it, once; return whether it was new."""
     at = to_stamp(opinion.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from smdesk.store import connection as connections
@@ -50,6 +50,11 @@ class Saying:
         """Add an opinion; raises ``desk.opinion-empty``, ``desk.case-missing``."""
         with self._open.writing() as connection:
             layer.add_opinion(connection, case, text, bureau, self._mark())
+
+    def note_paper(self, case: int, found: Mapping[str, str | int]) -> bool:
+        """Note what a case's paper said, unless that stands last; return whether it was noted."""
+        with self._open.writing() as connection:
+            return layer.note_paper(connection, case, found, self._mark())
 
     def ranking(self, notice: str, form: str) -> list[int]:
         """Return the ranked cases of a form in order."""
