@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import traceback
 from collections.abc import Iterator
@@ -11,10 +12,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from smdesk.gui.garbage import Collector
 from smdesk.service.session import DraftSession
+
+sys.path.insert(0, str(Path(__file__).parent))
+from windows import Starter
 
 _HERE = Path(__file__).parent
 _QUIET = [
@@ -132,3 +137,11 @@ def _windows() -> list[object]:
     if not isinstance(QCoreApplication.instance(), QApplication):
         return []
     return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
+@pytest.fixture
+def starter(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
+    """Whole windows on a folder of their own."""
+    made = Starter(qtbot, tmp_path / "data")
+    yield made
+    made.end()

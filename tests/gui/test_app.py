@@ -6,13 +6,11 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
-from pytestqt.qtbot import QtBot
 
 from smdesk.__main__ import WindowStart, window_start
 from smdesk.errors import SmdeskError, sentence
@@ -29,13 +27,6 @@ from smdesk.store.opening import FILE
 
 sys.path.insert(0, str(Path(__file__).parent))
 from windows import FIRMS, FORM, Starter, add_draft, answering, filled, leaves, names
-
-
-@pytest.fixture
-def starter(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
-    made = Starter(qtbot, tmp_path / "data")
-    yield made
-    made.end()
 
 
 def _type(window, text: str) -> str:

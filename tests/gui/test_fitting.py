@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,6 @@ from windows import FIRMS, Starter, add_draft
 from smdesk.gui.theme.style import dress
 from smdesk.gui.wizard.parts import Elided, set_role
 from smdesk.store.library import Library
-
-
-@pytest.fixture
-def starter(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
-    made = Starter(qtbot, tmp_path / "data")
-    yield made
-    made.end()
 
 
 @pytest.mark.parametrize("form", ["zhejiang-2020/enterprise", "zhejiang-2020/platform"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,13 +26,6 @@ from windows import FIRMS, FORM, Starter, answering, filled, leaves, names, pres
 
 HANGZHOU, NINGBO, SHAOXING = FIRMS
 NOON = datetime(2026, 3, 5, 12, 0).astimezone()
-
-
-@pytest.fixture
-def starter(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
-    made = Starter(qtbot, tmp_path / "data")
-    yield made
-    made.end()
 
 
 def test_a_draft_begun_by_keyboard_alone_is_open_and_stored(starter: Starter) -> None:

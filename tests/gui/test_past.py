@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -20,13 +19,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from windows import FIRMS, Starter, add_draft, answering
 
 NAME, OTHER = "org.name", "org.nature"
-
-
-@pytest.fixture
-def starter(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
-    made = Starter(qtbot, tmp_path / "data")
-    yield made
-    made.end()
 
 
 def at_work(window: MainWindow, **values: str) -> MainWindow:

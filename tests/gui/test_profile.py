@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -42,13 +40,6 @@ def sample(form_id: str = ENTERPRISE) -> Declaration:
     pack, form = find_form(form_id)
     values = {a: t for a, t in sample_values(form_id).items() if t and a not in form.fixed}
     return Declaration(form=form_id, pack=pack.hash, years=(2017, 2018, 2019), values=values)
-
-
-@pytest.fixture
-def starter(qtbot: QtBot, tmp_path: Path) -> Iterator[Starter]:
-    made = Starter(qtbot, tmp_path / "data")
-    yield made
-    made.end()
 
 
 def known(folder: Path) -> None:

@@ -31,6 +31,7 @@ from smdesk.gui.desk.papercheck import PaperCheckDialog
 from smdesk.gui.desk.papers import PapersDialog
 from smdesk.gui.desk.prints import SummaryPrintDialog, of_cases
 from smdesk.gui.desk.receiving import ReceivingDialog
+from smdesk.gui.desk.spoken import spoken_lines
 from smdesk.gui.desk.upward import UpwardDialog
 from smdesk.gui.dialogs.ask import NameQuestion
 from smdesk.gui.main_window import MainWindow
@@ -84,7 +85,7 @@ def below(tmp_path: Path, taken: Path) -> Path:
     path = tmp_path / "三堰区.smdbatch"
     with Desk.open(tmp_path / "below", person="李某") as desk:
         case = first_case(desk)
-        desk.move([case], State.ACCEPTED)
+        desk.move([case], State.ACCEPTED, "现场看过")
         desk.add_opinion(case, "材料齐全，同意推荐。")
         bureau = name_bureau(desk.folder, "三堰区经济和信息化局")
         path.write_bytes(write_batch(desk, NOTICE, bureau))
@@ -153,6 +154,8 @@ def test_a_package_from_below_is_merged_once_however_often_it_is_taken_in(
     assert found.fingerprint in "".join(texts(dialog, 1))
     case = first_case(desk)
     assert [one.bureau for one in desk.case(case).opinions] == ["三堰区经济和信息化局"]
+    (spoken,) = spoken_lines(desk, desk.case(case))
+    assert spoken.text.startswith("三堰区经济和信息化局：通过初审（李某：现场看过）")
     again = ReceivingDialog(desk, [below])
     qtbot.addWidget(again)
     ended(qtbot, again)

@@ -176,6 +176,6 @@ class DeskFlows(QObject):
     def _make_action(self) -> QAction:
         action = self.menu.addAction("打开收件台")
         use_icon(action, "inbox")
-        action.setShortcut(QKeySequence("Ctrl+B"))
+        action.setShortcut(QKeySequence("Ctrl+Shift+B"))
         action.triggered.connect(lambda _checked: self.open())
         return action

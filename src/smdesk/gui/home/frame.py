@@ -129,7 +129,7 @@ class HomeFrame:
         self.open_button.setAccessibleName("打开文件")
         use_icon(self.open_button, "folder-open")
         self.desk_button.setProperty("kind", "quiet")
-        self.desk_button.setToolTip("主管部门收件、审核、排序、汇总（Ctrl+B）")
+        self.desk_button.setToolTip("主管部门收件、审核、排序、汇总（Ctrl+Shift+B）")
         self.desk_button.setAccessibleName("收件台")
         use_icon(self.desk_button, "inbox")
         row = QHBoxLayout()

@@ -29,6 +29,7 @@ KINDS: dict[Kind, str] = {
     "bullet": "项目符号",
     "ordered": "编号",
 }
+BOLD = "Ctrl+B"
 SHORTCUTS: dict[Kind, str] = {
     "body": "Ctrl+Alt+0",
     "heading2": "Ctrl+Alt+2",
@@ -77,11 +78,17 @@ def pressed(editor: PartEditor, event: QKeyEvent) -> bool:
     return False
 
 
+def asks_for_look(event: QKeyEvent) -> bool:
+    """Whether a key is one of the editor's own, which no shortcut of the window may take from it."""
+    keys = QKeySequence(event.keyCombination())
+    return any(keys == QKeySequence(name) for name in (BOLD, *SHORTCUTS.values()))
+
+
 def _by_shortcut(editor: PartEditor, event: QKeyEvent) -> bool:
     if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
         return False
     keys = QKeySequence(event.keyCombination())
-    if keys == QKeySequence("Ctrl+B"):
+    if keys == QKeySequence(BOLD):
         toggle_bold(editor)
         return True
     kind = next((one for one, name in SHORTCUTS.items() if keys == QKeySequence(name)), None)

@@ -209,6 +209,9 @@ class PartEditor(QTextEdit):
         ):
             event.ignore()
             return False
+        if event.type() is QEvent.Type.ShortcutOverride and commands.asks_for_look(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
