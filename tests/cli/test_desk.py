@@ -184,14 +184,15 @@ def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
     desk: str, as_json: Json, tmp_path: Path
 ) -> None:
     out = str(tmp_path / "县.smdbatch")
-    as_json("case", desk, "1", "--state", "通过初审", "--person", "赵某")
+    as_json("case", desk, "1", "--state", "通过初审", "--note", "材料齐全", "--person", "赵某")
     assert as_json("send", desk, "--out", out, status=1)["error"]["code"] == "desk.bureau-nameless"
     assert as_json("send", desk, "--out", out, "--bureau", "某县经信局")["bureau"] == "某县经信局"
     city = str(tmp_path / "city")
     (told,) = as_json("merge", city, out)
     assert (told["status"], told["new"]["cases"], told["conflicts"]) == ("merged", 2, [])
     (spoken,) = as_json("case", city, "1")["spoken"]
-    assert (spoken["bureau"], spoken["decider"]) == ("某县经信局", "赵某")
+    assert (spoken["bureau"], spoken["decided"]["person"]) == ("某县经信局", "赵某")
+    assert spoken["decided"]["note"] == "材料齐全"
     (again,) = as_json("merge", city, out)
     assert again["new"] == {"cases": 0, "versions": 0, "layers": 0}
     (wrong,) = as_json("merge", city, str(tmp_path / "none"), status=1)

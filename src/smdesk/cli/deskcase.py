@@ -180,7 +180,8 @@ def _bureau_json(desk: Desk, case: Case) -> Any:
         ],
         "spoken": [
             {"bureau": one.bureau, "state": one.state, "rank": one.rank, "at": one.at.isoformat(),
-             "person": one.person, "decider": one.decider, "misread": list(one.misread)}
+             "person": one.person, "misread": list(one.misread),
+             "decided": one.decision.model_dump(mode="json") if one.decision else None}
             for one in last_words(desk, case)
         ],
     }  # fmt: skip
@@ -219,10 +220,9 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
         say(f"  意见　{whose}：{opinion.text}")
     for word in last_words(desk, case):
         rank = f"　排第 {word.rank} 位" if word.rank is not None else ""
-        state = sentence(f"desk.state-{word.state}") + (
-            f"（{word.decider}）" if word.decider else ""
-        )
-        say(f"  {word.bureau}　{state}{rank}　{word.person}")
+        made = word.decision
+        by = f"（{'：'.join(one for one in (made.person, made.note) if one)}）" if made else ""
+        say(f"  {word.bureau}　{sentence(f'desk.state-{word.state}')}{by}{rank}　{word.person}")
     for kin in likely(desk, case.row.id):
         why = "、".join(sentence(f"desk.why-{each}") for each in kin.why)
         say(f"  可能是同一案　{kin.row.id} 号　{kin.row.applicant}　{why}")

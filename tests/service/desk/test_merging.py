@@ -422,7 +422,8 @@ def test_what_was_rejected_goes_up_with_all_and_with_nothing_else(
     case = city.case(by_name(city)["乙水电子有限公司"])
     (word,) = words_of(city, case.versions[0].digest)
     assert (word.state, word.states[-1].note) == ("rejected", "不属于通知的范围")
-    assert word.decider == county.person != ""
+    assert word.decision is not None
+    assert word.decision.person == county.person != ""
     assert case.opinions[-1].text == "不在支持范围"
     assert case.row.state is State.RECEIVED
     names = [row.id for cases in listed(county, ZJ, "all").values() for row in cases]

@@ -25,8 +25,7 @@ def spoken_lines(desk: Desk, case: Case) -> list[Line]:
 
 
 def _line(word: Word, version: str) -> Line:
-    by = f"（{word.decider}）" if word.decider else ""
-    parts = [f"{mark_of(State(word.state)).word}{by}"]
+    parts = [mark_of(State(word.state)).word + decided(word)]
     if word.rank is not None:
         parts.append(f"排第 {word.rank} 位")
     if word.dismissals:
@@ -44,3 +43,10 @@ def _line(word: Word, version: str) -> Line:
         if one
     )  # fmt: skip
     return Line(f"{word.bureau}：{'，'.join(parts)}", second)
+
+
+def decided(word: Word) -> str:
+    """Return who decided there and with what remark, in brackets; '' where nobody did."""
+    made = word.decision
+    said = "：".join(one for one in (made.person, made.note) if one) if made else ""
+    return f"（{said}）" if said else ""

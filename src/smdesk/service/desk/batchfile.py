@@ -97,10 +97,10 @@ class Word(Model):
     """The other versions of the same case at that bureau, in the order of their numbers."""
 
     @property
-    def decider(self) -> str:
-        """Who brought the case into its state there; '' where it only came in."""
+    def decision(self) -> OneState | None:
+        """How the case came into its state there, by whom and why; none where it only came in."""
         last = self.states[-1] if self.states else None
-        return last.person if last and last.state == self.state != "received" else ""
+        return last if last and last.state == self.state != "received" else None
 
 
 class SheetBody(Model):
