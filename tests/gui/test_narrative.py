@@ -992,6 +992,19 @@ def test_all_are_replaced_in_every_part_as_one_step(desk: MakeDesk, qtbot: QtBot
     assert here.blocks == FOUND
 
 
+def test_tab_goes_from_what_is_sought_to_what_replaces_it(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲公司"))
+    bar = here.page.seeking
+    bar.open(replacing=True)
+    assert bar.words.hasFocus()
+    qtbot.keyClick(bar.words, Qt.Key.Key_Tab)
+    assert bar.fresh.hasFocus()
+    qtbot.keyClick(bar.fresh, Qt.Key.Key_Tab)
+    assert bar.one.hasFocus()
+    qtbot.keyClick(bar.one, Qt.Key.Key_Backtab)
+    assert bar.fresh.hasFocus()
+
+
 def test_one_is_replaced_and_the_next_behind_it_is_at_hand(desk: MakeDesk, qtbot: QtBot) -> None:
     here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("公司、公司和公司"))
     here.enter("plan")

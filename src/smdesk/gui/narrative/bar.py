@@ -38,7 +38,9 @@ class FormatBar(QWidget):
                 box.addWidget(_gap())
             self._kinds[kind] = self._kind_button(kind, name)
             box.addWidget(self._kinds[kind])
-        self.bold = _button("加粗", commands.BOLD, lambda: self._do(commands.toggle_bold), icon="bold")
+        self.bold = _button(
+            "加粗", commands.BOLD, lambda: self._do(commands.toggle_bold), icon="bold"
+        )
         self.bold.setCheckable(True)
         box.addWidget(self.bold)
         box.addWidget(_gap())

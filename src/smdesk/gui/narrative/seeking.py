@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -95,6 +96,10 @@ class FindBar(QFrame):
         third.addStretch(1)
         grid.addLayout(third, 2, 0, 1, 5)
         grid.setColumnStretch(0, 1)
+        order = (self.words, self.fresh, self.one, self.all, self.case, self.width_box,
+                 self.before, self.behind, self.shut)  # fmt: skip
+        for one, after in pairwise(order):
+            self.setTabOrder(one, after)
 
     def dress(self) -> None:
         """Take the colours of the theme."""
