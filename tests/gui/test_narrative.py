@@ -996,6 +996,7 @@ def test_tab_goes_from_what_is_sought_to_what_replaces_it(desk: MakeDesk, qtbot:
     here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲公司"))
     bar = here.page.seeking
     bar.open(replacing=True)
+    bar.words.setText("甲公司")
     assert bar.words.hasFocus()
     qtbot.keyClick(bar.words, Qt.Key.Key_Tab)
     assert bar.fresh.hasFocus()
