@@ -205,6 +205,7 @@ def _get_ready(_: JobControl) -> None:
     """Load what the first case and the first search want, so that no key or click waits for it."""
     from smdesk.notices.loader import pack, pack_folders
     from smdesk.rules.engine import checker_of
+    from smdesk.service.describe import form_years
     from smdesk.store.search import get_ready
 
     import_module("smdesk.service.desk.findings")
@@ -212,4 +213,5 @@ def _get_ready(_: JobControl) -> None:
     for folder in pack_folders():
         with suppress(SmdeskError):  # a faulty pack of somebody's own is told where it is wanted
             notice = pack(folder.name)
-            checker_of(notice, next(iter(notice.forms.values())))
+            form = next(iter(notice.forms.values()))
+            checker_of(notice, form, form_years(notice, form))
