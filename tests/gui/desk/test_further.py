@@ -397,6 +397,9 @@ def test_the_summary_is_a_packet_of_the_list(qtbot: QtBot, desk: Desk, tmp_path:
     parcel = source.make("auto")
     assert parcel.data.startswith(b"%PDF")
     assert parcel.pages >= 1
+    dialog.show()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.notice, Qt.Key.Key_Return)
 
 
 # -- looking -------------------------------------------------------------------------------------
@@ -489,6 +492,11 @@ def test_figures_are_bars_and_a_sheet(qtbot: QtBot, desk: Desk, tmp_path: Path) 
     dialog.notice.setCurrentIndex((dialog.notice.currentIndex() + 1) % dialog.notice.count())
     ended(qtbot, dialog)
     assert dialog.figures.notice == dialog.notice.currentData()
+    target.unlink()
+    dialog.show()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog.notice, Qt.Key.Key_Return)
+    assert not target.exists()
 
 
 def test_lines_that_need_a_case_or_a_writable_desk_cannot_be_chosen_without(

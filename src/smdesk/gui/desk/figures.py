@@ -59,6 +59,7 @@ class FiguresDialog(QDialog):
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(20)
         self.sheet, self.leave = push("写出统计表…", "", "file-spreadsheet"), push("关闭", "main")
+        self.leave.setDefault(True)
         self._lay_out()
         self.notice.currentIndexChanged.connect(lambda _at: self.count())
         self.sheet.clicked.connect(lambda _checked: self.write())

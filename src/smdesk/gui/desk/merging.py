@@ -143,6 +143,7 @@ class MergeDialog(QDialog):
 
     def _lay_out(self) -> None:
         cancel, take = push("取消"), push("作为本单位排序", "main")
+        take.setDefault(True)
         cancel.clicked.connect(self.reject)
         take.clicked.connect(self.accept)
         top = QHBoxLayout()

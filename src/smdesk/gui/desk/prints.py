@@ -51,6 +51,7 @@ class SummaryPrintDialog(QDialog):
         self.to = SenderFields(settings, desk)
         self.told = words("", "muted", wrap=True)
         self.leave, self.go = push("取消"), push("加入打印清单", "main")
+        self.go.setDefault(True)
         self.leave.clicked.connect(self.reject)
         self.go.clicked.connect(self.accept)
         self.notice.currentIndexChanged.connect(lambda _at: self._changed())

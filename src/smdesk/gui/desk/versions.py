@@ -52,6 +52,7 @@ class VersionsDialog(QDialog):
             self.tree.addTopLevelItem(item)
         said = f"共 {len(self._found)} 处不同。" if self._found else "两版内容相同。"
         copy, close = push("复制为表格", "", "copy"), push("关闭", "main")
+        close.setDefault(True)
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
