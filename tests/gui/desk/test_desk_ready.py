@@ -27,4 +27,7 @@ def test_every_notice_and_a_checker_of_it_are_there_and_a_faulty_one_stops_nothi
     monkeypatch.setattr(loader, "pack", pack)
     monkeypatch.setattr(engine, "_CHECKERS", {})
     work._get_ready(Control(lambda *_: None))
-    assert sorted(one.ground.pack.notice.id for one in engine._CHECKERS.values()) == [names[0], *names[2:]]
+    assert sorted(one.ground.pack.notice.id for one in engine._CHECKERS.values()) == [
+        names[0],
+        *names[2:],
+    ]
