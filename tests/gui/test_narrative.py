@@ -47,6 +47,7 @@ from smdesk.notices.declaration import (
     SimpleTable,
 )
 from smdesk.notices.loader import find_form
+from smdesk.service.attachments_door import heic_decoder
 from smdesk.service.narrative_map import LEFT_OUT, arranged
 from smdesk.service.narrative_numbers import Renumbering, renumbered
 from smdesk.service.narrative_paste import from_html
@@ -575,6 +576,18 @@ def test_several_pictures_are_dropped_as_one_step(
     ]  # fmt: skip
     assert here.session.undo_step == "插入 3 幅图片"
     here.agrees()
+
+
+@pytest.mark.skipif(heic_decoder() is None, reason="no wheel of pi-heif for this machine")
+def test_a_photo_of_a_telephone_is_kept_as_a_jpg(desk: MakeDesk, qtbot: QtBot) -> None:
+    here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("甲"))
+    editor = here.enter("plan")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(Path(__file__).parents[1] / "data" / "photo.heic"))])
+    editor.insertFromMimeData(mime)
+    qtbot.waitUntil(lambda: len(here.body("plan")) == 2)
+    (picture,) = (one for one in here.body("plan") if isinstance(one, Picture))
+    assert picture.media_type == "image/jpeg"
 
 
 def test_a_picture_whose_clipboard_names_a_lost_file_comes_by_its_dots(
@@ -1590,6 +1603,7 @@ def test_captions_are_counted_anew_as_the_person_wants(
     assert isinstance(figure, SimpleTable)
     assert figure.caption == ("表2 甲" if answer is None else "表1 甲")
     assert words == text(f"见{told}。")
+    assert ("一并改了" in here.page.status.text) is bool(answer)
     here.agrees()
 
 

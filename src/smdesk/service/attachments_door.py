@@ -115,7 +115,7 @@ def _cut_off(name: str, body: bytes) -> tuple[Problem, ...]:
 
 def media_type(body: bytes) -> str | None:
     """Return the media type of an attachment by its content, or ``None`` for what none may be."""
-    if body[4:8] == b"ftyp" and body[8:12] in _BRANDS:
+    if _is_heic(body):
         return HEIC
     kind = sniff(body)
     if kind is FileKind.PDF:
@@ -127,6 +127,18 @@ def media_type(body: bytes) -> str | None:
     if kind is FileKind.IMAGE:
         return next((name for mark, name in _IMAGES if body.startswith(mark)), None)
     return None
+
+
+def _is_heic(body: bytes) -> bool:
+    return body[4:8] == b"ftyp" and body[8:12] in _BRANDS
+
+
+def readable_photo(body: bytes, name: str) -> bytes:
+    """Return a HEIC photo as a JPEG file, every other file as it is.
+
+    Raises ``SmdeskError`` ``attachments.heic`` or ``attachments.heic-damaged``.
+    """
+    return heic_as_jpeg(body, name) if _is_heic(body) else body
 
 
 def heic_decoder() -> Any | None:

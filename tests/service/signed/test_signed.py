@@ -15,11 +15,12 @@ from PIL import Image, ImageChops
 from smdesk.cli import run
 from smdesk.errors import SmdeskError
 from smdesk.intake.pdf import read_pdf
+from smdesk.service.attachments_door import heic_decoder
 from smdesk.service.samples import sample_ids
 from smdesk.service.signed import open_paper, paper_at, recognise, sign
 from smdesk.service.signed.exchange import signed_pages
 from smdesk.service.signed.run import by_order, target_of
-from smdesk.service.signed.scan import sources
+from smdesk.service.signed.scan import picture, sources
 
 sys.path.insert(0, str(Path(__file__).parent))
 from papers import FORM, declaration, paper, scanned
@@ -180,6 +181,20 @@ def test_pages_of_a_pdf_and_of_a_tiff_are_each_looked_at(ours, tmp_path) -> None
     found = recognise(ours, sources((tmp_path / "a.tif", tmp_path / "b.pdf")))
     assert [one.page for one in found] == [1, ours.sign_pages[-1]] * 2
     assert [one.state for one in found] == ["sure"] * 4
+
+
+@pytest.mark.skipif(heic_decoder() is None, reason="no wheel of pi-heif for this machine")
+def test_a_photo_of_a_telephone_is_a_page_that_can_be_looked_at():
+    (source,) = sources((Path(__file__).parents[2] / "data" / "photo.heic",))
+    assert (source.name, picture(source).size) == ("photo.heic", (200, 320))
+
+
+def test_a_photo_that_is_cut_off_says_what_to_do(tmp_path) -> None:
+    path = tmp_path / "IMG_1.HEIC"
+    path.write_bytes(b"\0\0\0\x18ftypheic" + b"\0" * 40)
+    with pytest.raises(SmdeskError) as told:
+        sources((path,))
+    assert told.value.code in {"attachments.heic", "attachments.heic-damaged"}
 
 
 def test_a_draft_and_a_foreign_pdf_are_refused(tmp_path) -> None:

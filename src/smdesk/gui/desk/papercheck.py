@@ -25,7 +25,9 @@ from smdesk.service.desk.papercheck import (
 )
 from smdesk.store.desk.desk import Desk
 
-FILTER = "扫描件和照片 (*.pdf *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp);;所有文件 (*)"
+FILTER = (
+    "扫描件和照片 (*.pdf *.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.heic *.heif);;所有文件 (*)"
+)
 _WORDS: dict[Verdict, str] = {
     "same": "一致", "older": "不一致", "changed": "不一致", "other": "不一致", "near": "相近",
     "unknown": "未找到", "unread": "未认出",

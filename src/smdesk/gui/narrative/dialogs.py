@@ -29,6 +29,7 @@ WIDTHS = (*gaps.WIDTHS, ("按原图大小", 0.0))
 """What a width is called, and its millimetres."""
 
 
+_PICTURES = "图片 (*.jpg *.jpeg *.png *.bmp *.gif *.tif *.tiff *.heic *.heif)"
 _TEXTS = "写好的正文 (*.docx *.docm *.doc *.wps *.rtf *.odt *.htm *.html *.txt *.md)"
 
 
@@ -40,7 +41,7 @@ class Asker:
 
     def picture_file(self) -> Path | None:
         """Ask for a picture file."""
-        return self._file("选择图片", "图片 (*.jpg *.jpeg *.png *.bmp *.gif *.tif *.tiff)")
+        return self._file("选择图片", _PICTURES)
 
     def word_file(self) -> Path | None:
         """Ask for a Word file."""

@@ -56,7 +56,8 @@ class Pixels:
 def read_picture(blobs: BlobStore, path: Path) -> Picture:
     """Return the picture of a file, its bytes stored.
 
-    Raises ``SmdeskError``: the codes of the guard and of the store, ``pages.picture-kind``.
+    Raises ``SmdeskError``: the codes of the guard and of the store, ``pages.picture-kind``,
+    ``attachments.heic``, ``attachments.heic-damaged``.
     """
     from smdesk.service.own import own_bytes
 
@@ -66,9 +67,10 @@ def read_picture(blobs: BlobStore, path: Path) -> Picture:
 def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Picture:
     """Return the picture of some bytes, stored; raises as `read_picture`."""
     from smdesk.intake.narrative.pictures import usable
+    from smdesk.service.attachments_door import readable_photo
     from smdesk.service.thumbs import look
 
-    made = usable(data)
+    made = usable(readable_photo(data, name))
     seen = look(made[0], made[1], (64, 64)) if made else None
     if made is None or seen is None or not seen.sound or seen.png is None or seen.dots is None:
         raise SmdeskError("pages.picture-kind", file=name)

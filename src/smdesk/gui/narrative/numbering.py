@@ -59,9 +59,8 @@ class Numbering:
         session, name = self._bridge.session, sentence("pages.step-renumber")
         if self._bridge.do(lambda: session.set_narrative(made, name=name)):
             mentions = plan.mentions if wanted else 0
-            status.tell(
-                "pages.numbers-done", "done", captions=len(plan.captions), mentions=mentions
-            )
+            code = "pages.numbers-done-too" if mentions else "pages.numbers-done"
+            status.tell(code, "done", captions=len(plan.captions), mentions=mentions)
 
     @property
     def _narrative(self) -> Narrative:

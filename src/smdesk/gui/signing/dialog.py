@@ -29,9 +29,9 @@ from smdesk.gui.work import Job
 if TYPE_CHECKING:
     from smdesk.service.signed import Paper, Signed
 
-SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
+SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".heic", ".heif")
 PAPERS = "导出的正式稿 (*.pdf)"
-SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)"
+SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.heic *.heif)"
 _SIZE = (920, 640)
 _ASKED = frozenset({"unsealed", "unknown", "doubtful"})
 

@@ -1,4 +1,4 @@
-"""Scanned pages: out of PDF, JPG, PNG and TIFF files, one at a time; the code at their foot."""
+"""Scanned pages: out of PDF, JPG, PNG, TIFF and HEIC files, one at a time; the code at their foot."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from smdesk.packet.page import SEAL_LABEL
 from smdesk.packet.scan import decode, document
 from smdesk.packet.scan.sheet import is_pdf
 from smdesk.packet.scan.whole import reason
+from smdesk.service.attachments_door import readable_photo
 
 DPI = 300
 """Dots an inch of a scanned page; more is not kept."""
@@ -58,17 +59,23 @@ class Mark:
 def sources(paths: tuple[Path, ...]) -> tuple[Source, ...]:
     """Return every page of the chosen files, in order.
 
-    Raises ``SmdeskError`` ``sign.scan-unreadable`` naming the file, and as `guard.read_bytes`.
+    Raises ``SmdeskError`` ``sign.scan-unreadable`` naming the file, and as `guard.read_bytes` and
+    `attachments_door.readable_photo`.
     """
     found: list[Source] = []
     for path in paths:
-        data = guard.read_bytes(path)
+        data = _bytes(path)
         try:
             count = _count(data)
         except decode.FAULTS as fault:
             raise _unreadable(path, fault) from fault
         found += [Source(path, number, count) for number in range(1, count + 1)]
     return tuple(found)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a chosen file; what a telephone took is made readable."""
+    return readable_photo(guard.read_bytes(path), path.name)
 
 
 def _count(data: bytes) -> int:
@@ -81,7 +88,7 @@ def _count(data: bytes) -> int:
 
 def picture(source: Source) -> Image.Image:
     """Return a scanned page in RGB or grey; raises ``SmdeskError`` ``sign.scan-unreadable``."""
-    data = guard.read_bytes(source.path)
+    data = _bytes(source.path)
     try:
         if is_pdf(data):
             with document.opened(data) as opened:
