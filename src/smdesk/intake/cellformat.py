@@ -46,7 +46,7 @@ def _formatted(exact: Decimal, form: str) -> str:
         return format(exact, "f")
     bare = _LITERAL.sub("", section)
     if _DATE.search(bare) and not re.search(r"[0#?]", bare):
-        return _day(exact, section) or format(exact, "f")
+        return _day(exact, section) or f"{format(exact, 'f')}（{form}）"
     parted = _POINT_PUT_IN.search(section)
     if parted is not None:
         exact = exact.scaleb(-len(parted.group("places")))

@@ -40,8 +40,8 @@ LIST_HEAD = ("字段", "栏目", "填报值")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy-mm-dd",
-    15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-mm-dd", 27: "yyyy年m月", 31: "yyyy年m月d日",
-    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 57: "yyyy年m月", 58: "m月d日",
+    15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd", 27: "yyyy年m月", 31: "yyyy年m月d日",
+    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss", 57: "yyyy年m月", 58: "m月d日",
 }  # fmt: skip
 
 
@@ -243,11 +243,11 @@ class _Reader:
         rows = {
             number(one.get("r")) - 1
             for one in part.iterfind(f"{_S}sheetData/{_S}row")
-            if one.get("hidden") in _ON
+            if one.get("hidden") in _ON or _is_low(one.get("ht"), LOWEST)
         }
         columns: set[int] = set()
         for one in part.iterfind(f"{_S}cols/{_S}col"):
-            if one.get("hidden") in _ON or one.get("width") in {"0", "0.0"}:
+            if one.get("hidden") in _ON or _is_low(one.get("width"), NARROWEST):
                 last = min(number(one.get("max")), MOST_COLUMNS)
                 columns |= set(range(number(one.get("min"), 1) - 1, last))
         return frozenset(rows), frozenset(columns)
@@ -276,6 +276,17 @@ class _Reader:
                 if bottom < MOST_ROWS and right < MOST_COLUMNS:
                     found[top, left] = (max(1, bottom - top + 1), max(1, right - left + 1))
         return found
+
+
+LOWEST, NARROWEST = 5.0, 0.5
+"""In rows of fewer points, in columns of fewer letters, nothing is seen."""
+
+
+def _is_low(size: str | None, least: float) -> bool:
+    try:
+        return size is not None and float(size) < least
+    except ValueError:
+        return False
 
 
 def _text(element: Any) -> str:
