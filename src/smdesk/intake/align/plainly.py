@@ -72,6 +72,14 @@ _REMARK = re.compile(
     r"[?？→⇒]|待(?:核|查|补|定|确认|更新|填)|暂(?:定|估|填|缺)|未定|估(?:算|计|值)|预(?:计|估|测)|大(?:概|约)|左右|改为|更正|应为|原为|作废|笔误|误填|未填|漏填|同前|同下|"
     r"(?:已|未|经)(?:核对?|核实|审核?|阅|改|确认|审计)$|(?:已|未|经)(?:核对|核实|审核|确认|审计)|数据来源|来源[：:]|截[至止]|不含|不包括|仅供|另见|旧[：:]|新[：:]"
 )
+_RENAMED = re.compile(
+    r"[（(\[【](?:原(?!料|创|子|厂|平)|曾用名|现(?!代)|更名|改名|拟更|已?搬|迁|实际|现址|新址|旧址|原址|经营地|办公)[^（()）]*[）)\]】]"
+)
+"""Says that a name or an address was another before, or will be."""
+_TWO_FIRMS = re.compile(r"(?:公司|厂)[、，,][^、，,]{2,}$|[、，,][^、，,]{2,}(?:公司|厂)$")
+_NEW_ADDRESS = re.compile(r"[号幢室楼层栋座][\s\u3000]*\n[^\n]{1,8}?[省市县区]")
+_BEGINS = range(1900, 2100)
+"""Years in which firms began, where a number of years is asked for."""
 _LAST_BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]$")
 _IN_NUMBERS = re.compile(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)|[\w.]+@[\w-]+\.\w+|(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])"
@@ -80,7 +88,8 @@ _HAN_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}(?:[·•・．.][\u3400-\u9fff]{1,10})+|[A-Za-z][A-Za-z .'’-]{1,40}"
 )
 _TITLED = re.compile(
-    r"(?:先生|女士|小姐|同志|经理|总监|主任|主管|局长|科长|处长|厂长|董事|书记|部长|会计|老师|教授|博士|总工|工程师|[\u3400-\u9fff]总)$"
+    r"^(?:原|前任?|现任?|拟任?|代)[\u3400-\u9fff]{3}$|[\u3400-\u9fff]{2}等$"
+    r"|(?:先生|女士|小姐|同志|经理|总监|主任|主管|局长|科长|处长|厂长|董事|书记|部长|会计|老师|教授|博士|总工|工程师|[\u3400-\u9fff]总)$"
 )
 _PHONE = re.compile(
     r"[\d\s()/;；,，、+*#—–-]+(?:(?:转|分机|ext\.?)[:：]?\s*\d{1,6})?(?:\((?:[^\d()]{0,3}\d{3,4}|办公?|宅|总机|传真|座机|手机)\))?",
@@ -129,7 +138,8 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         if _twice_typed(text):
             yield "value-twofold"
         fraction = kind is Kind.INTEGER and "." in text and text.rstrip("0")[-1:] != "."
-        if fraction or _RESIDUE.search(text):
+        begun = field is not None and field.unit == "年" and text.isdecimal() and len(text) == 4
+        if fraction or _RESIDUE.search(text) or (begun and int(text) in _BEGINS):
             yield "value-format"
         return
     if _edged(kind, text) or _edged(kind, raw.strip()):
@@ -142,10 +152,14 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         yield "value-boxes"
     if _remarked(kind, text) or _NO_ANSWER.fullmatch(text):
         yield "value-remark"
+    if kind in {Kind.NAME, Kind.ADDRESS} and (_RENAMED.search(text) or _NEW_ADDRESS.search(text)):
+        yield "value-remark"
     if (kind in _SEVERAL and _parted(kind, text)) or (
         kind in _SEVERAL
         and (_GAP.search(text) or _WIDE_GAP.search(text) or _IN_NUMBERS.search(half_width(text)))
     ):
+        yield "value-joined"
+    if kind is Kind.NAME and _TWO_FIRMS.search(text):
         yield "value-joined"
     if not fits(kind, text) or (kind is Kind.ADDRESS and _POSTCODE.search(half_width(text))):
         yield "value-format"
