@@ -10,6 +10,7 @@ from smdesk.intake.align.keys import MONEY_UNITS
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import Plan
 from smdesk.notices.address import Address
+from smdesk.notices.models import Kind
 from smdesk.notices.text import fold, half_width
 
 CORRECTS = re.compile(
@@ -17,9 +18,12 @@ CORRECTS = re.compile(
     r"请改|请核|核实|待核|疑|正确|以[^，。；]{1,16}为准|补充|漏|作废|[?？]"
 )
 _SAYS_OTHERWISE = re.compile(
-    r"更正|订正|勘误|笔误|有误|错误|应为|应是|应填|改为|改成|变更为|更新为|修正为|修改为|调整为|调整后为|实际为"
+    r"更正|订正|勘误|笔误|有误|错误|应为|应是|应填|改为|改成|变更为|更新为|修正为|修改为|调整为|调整后为|实际为|"
+    r"更名|改名|换为|换成|现为|现任|增至|减至|增加[至到]|减少[至到]|离职|离任|调离|搬迁至|迁至|变更登记"
 )
-_ADMITS = re.compile(r"更正|订正|勘误|笔误|有误|错误")
+_ADMITS = re.compile(r"更正|订正|勘误|笔误|有误|错误|离职|离任|调离|已?更名为|已?改名为|换为")
+_RENAMES = re.compile(r"更名|改名|(?:公司|企业|单位|平台|机构)(?:的)?名称")
+"""Speaks of the applicant's name, whatever the form calls it."""
 _INSTRUCTS = re.compile(r"填[表报写]|请|须|不得|格式|盖章|公章|字以内|一致|保留")
 """Words of those who print a form: 企业名称应为全称，请与执照一致."""
 _MARKS = re.compile(r"[^\w%/#]+")
@@ -58,17 +62,23 @@ def _speaks(line: str) -> bool:
 def _named(plan: Plan, found: Mapping[Address, Found], line: str) -> set[Address] | None:
     """Return the addresses whose labels a line names, of the years that it names; ``None`` without a label."""
     numbers = set(_labels_in(plan, _MARKS.sub("", fold(line))))
+    names = {
+        slot.address for slot in plan.slots
+        if slot.field.kind is Kind.NAME and slot.address.repeat is None and slot.address in found
+    } if _RENAMES.search(line) else set()  # fmt: skip
     if not numbers:
-        return None
+        return names or None
     years = {int(one) for one in _YEAR.findall(half_width(line))}
     tails = {
         (repeat.id, tail) for repeat in plan.repeats for tail, label, _ in repeat.columns
         if label in numbers
     }  # fmt: skip
     of_labels = {slot.address for slot in plan.slots if {slot.left, slot.top} & numbers}
+    cells = {id(one.cell) for one in plan.labels if one.number in numbers and one.kind == "own"}
+    of_labels |= {one for one, cell in plan.grid.places.items() if id(cell) in cells}
     named = {one for one in found if one in of_labels or (one.repeat, one.tail) in tails}
     fitting = {one for one in named if one.year is None or not years or one.year in years}
-    return fitting or named
+    return (fitting or named) | names
 
 
 def _labels_in(plan: Plan, flat: str) -> Iterator[int]:
@@ -106,6 +116,21 @@ def doubt_part_years(found: Mapping[Address, Found], lines: Iterable[str]) -> di
         if address.year in years and "value-corrected" not in one.reasons else one
         for address, one in found.items()
     }  # fmt: skip
+
+
+_VOID = re.compile(
+    r"(?:^|[（(【\[])(?:此表|本表|该表)?(?:已?作废|(?:填[报写]|申报)?(?:样例|示例|范例)|废止)(?:[，,、]?仅供参考)?(?:[）)】\]]|$)"
+    r"|^仅供参考$"
+)
+
+
+def doubt_void(found: Mapping[Address, Found], lines: Iterable[str]) -> dict[Address, Found]:
+    """Return ``found`` with doubts on all where a line before the form says that it is an example, or withdrawn."""
+    if not any(_VOID.search(line.strip()) for line in lines if len(line) <= MOST_LINE):
+        return dict(found)
+    return {
+        address: replace(one, reasons=(*one.reasons, "form-void")) for address, one in found.items()
+    }
 
 
 _SAYS_UNIT = re.compile(

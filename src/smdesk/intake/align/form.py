@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, groupby, islice
 
@@ -12,6 +12,7 @@ from smdesk.intake.align.corrections import (
     doubt_corrected,
     doubt_other_units,
     doubt_part_years,
+    doubt_void,
 )
 from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import LINED, Alignment, Found
@@ -93,6 +94,7 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
     free = {one.place.table for one in table.strays}
     rest = [one for one in tables if one.number not in table.tables or one.number in free]
     sheet = align(prepared.sheet, rest, prepared.fields, taken=taken)
+    cover = replace(cover, found=_also_there(cover.found, table.found))
     merged = sheet.found | table.found | cover.found
     fixed = prepared.form.fixed
     contradicted = tuple(
@@ -121,7 +123,22 @@ def _corrected(
     lines += [one.text for one in table.strays]
     found = doubt_corrected(known, table.found, lines, laid_over)
     found = doubt_part_years(found, (*lines, *laid_over))
+    found = doubt_void(found, (*(one.text for one in before[-AFTER:]), *laid_over))
     return doubt_other_units(known, found, (*lines, *laid_over))
+
+
+def _also_there(
+    cover: Mapping[Address, Found], table: Mapping[Address, Found]
+) -> dict[Address, Found]:
+    """Return a cover's values, doubted where they say again what words beside the tables correct."""
+    corrected = {
+        one.text for one in table.values() if one.text and "value-corrected" in one.reasons
+    }
+    return {
+        address: replace(one, reasons=(*one.reasons, "value-corrected"))
+        if one.text in corrected else one
+        for address, one in cover.items()
+    }  # fmt: skip
 
 
 def _around(items: Sequence[WordParagraph | WordTable], found: Alignment) -> list[WordParagraph]:

@@ -29,7 +29,7 @@ CAPS: dict[str, float] = {
     "value-range": 0.8, "value-jump": 0.8, "year-same": 0.8, "value-noted": 0.8, "value-corrected": 0.8, "value-serial": 0.8,
     "value-fraction": 0.8, "value-twofold": 0.8, "list-uneven": 0.8, "boxes-all": 0.8, "boxes-odd": 0.8, "boxes-too-many": 0.8, "year-order": 0.8,
     "label-edited": 0.8, "doubts-together": 0.85,
-    "form-doubtful": 0.85, "form-twice": 0.6,
+    "form-doubtful": 0.85, "form-twice": 0.6, "form-void": 0.8,
 }  # fmt: skip
 """The most confidence that is left when a reason holds; several reasons: the least of them."""
 
