@@ -59,6 +59,7 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     doubt_again(work, texts)
     doubt_run_over(work, texts)
     _doubt_years(work, rows)
+    _doubt_ragged(work, rows)
     doubt_unaccounted(work)
 
 
@@ -294,3 +295,21 @@ def _doubt_years(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
                 for address, found in list(work.found.items()):
                     if address.year is not None and found.place and found.place.table == table:
                         work.doubt(address, "year-order")
+
+
+def _doubt_ragged(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
+    """Doubt the years of a row that has no cell for one of them: a cell was deleted, the others moved."""
+    years = {
+        table: {year for _, heads in lines for year in heads.years} for table, lines in rows.items()
+    }
+    series: dict[int | None, list[Address]] = {}
+    for slot in work.plan.slots:
+        if slot.mode == "series" and slot.address.year is not None:
+            series.setdefault(slot.left, []).append(slot.address)
+    for addresses in series.values():
+        places = [work.found[one].place for one in addresses if one in work.found]
+        lost = {one.year for one in addresses if one not in work.found}
+        tables = {place.table for place in places if place is not None}
+        if any(lost & years.get(table, set()) for table in tables):
+            for one in addresses:
+                work.doubt(one, "value-beside")
