@@ -5,7 +5,9 @@ At first sight 422 of 133,662 values were stated wrongly over eight seeds (91.6 
 pasted behind the form says otherwise, 142 of a year that a note below the table takes back, 107 shares written as fractions, 49
 equations read digit by digit, 29 red figures without a sign, 24 texts that go on overleaf, 15 credit codes with letters
 that no code has or kept as numbers, 10 rows of lists cut by a converter, 44 of these in files of several habits.
-They are asked after since.
+The habits of ``doubts`` and ``formats`` were written after these were mended; at first sight 1,178 of 29,584 values of them were
+stated wrongly: 975 of forms headed as an example or void, 124 in rows of no height, 40 of rows that lost a cell, 20 that a line of
+news below the table changes, 16 names and addresses with former ones, 3 others. All are asked after since.
 ``--seeds N --first K`` are N seeds from K; each habit is in three forms a seed, ``--mixed N`` adds N files of several habits.
 """
 

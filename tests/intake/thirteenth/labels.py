@@ -30,13 +30,13 @@ OTHERWISE = {
 }  # fmt: skip
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     for mark in ("（", "\n", "其中，", "其中", " "):
         text = text.split(mark, maxsplit=1)[0] if mark == "（" else text.replace(mark, "")
     return text
 
 
-def _answers_after(paper: Paper, label: Cell) -> list[str]:
+def answers_after(paper: Paper, label: Cell) -> list[str]:
     """Return the answers that a label is for: those of its row up to the next label."""
     found: list[str] = []
     row = sorted(
@@ -67,13 +67,13 @@ def another_measure(paper: Paper, rng: Random) -> None:
     fit = [
         c
         for c in paper.table.cells
-        if c.role == "label" and _bare(c.text) in OTHERWISE and _answers_after(paper, c)
+        if c.role == "label" and bare(c.text) in OTHERWISE and answers_after(paper, c)
     ]
     for cell in rng.sample(fit, min(2, len(fit))):
-        bare = _bare(cell.text)
+        words = bare(cell.text)
         flat = cell.text.replace("\n", "").replace(" ", "")
-        cell.bits = [Bit("T", flat.replace(bare, rng.choice(OTHERWISE[bare])))]
-        asked = _answers_after(paper, cell)
+        cell.bits = [Bit("T", flat.replace(words, rng.choice(OTHERWISE[words])))]
+        asked = answers_after(paper, cell)
         touched(paper).update(asked)
         paper.ask(*asked)
 

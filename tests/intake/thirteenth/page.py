@@ -80,13 +80,13 @@ def covered(table: Table) -> dict[tuple[int, int], Cell]:
     }
 
 
-def rows(table: Table) -> Iterator[list[tuple[Cell, bool]]]:
-    """Return each row's cells from the left, with whether the cell began in a row above."""
+def rows(table: Table, *, ragged: bool = False) -> Iterator[list[tuple[Cell, bool]]]:
+    """Return each row's cells from the left, with whether the cell began in a row above; no empty ones where ``ragged``."""
     places = covered(table)
     for r in range(table.rows):
         line: list[tuple[Cell, bool]] = []
         for c in range(len(table.edges) - 1):
-            one = places.get((r, c)) or Cell(r, c, 1, 1, "label", [])
+            one = places.get((r, c)) or Cell(r, c, 1, 1, "gone" if ragged else "label", [])
             if not line or line[-1][0] is not one:
                 line.append((one, one.row < r))
-        yield line
+        yield [each for each in line if each[0].role != "gone"]

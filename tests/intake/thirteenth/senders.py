@@ -8,7 +8,7 @@ from random import Random
 from twelfth.paper import Paper, blank_paper
 
 from smdesk.notices.loader import pack
-from thirteenth import figures, ink, labels, sheets, tables, wording  # noqa: F401  (their habits register themselves)
+from thirteenth import doubts, figures, formats, ink, labels, sheets, tables, wording  # noqa: F401  (their habits register themselves)
 from thirteenth.books import xlsx
 from thirteenth.model import HABITS, Habit, touched
 from thirteenth.word import docx

@@ -34,11 +34,11 @@ from thirteenth.model import (
 from thirteenth.page import covered
 
 
-def _sheets(paper: Paper) -> list[Callable[[Workbook, Worksheet], None]]:
+def acts(paper: Paper) -> list[Callable[[Workbook, Worksheet], None]]:
     return paper.how.setdefault("sheets", [])  # type: ignore[return-value]
 
 
-def _set(value: object, number_format: str = "General") -> Change:
+def setting(value: object, number_format: str = "General") -> Change:
     def change(cell: XCell) -> None:
         cell.value = value  # type: ignore[assignment]
         cell.number_format = number_format
@@ -56,7 +56,7 @@ def texts_for_numbers(paper: Paper, rng: Random) -> None:
 def formulas_without_results(paper: Paper, rng: Random) -> None:
     """Formulas that no program has reckoned: the file holds no figure."""
     for one in some(paper, rng, NUMBERS, 4):
-        changes(paper)[one] = _set(
+        changes(paper)[one] = setting(
             rng.choice(("=SUM(D5:D9)", "=B3*1.1", f"={plain(paper, one)}+1", "='[1]利润表'!$B$7"))
         )
         paper.ask(one)
@@ -66,7 +66,7 @@ def formulas_without_results(paper: Paper, rng: Random) -> None:
 def dates_for_counts(paper: Paper, rng: Random) -> None:
     """The program made a day of what was typed: 3-5, 1/2."""
     for one in some(paper, rng, COUNTS | RATES, 3):
-        changes(paper)[one] = _set(datetime(2023, rng.randint(1, 9), rng.randint(1, 9), tzinfo=None)  # noqa: DTZ001
+        changes(paper)[one] = setting(datetime(2023, rng.randint(1, 9), rng.randint(1, 9), tzinfo=None)  # noqa: DTZ001
 , rng.choice(("m/d", 'm"月"d"日"', "yyyy-mm-dd", "d-mmm")))  # fmt: skip
         paper.ask(one)
 
@@ -75,7 +75,7 @@ def dates_for_counts(paper: Paper, rng: Random) -> None:
 def shares_by_format(paper: Paper, rng: Random) -> None:
     """0.433 shown as 43.3%."""
     for one in some(paper, rng, RATES, 5):
-        changes(paper)[one] = _set(float(Decimal(plain(paper, one)) / 100), "0.00%")
+        changes(paper)[one] = setting(float(Decimal(plain(paper, one)) / 100), "0.00%")
 
 
 @habit("book")
@@ -83,7 +83,7 @@ def shown_in_ten_thousands(paper: Paper, rng: Random) -> None:
     """The cell holds yuan and is shown in ten thousands by its format."""
     for one in some(paper, rng, AMOUNTS, 4):
         if paper.field(one).unit == "万元":
-            changes(paper)[one] = _set(float(Decimal(plain(paper, one)) * 10000), "0!.0,")
+            changes(paper)[one] = setting(float(Decimal(plain(paper, one)) * 10000), "0!.0,")
             paper.ask(one)  # the format shows a tenth of it only, an officer sees a rounded figure
 
 
@@ -94,7 +94,7 @@ def shown_in_thousands(paper: Paper, rng: Random) -> None:
         whole = plain(paper, one).partition(".")[0]
         if not has_unit(paper, one):
             paper.put(one, whole, whole)
-            changes(paper)[one] = _set(int(whole) * 1000, "#,##0,")
+            changes(paper)[one] = setting(int(whole) * 1000, "#,##0,")
 
 
 @habit("book")
@@ -104,7 +104,7 @@ def accountants_formats(paper: Paper, rng: Random) -> None:
         if paper.field(one).negative:
             new = plain(paper, one)
             paper.put(one, f"-{new}", f"-{new}")
-            changes(paper)[one] = _set(
+            changes(paper)[one] = setting(
                 -float(new),
                 rng.choice(("0.0_);(0.0)", "0.0;[Red]0.0", "0.0;[Red](0.0)", "0.0;▲0.0")),
             )
@@ -117,7 +117,9 @@ def units_by_format(paper: Paper, rng: Random) -> None:
         if paper.field(one).unit == "万元":
             new = plain(paper, one)
             good = rng.random() < 0.5
-            changes(paper)[one] = _set(float(new), '#,##0.00"万元"' if good else '#,##0.00"亿元"')
+            changes(paper)[one] = setting(
+                float(new), '#,##0.00"万元"' if good else '#,##0.00"亿元"'
+            )
             if not good:
                 paper.ask(one)
 
@@ -166,7 +168,7 @@ def codes_as_numbers(paper: Paper, rng: Random) -> None:
     held = {b.address for _, b in paper.answers()}
     if "org.uscc" in held and "org.uscc" not in touched(paper):
         touched(paper).add("org.uscc")
-        changes(paper)["org.uscc"] = _set(
+        changes(paper)["org.uscc"] = setting(
             913305010000000000 + rng.randint(1, 99) * 1000, rng.choice(("General", "0"))
         )
         paper.ask("org.uscc")
@@ -180,7 +182,7 @@ def postcodes_as_numbers(paper: Paper, rng: Random) -> None:
         touched(paper).add("org.postcode")
         shown = rng.random() < 0.5
         paper.put("org.postcode", "030001", "030001")
-        changes(paper)["org.postcode"] = _set(30001, "000000" if shown else "General")
+        changes(paper)["org.postcode"] = setting(30001, "000000" if shown else "General")
         if not shown:
             paper.ask("org.postcode")
 
@@ -189,11 +191,11 @@ def postcodes_as_numbers(paper: Paper, rng: Random) -> None:
 def telephones_as_numbers(paper: Paper, rng: Random) -> None:
     """A mobile number is a number, with or without a fraction of nought."""
     for one in some(paper, rng, {Kind.MOBILE}, 1):
-        changes(paper)[one] = _set(float(paper.truth[one]), "0")
+        changes(paper)[one] = setting(float(paper.truth[one]), "0")
     for one in some(
         paper, rng, {Kind.PHONE, Kind.FAX}, 2
     ):  # the code of the place and the number, subtracted
-        changes(paper)[one] = _set(int(paper.truth[one].replace("-", "").lstrip("0")), "General")
+        changes(paper)[one] = setting(int(paper.truth[one].replace("-", "").lstrip("0")), "General")
         paper.ask(one)
 
 
@@ -203,14 +205,14 @@ def floats_of_sums(paper: Paper, rng: Random) -> None:
     for one in some(paper, rng, RATES | AMOUNTS, 5):
         new = plain(paper, one)
         if "." in new and not has_unit(paper, one):
-            changes(paper)[one] = _set(float(new) + float(new) * 2.3e-16)
+            changes(paper)[one] = setting(float(new) + float(new) * 2.3e-16)
 
 
 @habit("book")
 def errors_in_cells(paper: Paper, rng: Random) -> None:
     """#REF!, #DIV/0!, ########"""
     for one in some(paper, rng, NUMBERS, 4):
-        changes(paper)[one] = _set(
+        changes(paper)[one] = setting(
             rng.choice(("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "########", "#NAME?"))
         )
         paper.ask(one)
@@ -245,7 +247,7 @@ def a_sheet_of_last_year(paper: Paper, rng: Random) -> None:
         if first:
             book.move_sheet(more, -1)
 
-    _sheets(paper).append(act)
+    acts(paper).append(act)
 
 
 @habit("book")
@@ -263,7 +265,7 @@ def a_hidden_sheet(paper: Paper, rng: Random) -> None:
         book.move_sheet(more, -1)
         book.active = 1
 
-    _sheets(paper).append(act)
+    acts(paper).append(act)
 
 
 @habit("book")
@@ -292,7 +294,7 @@ def hidden_rows(paper: Paper, rng: Random) -> None:
             top = paper.how["tops"][id(paper.table)]  # type: ignore[index]
             sheet.row_dimensions[top + row].hidden = True
 
-        _sheets(paper).append(act)
+        acts(paper).append(act)
 
 
 @habit("book")
@@ -321,7 +323,7 @@ def a_hidden_column(paper: Paper, rng: Random) -> None:
         for n in columns:
             sheet.column_dimensions[get_column_letter(n + 1)].hidden = True
 
-    _sheets(paper).append(act)
+    acts(paper).append(act)
 
 
 @habit("book")
@@ -330,4 +332,4 @@ def fractions_typed(paper: Paper, rng: Random) -> None:
     for one in some(paper, rng, RATES, 2):
         value = rng.randint(3, 40) + 0.5
         paper.put(one, figure(Decimal(str(value))), figure(Decimal(str(value))))
-        changes(paper)[one] = _set(value, "# ?/?")
+        changes(paper)[one] = setting(value, "# ?/?")

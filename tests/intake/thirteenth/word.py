@@ -101,7 +101,7 @@ class Body:
         wide = [round((b - a) * 9000) for a, b in zip(table.edges, table.edges[1:], strict=False)]
         grid = "".join(f'<w:gridCol w:w="{n}"/>' for n in wide)
         grid = "" if self.maker in {"docx4j", "pandoc"} else f"<w:tblGrid>{grid}</w:tblGrid>"
-        inner = "".join(f"<w:tr>{''.join(self.cell(one, above, wide) for one, above in line)}</w:tr>" for line in rows(table))  # fmt: skip
+        inner = "".join(f"<w:tr>{''.join(self.cell(one, above, wide) for one, above in line)}</w:tr>" for line in rows(table, ragged=bool(self.paper.how.get("ragged"))))  # fmt: skip
         if self.maker == "wps":
             inner = f'<w:customXml w:element="表">{inner}</w:customXml>'
         return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>{grid}{inner}</w:tbl>{self.paragraph("")}'
