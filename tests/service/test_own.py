@@ -33,10 +33,10 @@ def test_a_file_too_large_to_attach_is_told_to_who_adds_it(tmp_path: Path, name:
     assert "申报单位" not in str(caught.value)
 
 
-def test_a_text_too_large_to_take_in_is_told_in_the_same_words(tmp_path: Path) -> None:
+def test_a_text_too_large_to_take_in_is_told_what_makes_it_small(tmp_path: Path) -> None:
     with pytest.raises(SmdeskError) as caught:
         read_file(large(tmp_path / "正文.docx", b"PK\x03\x04"))
-    assert caught.value.code == "service.file-large"
+    assert caught.value.code == "service.text-large"
 
 
 def test_a_pdf_with_many_scans_is_read_again(tmp_path: Path) -> None:

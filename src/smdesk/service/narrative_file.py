@@ -33,7 +33,7 @@ def read_file(
     Raises ``SmdeskError``: as `read_narrative`; for what cannot be read a sentence that says how to
     save it anew. What ``progress`` raises ends the reading.
     """
-    data = own_bytes(path)
+    data = own_bytes(path, "service.text-large")
     kind = sniff(data, path.name)
     if kind in _WORD:
         return _word(data, outline, progress)

@@ -12,21 +12,22 @@ MOST = LIMITS.file
 """Bytes of one file; a package has room for it, a received file of that size is read."""
 
 
-def own_bytes(path: Path) -> bytes:
+def own_bytes(path: Path, large: str = "service.file-large") -> bytes:
     """Return the bytes of a file of one's own.
 
-    Raises ``service.file-large``; else as `guard.read_bytes`.
+    Raises ``SmdeskError`` with the code ``large`` for one of more than `MOST` bytes; else as
+    `guard.read_bytes`.
     """
     try:
         data = guard.read_bytes(path)
     except SmdeskError as fault:
         if fault.code != "intake.file-too-large":
             raise
-        raise _large(path) from fault
+        raise _large(path, large) from fault
     if len(data) > MOST:
-        raise _large(path)
+        raise _large(path, large)
     return data
 
 
-def _large(path: Path) -> SmdeskError:
-    return SmdeskError("service.file-large", file=path.name, most=MOST // MEGABYTE)
+def _large(path: Path, code: str) -> SmdeskError:
+    return SmdeskError(code, file=path.name, most=MOST // MEGABYTE)
