@@ -103,6 +103,25 @@ def test_every_file_has_its_outcome_and_every_declaration_its_row(
     assert page.frame.count.text() == f"共 {CASES} 份"
 
 
+def test_where_the_line_is_short_the_count_stands_below_the_views(
+    qtbot: QtBot, page: DeskPage
+) -> None:
+    frame = page.frame
+    row = frame.count.parentWidget()
+    page.search.setText("hzlx")
+    frame.count.setText("1234 份，共 20000 份")
+    wide = 700
+    for width, below in ((wide, False), (row.minimumSizeHint().width(), True), (wide, False)):
+        row.setFixedWidth(width)
+        qtbot.waitUntil(
+            lambda below=below: (
+                (frame.clear.y() > frame.tabs.button(0).geometry().bottom()) is below
+            )
+        )
+        for one in (*frame.tabs.buttons(), frame.count, frame.clear):
+            assert one.width() >= one.minimumSizeHint().width()
+
+
 def test_search_finds_by_pinyin_and_filters_narrow(page: DeskPage) -> None:
     whole = names(page)
     page.search.setText("hzlx")
