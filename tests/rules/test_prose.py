@@ -361,6 +361,7 @@ def test_a_word_said_thousands_of_times_is_read_to_its_end(found, filler):
         ("f", 0.8),
         ("g", 0.8),
         ("h", 0.8),
+        ("i", 0.8),
     ],
 )
 def test_whole_narratives_of_every_pack_raise_no_false_alarm(file, least):

@@ -28,6 +28,7 @@ _AHEAD = re.compile(r"^(?:其中[，：:、]?|\d+[.．、]|[一二三四五六�
 _GROWTH = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*年?)?(?:同比)?(?:增速|增长率?|增幅|同比|增长)(?:[（(]%[）)])?"
 )
+_HELD = phrase("^&stock_ahead;+")
 _TOTAL = phrase("(?:近?三年)?&table_totals;")
 _PERCENT = re.compile(r"[+＋]?(?P<number>-?\d+(?:\.\d+)?)\s*[%％]")
 _FEWEST = 2
@@ -198,6 +199,9 @@ def _crossed(reader: Reader, name: str, cell: str, start: int) -> Mention | None
 def _named(reader: Reader, name: str) -> Target | None:
     bare = _AHEAD.sub("", re.sub(r"\s+", "", _BRACKETS.sub("", name)))
     found = reader.vocabulary.find(bare)
+    if found is None and (held := _HELD().sub("", bare)) != bare:
+        found = reader.vocabulary.find(held)  # 累计发明专利 is what is held; 累计营业收入 is not
+        return found.target if found and found.target and found.target.stock else None
     return found.target if found else None
 
 

@@ -53,9 +53,9 @@ def _noted(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     left = words().left
-    whole, bracket, ends, anywhere = (
+    whole, bracket, ends, anywhere, blanks, ahead = (
         "|".join(re.escape(one) for one in sorted(left[name], key=len, reverse=True))
-        for name in ("whole", "bracket", "ends", "anywhere")
+        for name in ("whole", "bracket", "ends", "anywhere", "blanks", "blank_ahead")
     )
     inner = rf"[^（）()【】\[\]\n]{{0,{_LONGEST}}}"
     return re.compile(
@@ -64,5 +64,6 @@ def _pattern() -> re.Pattern[str]:
         rf"|[【（(][^（）()【】\[\]\n]{{0,12}}?(?<![有尚仍还正])(?:{ends})[】）)]"
         r"|(?<![\d一二三四五六七八九])[○◯]{2,}(?!\d)"
         rf"|(?:(?<=[，。；：、为])|^)(?:{whole})(?=[，。；、]|$)"
+        rf"|(?:(?<={ahead.replace('|', ')|(?<=')}))[（(](?:{blanks})[）)]"
         rf"|{anywhere}"
     )

@@ -45,7 +45,7 @@ _COUNTED = re.compile(r"\d\d[\d.,]*\s*(?:%|百?千?[万亿]|[元人名项个家�
 """A figure that may be one of the form's though no name stands by it."""
 _YEAR = re.compile(r"(?=((?:19|20)\d\d))")
 _MARKS = {",": ",", "，": ",", "（": ",", "）": ",", "(": ",", ")": ",", "—": ",", ";": ";", "；": ";",
-          "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p"}  # fmt: skip
+          "。": ".", "！": ".", "？": ".", "\n": ".", "\t": ".", "：": "c", ":": "c", "的": "p", "之": "p"}  # fmt: skip
 _QUOTES = frozenset("“”‘’「」")
 _CHANGES = ("up", "down", "yearly", "rate", "same")
 """Classes of words of change that a reading needs apart; each is ``g`` with its name as the word."""
@@ -62,11 +62,11 @@ class Lexer:
         self._calendar = calendar
         self._objects = tuple(self._words.words["object_before"])
         self._own = _any_of({one for name in own for one in _called(name)} - {""})
-        group = any("集团" in one for one in own)
+        group = _group(own)
         # Every applicant has another name: the grammar, slow to compile, is made without it.
         made = _grammars.setdefault(vocabulary, {}).get(group)
         if made is None:
-            self._letters = self._lexicon(group=group)
+            self._letters = self._lexicon(group)
             made = _grammars[vocabulary][group] = (
                 self._letters, re.compile(self._grammar()),
                 self._words_of("T"), self._words_of("G"), self._words_of("S", "other"),
@@ -153,7 +153,7 @@ class Lexer:
 
     # -- the words -----------------------------------------------------------------------------
 
-    def _lexicon(self, *, group: bool) -> dict[str, tuple[str, str]]:
+    def _lexicon(self, group: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         """Return letter and meaning of every word; what is named goes before all else."""
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
@@ -166,8 +166,7 @@ class Lexer:
             lexicon |= dict.fromkeys(subject.words, ("S", kind))
         others = self._words.subject_other.get(self._vocabulary.ground.form.category, ())
         lexicon |= dict.fromkeys(others, ("S", "other"))
-        if group:
-            lexicon["集团"] = ("S", self._vocabulary.subject)
+        lexicon |= dict.fromkeys(group, ("S", self._vocabulary.subject))
         return lexicon | dict.fromkeys(self._vocabulary.names, ("T", ""))
 
     def _grammar(self) -> str:
@@ -175,7 +174,7 @@ class Lexer:
         filler, about = "|".join(phrases("share_fillers")), "|".join(phrases("about_share"))
         share = (
             rf"(?:{about})?占(?:到了?|了|据)?(?:全年|当年|同期)?(?:(?:{filler})*(?P<base>{'|'.join(bases)}))?"
-            r"(?:总额|总数|总量|总人数)?的?(?:比例|比重|比率|比)?"
+            r"(?:总额|总数|总量|总人数)?[的之]?(?:比例|比重|比率|比)?"
         )
         dull = re.escape("".join(sorted(self._beginnings())))
         parts = [
@@ -273,8 +272,8 @@ class Lexer:
 
 _Pattern = re.Pattern[str]
 _Made = tuple[dict[str, tuple[str, str]], _Pattern, _Pattern, _Pattern, _Pattern]
-_grammars: WeakKeyDictionary[Vocabulary, dict[bool, _Made]] = WeakKeyDictionary()
-"""Words and grammar of a form, its names, aims, other subjects; whether 集团 says the applicant."""
+_grammars: WeakKeyDictionary[Vocabulary, dict[tuple[str, ...], _Made]] = WeakKeyDictionary()
+"""Words and grammar of a form, its names, aims, other subjects; by the words that say of a group that it is the applicant."""
 
 
 def _plain(text: str) -> str:
@@ -293,6 +292,18 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, told))) if told else None
 
 
+_GROUP = re.compile("集团(?:(?:股份|有限|股份有限|有限责任)?公司)?$")
+_BRANCHED = re.compile(r"[（(](?!中国|集团|控股)([\u4e00-\u9fff]{2,3})[）)].*公司$")
+"""The place in a firm's name: 林德瑙传动（太仓）有限公司 is 太仓公司 among its own."""
+
+
+def _group(own: frozenset[str]) -> tuple[str, ...]:
+    """Return what a group calls itself: 集团, and 集团公司 where that is no other firm above it."""
+    if any(_GROUP.search(one.strip()) for one in own):
+        return ("集团", "集团公司")
+    return ("集团",) if any("集团" in one for one in own) else ()
+
+
 _OFFICE = phrase(r"(?:&governments;|[\u4e00-\u9fff]{2,12}&offices;)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[市区县]([\u4e00-\u9fff]{2,6}?[区县])?")
 
@@ -302,6 +313,8 @@ def _called(name: str) -> set[str]:
 
     上海市澜汀区人民政府 speaks for 上海市澜汀区 and 澜汀区, not for 上海市.
     """
+    if branch := _BRANCHED.search(name):
+        return {name, f"{branch[1]}公司"}
     place = _PLACE.match(name)
     if place is None or not (_OFFICE().search(name) or place.end() == len(name)):
         return {name}

@@ -51,7 +51,7 @@ class Line:
     def leads_elsewhere(self) -> bool:
         """Whether it begins with somebody else, who may be meant in the next one too."""
         first = self.letters.find("S")
-        if not 0 <= first <= 2 or self.tokens[first].word != "other":
+        if not 0 <= first <= 2 or self.tokens[first].word != "other" or self.ownerless(first):
             return False
         if self.text.rstrip().endswith(("！", "？", "!", "?")):  # a slogan leads nowhere
             return False
@@ -62,6 +62,12 @@ class Line:
         head = re.match("S[xS]{0,2}", self.letters[first:])
         last = self.tokens[first + len(head[0]) - 1] if head else self.tokens[first]
         return _COUNT.match(self.text, last.stop) is None
+
+    def ownerless(self, place: int) -> bool:
+        """Whether a subject is one that the figures of a firm cannot be of: 落实省政府部署，…."""
+        if self.vocabulary.subject == "region":
+            return False
+        return self.said(place, place + 1).strip() in self.vocabulary.words.words["no_owner"]
 
     def _counts(self, place: int) -> bool:
         """Whether a subject is one that the form counts, and is counted here: 核心合作方由 85 个增加到…."""

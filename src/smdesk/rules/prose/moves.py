@@ -25,7 +25,7 @@ _MOVE = re.compile(
     rf",?(?P<lead>{_LEAD})(?P<how>{_HOW})(?P<shut>,?)(?P<what>Q(?:&Q)*|P|B|D)(?:(?<=Q)pr?[uw])?"
 )
 """年均复合增长率为 18 %; 以年均 18 % 的速度增长."""
-_RATE = r"[cnk]{0,4}p?[uw]?r[cnd]{0,3}"
+_RATE = r"[cnk]{0,4}p?(?:s[cn]{0,2})?[uw]?r[cnd]{0,3}"
 _RATES_FROM = re.compile(rf"{_RATE}f(Y)p?(Q),?[ct]{{0,3}}t[c]{{0,2}}(Y)p?(Q)")
 _RATES_LISTED = re.compile(rf"{_RATE},?(?:Yp?[cnt]{{0,3}}Q[,&]?){{2,6}}")
 _RISES_LISTED = re.compile(
@@ -44,6 +44,7 @@ _ROSE = re.compile(r"f(Y)p?Q,?[ct]*t[c]*(Y)p?Q")
 _REFUSED_AFTER = frozenset("xpSGTtuwroPBD")
 Pair = tuple[int, int]
 """The year from which and the one to which something changed."""
+_SEVERAL = 2
 _BEFORE = -1
 """Stands for the year before the one that is spoken of."""
 
@@ -121,6 +122,12 @@ def _rises(line: Line, start: int, stop: int) -> tuple[Move, ...]:
             line.used.add(at)
             found.append(Move((at,), stop, yearly=False, down=down, rate=False, base=None, mark=mark))  # fmt: skip
     return tuple(found)
+
+
+def rates_behind(line: Line, place: int) -> tuple[Move, ...]:
+    """Return the growth of several years behind a value: …，同比增速 2021 年 25 %、2022 年 23 %."""
+    led = line.moves[place : place + 1] == ","
+    return rates_at(line, place + 1) if led and _RATES_LISTED.match(line.moves, place + 1) else ()
 
 
 def rate_further(line: Line, place: int) -> tuple[Move, ...]:
@@ -229,7 +236,22 @@ def between(
             (year, told.years[0]) for year in _years_before(line, place) if year < told.years[0]
         )
         found = tuple((*told_before, *one) if one else () for one in found)
-    return told, found
+    listed = _listed(line, value, told) if base is None and move.mark is None else ()
+    return told, tuple((*one, *listed) if one else () for one in found)
+
+
+def _listed(line: Line, value: Value | None, told: When) -> tuple[Pair, ...]:
+    """Return the years from each value of a list to its last: 60 %、64 %、68 %，提高 8 个百分点."""
+    if value is None or len(value.quantities) < _SEVERAL:
+        return ()
+    marks = [at_mark(line, one) for one in value.years if one is not None]
+    years = [one.years[0] for one in marks if one is not None and len(one.years) == 1]
+    if not years:
+        columns = line.calendar.columns
+        years = list(told.years if len(told.years) == len(value.quantities) else columns)
+    if len(years) != len(value.quantities):
+        return ()
+    return tuple((one, years[-1]) for one in years[-2::-1] if one < years[-1])
 
 
 def _risen_before(line: Line, place: int) -> tuple[Pair, ...]:

@@ -18,10 +18,14 @@ from smdesk.rules.prose.pieces import pieced
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.statements import statements
 from smdesk.rules.prose.vocabulary import Vocabulary
-from smdesk.rules.prose.words import phrases
+from smdesk.rules.prose.words import phrase, phrases
 from smdesk.rules.prose.years import Calendar
 
 _MOST_KEPT = 4096
+_SETTLED = phrase(
+    r"\s*(?:&settled;|(?:截[至止]到?|到)?\s*(?P<year>(?:19|20)\d\d)\s*年(?!(?:度|末|底)?[，,]?&aimed;|[-—–~～至到起后以]))"
+)
+"""Begins a sentence that says what is, behind one that says what is aimed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,21 @@ class Reader:
         """Return what a text states, and its figures; ``topic`` was spoken of before it."""
         found: list[Mention] = []
         rows: list[Row] = []
-        led = False
+        led = within = False
         for at, one in _joined(text):
-            read = self._sentence(one, planned=planned, led=led or others)
+            within = within and not self._settled(one)
+            read = self._sentence(one, planned=planned or within, led=led or others)
             found += (mention.moved(at) for mention in read.mentions)
             if read.unbound and not others:
-                rows.append(Row(at, one, topic, planned, read.figures))
-            planned, led = planned or read.aims, read.leads
+                rows.append(Row(at, one, topic, planned or within, read.figures))
+            within, led = within or read.aims, read.leads
             topic = read.topic or topic
         return tuple(dict.fromkeys(found)), tuple(rows)
+
+    def _settled(self, text: str) -> bool:
+        """Whether a sentence begins with what is, or with a year that is past: what was aimed at before it has an end."""
+        told = _SETTLED().match(text)
+        return told is not None and int(told["year"] or 0) <= self.calendar.last
 
     def topic(self, heading: str) -> Topic:
         """Return what a heading speaks of."""

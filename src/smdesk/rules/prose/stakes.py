@@ -29,6 +29,8 @@ _FEWEST_ROWS = 2
 _MOST = 60
 _OTHERS = phrase(r"&holders;|\d")
 """Between an investor and a share these say that it is another's."""
+_DAUGHTERS = phrase("&daughters;")
+"""Whose shares are told then are not those of the table's investors."""
 _SHORT = re.compile(r"[\u4e00-\u9fff]{3,12}$")
 _FEWEST = 4
 """Characters of a short name of an investor."""
@@ -119,9 +121,26 @@ def _row_of(one: Stake, rows: dict[int, str]) -> int | None:
         return last[0] if last else _by_short_name(one.before, rows)
     if len(named) == one.count:
         return named[one.place][1]
-    if not named and one.count == len(rows):  # 三名股东的出资比例为…: in the order of the table
+    if len(named) == one.count - 1 == len(rows) - 1:
+        return _by_places(one, rows, {row for _, row in named})
+    if (
+        not named and one.count == len(rows) and not _DAUGHTERS().search(one.before)
+    ):  # 三名股东的出资比例为…: in the order of the table
         return list(rows)[one.place]
     return None
+
+
+def _by_places(one: Stake, rows: dict[int, str], named: set[int]) -> int | None:
+    """Return the row of a share where all investors are told one after another and one of them by its part: 由甲公司和创始人分别持股 30 % 和 70 %."""
+    told = one.before
+    for row in named:
+        told = told.replace(rows[row], f"<{row}>")
+    parts = re.split("[、和与及]", re.split("[，；：由]", told)[-1])
+    if len(parts) != one.count:
+        return None
+    found = [next((row for row in named if f"<{row}>" in part), None) for part in parts]
+    (left,) = set(rows) - named
+    return left if found[one.place] is None else found[one.place]
 
 
 def _by_short_name(before: str, rows: dict[int, str]) -> int | None:

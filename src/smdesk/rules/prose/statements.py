@@ -99,6 +99,9 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
         at = moves.risen_alone(line, at)
     rising = value
     while True:
+        if rates := moves.rates_behind(line, at):
+            yield from _rated(line, named, place, rates)
+            at = rates[-1].stop
         move = moves.move_at(line, at)
         if move is not None:
             told, pairs = moves.between(line, place, rising, move, pair)
@@ -151,8 +154,23 @@ def _valued(line: Line, named: Named, place: int, value: Value) -> Iterator[Ment
     elif named.part is not None:
         ours, whole = part_of(line, named.part, place)
         if ours:
-            every = bound(line, named.part, place, value)
+            part = _as_labelled(line, named.part, place)
+            every = bound(line, part, place, value)
             yield from (replace(one, whole=whole) for one in every)
+
+
+def _as_labelled(line: Line, part: Target, place: int) -> Target:
+    """Return a part as the whole that the table asks for where the sentence told of it before: 研发设计投入比例…，研发投入….
+
+    研发投入 alone may be less than 研发设计投入; behind that it is but short for it.
+    """
+    if not part.within or line.said(line.clause(place), place).startswith(phrases("within")):
+        return part
+    for one in line.tokens[:place]:
+        target = one.named.target or one.named.part if one.named else None
+        if target is not None and not target.within and target.heads[0] == part.heads[0]:
+            return replace(part, within=False)
+    return part
 
 
 def _share(

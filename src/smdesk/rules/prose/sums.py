@@ -12,11 +12,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from smdesk.rules.prose.numbers import spelt
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.words import phrase, phrases
 
 _DIGITS = r"\d[\d,，]*(?:\.\d+)?"
-_PART = phrase(rf"(?<![\d.,，第])(?P<number>{_DIGITS})\s*(?P<unit>&sum_units;)(?![\d年月])")
+_SPELT = "[一二两三四五六七八九十百千]"
+_PART = phrase(
+    rf"(?<![\d.,，第])(?P<number>{_DIGITS})\s*(?P<unit>&sum_units;)(?![\d年月])"
+    rf"|(?<![第数几上\d一二两三四五六七八九十百千])(?P<spelt>{_SPELT}+)(?P<counted>&sum_units;)(?=[，,、；;（(])"
+)
+"""A number of a list; one in words ends its clause, for 三个方面 is none: 示范企业三十五家，平台 14 家."""
 _TOTAL = phrase(
     rf"(?P<word>&summing;|&summed_up;)&sum_is;?\s*(?P<number>{_DIGITS})\s*(?P<unit>&sum_units;)(?![多余左])"
 )
@@ -72,11 +78,11 @@ def wrong_sums(text: str) -> Iterator[WrongSum]:
                 sentence, parts[0].start - 2, total.end("word")
             ):
                 continue
-            made = _made(parts, told, least, sentence)
-            if made is not None:
+            if (found := _made(parts, told, least, sentence)) is not None:
+                first, made = found
                 written = sentence[told.start : told.stop]
                 reckoned = f"{_plain(made / _worth(told.unit))} {told.unit}"
-                yield WrongSum(at + parts[0].start, at + told.stop, written, reckoned)
+                yield WrongSum(at + first.start, at + told.stop, written, reckoned)
 
 
 def _parts(sentence: str, stop: int, unit: str) -> list[_Figure]:
@@ -96,16 +102,19 @@ def _parts(sentence: str, stop: int, unit: str) -> list[_Figure]:
     return found
 
 
-def _made(parts: list[_Figure], told: _Figure, least: int, sentence: str) -> Decimal | None:
-    """Return what the parts make where no number of the last of them makes what is told."""
+def _made(
+    parts: list[_Figure], told: _Figure, least: int, sentence: str
+) -> tuple[_Figure, Decimal] | None:
+    """Return the first part and what the parts make, where no number of the last of them makes what is told."""
     for count in range(least, len(parts) + 1):
         last = parts[-count:]
         made = sum((one.value for one in last), Decimal(0))
         if abs(made - told.value) <= sum((one.step for one in last), told.step):
             return None
     own = [one for one in parts if one.start > sentence.rfind("；", 0, told.start)]
-    made = sum((one.value for one in (own if len(own) >= least else parts)), Decimal(0))
-    return made if abs(made - told.value) <= told.value * _FAR else None
+    own = own if len(own) >= least else parts
+    made = sum((one.value for one in own), Decimal(0))
+    return (own[0], made) if abs(made - told.value) <= told.value * _FAR else None
 
 
 def _alike(one: str, other: str) -> bool:
@@ -115,6 +124,11 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _figure(match: re.Match[str]) -> _Figure:
+    told = match.groupdict()
+    if told.get("spelt"):
+        worth = _worth(told["counted"])
+        value = Decimal(spelt(told["spelt"])) * worth
+        return _Figure(match.start(), match.end(), value, Decimal(0), told["counted"])
     digits = re.sub("[,，]", "", match["number"])
     worth = _worth(match["unit"])
     step = Decimal(1).scaleb(-len(digits.partition(".")[2])) if "." in digits else Decimal(1)

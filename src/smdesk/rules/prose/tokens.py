@@ -26,7 +26,7 @@ def levels() -> dict[str, str]:
 @cache
 def standing() -> tuple[str, ...]:
     """Return every word that stands for a name: 前者, 该指标, the things of a list, what heads it."""
-    return (*phrases("earlier"), *phrases("same_name"), *_listed(), *levels())
+    return (*phrases("earlier"), *phrases("same_name"), *phrases("spent"), *_listed(), *levels())
 
 
 @cache
@@ -140,7 +140,7 @@ def resolved(text: str, tokens: list[Token], terms: Mapping[str, Named]) -> Iter
         if one.letter == "T":
             names.append(one)
         elif one.letter == "R":
-            known = _meant(names, one.word, terms)
+            known = _meant(names, one.word, terms) if _spends(one, tokens, place) else None
             other = "S" if _listed().get(one.word) == "enterprises" else "x"
             found = Token("T", one.start, one.stop, known) if known else Token(other, one.start, one.stop, word="other")  # fmt: skip
             names += [found] if known and one.word in _listed() else []
@@ -198,12 +198,21 @@ def _risen_to(tokens: list[Token], place: int) -> int | None:
     return own.years[-1] if own is not None else None
 
 
+def _spends(one: Token, tokens: list[Token], place: int) -> bool:
+    """Whether 花了 is followed by an amount and nothing that it was spent on; any other word is no matter."""
+    letters = "".join(each.letter for each in tokens[place + 1 : place + 3])
+    return one.word not in phrases("spent") or letters in {"Q", "Q;"}
+
+
 def _meant(names: list[Token], word: str, terms: Mapping[str, Named]) -> Named | None:
     """Return what a word stands for, ``None`` where that cannot be told."""
     if not names:
         return None
     if word in phrases("same_name"):
         return names[-1].named
+    if word in phrases("spent"):
+        last = names[-1].named
+        return last if last and last.term in words().words["spent_on"] else None
     if word in _listed():
         last = names[-1].named
         kind, _, thing = last.term.rpartition("_") if last else ("", "", "")

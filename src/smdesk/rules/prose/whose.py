@@ -68,9 +68,11 @@ def own(line: Line, target: Target, place: int) -> bool:
     """Whether the nearest subject before is the one whose figures the form has."""
     letters = line.letters
     for at in range(place - 1, -1, -1):
-        if _each_of(line, at) and not _fits(line, line.tokens[at].word, target):
+        if _each_of(line, at, place) and not _fits(line, line.tokens[at].word, target):
             if line.clause(at) == line.clause(place):
                 return False
+            continue
+        if _aside(line, at, place, target):
             continue
         if _counted(line, at):
             return _of_region(line, at, target)
@@ -86,7 +88,9 @@ def own(line: Line, target: Target, place: int) -> bool:
             return not _told_of_others(line) or line.clause(at) == line.clause(place)
         if _of_unknown(line, at) and ";" not in letters[at:place]:
             return _around_project(line, target, place) and not line.led
-        if ";" not in letters[at:place] and (_unknown_before(line, at) or _organisation(line, at)):
+        if ";" not in letters[at:place] and (
+            _unknown_before(line, at) or _organisation(line, at, place)
+        ):
             return False
     told = not target.said or _alone(line, place) or _around_project(line, target, place)
     return told and not line.led
@@ -98,10 +102,14 @@ def nobody_else(line: Line, place: int, *, counted: bool) -> bool:
     Clients and partners are no others where it is they who are ``counted``.
     """
     for at in range(place - 1, -1, -1):
-        if line.letters[at] == "x" and _body(line, at):
+        if line.letters[at] == "x" and _body(line, at) and not _before_it(line, at, place):
             return False
-        if line.letters[at] != "S" or _counted(line, at) or _each_of(line, at):
+        if line.letters[at] != "S" or _counted(line, at) or _each_of(line, at, place):
             continue
+        if line.ownerless(at) and line.clause(at) != line.clause(place):
+            continue
+        if _traded(line, at) and ";" in line.letters[at:place] and line.letters.find("S") < at:
+            continue  # whose sentence it is is looked at where its first subject is
         if counted and any(line.vocabulary.hinted(line.said(at, at + 1))):
             continue
         if not _predicate(line, at) and not _beside(line, at, place):
@@ -114,6 +122,32 @@ def only_led(line: Line, place: int) -> bool:
     letters = line.letters[:place]
     bodies = (at for at, letter in enumerate(letters) if letter == "x" and _body(line, at))
     return "S" not in letters and not any(True for _ in bodies)
+
+
+def _aside(line: Line, at: int, place: int, target: Target) -> bool:
+    """Whether a subject in another clause takes nothing from the one whose figures these are.
+
+    平台累计撮合订单 4.6 万单，注册用户 8600 余家；2023 年服务企业 2930 家: behind the semicolon the platform goes on.
+    """
+    if line.letters[at] != "S" or line.clause(at) == line.clause(place):
+        return False
+    if target.subject == "region":
+        return False
+    if line.ownerless(at):
+        return True
+    first = line.letters.find("S")
+    led = first < at and _fits(line, line.tokens[first].word, target) and not _glued(line, first)
+    return (
+        (_traded(line, at) or _counted(line, at))
+        and led
+        and ";" in line.letters[at:place]
+        and not line.led
+    )
+
+
+def _traded(line: Line, at: int) -> bool:
+    """Whether a subject is but what is traded: 订单, 合同."""
+    return line.said(at, at + 1).strip() in line.vocabulary.words.words["traded"]
 
 
 def _carried_out(line: Line, at: int, target: Target) -> bool:
@@ -203,16 +237,29 @@ def _counted(line: Line, at: int) -> bool:
     return letters[at : at + 2] == "SQ" and letters[at + 2 : at + 3] != "T"
 
 
-def _each_of(line: Line, at: int) -> bool:
-    """Whether a subject is but what a number counts: 每服务一户企业."""
+def _each_of(line: Line, at: int, place: int) -> bool:
+    """Whether a subject is but what a number counts: 每服务一户企业; 下辖 2 个分公司，现有职工 2860 人."""
     before = line.tokens[at - 1].quantity if line.letters[max(at - 1, 0) : at + 1] == "QS" else None
-    return before is not None and before.unit in phrases("counting_firms")
+    if before is None:
+        return False
+    return before.unit in phrases("counting_firms") or (
+        before.unit == "个" and _now_again(line, at, place)
+    )
+
+
+def _now_again(line: Line, at: int, place: int) -> bool:
+    """Whether a clause behind a place begins anew with what is now: …，现有职工 2860 人."""
+    return any(
+        line.letters[one - 1] in ",;" for one in range(at + 1, place) if line.letters[one] == "n"
+    )
 
 
 def _glued(line: Line, at: int) -> bool:
     """Whether a subject is part of a longer name (宏远公司, 上市企业): then it is another."""
     before = line.letters[:at][-1:]
     if line.text.startswith(phrases("ours"), line.place_of(at)[0]):
+        return False
+    if line.text[: line.tokens[at].start].rstrip("“”‘’\"'：:为 ").endswith(phrases("short_for")):
         return False
     return before in {"x", "p"} or (before == "S" and line.tokens[at - 1].word == "other")
 
@@ -223,11 +270,18 @@ def _of_unknown(line: Line, at: int) -> bool:
     return letters[at] == "T" and letters[:at][-1:] != "Q" and not open_before(line, at)
 
 
-def _organisation(line: Line, at: int) -> bool:
+def _organisation(line: Line, at: int, place: int) -> bool:
     """Whether unknown words before a mark or a year end in another body (收购的一家热处理厂，…)."""
     if line.letters[at] != "x" or line.letters[at + 1 : at + 2] not in {",", "Y"}:
         return False
-    return _body(line, at)
+    return _body(line, at) and not _before_it(line, at, place)
+
+
+def _before_it(line: Line, at: int, place: int) -> bool:
+    """Whether a body is but what the firm was before: 前身为大同矿山电器厂，…，现有职工 2860 人."""
+    told = line.said(line.clause(at), at + 1)
+    was = any(one in told for one in phrases("before_founding"))
+    return was and _now_again(line, at, place)
 
 
 def _body(line: Line, at: int) -> bool:
