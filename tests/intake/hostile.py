@@ -89,6 +89,32 @@ def ole(*streams: str, flags: int = 0) -> bytes:
     return bytes(header) + fat + bytes(folder) + bytes(stream)
 
 
+def large_ole(*streams: str, lists: int = 1) -> bytes:
+    """Return a compound file of over 7 MB whose directory goes on in its last sector.
+
+    That sector's entry in the table stands in a block that only the ``lists``-th list of blocks
+    behind the header names, [MS-CFB] 2.5; ``streams`` are named in that sector.
+    """
+    last = (109 + 127 * (lists - 1)) * 128 + 64
+    made = bytearray(512 * (last + 2))
+    small = ole("a", "b", "c")
+    made[: len(small)] = small
+    struct.pack_into("<I", made, 512 + 4, last)  # the directory's first sector is 1
+    first_list, table = 10, 10 + lists
+    struct.pack_into("<I", made, 68, first_list)
+    for number in range(lists):
+        struct.pack_into("<I", made, 512 * (first_list + number + 1) + 508, first_list + number + 1)
+    struct.pack_into("<I", made, 512 * (first_list + lists), table)
+    struct.pack_into("<I", made, 512 * (table + 1) + 4 * 64, 0xFFFFFFFE)
+    for number, name in enumerate(streams):
+        raw = name.encode("utf-16-le") + b"\x00\x00"
+        place = 512 * (last + 1) + 128 * number
+        made[place : place + len(raw)] = raw
+        struct.pack_into("<HB", made, place + 64, len(raw), 2)
+        struct.pack_into("<I", made, place + 116, 5)
+    return bytes(made)
+
+
 def with_declared_size(name: str, body: bytes, declared: int) -> bytes:
     """Return a zip whose one member lies about its size, in both of its headers."""
     made = bytearray(zipped({name: body}))

@@ -80,6 +80,8 @@ SAMPLES = {
         FileKind.DOC,
     ),
     "doc with a password": (hostile.ole("WordDocument", flags=0x0100), FileKind.ENCRYPTED),
+    "large doc": (hostile.large_ole("WordDocument", "1Table"), FileKind.DOC),
+    "doc of 20 MB": (hostile.large_ole("WordDocument", lists=3), FileKind.DOC),
     "xls": (hostile.ole("Workbook"), FileKind.XLS),
     "xls 5": (hostile.ole("Book"), FileKind.XLS),
     "ppt": (hostile.ole("PowerPoint Document"), FileKind.PPT),

@@ -7,6 +7,7 @@ import struct
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA
 _MOST_SECTORS = 512
+_IN_HEADER = 109
 
 
 def entries(data: bytes) -> dict[str, int]:
@@ -41,15 +42,34 @@ def _entries(data: bytes) -> list[tuple[str, int]]:
 
 
 def _next(data: bytes, size: int, sector: int) -> int:
-    """Return the sector after ``sector`` by the file's table; the end for those past the header's."""
+    """Return the sector after ``sector`` by the file's table ([MS-CFB] 2.3)."""
     table, place = divmod(sector, size // 4)
-    if table >= 109:
-        return _END
-    block = struct.unpack_from("<I", data, 76 + 4 * table)[0]
+    block = _table_block(data, size, table)
     if block >= _END:
         return _END
     following: int = struct.unpack_from("<I", data, (block + 1) * size + 4 * place)[0]
     return following
+
+
+def _table_block(data: bytes, size: int, table: int) -> int:
+    """Return the sector of a block of the table: the header knows 109, a chain of lists the others.
+
+    A file of over 7 MB has others ([MS-CFB] 2.5); at most 512 lists are followed.
+    """
+    if table < _IN_HEADER:
+        return int(struct.unpack_from("<I", data, 76 + 4 * table)[0])
+    held = size // 4 - 1
+    hops, place = divmod(table - _IN_HEADER, held)
+    if hops >= _MOST_SECTORS:
+        return _END
+    sector: int = struct.unpack_from("<I", data, 68)[0]
+    for _ in range(hops):
+        if sector >= _END:
+            return _END
+        sector = struct.unpack_from("<I", data, (sector + 1) * size + 4 * held)[0]
+    if sector >= _END:
+        return _END
+    return int(struct.unpack_from("<I", data, (sector + 1) * size + 4 * place)[0])
 
 
 def is_encrypted_word(data: bytes, first_sector: int) -> bool:
