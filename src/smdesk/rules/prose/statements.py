@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from smdesk.rules.prose import moves
@@ -93,6 +93,15 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
         if at == value.stop and (more := reached(line, value)):
             yield from _valued(line, named, place, more)
             at = more.stop
+    stop = yield from _behind(line, named, place, value, at)
+    if value is None and stop == place + 1:
+        yield from _before(line, place)
+
+
+def _behind(
+    line: Line, named: Named, place: int, value: Value | None, at: int
+) -> Generator[Mention, None, int]:
+    """Yield the shares and changes behind a name and its value; return where they end."""
     held: Target | None = named.target
     pair = moves.risen(line, place, value) if value else None
     if value is None:
@@ -119,12 +128,10 @@ def _at(line: Line, place: int) -> Iterator[Mention]:
         shared = _SHARED.match(line.letters, at)
         shares = _share(line, named.term, place, shared, value) if shared else None
         if shares is None:
-            break
+            return at
         found, held, at, rising = shares
         pair = moves.risen(line, place, rising) if rising else pair
         yield from found
-    if value is None and at == place + 1:
-        yield from _before(line, place)
 
 
 def _of_year(line: Line, place: int, at: int, value: Value) -> Value:
