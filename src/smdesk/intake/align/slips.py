@@ -53,15 +53,17 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
 
 
 def _doubt_fractions(work: Work, fields: Mapping[Address, FormField]) -> None:
-    """Doubt shares that may be written as parts of one: 0.433; 0.25 only where it is not alone."""
+    """Doubt shares that may be written as parts of one: 0.433; 0.25 only where other shares are as small, and all its years."""
     small: list[tuple[Address, int]] = []
     for address, found in work.found.items():
         field = fields.get(address)
         number = number_of(found.text) if field is not None and field.kind is Kind.PERCENT else None
         if number is not None and 0 < abs(number) < 1 and _SIGN.search(found.raw) is None:
             small.append((address, -int(number.normalize().as_tuple().exponent)))
+    several = len({address.field for address, _ in small}) > 1
     for address, places in small:
-        if places >= TELLING or (places > 1 and len(small) > 1):
+        level = several and all(abs(one) < 1 for one in _others(work, address))
+        if places >= TELLING or (places > 1 and level):
             work.doubt(address, "value-fraction")
 
 
