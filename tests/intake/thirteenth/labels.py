@@ -320,7 +320,7 @@ def a_note_on_the_years(paper: Paper, rng: Random) -> None:
             (
                 f"注：{last}年数据为1-11月数。",
                 f"说明：{last}年为预测数，以审计为准",
-                f"备注：{last}年数据未经审计，系快报数",
+                f"备注：{last}年数据截至9月底",
             )
         )
         paper.how["blocks"] = [paper.table, said]
