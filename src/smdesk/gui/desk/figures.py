@@ -10,7 +10,6 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from smdesk.gui.desk.bars import Bars
 from smdesk.gui.desk.choosing import ask_target
 from smdesk.gui.desk.scoped import fill_notices
 from smdesk.gui.home.parts import Note
+from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push, scrolling, words
 from smdesk.gui.work import Job
@@ -31,7 +31,7 @@ from smdesk.service.desk.statistics import Chart, Statistics, statistics, statis
 from smdesk.store.desk.desk import Desk
 
 
-class FiguresDialog(QDialog):
+class FiguresDialog(OnScreen):
     """Shows the figures of the notice that is chosen; counting and writing are jobs."""
 
     def __init__(

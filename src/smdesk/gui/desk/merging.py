@@ -9,7 +9,6 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTreeWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.wizard.parts import push, tool, words
 from smdesk.service.desk.ranking import RULES, Merged, Rule
 
@@ -53,7 +53,7 @@ class _OrderTree(QTreeWidget):
         QTimer.singleShot(0, self, self.dropped.emit)
 
 
-class MergeDialog(QDialog):
+class MergeDialog(OnScreen):
     """Shows the order that a rule makes, to be moved by hand; accepted, `order` is to be put in place."""
 
     def __init__(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smdesk.gui.desk.scoped import Scoped
 from smdesk.gui.desk.sender import SenderFields
 from smdesk.gui.printing.adding import Source
+from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.theme.forms import align_labels
 from smdesk.gui.wizard.parts import push, words
 from smdesk.store.desk.models import CaseRow
@@ -36,7 +37,7 @@ def of_cases(desk: Desk, rows: Sequence[CaseRow]) -> tuple[Source, ...]:
     return tuple(Source(row.applicant or f"{row.id} 号申报", maker(row.id)) for row in rows)
 
 
-class SummaryPrintDialog(QDialog):
+class SummaryPrintDialog(OnScreen):
     """Asks which 汇总表 is to be printed; accepted, `sources` goes into the list."""
 
     def __init__(

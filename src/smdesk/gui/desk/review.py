@@ -10,12 +10,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smdesk.errors import Problem, SmdeskError
 from smdesk.gui.desk.doubt_list import EMPTY
 from smdesk.gui.desk.review_frame import ReviewFrame
 from smdesk.gui.desk.work import DeskWork
+from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.work import Job
 from smdesk.service.desk.originals import write_copy
@@ -31,7 +32,7 @@ def open_with_system(path: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(OnScreen):
     """Goes through the doubtful values of ``cases``; the values themselves cannot be changed.
 
     ``start`` is the case to begin with; ``opener`` opens a copy of the received file.

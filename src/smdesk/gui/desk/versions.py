@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTreeWidget,
@@ -16,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.theme.wrapping import wrap_lines
 from smdesk.gui.wizard.parts import push, words
 from smdesk.service.desk.differences import Difference
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(OnScreen):
     """What the newer version says otherwise; nothing can be changed here."""
 
     def __init__(

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from smdesk.gui.home.parts import Note
+from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.wizard.parts import push
 from smdesk.gui.work import Control, Job
@@ -19,7 +20,7 @@ _ANSWERED = 150
 takes back the one asked for last."""
 
 
-class WorkingDialog(QDialog):
+class WorkingDialog(OnScreen):
     """Subclasses lay out `note`, `bar` and `stop`, which closes the dialog or stops what runs.
 
     ``began`` and ``settled`` are called when work begins and when it has ended, however it did.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smdesk.errors import Problem, SmdeskError, sentence
 from smdesk.gui.preview.drawer import Jobs
@@ -22,6 +22,7 @@ from smdesk.gui.printing.memory import PrinterMemory
 from smdesk.gui.printing.picking import DraftsDialog
 from smdesk.gui.printing.printers import Printer, known_printers
 from smdesk.gui.printing.send import problem_of
+from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.printing.trial import TrialDialog
 from smdesk.gui.wizard.parts import label_button
 from smdesk.gui.work import Control, Job
@@ -36,7 +37,7 @@ FILTER = "申报材料 (*.pdf *.smdx *.docx)"
 _PROBLEMS = 3
 
 
-class BatchDialog(QDialog):
+class BatchDialog(OnScreen):
     """Shows the list of a data folder and works it off; it may stay open beside the main window."""
 
     def __init__(
@@ -111,7 +112,7 @@ class BatchDialog(QDialog):
             self.frame.say(str(fault), "error")
             return
         dialog = DraftsDialog(rows, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec() == OnScreen.DialogCode.Accepted:
             self.gathering.start(of_drafts(library, dialog.chosen), self.frame.contents.wanted)
         dialog.deleteLater()
         self._show_state()
@@ -246,7 +247,7 @@ class BatchDialog(QDialog):
             return
         dialog = TrialDialog(plan.printer, plan.mode, self.choice.held, self._makes, self)
         dialog.reached.connect(self.choice.reach)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.found is not None:
+        if dialog.exec() == OnScreen.DialogCode.Accepted and dialog.found is not None:
             self.choice.learn(dialog.found)
         dialog.deleteLater()
 
