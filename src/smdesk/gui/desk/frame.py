@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -25,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from smdesk.gui.desk.filters import FilterTree
 from smdesk.gui.desk.panel import CasePanel
+from smdesk.gui.desk.two_rows import TwoRows
 from smdesk.gui.home.parts import Empty, Note
 from smdesk.gui.theme.icons import use_icon
 from smdesk.gui.theme.style import set_property
@@ -142,58 +139,9 @@ class DeskFrame:
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(TwoRows(self._tabs, (self.count, self.clear)))
+        column.addWidget(TwoRows(self._tabs, (self.count, self.clear), (8, 6), theme().space(1)))
         column.addWidget(self.views, 1)
         return middle
-
-
-class TwoRows(QWidget):
-    """Two groups at the ends of one line, one below the other where the line does not hold both."""
-
-    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._left, self._right = QHBoxLayout(), QHBoxLayout()
-        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._whole.setContentsMargins(8, 6, 8, 6)
-        for row, widgets in ((self._left, left), (self._right, right)):
-            for one in widgets:
-                row.addWidget(one)
-            self._whole.addLayout(row)
-        self._left.addStretch(1)
-        self._right.insertStretch(0, 1)
-        for group in (self._whole, self._left, self._right):
-            group.setSpacing(theme().space(1))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return what the wider group takes: the other can stand below it."""
-        widest = max(one.minimumSize().width() for one in (self._left, self._right))
-        return QSize(widest + self._around, self._whole.minimumSize().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Break the line where it is too short."""
-        super().resizeEvent(event)
-        self._break()
-
-    def event(self, event: QEvent) -> bool:
-        """Break the line anew when what stands in it has changed."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._break()
-        return done
-
-    @property
-    def _around(self) -> int:
-        margins = self._whole.contentsMargins()
-        return margins.left() + margins.right()
-
-    def _break(self) -> None:
-        both = self._left.sizeHint().width() + self._right.sizeHint().width()
-        fits = both + self._whole.spacing() + self._around <= self.width()
-        ways = QBoxLayout.Direction
-        wanted = ways.LeftToRight if fits else ways.TopToBottom
-        if self._whole.direction() != wanted:
-            self._whole.setDirection(wanted)
 
 
 class TakingStrip(QFrame):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from smdesk.gui.desk.found_list import FoundList, Shown, shown_of
 from smdesk.gui.desk.log_list import Line, LogList, history_lines, opinion_lines, version_lines
 from smdesk.gui.desk.names import kind_text, mark_of
+from smdesk.gui.desk.two_rows import TwoRows
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import push, words
@@ -301,11 +302,5 @@ def _with_foot(shown: QWidget, buttons: tuple[QWidget, ...]) -> QWidget:
     column.setSpacing(0)
     column.addWidget(shown, 1)
     if buttons:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 10)
-        row.setSpacing(8)
-        for one in buttons:
-            row.addWidget(one)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(TwoRows(buttons[:-1], buttons[-1:], (12, 8), 8, apart=False))
     return page
