@@ -2,7 +2,7 @@
 
 import pytest
 
-from smdesk.notices.declaration import SimpleTable
+from smdesk.notices.declaration import Paragraph, Run, SimpleTable
 from smdesk.notices.loader import find_form
 from smdesk.rules.ground import Ground
 from smdesk.rules.prose.reader import Reader
@@ -137,3 +137,39 @@ def test_a_group_and_a_firm_of_a_place_are_called_so_for_short(name, text, ours)
     ground = Ground(pack, form, (2018, 2019, 2020))
     reader = Reader(Vocabulary(ground), Calendar((2018, 2019, 2020), 2021), frozenset({name}))
     assert bool(reader.read(text)) is ours
+
+
+FIRMS = "narrative.firm"
+OPENING = "公司专注矿山装备，现有职工412人。"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("一是党建引领，与用户支部结对；二是机制先行；三是阳泉鼎盾运输机械有限责任公司坚持把质量作为生命线。", 1),
+        ("经验有三：其一，按成本收费；其二，阳泉鼎盾运输机械有限公司建立了驻矿制度。", 1),
+        ("本地配套厂有300家，公司的转型有示范意义，阳泉鼎盾矿山装备有限公司的做法先后被省、市媒体报道11次。", 1),
+        ("公司由甲乙双方持股。阳泉鼎盾工业软件有限公司自成立以来专注矿山运输设备再制造，已形成双轮模式。", 1),
+        ("阳泉鼎盾矿山装备有限公司始终把服务作为第二增长曲线。鼎盾公司制定了三年规划。阳泉鼎盾还为煤矿提供了驻厂服务。", 3),
+        # clients, partners, rivals, banks, those that the applicant speaks of
+        ("公司服务了一批客户：一是阳泉鼎盾运输机械有限公司建立了监测站，二是自备电厂托管。", 0),
+        ("三家先行：一是阳泉鼎盾运输机械有限公司坚持自主维护；二是大同海岳矿山机械有限公司推行托管。", 0),
+        ("竞争对手中，阳泉鼎盾矿山装备有限公司的做法先后被媒体报道。", 0),
+        ("阳泉鼎盾矿山装备有限公司的做法被省报报道，用的就是公司的远程平台。", 0),
+        ("阳泉鼎盾乳业有限公司自成立以来专注巴氏奶，坚持品质。", 0),
+        ("阳泉鼎盾矿山装备有限公司自成立以来专注矿山运输设备再制造，是公司的服务商。", 0),
+        ("阳泉鼎盾矿山装备有限公司自成立以来专注矿山运输设备再制造，2019年成为客户。", 0),
+        ("一是机制先行；二是山西中岳矿山装备认证有限公司建立了审核制度。", 0),
+        ("阳泉鼎盾矿山装备有限公司是公司的客户。鼎盾公司制定了检修规划。", 0),
+    ],
+)  # fmt: skip
+def test_a_firm_told_of_within_a_paragraph_as_if_it_were_the_applicant(said, text, names):
+    blocks = tuple(Paragraph(runs=(Run(text=one),)) for one in (OPENING, text))
+    assert len(said(OLDER, blocks, FIRMS)) == names
+
+
+def test_what_a_firm_is_devoted_to_is_anothers_where_the_next_paragraph_resumes_it(said):
+    words = "阳泉鼎盾矿山装备有限公司自成立以来专注矿山运输设备再制造。", "2019年，该公司停机26天。"
+    blocks = tuple(Paragraph(runs=(Run(text=one),)) for one in (OPENING, *words))
+    assert said(OLDER, blocks, FIRMS) == []
+    assert len(said(OLDER, blocks[:2], FIRMS)) == 1

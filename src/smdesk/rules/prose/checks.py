@@ -19,14 +19,23 @@ from smdesk.rules.prose.facts import AIMED_APART, clashes
 from smdesk.rules.prose.facts import fields as fact_fields
 from smdesk.rules.prose.memory import BlockRead, Memory, headings
 from smdesk.rules.prose.names import Fault, NamedFirm, bare, fault, partner_slip
-from smdesk.rules.prose.places import MARK, ProsePlace, parse_place
+from smdesk.rules.prose.places import MARK, ProsePlace, parse_place, sentences
 from smdesk.rules.prose.strangers import (
     about_others,
     acts,
     acts_apart,
+    beside_it,
+    devoted_to,
+    does,
     is_stranger,
+    leading,
+    named_for_trade,
     of_another_trade,
+    of_its_trade,
     professes,
+    renowned,
+    serves_many,
+    short_names,
     tells_a_story,
     vows_apart,
 )
@@ -196,6 +205,7 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
     own = bare(next((view.values[one] for one in memory.name_places if view.values.get(one)), ""))
     first = next((number for number, one in enumerate(blocks) if not one.heading), 0)
     partners = memory.partners(view, own_names)
+    strangers: list[str] = []
     for number, read in naming:
         seen: set[int] = set()
         for firm in read.firms:
@@ -214,11 +224,32 @@ def _firms(memory: Memory, view: View) -> Iterator[Finding]:
             if found is None or firm.stop in seen or name in own_names:
                 continue
             seen.add(firm.stop)
-            message = sentence(_FIRM_CODES[found[1]], name=name, own=own)
-            place = str(ProsePlace(number, found[0], firm.stop))
-            mark = f"{NARRATIVE}{MARK}{name}"
-            about = (place, *memory.name_places[:1])
-            yield Finding(FIRMS, "check", about, message, check=FIRMS, mark=mark)
+            strangers += [bare(name)] if found[1] == "figures" else []
+            yield _alien(memory, number, (found[0], firm.stop), name, found[1], own)
+    for number, start, name in _again(blocks, strangers, own):
+        yield _alien(memory, number, (start, start + len(name)), name, "figures", own)
+
+
+def _alien(
+    memory: Memory, number: int, at: tuple[int, int], name: str, how: Fault, own: str
+) -> Finding:
+    """Return the finding on a name that is not the applicant's."""
+    message = sentence(_FIRM_CODES[how], name=name, own=own)
+    about = (str(ProsePlace(number, *at)), *memory.name_places[:1])
+    return Finding(FIRMS, "check", about, message, check=FIRMS, mark=f"{NARRATIVE}{MARK}{name}")
+
+
+def _again(
+    blocks: list[BlockRead], strangers: Iterable[str], own: str
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the sentences that open with the short name of a firm told of as if it were the applicant."""
+    short = {one for name in strangers for one in short_names(name) if one[:2] not in own[2:]}
+    for number, read in enumerate(blocks if short else ()):
+        for at, said in sentences(read.text):
+            start = len(said) - len(said.lstrip())
+            name = next((one for one in short if said.startswith(one, start)), "")
+            if name and not read.heading and does(said, start + len(name)):
+                yield number, at + start, name
 
 
 def _misnamed(
@@ -254,6 +285,8 @@ def _stranger(
     if not firm.opens or not own or name == own or view.ground.form.category in _REGIONS:
         return None
     text, texts = blocks[number].text, [one.text for one in blocks]
+    if firm.inner or devoted_to(text, firm.stop) or renowned(text, firm.stop):
+        return _told_of(firm, own, number, blocks, view)
     business = (view.values.get(one, "") for one in words().names["trade_of"])
     if not professes(text, firm.stop) and of_another_trade(name, own, business):
         return None
@@ -274,6 +307,40 @@ def _stranger(
         return None
     if any(about_others(one, firm.name) for one in headings(blocks, number)):
         return None
+    return (firm.start, "figures") if is_stranger(name, own, view.values.values(), texts) else None
+
+
+def _told_of(
+    firm: NamedFirm, own: str, number: int, blocks: list[BlockRead], view: View
+) -> tuple[int, Fault] | None:
+    """Return a fault where another firm is told of as if it were the applicant, in what goes on behind its name.
+
+    What stands before it in its block says nothing of it: the point of an enumeration, what a firm
+    is devoted to since it was founded.
+    """
+    name, text = bare(firm.name), blocks[number].text
+    business = [view.values.get(one, "") for one in words().names["trade_of"]]
+    if what := devoted_to(text, firm.stop):
+        resumed = any(
+            one in after.text
+            for after in blocks[number + 1 : number + 2]
+            for one in words().names["resumed"]
+        )
+        apart = not of_its_trade(what, business) or about_others(text[firm.stop :], name) or resumed
+        apart = apart or beside_it(text, firm.stop)
+    else:
+        another = of_another_trade(name, own, business) and not named_for_trade(name, business)
+        led = leading(text[: firm.start], points=not renowned(text, firm.stop))
+        clause = f"{led}{re.split('[。；！？]', text[firm.start :], maxsplit=1)[0]}"
+        several = sum(one.opens for one in blocks[number].firms) > 1
+        apart = another or several or about_others(led, name)
+        apart = apart or acts_apart(firm.name, clause, len(led), _opening(blocks, own))
+    if serves_many(name):
+        return None
+    if apart or any(about_others(one, name) for one in headings(blocks, number)):
+        return None
+    texts = [one.text for one in blocks]
+    texts[number] = text[: firm.start] + text[firm.stop :]
     return (firm.start, "figures") if is_stranger(name, own, view.values.values(), texts) else None
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from smdesk import paths
 from smdesk.rules.prose.places import sentences
-from smdesk.rules.prose.strangers import opening_firm
+from smdesk.rules.prose.strangers import inner_firms, opening_firm
 from smdesk.rules.prose.words import phrase, words
 
 Fault = Literal["other", "slip", "sample", "figures"]
@@ -33,7 +33,7 @@ class NamedFirm:
 
     ``opens``: it opens a sentence that goes on with figures as of itself. ``vows``: what it says of
     itself or of these papers only the applicant says. ``region``: it is a place that vows, or of
-    which what became of it is told.
+    which what became of it is told. ``inner``: it opens a point or a clause within a sentence.
     """
 
     start: int
@@ -43,6 +43,7 @@ class NamedFirm:
     opens: bool = False
     vows: bool = False
     region: Literal["", "vow", "told"] = ""
+    inner: bool = False
 
 
 def firms(text: str) -> Iterator[NamedFirm]:
@@ -64,6 +65,8 @@ def _firms(text: str, *, opens: bool) -> tuple[NamedFirm, ...]:
     opening = [NamedFirm(*led, text[slice(*led)], own=False, opens=True)] if led else []
     if not full:
         return tuple(opening)
+    inner = (one for one in inner_firms(text) if one != led)
+    opening += [NamedFirm(*one, text[slice(*one)], own=False, opens=True, inner=True) for one in inner]  # fmt: skip
     found = [NamedFirm(*one.span("name"), one["name"], own=True) for one in _presented(text, opens)]
     for ending in endings.finditer(text):
         start = max(0, ending.start() - 30)

@@ -8,7 +8,7 @@ subsidiary or a shareholder are meant as others, and nothing is said of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from smdesk.rules.formats.divisions import named
@@ -24,6 +24,11 @@ _TRADE = slice(2, 4)
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])"
 )
+_MARK = re.compile("[，；：]")
+_POINT = re.compile(
+    "[一二三四五六七八九]是|其[一二三四五六七八九][，,]|第[一二三四五六七八九][，,]"
+)
+"""Begins a point of an enumeration."""
 _JOINING = phrase("&joining;|公司.*公司")
 """In what stands before an ending these say that more than one name does."""
 _WITH_TRADE = 6
@@ -47,11 +52,83 @@ def opening_firm(sentence: str, *, full: bool) -> tuple[int, int] | None:
     if match is None:
         return None
     if not figures.match(sentence, match.end()):
-        named = match.re is whole and acts(sentence, match.end())
+        at = match.end()
+        told = acts(sentence, at) or devoted_to(sentence, at) or renowned(sentence, at)
+        named = match.re is whole and told
         return match.span("name") if named else None
     if match.re is short and not _placed(match["name"]):
         return None
     return match.span("name")
+
+
+def inner_firms(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield where a firm's name opens a point of an enumeration, or a clause on how known its doings are.
+
+    …；三是甲公司坚持…; …，甲公司的做法先后被媒体报道: whatever stands before it, it is told of as the applicant.
+    """
+    for mark in _MARK.finditer(sentence):
+        rest = sentence[mark.end() :]
+        match = _patterns()[0].match(rest)
+        if match is None:
+            continue
+        point = _POINT.match(rest) is not None and acts(rest, match.end())
+        if point or renowned(rest, match.end()):
+            yield mark.end() + match.start("name"), mark.end() + match.end("name")
+
+
+def short_names(name: str) -> tuple[str, ...]:
+    """Return what a firm behind a place is called for short: 苏州图恩, 图恩公司 for 苏州图恩工业软件有限公司."""
+    trade = name[_TRADE]
+    known = len(name) > len(trade) * 3 and named(f"{name[:2]}市") is not None
+    return (name[: _TRADE.stop], f"{trade}公司") if known else ()
+
+
+def devoted_to(text: str, at: int) -> str:
+    """Return what a firm whose name ends at a place is said to be devoted to since it was founded."""
+    match = _devotion().match(text, at)
+    return match["what"] if match else ""
+
+
+def renowned(text: str, at: int) -> bool:
+    """Whether a name that ends at a place goes on with how known its doings are."""
+    return _spread().match(text, at) is not None
+
+
+def leading(before: str, *, points: bool) -> str:
+    """Return what leads to a name in its sentence; for a point what leads to the first of them, if need be the sentence before."""
+    *ahead, said = re.split("[。！？\n]", before)
+    first = _POINT.search(said) if points else None
+    if first is None:
+        return said
+    return said[: first.start()] or "".join(ahead[-1:])
+
+
+def beside_it(text: str, at: int) -> bool:
+    """Whether the applicant is spoken of beside a name that ends at a place, in the rest of its sentence."""
+    besides, *_ = _apart()
+    return bool(besides.search(re.split("[。！？]", text[at:], maxsplit=1)[0]))
+
+
+def serves_many(name: str) -> bool:
+    """Whether a name is that of a bank, an auditor or another that any firm has to do with."""
+    return any(one in name for one in words().names["serves_many"])
+
+
+def does(text: str, at: int) -> bool:
+    """Whether a short name that ends at a place goes on with what is done, not with more of a name."""
+    return _doing().match(text, at) is not None
+
+
+def named_for_trade(name: str, business: Iterable[str]) -> bool:
+    """Whether what follows the trade name in a firm's name is of what the applicant makes and does."""
+    return of_its_trade(name[_TRADE.stop :], business)
+
+
+def of_its_trade(what: str, business: Iterable[str]) -> bool:
+    """Whether what a firm is devoted to is of what the applicant makes and does."""
+    told, neutral = " ".join(business), words().names["neutral"]
+    pairs = (what[at : at + 2] for at in range(len(what) - 1))
+    return any(one in told for one in pairs if one not in neutral)
 
 
 def is_stranger(name: str, own: str, told: Iterable[str], texts: Iterable[str]) -> bool:
@@ -177,6 +254,27 @@ def _ends() -> re.Pattern[str]:
 
 
 @cache
+def _devotion() -> re.Pattern[str]:
+    told = words().names
+    since, devoted = ("|".join(map(re.escape, told[key])) for key in ("since", "devoted"))
+    return re.compile(rf"(?:{since})[，,]?(?:始终|一直)?(?:{devoted})(?P<what>[^，。；]{{2,30}})")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    told = words().names
+    every = sorted({*told["acts"], *told["professes"], *told["told_first"], *told["short_does"]})
+    return re.compile("|".join(map(re.escape, sorted(every, key=len, reverse=True))))
+
+
+@cache
+def _spread() -> re.Pattern[str]:
+    told = words().names
+    doings, spread = ("|".join(map(re.escape, told[key])) for key in ("doings", "spread"))
+    return re.compile(rf"的(?:{doings})(?:先后|多次|曾|已|也|还|两次|三次)*(?:{spread})")
+
+
+@cache
 def _acting() -> re.Pattern[str]:
     told = sorted(words().names["acts"], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, told)))
@@ -211,7 +309,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         )
     )
     year = r"(?:截[至止]到?)?\s*(?:19|20)\d\d\s*年(?:度|末|底|全年|起|以来|开始)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
-    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*)?(?:{year}[，,]?\s*)?(?:(?:{opened})[，,：:]\s*)?"
+    lead = rf"\s*(?:[一二三四五六七八九十\d]+[、.．]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*|{_POINT.pattern}\s*)?(?:{year}[，,]?\s*)?(?:(?:{opened})[，,：:]\s*)?"
     brief = r"(?:[（(](?:以下)?简称[^（）()]{1,20}[）)])?"
     number = r"[\d一二三四五六七八九十百千两近超约逾达]"
     says = rf"[^。；！？]{{0,40}}?(?:{figures})[^。；！？，,\d]{{0,12}}{number}"
