@@ -77,3 +77,15 @@ def test_a_short_name_is_held_where_two_figures_of_its_cell_stand_beside_it():
 def test_a_short_name_alone_says_nothing():
     assert told("全市有平台9个，示范企业26户。", SHORT) == []
     assert told("企业自办培训90期。", SHORT) == []
+
+
+ROWED = (("project.content", "建成运维中心1个，接入余热锅炉46台、测点3200个。"),)
+
+
+def test_a_short_name_is_held_where_it_follows_the_one_before_it_as_in_the_cell():
+    assert told("共接入余热锅炉46台，测点3600个，采样周期5秒。", ROWED) == [
+        ("3600个", "project.content")
+    ]
+    assert told("共接入余热锅炉46台，测点3200个，采样周期5秒。", ROWED) == []
+    assert told("共接入余热锅炉46台，每台新增测点3600个。", ROWED) == []
+    assert told("共接入换热设备46台，测点3600个。", ROWED) == []

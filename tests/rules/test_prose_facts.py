@@ -91,3 +91,12 @@ def test_a_fact_that_the_form_has_otherwise_is_found_with_both_places(
 )
 def test_a_fact_that_is_true_or_of_somebody_else_is_left_alone(said, form, text):
     assert said(form, text) == []
+
+
+def test_a_project_that_was_signed_has_an_end_too(differing):
+    text = "项目2018年4月签约，{}年9月全部建成，总投资4680万元。"
+    (one,) = differing("shanxi-2021/project", text.format(2021), "narrative.value")
+    assert (one[0], one[1][1]) == ("2021年9月", "project.end")
+    for right in (text.format(2020), f"二期{text.format(2021)}"):
+        told = differing("shanxi-2021/project", right, "narrative.value")
+        assert "project.end" not in {about[1] for _, about, _ in told}

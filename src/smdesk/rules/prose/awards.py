@@ -38,6 +38,8 @@ _AGAIN = phrase("&cell_again;")
 _LASTING = phrase("年(?:以来|起|后|开始|度?前)|&one_by_one;")
 """Years from which on or up to which titles came, not in which one did."""
 _APART = phrase("&awarded_apart;")
+_ENDS = phrase(rf"{_QUOTE}(?:$|[，,。；;、（()）\s]|的?&title_tails;|&title_joined;)")
+"""What a title ends at: …企业技术中心的依托单位 is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _given(text: str, named: re.Match[str]) -> re.Match[str] | None:
             again = _AGAIN().search(text, _clause(text, named.start()), behind.end())
             return None if again else behind
     if _BRACKETED.match(text, named.end()):
+        return None
+    if not _ENDS().match(text, named.end()):
         return None
     start = _clause(text, named.start())
     ahead = text[start : named.start()]

@@ -76,6 +76,10 @@ _OPENED = (
 _BEGAN = phrase(
     rf"(?:^|[，；：])(?:本|该)?项目(?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?&began;"
 )
+_SIGNED = phrase(
+    rf"(?:^|[，；：])(?:本|该)?项目(?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?&signed;"
+)
+"""What was signed may have begun later; when it was done is told behind it."""
 _BEGAN_BEHIND = phrase(
     rf"^[^。；]*?[，；：](?:[自于从在]|已)*\s*{_DATE}(?:\s*[初底末])?(?:正式)?&began_short;(?=[，。；、（(]|实施|建设)"
 )
@@ -185,8 +189,9 @@ def _spans(text: str) -> Iterator[Fact]:
         began = _BEGAN_BEHIND().search(text)
     if began is not None:
         yield _dated("began", began)
-        if ended := _ENDED().search(text, began.end()):
-            yield _dated("ended", ended)
+    signed = began or _SIGNED().search(text)
+    if signed is not None and (ended := _ENDED().search(text, signed.end())):
+        yield _dated("ended", ended)
 
 
 def _dated(kind: _Kind, match: re.Match[str], who: str = "") -> Fact:
