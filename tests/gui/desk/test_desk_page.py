@@ -239,6 +239,26 @@ def test_a_head_of_the_matrix_has_room_for_its_lines_and_says_that_more_follows(
     assert lines_of("短", theme().font("small"), 116) == ["短"]
 
 
+def test_a_case_is_opened_and_left_by_keys_and_the_list_has_the_keys_after(
+    qtbot: QtBot, window: MainWindow, page: DeskPage
+) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.waitUntil(page.table.hasFocus)
+    for leave in (
+        lambda view: qtbot.keyClick(view, Qt.Key.Key_W, ctrl),
+        lambda _view: window.bureau.open(),
+    ):
+        choose(page, 0)
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.bureau.view is not None)
+        leave(window.bureau.view)
+        qtbot.waitUntil(lambda: window.bureau.view is None)
+        assert window.ui.stack.currentWidget() is page
+        assert page.table.hasFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_W, ctrl)
+    assert window.ui.stack.currentWidget() is window.home
+
+
 def test_a_case_opens_as_filled_and_cannot_be_changed(
     qtbot: QtBot, window: MainWindow, page: DeskPage
 ) -> None:

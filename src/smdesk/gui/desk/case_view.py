@@ -103,3 +103,6 @@ class CaseView(QWidget):
             short = QShortcut(QKeySequence(keys), self)
             short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             short.activated.connect(lambda by=by: self.step_wanted.emit(by))
+        back = QShortcut(QKeySequence("Ctrl+W"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.back_wanted)

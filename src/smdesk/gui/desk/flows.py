@@ -56,8 +56,7 @@ class DeskFlows(QObject):
         if not self._window.leave_draft():
             return
         if self.page is not None:
-            self._show(self.page)
-            self.page.refresh()
+            self.back()
             return
         if self.work is None:
             from smdesk.gui.desk.work import DeskWork
@@ -99,6 +98,7 @@ class DeskFlows(QObject):
         self._window.ui.stack.addWidget(self.page)
         if self._window.work is None:
             self._show(self.page)
+            self.page.focus_list()
 
     def _failed(self, problem: Problem) -> None:
         self.work = None

@@ -327,9 +327,10 @@ class DeskPage(QWidget):
         self.ranking.case_wanted.connect(lambda case: self.case_wanted.emit(case, ""))
         self.ranking.said.connect(lambda text: self.say(text, "done"))
         panel.compare_wanted.connect(self.doings.compare)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._find)
+        for keys, call in (("Ctrl+F", self._find), ("Ctrl+W", self.home_wanted.emit)):
+            short = QShortcut(QKeySequence(keys), self)
+            short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            short.activated.connect(call)
 
     def _turned(self, view: int, on: bool) -> None:
         """Show another view, with the case in hand that was in hand."""

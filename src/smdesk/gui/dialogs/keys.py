@@ -44,6 +44,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Ctrl+Shift+B", "打开收件台"), ("Alt+← / Alt+→", "上一份 / 下一份申报"),
         ("Alt+↑ / Alt+↓", "排序时上移 / 下移"), ("Enter / Del", "读数无误 / 读数不对"),
         ("Backspace", "撤回上一处读数"), ("Ctrl+Enter", "下一份有待确认读数的申报"),
+        ("Ctrl+W", "由申报回到名单，由名单回到首页"),
     )),
     ("窗口", (
         ("Ctrl+W", "返回首页"), ("Ctrl+,", "设置"), ("F1", "键盘操作"), ("Ctrl+Q", "退出"),
