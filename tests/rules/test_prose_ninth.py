@@ -96,6 +96,8 @@ def test_shares_of_all_investors_are_told_though_one_is_called_by_its_part(said)
         ("51%", "investors[2].share"),
     ]
     assert said(PLATFORM, text.format("51%、34%")) == []
+    assert said(PLATFORM, text.format("34%、51%").replace("员工平台", "临港集团")) == []
+    assert said(PLATFORM, f"合资项目{text.format('34%、51%')}") == []
     assert said(PLATFORM, "参股的项目公司由三方分别持股40%、35%和25%。") == []
 
 

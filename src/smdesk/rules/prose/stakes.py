@@ -136,10 +136,13 @@ def _by_places(one: Stake, rows: dict[int, str], named: set[int]) -> int | None:
     for row in named:
         told = told.replace(rows[row], f"<{row}>")
     parts = re.split("[、和与及]", re.split("[，；：由]", told)[-1])
-    if len(parts) != one.count:
+    if len(parts) != one.count or _DAUGHTERS().search(one.before):
         return None
     found = [next((row for row in named if f"<{row}>" in part), None) for part in parts]
     (left,) = set(rows) - named
+    unnamed = parts[found.index(None)] if None in found else ""
+    if _OTHERS().search(unnamed):  # another firm is none of the table's
+        return None
     return left if found[one.place] is None else found[one.place]
 
 
