@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,18 @@ def test_a_cut_line_is_cut_anew_when_its_face_changes(qtbot: QtBot) -> None:
     set_role(line, "page")
     assert line.text() != before
     assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width()
+
+
+@pytest.mark.parametrize("width", [683, 760, 845, 1000, 1440])
+def test_the_head_of_home_stands_side_by_side(starter: Starter, qtbot: QtBot, width: int) -> None:
+    """At 200 % a laptop has half its dots: the search gives way, nothing lies over another."""
+    window = starter.start()
+    window.resize(width, 520)
+    qtbot.wait(50)
+    frame = window.home.frame
+    heads = (frame.desk_button, frame.search, frame.open_button, frame.new_button)
+    for one, after in pairwise(heads):
+        assert one.geometry().right() < after.geometry().left()
+        assert one.width() >= one.minimumSizeHint().width()
+    assert frame.new_button.geometry().right() < window.home.width()
+    assert frame.search.width() == 300 or width < 1000

@@ -120,7 +120,8 @@ class HomeFrame:
         self.search.setPlaceholderText("按单位、代码或拼音查找（Ctrl+F）")
         self.search.setAccessibleName("查找申报：单位、代码、拼音")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(300)
+        self.search.setMinimumWidth(140)
+        self.search.setMaximumWidth(300)
         self.new_button.setProperty("kind", "main")
         self.new_button.setToolTip("新建申报（Ctrl+N）")
         self.new_button.setAccessibleName("新建申报")
@@ -137,7 +138,7 @@ class HomeFrame:
         row.addWidget(title)
         row.addStretch(1)
         row.addWidget(self.desk_button)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 99)  # as wide as may be before the space beside the title grows
         row.addWidget(self.open_button)
         row.addWidget(self.new_button)
         return row
