@@ -54,11 +54,12 @@ def _lines(
             found.append((line, doubt))
             row += 1
         heads = [hit.spot for _, hit, _ in columns]
-        cut = work.view.goes_on(heads, row) if table == heads[0].table else None
+        cut = work.view.goes_on(heads, row, table)  # each row may be a table of its own
+        again = table != heads[0].table
         following = cut if cut is not None else work.view.next_table(table)
         if following is None or not (cut or _continues(work, following, len(columns))):
             return found
-        table, row, doubt = following, 0, "row-continued" if cut is None else "row-carried"
+        table, row, doubt = following, 0, "row-continued" if cut is None or again else "row-carried"
 
 
 def _continues(work: Work, table: int, columns: int) -> bool:

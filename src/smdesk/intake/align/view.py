@@ -123,12 +123,13 @@ class View:
                 for one in lines:
                     one.claims += 1
 
-    def goes_on(self, spots: Sequence[Spot], row: int) -> int | None:
+    def goes_on(self, spots: Sequence[Spot], row: int, table: int | None = None) -> int | None:
         """Return the table that goes on below ``row`` of a table cut there; ``None`` if none does.
 
-        It follows with no text between, and its first row has the borders of ``spots``.
+        It follows with no text between, and its first row has the borders of ``spots``. ``table`` is
+        the one that is cut, that of ``spots`` by default.
         """
-        table = spots[0].table
+        table = spots[0].table if table is None else table
         following = self.next_table(table)
         if row < len(self.rows[table]) or following is None or not self.follows(following):
             return None
