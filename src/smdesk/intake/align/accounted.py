@@ -258,8 +258,16 @@ LEAST_AGAIN = 4
 """A table with so many of the form's own rows of years, under years of the form, is of the same things."""
 
 
+_FIRM = re.compile(r"公司|集团|厂|关联|参股|控股")
+
+
 def _says_again(work: Work, table: int) -> bool:
-    """Return whether a table behind its own heading holds rows of figures of the form once more."""
+    """Return whether a table behind its own heading holds rows of figures of the form once more.
+
+    One that is headed with a firm is of that firm: a daughter's.
+    """
+    if any(_FIRM.search(line) for line in work.view.tables[table].before):
+        return False
     series = {slot.left for slot in work.plan.slots if slot.address.year is not None}
     told = {
         label.number for spot in work.view.spots if spot.table == table and spot.key.full

@@ -73,7 +73,7 @@ _REMARK = re.compile(
     r"(?:已|未|经)(?:核对?|核实|审核?|阅|改|确认|审计)$|(?:已|未|经)(?:核对|核实|审核|确认|审计)|数据来源|来源[：:]|截[至止]|不含|不包括|仅供|另见|旧[：:]|新[：:]"
 )
 _RENAMED = re.compile(
-    r"[（(\[【](?:原(?!料|创|子|厂|平)|曾用名|现(?!代)|更名|改名|拟更|已?搬|迁|实际|现址|新址|旧址|原址|经营地|办公)[^（()）]*[）)\]】]"
+    r"[（(\[【](原(?!料|创|子|厂|平)|曾用名|现(?!代)|更名|改名|拟更|已?搬|迁|实际|现址|新址|旧址|原址|经营地|办公)[^（()）]*[）)\]】]"
 )
 """Says that a name or an address was another before, or will be."""
 _TWO_FIRMS = re.compile(r"(?:公司|厂)[、，,][^、，,]{2,}$|[、，,][^、，,]{2,}(?:公司|厂)$")
@@ -152,7 +152,7 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         yield "value-boxes"
     if _remarked(kind, text) or _NO_ANSWER.fullmatch(text):
         yield "value-remark"
-    if kind in {Kind.NAME, Kind.ADDRESS} and (_RENAMED.search(text) or _NEW_ADDRESS.search(text)):
+    if _moved(kind, text):
         yield "value-remark"
     if (kind in _SEVERAL and _parted(kind, text)) or (
         kind in _SEVERAL
@@ -165,6 +165,14 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         yield "value-format"
     if _doubled(text):
         yield "value-twofold"
+
+
+def _moved(kind: Kind, text: str) -> bool:
+    """Return whether a name or an address says that it was another, or holds a second one."""
+    found = _RENAMED.search(text) if kind in {Kind.NAME, Kind.ADDRESS} else None
+    if found is not None and (kind is Kind.NAME or found[1] != "原"):  # （原农机站内）: so found
+        return True
+    return kind is Kind.ADDRESS and _NEW_ADDRESS.search(text) is not None
 
 
 def _twice_typed(text: str) -> bool:
