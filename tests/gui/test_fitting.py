@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parent))
-from windows import FIRMS, Starter, add_draft
+from windows import FIRMS, Starter, add_draft, filled
 
 from smdesk.gui.theme.style import dress
 from smdesk.gui.wizard.parts import Elided, set_role
@@ -94,3 +94,17 @@ def test_the_head_of_home_stands_side_by_side(starter: Starter, qtbot: QtBot, wi
         assert one.width() >= one.minimumSizeHint().width()
     assert frame.new_button.geometry().right() < window.home.width()
     assert frame.search.width() == 300 or width < 1000
+
+
+@pytest.mark.parametrize(("width", "shown"), [(683, 4), (845, 4), (950, 5), (1100, 6), (1440, 6)])
+def test_the_applicant_keeps_room_in_the_list_of_home(
+    starter: Starter, qtbot: QtBot, width: int, shown: int
+) -> None:
+    filled(starter.folder, FIRMS[0])
+    window = starter.start()
+    window.resize(width, 520)
+    qtbot.wait(50)
+    shelf = window.home.frame.list
+    assert [shelf.isColumnHidden(column) for column in range(6)].count(False) == shown
+    assert shelf.columnWidth(0) >= 200
+    assert not shelf.horizontalScrollBar().isVisible()

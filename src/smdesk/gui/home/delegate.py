@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from smdesk.gui.home.rows import APPLICANT, FINDINGS, NOTICE, PROGRESS, ROW, STATE, Row
+from smdesk.gui.home.rows import APPLICANT, FINDINGS, NOTICE, PROGRESS, ROW, SAVED, STATE, Row
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.tokens import Role, theme
 
@@ -72,7 +72,7 @@ class DraftDelegate(QStyledItemDelegate):
 
 def widths() -> dict[int, int]:
     """Return the width of each column but the first, which takes the rest."""
-    metrics = {NOTICE: 196, STATE: 108, PROGRESS: 132, FINDINGS: 176, FINDINGS + 1: 120}
+    metrics = {NOTICE: 196, STATE: 108, PROGRESS: 132, FINDINGS: 176, SAVED: 120}
     assert APPLICANT not in metrics
     return metrics
 

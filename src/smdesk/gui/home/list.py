@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from smdesk.gui.home.delegate import HEIGHT, DraftDelegate, widths
-from smdesk.gui.home.rows import APPLICANT, DraftModel, Row
+from smdesk.gui.home.rows import APPLICANT, PROGRESS, SAVED, DraftModel, Row
+
+_NAME = 240
+"""Dots that the applicant's name has at least."""
+_FIRST_TO_GO = (SAVED, PROGRESS)
 
 
 class DraftList(QTableView):
@@ -90,6 +94,15 @@ class DraftList(QTableView):
         for column, width in widths().items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head.resizeSection(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave room for the applicant's name: in a narrow window the last columns go."""
+        super().resizeEvent(event)
+        used = sum(widths().values())
+        for column in _FIRST_TO_GO:
+            gone = self.viewport().width() - used < _NAME
+            self.setColumnHidden(column, gone)
+            used -= widths()[column] if gone else 0
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid():
