@@ -10,19 +10,24 @@ from typing import NamedTuple
 
 FILES = (".smdx", ".smdfix", ".docx", ".pdf", ".xlsx")
 """What a file is called that the window opens."""
+SAMPLE = "--sample-desk"
 
 
 class WindowStart(NamedTuple):
-    """A start of the window: ``data`` is another data folder, ``file`` a received file."""
+    """A start of the window: ``data`` is another data folder, ``file`` a received file.
+
+    ``bureau`` begins at the desk; the window that shows the sample's is started so.
+    """
 
     data: Path | None = None
     file: Path | None = None
+    bureau: bool = False
 
 
 def window_start(arguments: Sequence[str]) -> WindowStart | None:
     """Return what the window is to open, ``None`` where the arguments name a verb.
 
-    ``[--data 文件夹] [文件]``; the system gives a file that was double-clicked.
+    ``[--data 文件夹] [文件 | --sample-desk]``; the system gives a file that was double-clicked.
     """
     data: Path | None = None
     rest = list(arguments)
@@ -31,8 +36,8 @@ def window_start(arguments: Sequence[str]) -> WindowStart | None:
     elif len(rest) >= 2 and rest[0] == "--data":
         data = Path(rest[1])
         del rest[:2]
-    if not rest:
-        return WindowStart(data)
+    if rest in ([], [SAMPLE]):
+        return WindowStart(data, bureau=bool(rest))
     file = Path(rest[0])
     if len(rest) == 1 and file.suffix.lower() in FILES and not rest[0].startswith("-"):
         return WindowStart(data, file)
@@ -79,7 +84,7 @@ def main() -> int:
     if wanted.data is not None:
         # Packs that a person added lie in the data folder too.
         os.environ["SMDESK_DATA"] = str(wanted.data.absolute())
-    return app.run(paths.user_data(), wanted.file)
+    return app.run(paths.user_data(), wanted.file, bureau=wanted.bureau)
 
 
 if __name__ == "__main__":

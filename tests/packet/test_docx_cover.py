@@ -48,7 +48,11 @@ def test_a_line_stands_under_blanks_alone(make_case):
         if cell.ruled and not table.borders
     ]
     assert ruled == ["cover.applicant", "cover.recommender"]
-    body = zipfile.ZipFile(io.BytesIO(write_docx(packet, case.files))).read("word/document.xml").decode()
+    body = (
+        zipfile.ZipFile(io.BytesIO(write_docx(packet, case.files)))
+        .read("word/document.xml")
+        .decode()
+    )
     cells = re.findall(r"<w:tc>.*?</w:tc>", body.split('w:type="page"')[0], re.DOTALL)
     lined = ['<w:bottom w:val="single"' in cell for cell in cells if "年)" in cell]
     assert lined == [False]

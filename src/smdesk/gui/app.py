@@ -25,8 +25,11 @@ _CALM = 300
 """Milliseconds from the opening of a draft until the preview is got ready."""
 
 
-def run(folder: Path, file: Path | None = None) -> int:
-    """Open the window on a data folder, with a received file if one is named; return the status."""
+def run(folder: Path, file: Path | None = None, *, bureau: bool = False) -> int:
+    """Open the window on a data folder, with a received file if one is named; return the status.
+
+    With ``bureau`` it begins at the bureau's desk.
+    """
     # Until everything is imported there is only what stays: looking through it holds up the window.
     # Python's own collector is never on again (see `garbage`).
     gc.disable()
@@ -40,7 +43,7 @@ def run(folder: Path, file: Path | None = None) -> int:
     window = MainWindow(folder, settings, keeper)
     again: list[bool] = []
     window.restart_wanted.connect(lambda: again.append(True))
-    window.first_painted.connect(lambda: _after_paint(window, file))
+    window.first_painted.connect(lambda: _after_paint(window, file, bureau=bureau))
     window.show()
     status = app.exec()
     _end_work()
@@ -76,7 +79,7 @@ def start_log(folder: Path) -> Path | None:
     return logs
 
 
-def _after_paint(window: MainWindow, file: Path | None) -> None:
+def _after_paint(window: MainWindow, file: Path | None, *, bureau: bool) -> None:
     hasten(on=False)
     QApplication.setFont(theme().font("text"))
     window.settings.seen = window.keeper.settle()
@@ -91,6 +94,8 @@ def _after_paint(window: MainWindow, file: Path | None) -> None:
     guard.install()
     window.draft_shown.connect(lambda: QTimer.singleShot(_CALM, window, lambda: _warm(window)))
     window.begin(file)
+    if bureau:
+        window.bureau.open()
     window.desk.opened.connect(lambda _found: _get_ready(window))
     window.desk.sampled.connect(lambda: _get_ready(window))
     window.desk.failed.connect(lambda _problem: _keep(window))
@@ -134,9 +139,7 @@ def _end_work() -> None:
 
 
 def _start_again(folder: Path) -> None:
-    from PySide6.QtCore import QProcess
+    from smdesk.gui.another import start_window
 
     forget_scale()
-    frozen = bool(getattr(sys, "frozen", False))
-    arguments = ["--data", str(folder)] if frozen else ["-m", "smdesk", "--data", str(folder)]
-    QProcess.startDetached(sys.executable, arguments)
+    start_window(folder)

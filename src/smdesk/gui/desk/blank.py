@@ -24,6 +24,8 @@ def say_first(empty: Empty, taking: Taking, *, writable: bool) -> None:
             Offer("收文件夹…", taking.ask_folder, "", "folder-open"),
             Offer("接收下级上报…", lambda: taking.receive(()), "", "package"),
         ]
+    if taking.try_out is not None:
+        offers.append(Offer("看样例收件台…", taking.try_out, "", "file-check"))
     text = (
         "把收到的文件、文件夹或压缩包拖到这里，或者用“收件”选取。"
         "Word、Excel、数据包、PDF 都可以一起收，读不了的会逐个说明原因。下级单位的报送包也可以拖到这里。"

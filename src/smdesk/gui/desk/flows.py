@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from smdesk.errors import Problem, SmdeskError
+from smdesk.errors import Problem, SmdeskError, sentence
 from smdesk.gui.theme.icons import use_icon
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FOLDER = "desk"
 """The folder of the desk in the data folder."""
+SAMPLE_FOLDER = "sample-desk"
+"""The data folder of the sample's desk, in the person's own."""
 SOON = 400
 """Milliseconds after which it is said that the desk is being opened."""
 
@@ -39,6 +41,8 @@ class DeskFlows(QObject):
         self._slow = QTimer(self, singleShot=True, interval=SOON)
         self._slow.timeout.connect(self._say_opening)
         self.open_action = self._make_action()
+        if not self.is_sample:
+            self.menu.addAction("看样例收件台…", self.open_sample)
         window.ui.menubar.insertMenu(window.ui.menu_help.menuAction(), self.menu)
 
     @property
@@ -95,10 +99,31 @@ class DeskFlows(QObject):
         self.page.case_wanted.connect(self.open_case)
         self.further = Further(self.page, self._window.settings.store)
         self.further.prints_wanted.connect(self._window.paper.add_sources)
+        if self.is_sample:
+            from smdesk.gui.desk.trying import Trying
+
+            Trying(self.page, self._window.folder)
+        else:
+            self.page.taking.try_out = self.open_sample
+            if not self.page.cases.ids:
+                self.page.refresh()  # the empty page offers it
         self._window.ui.stack.addWidget(self.page)
         if self._window.work is None:
             self._show(self.page)
             self.page.focus_list()
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this window's data folder is that of the sample's desk."""
+        return self._window.folder.name == SAMPLE_FOLDER
+
+    def open_sample(self) -> None:
+        """Show the sample's desk in a window of its own."""
+        from smdesk.gui.another import start_window
+
+        if not start_window(self._window.folder / SAMPLE_FOLDER, bureau=True):
+            place = self._window.home if self.page is None else self.page
+            place.say(sentence("desk.sample-not-started"), "error")
 
     def _failed(self, problem: Problem) -> None:
         self.work = None

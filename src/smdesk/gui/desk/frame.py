@@ -103,7 +103,7 @@ class DeskFrame:
         column.addWidget(self.strip)
 
     def _head(self) -> QHBoxLayout:
-        title = QLabel("收件台")
+        title = self.title = QLabel("收件台")
         title.setProperty("role", "page")
         self.search.setPlaceholderText("按单位、代码或拼音查找（Ctrl+F）")
         self.search.setAccessibleName("查找收到的申报：单位、代码、拼音")

@@ -49,6 +49,8 @@ class Taking:
         self.last: Batch | None = None
         self.receive: Callable[[Sequence[Path]], object] = lambda _paths: None
         """Merges packages of bureaus below."""
+        self.try_out: Callable[[], object] | None = None
+        """Opens the sample's desk, where this is not that."""
         self._after: list[Path] = []
         self._on = self._stopped = False
         self._so_far: Batch | None = None

@@ -210,15 +210,19 @@ def _zip(members: Sequence[Received]) -> bytes:
     return out.getvalue()
 
 
-def write_received(folder: Path, count: int = COUNT, seed: int = 1) -> list[Path]:
+def write_received(
+    folder: Path, count: int = COUNT, seed: int = 1, tell: Callable[[int], object] | None = None
+) -> list[Path]:
     """Write the sample's files below ``folder``; return them in order.
 
-    Raises what `files.write_atomically` raises.
+    ``tell`` gets how many are written. Raises what it raises and what `files.write_atomically` raises.
     """
-    made = []
+    made: list[Path] = []
     for one in received_files(count, seed):
         path = folder / one.name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, one.data)
         made.append(path)
+        if tell is not None:
+            tell(len(made))
     return made
