@@ -43,6 +43,7 @@ class Trying(QObject):
         job.cancelled.connect(lambda: self._page.say("样例没有做完，下次打开样例收件台时再做。"))
         job.finished.connect(self._ended)
         strip.show_progress(0, 0, "正在制作样例")
+        strip.pause.setEnabled(False)
         strip.stop.clicked.connect(job.cancel)
         self.job = job.start()
 
@@ -50,6 +51,7 @@ class Trying(QObject):
         self._whole = True
 
     def _ended(self) -> None:
+        self._page.frame.strip.pause.setEnabled(True)
         self._page.frame.strip.end()
         if self._whole:
             self._page.taking.take([self._folder])
