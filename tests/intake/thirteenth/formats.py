@@ -10,10 +10,9 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 from twelfth.paper import Paper
 
-from smdesk.notices.address import parse
 from thirteenth.books import changes
 from thirteenth.model import AMOUNTS, COUNTS, NUMBERS, RATES, habit, has_unit, plain, some, touched
-from thirteenth.sheets import acts, setting
+from thirteenth.sheets import acts, rows_unseen, setting
 
 
 @habit("book")
@@ -37,30 +36,7 @@ def formats_that_speak(paper: Paper, rng: Random) -> None:
 @habit("book")
 def rows_of_no_height(paper: Paper, rng: Random) -> None:
     """A row of figures is so low that nobody sees it."""
-    rows = sorted(
-        {
-            c.row
-            for c in paper.table.cells
-            for b in c.bits
-            if b.kind == "B" and parse(b.address).year
-        }
-    )
-    for row in rng.sample(rows, min(2, len(rows))):
-        found = [
-            b.address
-            for c in paper.table.cells
-            if c.row == row
-            for b in c.bits
-            if b.kind == "B" and b.text
-        ]
-        paper.ask(*found)
-        touched(paper).update(found)
-
-        def act(book: Workbook, sheet: Worksheet, row: int = row) -> None:
-            top = paper.how["tops"][id(paper.table)]  # type: ignore[index]
-            sheet.row_dimensions[top + row].height = 0.5
-
-        acts(paper).append(act)
+    rows_unseen(paper, rng, lambda row: setattr(row, "height", 0.5))
 
 
 @habit("book")

@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell as XCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from twelfth.paper import Paper
 
@@ -268,9 +269,10 @@ def a_hidden_sheet(paper: Paper, rng: Random) -> None:
     acts(paper).append(act)
 
 
-@habit("book")
-def hidden_rows(paper: Paper, rng: Random) -> None:
-    """Rows of figures are hidden, with other figures of a former year in them or the right ones: nobody sees them."""
+def rows_unseen(
+    paper: Paper, rng: Random, hide: Callable[[RowDimension], object], most: int = 2
+) -> None:
+    """Hide up to ``most`` rows of figures of years: nobody sees them, so each is asked after."""
     rows = sorted(
         {
             c.row
@@ -279,7 +281,7 @@ def hidden_rows(paper: Paper, rng: Random) -> None:
             if b.kind == "B" and parse(b.address).year
         }
     )
-    for row in rng.sample(rows, min(2, len(rows))):
+    for row in rng.sample(rows, min(most, len(rows))):
         found = [
             b.address
             for c in paper.table.cells
@@ -292,9 +294,15 @@ def hidden_rows(paper: Paper, rng: Random) -> None:
 
         def act(book: Workbook, sheet: Worksheet, row: int = row) -> None:
             top = paper.how["tops"][id(paper.table)]  # type: ignore[index]
-            sheet.row_dimensions[top + row].hidden = True
+            hide(sheet.row_dimensions[top + row])
 
         acts(paper).append(act)
+
+
+@habit("book")
+def hidden_rows(paper: Paper, rng: Random) -> None:
+    """Rows of figures are hidden, with other figures of a former year in them or the right ones: nobody sees them."""
+    rows_unseen(paper, rng, lambda row: setattr(row, "hidden", True))
 
 
 @habit("book")
