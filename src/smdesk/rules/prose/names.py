@@ -155,15 +155,22 @@ def _presented(text: str, opens: bool) -> Iterator[re.Match[str]]:
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of an ending, of a name said to be the applicant's, of an opening."""
     told = words().names
-    endings, own, alias, joint, copula, apart, opens = (
-        "|".join(re.escape(one) for one in sorted(told[name], key=len, reverse=True))
-        for name in ("endings", "own", "alias", "joint", "copula", "apart", "opens")
+    endings, own, alias, joint, copula, apart, opens, does = (
+        "|".join(re.escape(one) for one in sorted(every, key=len, reverse=True))
+        for every in (
+            *(
+                told[one]
+                for one in ("endings", "own", "alias", "joint", "copula", "apart", "opens")
+            ),
+            (*told["professes"], *told["acts"]),
+        )
     )
     name = rf"(?P<name>{_CORE}{{2,28}}?(?:{endings}))(?!{_CORE}{{0,3}}(?:分公司|分厂))"
     brief = rf"[（(]以下简称[为：:]?[“\"「]?(?:{alias})[”\"」]?"
     short = r"[（(](?:以下)?简称[^（）()]{1,16}[）)][，,]?"
     alone = rf"(?!{apart})(?={_CORE}{{2,28}}?(?:{endings})(?:$|[，。；：（(\s]|{opens}))"
-    said = rf"(?:{own})\s*(?:(?:{joint})\s*|(?:{copula})\s*{alone})"
+    acting = rf"(?!{apart})(?={_CORE}{{2,28}}?(?:{endings})(?:{does}))"  # 我公司甲公司将继续…
+    said = rf"(?:{own})\s*(?:(?:{joint})\s*|(?:{copula})\s*{alone}|{acting})"
     return (
         re.compile(rf"(?:{endings})"),
         re.compile(rf"(?:{said}|(?:^|(?<=[，。；：\s]))(?={_CORE}{{2,36}}{brief})){name}"),
