@@ -55,6 +55,15 @@ def test_several_habits_at_once_are_not_misread() -> None:
     assert total.stated > 0.6 * total.values
 
 
+@pytest.mark.parametrize("seed", [11, 23])
+def test_a_year_more_than_is_asked_for_hides_none(seed: int) -> None:
+    """Of a form that prints no years the columns are those before its notice, if they are all there."""
+    total = _nothing_is_misread(
+        [sent("guangdong-2024/enterprise", (HABITS["one_more_year"],), seed)]
+    )
+    assert total.stated == total.values
+
+
 def test_habits_are_described_and_do_the_same_again() -> None:
     assert len(HABITS) >= 120
     for one in HABITS.values():

@@ -244,23 +244,27 @@ class _Years:
         self._heads: list[set[int]] | None = None
 
     def of(self, pack: Pack, form: Form) -> tuple[int, ...]:
-        """Return a form's year columns, the latest that stand together.
+        """Return a form's year columns: those before the notice, else the latest that stand together.
 
-        Where too few are named, those before the notice: the other values can be read all the same.
+        Somebody may have put in a column for the year at hand. Where too few are named, those before
+        the notice too: the other values can be read all the same.
         """
         fixed = pack.years((), form)
         count = pack.years_of(form).number
         if fixed or not count:
             return fixed
+        usual = tuple(range(pack.notice.issued.year - count, pack.notice.issued.year))
         if not any(one.axis == "year" for one in form.field):
-            return tuple(range(pack.notice.issued.year - count, pack.notice.issued.year))
+            return usual
         whole = set().union(*self.heads)
         for heads in (*self.heads, whole):  # in one row first: a year alone may be the cover's
+            if heads.issuperset(usual):
+                return usual
             for last in sorted(heads, reverse=True):
                 years = tuple(range(last - count + 1, last + 1))
                 if all(year in heads for year in years):
                     return years
-        return tuple(range(pack.notice.issued.year - count, pack.notice.issued.year))
+        return usual
 
     @property
     def heads(self) -> list[set[int]]:
