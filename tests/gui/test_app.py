@@ -442,6 +442,7 @@ def test_the_first_paint_is_in_the_style_of_the_sheet_and_does_without_its_enums
         "__main__.main()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
-    )
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
     assert done.stdout.split() == ["spared", "fusion"]

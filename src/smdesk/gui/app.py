@@ -43,7 +43,9 @@ def run(folder: Path, file: Path | None = None, *, bureau: bool = False) -> int:
     window = MainWindow(folder, settings, keeper)
     again: list[bool] = []
     window.restart_wanted.connect(lambda: again.append(True))
-    window.first_painted.connect(lambda: _after_paint(window, file, bureau=bureau))
+    window.first_painted.connect(lambda: _after_paint(window, file))
+    if bureau:
+        window.first_painted.connect(lambda: _show_bureau(window))
     window.show()
     status = app.exec()
     _end_work()
@@ -79,7 +81,7 @@ def start_log(folder: Path) -> Path | None:
     return logs
 
 
-def _after_paint(window: MainWindow, file: Path | None, *, bureau: bool) -> None:
+def _after_paint(window: MainWindow, file: Path | None) -> None:
     hasten(on=False)
     QApplication.setFont(theme().font("text"))
     window.settings.seen = window.keeper.settle()
@@ -94,11 +96,14 @@ def _after_paint(window: MainWindow, file: Path | None, *, bureau: bool) -> None
     guard.install()
     window.draft_shown.connect(lambda: QTimer.singleShot(_CALM, window, lambda: _warm(window)))
     window.begin(file)
-    if bureau:
-        window.bureau.open()
     window.desk.opened.connect(lambda _found: _get_ready(window))
     window.desk.sampled.connect(lambda: _get_ready(window))
     window.desk.failed.connect(lambda _problem: _keep(window))
+
+
+def _show_bureau(window: MainWindow) -> None:
+    """Begin at the bureau's desk; what leads there is made after the first paint."""
+    window.bureau.open()
 
 
 def _get_ready(window: MainWindow) -> None:
