@@ -231,7 +231,7 @@ def _doubt_said_elsewhere(work: Work) -> None:
                 continue
             others = list(_beside(work, spot))
             said = [work.found[one] for one in owners[label.number]]
-            if others and not _agree(others, said):
+            if others and not _agree(others, said, apart=spot.table != hit.spot.table):
                 for address in owners[label.number]:
                     work.doubt(address, "value-several")
 
@@ -287,15 +287,19 @@ def _beside(work: Work, spot: Spot) -> Iterator[str]:
                 yield one.text
 
 
-def _agree(others: list[str], said: list[Found]) -> bool:
-    """Return whether a row says one of the answers again."""
+def _agree(others: list[str], said: list[Found], *, apart: bool) -> bool:
+    """Return whether a row says one of the answers again.
+
+    In a table ``apart`` one year that is alike says little; rows of one table are held against
+    each other year by year elsewhere.
+    """
     texts = {fold(one.raw) for one in said if one.raw} | {
         fold(one.text) for one in said if one.text
     }
     numbers = {number_of(one.text) for one in said} - {None}
     again = [_number(one) for one in others]
-    if len(again) == len(said) > 1 and None not in again:
-        return set(again) == numbers  # each year once more: one figure that is alike says little
+    if apart and len(again) == len(said) > 1 and None not in again:
+        return set(again) == numbers
     return any(fold(one) in texts or _number(one) in numbers for one in others)
 
 
