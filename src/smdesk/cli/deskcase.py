@@ -187,13 +187,10 @@ def _bureau_json(desk: Desk, case: Case) -> Any:
     }  # fmt: skip
 
 
-def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
-    from smdesk.service.desk.differences import differences, earlier_said
-    from smdesk.service.desk.joining import likely
-    from smdesk.service.desk.review import misread
-    from smdesk.service.desk.sending import last_words
+def _say_past(desk: Desk, case: Case) -> None:
+    """Say through which states a case went, its versions, and what its paper said."""
+    from smdesk.service.desk.differences import differences
 
-    say(row_line(case.row))
     for one in case.states:
         note = f"　{one.note}" if one.note else ""
         note += f"　（原 {one.case} 号）" if one.case is not None else ""
@@ -208,6 +205,16 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
         if event.what == "paper":
             said = sentence(f"desk.paper-noted-{event.detail['verdict']}", **event.detail)
             say(f"  {event.at.astimezone():%Y-%m-%d %H:%M}　{said}　{event.person}")
+
+
+def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
+    from smdesk.service.desk.differences import earlier_said
+    from smdesk.service.desk.joining import likely
+    from smdesk.service.desk.review import misread
+    from smdesk.service.desk.sending import last_words
+
+    say(row_line(case.row))
+    _say_past(desk, case)
     for finding in told:
         aside = finding.dismissal
         mark = f"　［不作为问题：{aside.reason}］" if aside and not finding.open else ""
