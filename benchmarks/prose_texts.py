@@ -29,8 +29,9 @@ from smdesk.notices.declaration import (
 )
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
-from smdesk.rules.prose.checks import FIRMS, LEFT, UNREAD, VALUES
-from smdesk.rules.prose.places import parse_place, text_of
+from smdesk.rules.prose.checks import LEFT, UNREAD, VALUES
+from smdesk.rules.prose.firms import FIRMS, NAMED
+from smdesk.rules.prose.places import ProsePlace, parse_place, text_of
 
 TEXTS = Path(__file__).parent / "prose"
 _MARK = re.compile(r"\{([!=~?@])([^}]*)\}")
@@ -42,7 +43,10 @@ _KINDS = {VALUES: "!", LEFT: "?", FIRMS: "@"}
 
 @dataclass
 class TextScore:
-    """Counts over the narratives of a file, and what went wrong."""
+    """Counts over the narratives of a file, and what went wrong.
+
+    ``hinted``: marked names that only a hint names; ``others``: names in hints that are unmarked.
+    """
 
     texts: int = 0
     characters: int = 0
@@ -50,6 +54,8 @@ class TextScore:
     found: dict[str, int] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
+    hinted: int = 0
+    others: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,8 @@ def _count(total: TextScore, declaration: Declaration, marks: list[_Mark]) -> No
         place = parse_place(finding.addresses[0])
         if finding.mark.endswith(UNREAD):
             raise RuntimeError(finding.message)
+        if finding.rule == NAMED and place is not None:
+            _count_named(total, marks, place, texts)
         if finding.rule not in _KINDS or place is None:
             continue
         hit = {
@@ -99,6 +107,15 @@ def _count(total: TextScore, declaration: Declaration, marks: list[_Mark]) -> No
         around = texts[one.block][max(0, one.start - 40) : one.stop + 12]
         said = texts[one.block][one.start : one.stop]
         total.missed.append(f"{one.kind} {declaration.form} | {said} | {around!r}")
+
+
+def _count_named(total: TextScore, marks: list[_Mark], place: ProsePlace, texts: list[str]) -> None:
+    """Count a hint that names a firm: one of the marked names, or another that a text names."""
+    on = (one for one in marks if one.block == place.block and one.kind == _KINDS[FIRMS])
+    if any(one.start < place.stop and place.start < one.stop for one in on):
+        total.hinted += 1
+    else:
+        total.others.append(texts[place.block][place.start : place.stop])
 
 
 def _narratives(text: str) -> Iterator[tuple[Declaration, list[_Mark]]]:
@@ -180,7 +197,7 @@ def main() -> None:
     """Print the scores, ``-v`` every miss; names of files (``a``) take those alone."""
     names = [one for one in sys.argv[1:] if not one.startswith("-")]
     out = sys.stdout.write
-    out("| texts | narratives | characters | contradicting | found | recall | placeholders | names | false alarms among |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n")  # fmt: skip
+    out("| texts | narratives | characters | contradicting | found | recall | placeholders | names asked after | named by a hint | other firms in hints | false alarms among |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n")  # fmt: skip
     scores = {one.stem[-1]: one.name for one in sorted(TEXTS.glob("texts-*.txt"))}
     for name, file in scores.items():
         if names and name not in names:
@@ -190,10 +207,14 @@ def main() -> None:
         out(
             f"| {name} | {one.texts} | {one.characters} | {wanted['!']} | {found['!']} "
             f"| {found['!'] / max(1, wanted['!']):.1%} | {found['?']} of {wanted['?']} "
-            f"| {found['@']} of {wanted['@']} | {len(one.false)} of {wanted['='] + wanted['~']} |\n"
+            f"| {found['@']} of {wanted['@']} | {one.hinted} | {len(one.others)} | {len(one.false)} of {wanted['='] + wanted['~']} |\n"
         )
         if "-v" in sys.argv:
-            out("\n".join(("false:", *one.false, "missed:", *one.missed, "")))
+            out(
+                "\n".join(
+                    ("false:", *one.false, "missed:", *one.missed, "others:", *one.others, "")
+                )
+            )
 
 
 if __name__ == "__main__":

@@ -73,6 +73,14 @@ def above(code: str) -> str:
     return one.name if one is not None else ""
 
 
+@cache
+def place_names() -> frozenset[str]:
+    """Return the names of all divisions, those of provinces, cities and counties without 市 or 县 too."""
+    whole = {one for one in _by_name() if not _NAMELESS.fullmatch(one) and one != "县"}
+    short = (one[:-1] for one in whole if one.endswith(("市", "县")) and len(one) > len("某县"))
+    return frozenset((*whole, *short, *PROVINCES.values()))
+
+
 def named(address: str, near: str = "") -> Division | None:
     """Return the smallest division that an address begins with, ``None`` where it names none.
 

@@ -17,6 +17,7 @@ from smdesk.rules.prose.cells import Contrast, contrasts
 from smdesk.rules.prose.compare import Difference, addresses_of, difference
 from smdesk.rules.prose.facts import Fact, facts
 from smdesk.rules.prose.figures import NOTHING, Row, Topic
+from smdesk.rules.prose.fullnames import full_names
 from smdesk.rules.prose.grid import table_mentions
 from smdesk.rules.prose.ledger import Ledger
 from smdesk.rules.prose.leftovers import leftovers
@@ -43,7 +44,7 @@ _APPLICANT = ("org.name", "cover.applicant")
 class BlockRead:
     """One block as read: its 字数, what it states, what was left in, whom it names.
 
-    ``heading`` is its level, 0 for what is none; ``aims`` says that a heading is about aims,
+    ``named`` is where full names of firms stand. ``heading`` is its level, 0 for what is none; ``aims`` says that a heading is about aims,
     ``others`` that it is about somebody else: itself alone or with the headings below it too.
 
     ``differences`` were reckoned with ``texts``, those of ``values`` at ``addresses``.
@@ -57,6 +58,7 @@ class BlockRead:
     others: Literal["", "itself", "below"]
     left: tuple[tuple[int, int], ...]
     firms: tuple[NamedFirm, ...]
+    named: tuple[tuple[int, int], ...]
     facts: tuple[Fact, ...]
     sums: tuple[WrongSum, ...]
     table: bool
@@ -248,7 +250,7 @@ def _read(block: Block) -> BlockRead:
     return BlockRead(
         block, text, word_count(text), level, bool(level and _aiming().search(text)),
         _others(text) if level else "",
-        tuple(leftovers(text)), tuple(firms(text)), () if level else tuple(facts(text)),
+        tuple(leftovers(text)), tuple(firms(text)), tuple(full_names(text)), () if level else tuple(facts(text)),
         () if level or isinstance(block, SimpleTable) else tuple(wrong_sums(text)),
         isinstance(block, SimpleTable),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from smdesk.notices.declaration import Block, Heading, ListItem, Paragraph, Pict
 _PLACE = re.compile(r"narrative\[(\d{1,6})\]:(\d{1,7})-(\d{1,7})")
 _SENTENCE = re.compile(r"[^。！？\n\t]+[。！？\n\t]?")
 _PART = re.compile(r"[#:\[]")
+NARRATIVE = "narrative"
 MARK = "="
 """Stands between what a finding is about and what the narrative says, in the finding's mark."""
 

@@ -19,7 +19,7 @@ _BODY = r"[\u4e00-\u9fffA-Za-z0-9·]"
 _NEAR = 14
 """Characters before and behind a name in which a word tells how the firm stands to the applicant."""
 _FIRST = 40
-_TRADE = slice(2, 4)
+TRADE = slice(2, 4)
 """Where a firm's name has its trade name, behind a place of two characters (杭州·澜岫·流体装备)."""
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])"
@@ -78,9 +78,9 @@ def inner_firms(sentence: str) -> Iterator[tuple[int, int]]:
 
 def short_names(name: str) -> tuple[str, ...]:
     """Return what a firm behind a place is called for short: 苏州图恩, 图恩公司 for 苏州图恩工业软件有限公司."""
-    trade = name[_TRADE]
+    trade = name[TRADE]
     known = len(name) > len(trade) * 3 and named(f"{name[:2]}市") is not None
-    return (name[: _TRADE.stop], f"{trade}公司") if known else ()
+    return (name[: TRADE.stop], f"{trade}公司") if known else ()
 
 
 def devoted_to(text: str, at: int) -> str:
@@ -121,7 +121,7 @@ def does(text: str, at: int) -> bool:
 
 def named_for_trade(name: str, business: Iterable[str]) -> bool:
     """Whether what follows the trade name in a firm's name is of what the applicant makes and does."""
-    return of_its_trade(name[_TRADE.stop :], business)
+    return of_its_trade(name[TRADE.stop :], business)
 
 
 def of_its_trade(what: str, business: Iterable[str]) -> bool:
@@ -138,7 +138,7 @@ def is_stranger(name: str, own: str, told: Iterable[str], texts: Iterable[str]) 
     """
     if about_others(name, ""):
         return False
-    trade = own[_TRADE]
+    trade = own[TRADE]
     if name in own or own in name or (len(trade) == 2 and trade in name[2:]):
         return False
     if any(name in one for one in told):
