@@ -546,6 +546,30 @@ def test_a_picture_from_a_file_stands_behind_the_paragraph(
     here.agrees()
 
 
+def test_a_picture_of_more_dots_than_print_needs_is_made_smaller_and_that_is_said(
+    desk: MakeDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk(*HELD)
+    here.asker.picture = tmp_path / "图.jpg"
+    Image.effect_noise((4000, 3000), 60).save(here.asker.picture, quality=90)
+    here.enter("overview")
+    here.page.bar.picture.click()
+    qtbot.waitUntil(lambda: "1 幅图片的像素多于打印所需" in here.page.status.text)
+    picture = here.body("overview")[1]
+    assert isinstance(picture, Picture)
+    data = here.page.deeds.blobs.read(picture.sha256)
+    assert len(data) < here.asker.picture.stat().st_size / 2
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    html = f"<p>一</p><p><img src='{here.asker.picture.as_uri()}'></p>"
+    here.at_end("plan").insertFromMimeData(pasted("一", html))
+    qtbot.waitUntil(lambda: any(isinstance(one, Picture) for one in here.body("plan")))
+    again = next(one for one in here.body("plan") if isinstance(one, Picture))
+    assert again.sha256 == picture.sha256
+    assert "像素多于打印所需" in here.page.status.text
+    here.session.undo()
+    assert not any(isinstance(one, Picture) for one in here.body("plan"))
+
+
 def test_a_picture_of_the_clipboard_is_taken(desk: MakeDesk, qtbot: QtBot) -> None:
     here = desk()
     editor = here.enter("plan")

@@ -18,7 +18,7 @@ from smdesk.packet.pdf.place import room
 from smdesk.packet.scan import decode, document, measure, printing, trim
 from smdesk.packet.scan.edit import crop_box, edited, edited_size
 from smdesk.packet.scan.room import HEIGHT, PRINT_DPI, WIDTH, printed_dpi
-from smdesk.packet.scan.sheet import picture
+from smdesk.packet.scan.sheet import encode, picture
 
 PLAIN = PageEdit(page=1)
 
@@ -391,3 +391,9 @@ def test_a_picture_on_black_keeps_what_is_in_it():
 
 def test_nothing_is_cut_off_an_empty_page():
     assert trim.border(Image.new("L", (600, 800), 250)) == (0, 0, 0, 0)
+
+
+def test_a_scan_in_grey_is_no_drawing_of_few_colours():
+    assert encode(Image.effect_noise((800, 600), 60)).suffix == "jpg"
+    assert encode(Image.new("L", (800, 600), 200)).suffix == "png"
+    assert encode(Image.new("RGB", (800, 600), "teal")).suffix == "png"

@@ -12,6 +12,7 @@ from smdesk.intake.kinds import FileKind
 from smdesk.intake.narrative import NarrativeReading, read_lines, read_narrative, refusal
 from smdesk.intake.sniff import sniff
 from smdesk.notices.models import Outline
+from smdesk.service.narrative_pictures import lightened
 from smdesk.service.narrative_plain import is_flat_odf, is_markup, lines_of
 from smdesk.service.own import own_bytes
 
@@ -31,8 +32,19 @@ def read_file(
     """Return the narrative in a file; its first problem says how it was read, if not as Word.
 
     Raises ``SmdeskError``: as `read_narrative`; for what cannot be read a sentence that says how to
-    save it anew. What ``progress`` raises ends the reading.
+    save it anew. Pictures come with the dots that print needs. What ``progress`` raises ends the
+    reading.
     """
+    reading = _read(path, outline, progress)
+    made = lightened(reading.narrative.blocks, reading.files, lambda: _report(progress))
+    if made.said is None:
+        return reading
+    narrative = reading.narrative.model_copy(update={"blocks": made.blocks})
+    dropped = (*reading.dropped, made.said)
+    return replace(reading, narrative=narrative, files=made.files, dropped=dropped)
+
+
+def _read(path: Path, outline: Outline | None, progress: Progress | None) -> NarrativeReading:
     data = own_bytes(path, "service.text-large")
     kind = sniff(data, path.name)
     if kind in _WORD:

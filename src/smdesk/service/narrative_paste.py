@@ -57,6 +57,8 @@ class Pasted:
     files: Mapping[str, bytes] = field(default_factory=dict)
     notes: int = 0
     """Footnotes that now stand in brackets at the end of their paragraph."""
+    smaller: Problem | None = None
+    """A line on the pictures that were made smaller."""
 
     @property
     def items(self) -> frozenset[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
@@ -14,6 +14,10 @@ from smdesk.errors import SmdeskError
 from smdesk.gui.work import Control, Job
 from smdesk.notices.declaration import Picture
 from smdesk.notices.models import Outline
+
+if TYPE_CHECKING:
+    from smdesk.service.narrative_paste import Pasted
+    from smdesk.service.narrative_pictures import Kept
 
 Jobs = Callable[[Callable[[Control], Any]], Job]
 """Makes a job of work; `Job` itself, if nothing else is wanted."""
@@ -53,8 +57,16 @@ class Pixels:
     dots: tuple[int, int] | None
 
 
-def read_picture(blobs: BlobStore, path: Path) -> Picture:
-    """Return the picture of a file, its bytes stored.
+@dataclass(frozen=True)
+class Taken:
+    """A picture that was taken in, and how it is kept."""
+
+    picture: Picture
+    kept: Kept
+
+
+def read_picture(blobs: BlobStore, path: Path) -> Taken:
+    """Return the picture of a file, its bytes stored with the dots that print needs.
 
     Raises ``SmdeskError``: the codes of the guard and of the store, ``pages.picture-kind``,
     ``attachments.heic``, ``attachments.heic-damaged``.
@@ -64,10 +76,11 @@ def read_picture(blobs: BlobStore, path: Path) -> Picture:
     return keep_picture(blobs, own_bytes(path), path.name)
 
 
-def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Picture:
+def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Taken:
     """Return the picture of some bytes, stored; raises as `read_picture`."""
     from smdesk.intake.narrative.pictures import usable
     from smdesk.service.attachments_door import readable_photo
+    from smdesk.service.narrative_pictures import kept
     from smdesk.service.thumbs import look
 
     made = usable(readable_photo(data, name))
@@ -75,7 +88,9 @@ def keep_picture(blobs: BlobStore, data: bytes, name: str) -> Picture:
     if made is None or seen is None or not seen.sound or seen.png is None or seen.dots is None:
         raise SmdeskError("pages.picture-kind", file=name)
     width = FULL_WIDTH if seen.dots[0] >= _HALF_DOTS else 0.0
-    return Picture(sha256=blobs.put(made[0]), media_type=made[1], width=width)
+    stays = kept(*made)
+    picture = Picture(sha256=blobs.put(stays.data), media_type=stays.media_type, width=width)
+    return Taken(picture, stays)
 
 
 def read_word(path: Path, outline: Outline, control: Control) -> Any:
@@ -86,6 +101,15 @@ def read_word(path: Path, outline: Outline, control: Control) -> Any:
         control.report(done, total, f"正在读取“{path.name}”…")
 
     return read_file(path, outline, tell)
+
+
+def keep_pasted(blobs: BlobStore, pasted: Pasted, control: Control) -> Pasted:
+    """Store the pictures of a clipboard, and return it with those that are kept."""
+    from smdesk.service.narrative_pictures import lightened
+
+    made = lightened(pasted.blocks, pasted.files, lambda: None)
+    keep_all(blobs, made.files, control)
+    return replace(pasted, blocks=made.blocks, files=made.files, smaller=made.said)
 
 
 def keep_all(blobs: BlobStore, files: Mapping[str, bytes], control: Control) -> None:

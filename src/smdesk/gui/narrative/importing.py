@@ -41,23 +41,27 @@ class Importing:
 
     # -- pictures ------------------------------------------------------------------------------
 
-    def picture(self, editor: PartEditor, read: Callable[[], Picture]) -> None:
+    def picture(self, editor: PartEditor, read: Callable[[], files.Taken]) -> None:
         """Put a picture behind the caret's paragraph, with the caption that is asked for."""
         self.run(lambda _: read(), "插入图片", lambda made: self._ask_picture(editor, made))
 
     def pictures(self, editor: PartEditor, paths: Sequence[Path]) -> None:
         """Put several pictures behind the caret's paragraph as one step; captions can be added."""
 
-        def read(control: Any) -> list[Picture]:
+        def read(control: Any) -> list[files.Taken]:
             made = []
             for number, path in enumerate(paths):
                 control.report(number, len(paths), f"正在读取“{path.name}”…")
                 made.append(files.read_picture(self._blobs, path))
             return made
 
-        def put(made: list[Picture]) -> None:
-            commands.insert_blocks(editor, made, sentence("pages.step-pictures", count=len(made)))
+        def put(made: list[files.Taken]) -> None:
+            pictures = [one.picture for one in made]
+            commands.insert_blocks(
+                editor, pictures, sentence("pages.step-pictures", count=len(made))
+            )
             editor.setFocus()
+            self._tell(made)
 
         self.run(read, "插入图片", put)
 
@@ -68,16 +72,25 @@ class Importing:
                 editor, lambda: files.keep_picture(self._blobs, png_of(image), "剪贴板图片")
             )
 
-    def _ask_picture(self, editor: PartEditor, picture: Picture) -> None:
+    def _ask_picture(self, editor: PartEditor, made: files.Taken) -> None:
         self._page.typing.flush()
         number = next_label(self._session.declaration.narrative.blocks, "图")
-        chosen = self._asker.caption(picture.model_copy(update={"caption": number}), new=True)
+        chosen = self._asker.caption(made.picture.model_copy(update={"caption": number}), new=True)
         editor.setFocus()
         if chosen is not None:
             if chosen.caption.strip() == number.strip():  # a number alone is no caption
                 chosen = chosen.model_copy(update={"caption": ""})
             name = sentence("pages.step-picture", file=chosen.caption)
             commands.insert_blocks(editor, [chosen], name.strip())
+            self._tell([made])
+
+    def _tell(self, made: Sequence[files.Taken]) -> None:
+        """Say which pictures were made smaller."""
+        from smdesk.service.narrative_pictures import smaller
+
+        said = smaller(one.kept for one in made)
+        if said is not None:
+            self._page.status.say(said.message, said.level, done=True)
 
     # -- Word ----------------------------------------------------------------------------------
 

@@ -61,9 +61,7 @@ class Pasting:
     def _read(self, html: str, control: Control) -> Pasted | None:
         """Read a clipboard with pictures and store them; may be called from any thread."""
         pasted = from_html(html, self._bridge.session.form.outline, picture_bytes)
-        if pasted is not None:
-            files.keep_all(self._blobs, pasted.files, control)
-        return pasted
+        return None if pasted is None else files.keep_pasted(self._blobs, pasted, control)
 
     def _take(self, editor: PartEditor, pasted: Pasted | None, plain: str) -> None:
         line = clean(plain)
@@ -99,6 +97,7 @@ class Pasting:
             told.append(sentence("pages.paste-done", count=count))
         if pasted.notes:
             told.append(sentence("pages.paste-notes", count=pasted.notes))
+        told += [pasted.smaller.message] if pasted.smaller is not None else []
         if told:
             level = "hint" if pasted.dropped else "done"
             self._page.status.say("".join(told), level, done=True)

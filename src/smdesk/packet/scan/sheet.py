@@ -14,8 +14,11 @@ from smdesk.packet.scan.room import PRINT_DPI, dots_for
 
 PDF_DPI = 250
 """How dense a page of a PDF is drawn for print: most are scans of that density, or text."""
-_QUALITY = 88
+QUALITY = 88
+"""Of a JPEG for print."""
 _FEW_COLOURS = 256
+_FEW_GREYS = 64
+"""A scan in grey has more; of its 256 shades none is worth keeping without loss."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,11 @@ def _reduced(image: Image.Image, full: tuple[float, float] | None, scale: float)
 def encode(image: Image.Image, dpi: float = PRINT_DPI) -> Encoded:
     """Return a picture as a file: PNG for black and white and for few colours, else JPEG."""
     stream = io.BytesIO()
-    few = image.mode == "1" or image.getcolors(maxcolors=_FEW_COLOURS) is not None
+    most = _FEW_GREYS if image.mode == "L" else _FEW_COLOURS
+    few = image.mode == "1" or image.getcolors(maxcolors=most) is not None
     told = (round(dpi), round(dpi))
     if few:
         image.save(stream, "PNG", dpi=told)
     else:
-        image.save(stream, "JPEG", quality=_QUALITY, dpi=told)
+        image.save(stream, "JPEG", quality=QUALITY, dpi=told)
     return Encoded(stream.getvalue(), "png" if few else "jpg", *image.size)
