@@ -14,6 +14,14 @@ _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _YEAR = r"(?:19|20)\d\d"
 _END = "(?:财年|会计年度|年度|年末|年底|年)"
 
+_BEGINS = r"(?<![^，,。；;：:、（(\s到至])"
+_SHORT_YEAR = (
+    rf"{_BEGINS}(?P<brief>1[5-9]|2\d)年(?:[底末]|(?=实现|完成|服务收入|服务企业|净利|利润|营业|营收|收入"
+    r"|上缴|缴纳|资产|占比|核心合作|研发投入|同比|比上年|\s*\d))"
+    rf"|{_BEGINS}(?P<by>1[5-9]|2\d)年(?=前)"
+)
+"""A year told in two figures (19 年服务收入 …): only where a clause begins with it and goes on with a value."""
+
 PATTERNS: dict[str, str] = {
     "versus": (
         rf"(?:比|较|相比|对比|相较于?|比起|相对于?)于?\s*(?:(?P<than>{_YEAR})\s*{_END}?|上年|去年|上一年度?|前一年度?|上年度|年初|期初|上期|同期)(?:末|底)?(?:同期)?(?:的?水平|相比)?"
@@ -43,7 +51,7 @@ PATTERNS: dict[str, str] = {
         r"|(?P<short>[两二三四五])年(?=[^，。；\d]{0,12}(?:分别|依次|累计|合计|共|总计|总和|之和|总额|增长|增加|提高|提升|上升|翻|下降|降低|减少|复合|年均|增速|增幅))"
     ),
     "before": r"去年度?|上年度?|上一年度?(?:末|底)?",
-    "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)|(?P<listed>{_YEAR})(?=(?:\s*[、,，和与及]\s*{_YEAR})+\s*{_END})|FY\s?(?P<fiscal>{_YEAR})(?!\d)",
+    "year": rf"(?P<year>{_YEAR})\s*{_END}(?!代|以上|期)|(?P<listed>{_YEAR})(?=(?:\s*[、,，和与及]\s*{_YEAR})+\s*{_END})|FY\s?(?P<fiscal>{_YEAR})(?!\d)|{_SHORT_YEAR}",
 }
 """Alternatives in the order in which they are tried; named groups are read by `span`."""
 
@@ -81,6 +89,8 @@ class Calendar:
 def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Span | None:
     """Return the years of a match of ``PATTERNS[name]``; ``None`` where these are no year columns."""
     match name:
+        case "year" if groups["brief"] or groups["by"]:
+            return _brief(groups["brief"], groups["by"], calendar)
         case "year" | "december":
             return Span(
                 (
@@ -122,6 +132,13 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
             return Span((last,)) if last == calendar.last else None
         case _:
             return None
+
+
+def _brief(told: str | None, by: str | None, calendar: Calendar) -> Span | None:
+    """Return a year told in two figures: a column, or one still to come; 20 年前 may be long ago."""
+    found = Span((_CENTURY + int(told or by or 0),))
+    known = bool(told) and found.years[0] in calendar.columns
+    return found if known or calendar.future(found) else None
 
 
 def versus(text: str, groups: Mapping[str, str | None]) -> tuple[bool, Span | None]:
