@@ -7,7 +7,8 @@ second set instead, ``--posted`` the third one (forms drawn anew, all twenty; wi
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
 forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
 ``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--twelfth`` forms as the field
-sends them, ``--thirteenth`` changed forms and files of other programs, ``--show N`` prints the first N values of each habit that were not stated.
+sends them, ``--thirteenth`` changed forms and files of other programs, ``--fourteenth`` reviewers, masks, units and heads changed,
+``--show N`` prints the first N values of each habit that were not stated.
 """
 
 from __future__ import annotations
@@ -181,6 +182,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     """Score one of the sets that the third set's rules are held against; else return ``False``."""
     from benchmarks.eighth_score import of_eighth
     from benchmarks.eleventh_score import of_eleventh
+    from benchmarks.fourteenth_score import of_fourteenth
     from benchmarks.handed_score import of_seventh
     from benchmarks.ninth_score import of_ninth
     from benchmarks.tenth_score import of_tenth
@@ -199,6 +201,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "eleventh": lambda: of_eleventh(seeds, only, show, posted_row),
         "twelfth": lambda: of_twelfth(seeds, only, show, posted_row),
         "thirteenth": lambda: of_thirteenth(seeds, mixed, only, show, posted_row),
+        "fourteenth": lambda: of_fourteenth(seeds, mixed, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -219,7 +222,7 @@ def main() -> None:
     options.add_argument("--show", type=int, default=0)
     sets = (
         "second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth",
+        "thirteenth", "fourteenth",
     )  # fmt: skip
     for name in sets:
         options.add_argument(f"--{name}", action="store_true")
