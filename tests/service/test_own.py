@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from smdesk.errors import SmdeskError
 from smdesk.intake import guard
 from smdesk.notices.loader import find_form
 from smdesk.service import own
 from smdesk.service.fill import entered
-from smdesk.service.narrative_file import read_file
+from smdesk.service.narrative_file import MOST, read_file
 
 LARGE = own.MOST + 1
 
 
-def large(path: Path, head: bytes) -> Path:
+def large(path: Path, head: bytes, size: int = LARGE) -> Path:
     with open(path, "wb") as stream:
         stream.write(head)
-        stream.truncate(LARGE)
+        stream.truncate(size)
     return path
 
 
@@ -35,8 +37,20 @@ def test_a_file_too_large_to_attach_is_told_to_who_adds_it(tmp_path: Path, name:
 
 def test_a_text_too_large_to_take_in_is_told_what_makes_it_small(tmp_path: Path) -> None:
     with pytest.raises(SmdeskError) as caught:
-        read_file(large(tmp_path / "正文.docx", b"PK\x03\x04"))
+        read_file(large(tmp_path / "正文.docx", b"PK\x03\x04", MOST + 1))
     assert caught.value.code == "service.text-large"
+    assert "200 MB" in str(caught.value)
+
+
+def test_a_text_with_photos_as_a_telephone_takes_them_is_taken_in(tmp_path: Path) -> None:
+    path = tmp_path / "正文.docx"
+    document = Document()
+    document.add_paragraph("公司从事泵阀制造。")
+    document.save(str(path))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("word/media/photo.jpg", bytes(LARGE))
+    assert path.stat().st_size > own.MOST
+    assert read_file(path).narrative.blocks
 
 
 def test_a_pdf_with_many_scans_is_read_again(tmp_path: Path) -> None:

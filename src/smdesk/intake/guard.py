@@ -19,8 +19,8 @@ _XML = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.DOTALL)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file of allowed size.
+def read_bytes(path: Path, allowed: int = 0) -> bytes:
+    """Return the bytes of a regular file of allowed size, that of its kind if ``allowed`` is 0.
 
     Raises ``intake.file-missing``, ``intake.file-not-regular``, ``intake.file-unreadable``,
     ``intake.file-too-large``. An empty file gives no bytes; `sniff` names it.
@@ -30,7 +30,7 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise SmdeskError("intake.file-not-regular", file=path.name)
         with open(long_path(path), "rb") as stream:
-            most = limits_for(stream.peek(_HEAD)).file
+            most = allowed or limits_for(stream.peek(_HEAD)).file
             size = min(status.st_size, most)
             data = stream.read(size + 1)
             if len(data) > size:  # it grew meanwhile, or is too large

@@ -9,6 +9,7 @@ from pathlib import Path
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake.guard import read_bytes
 from smdesk.intake.kinds import FileKind
+from smdesk.intake.limits import MEGABYTE
 from smdesk.intake.narrative import NarrativeReading, read_lines, read_narrative, refusal
 from smdesk.intake.sniff import sniff
 from smdesk.notices.models import Outline
@@ -17,6 +18,8 @@ from smdesk.service.narrative_plain import is_flat_odf, is_markup, lines_of
 from smdesk.service.own import own_bytes
 
 Progress = Callable[[int, int], None]
+MOST = 200 * MEGABYTE
+"""Bytes of a text of one's own: photos as a telephone takes them, which come in smaller."""
 
 _WORD = frozenset({FileKind.DOCX, FileKind.DOCX_STRICT})
 _OFFICE = frozenset({
@@ -45,7 +48,7 @@ def read_file(
 
 
 def _read(path: Path, outline: Outline | None, progress: Progress | None) -> NarrativeReading:
-    data = own_bytes(path, "service.text-large")
+    data = own_bytes(path, "service.text-large", MOST)
     kind = sniff(data, path.name)
     if kind in _WORD:
         return _word(data, outline, progress)
@@ -69,7 +72,7 @@ def _converted(
     try:
         named = "flat-odf" if kind is FileKind.TEXT else kind.value
         made = converter.convert(path, named, check=lambda: _report(progress))
-        return _told("converted", path, _word(read_bytes(made), outline, progress))
+        return _told("converted", path, _word(read_bytes(made, MOST), outline, progress))
     except SmdeskError as fault:
         if fault.problem.code != "desk.convert-failed":
             raise

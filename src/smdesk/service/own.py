@@ -12,22 +12,16 @@ MOST = LIMITS.file
 """Bytes of one file; a package has room for it, a received file of that size is read."""
 
 
-def own_bytes(path: Path, large: str = "service.file-large") -> bytes:
+def own_bytes(path: Path, large: str = "service.file-large", most: int = MOST) -> bytes:
     """Return the bytes of a file of one's own.
 
-    Raises ``SmdeskError`` with the code ``large`` for one of more than `MOST` bytes; else as
+    Raises ``SmdeskError`` with the code ``large`` for one of more than ``most`` bytes; else as
     `guard.read_bytes`.
     """
     try:
-        data = guard.read_bytes(path)
+        data = guard.read_bytes(path, most)
     except SmdeskError as fault:
         if fault.code != "intake.file-too-large":
             raise
-        raise _large(path, large) from fault
-    if len(data) > MOST:
-        raise _large(path, large)
+        raise SmdeskError(large, file=path.name, most=most // MEGABYTE) from fault
     return data
-
-
-def _large(path: Path, code: str) -> SmdeskError:
-    return SmdeskError(code, file=path.name, most=MOST // MEGABYTE)
