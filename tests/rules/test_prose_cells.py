@@ -89,3 +89,49 @@ def test_a_short_name_is_held_where_it_follows_the_one_before_it_as_in_the_cell(
     assert told("共接入余热锅炉46台，测点3200个，采样周期5秒。", ROWED) == []
     assert told("共接入余热锅炉46台，每台新增测点3600个。", ROWED) == []
     assert told("共接入换热设备46台，测点3600个。", ROWED) == []
+
+
+WORKS = (
+    ("project.content", "为甲方2座高炉、6台鼓风机实施总承包，建余热锅炉3台、15兆瓦发电机组1套；为42个风场1860台风机的主轴轴承提供监测；百米布用水由1.8吨降至1.2吨，年减排二氧化碳7.8万吨。"),
+    ("city.selections", "2019年以来遴选2批；专项资金累计支持3260万元"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        # a clause of several figures, each with what it counts behind it
+        ("覆盖42个风场、1680台风机，每台装传感器6只。", "1680台"),
+        # what is measured, not counted
+        ("发电机组额定功率12兆瓦，进汽温度450℃。", "12兆瓦"),
+        # the word of a movement is part of the name
+        ("年减排二氧化碳8.7万吨。", "8.7万吨"),
+        # money: another unit, digits changed about
+        ("专项资金累计支持3260亿元，带动社会投资14.6亿元。", "3260亿元"),
+        ("专项资金累计支持3620万元。", "3620万元"),
+        # rows of a table
+        ("序号\t内容\t数量\t\n1\t余热锅炉\t4台\t\n2\t发电机组\t1套\t\n", "4台"),
+        ("指标\t实施前\t实施后\t\n百米布用水（吨）\t1.8\t1.5\t\n", "1.5"),
+    ],
+)
+def test_what_a_cell_tells_in_other_ways_is_held_too(text, stated):
+    assert [one for one, _ in told(text, WORKS)] == [stated]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "覆盖42个风场、1860台风机，每台装传感器6只。",
+        "覆盖42个风场，其中海上风场有180台风机机组。",
+        "全国共有1680台风机的主轴轴承待修。",
+        "发电机组额定功率15兆瓦，锅炉房二期再建余热锅炉2台。",
+        "专项资金累计支持3260万元，也就是0.33亿元。",
+        "专项资金累计支持0.33亿元。",
+        "2019年专项资金累计支持1260万元。",
+        "序号\t内容\t数量\t\n1\t余热锅炉\t3台\t\n2\t发电机组\t1套\t\n",
+        "指标\t实施前\t实施后\t\n百米布用水（吨）\t1.8\t1.2\t\n",
+        "指标\t去年\t今年\t\n余热锅炉\t1台\t3台\t\n发电机组\t1套\t1套\t\n",
+    ],
+)
+def test_what_only_looks_like_a_figure_of_a_cell_is_left_alone(text):
+    assert told(text, WORKS) == []
