@@ -1191,6 +1191,31 @@ def test_the_caret_stays_behind_what_was_undone(desk: MakeDesk, qtbot: QtBot) ->
     here.agrees()
 
 
+def test_a_paragraph_taken_back_at_the_end_of_a_part_leaves_the_caret_in_that_part(
+    desk: MakeDesk, qtbot: QtBot
+) -> None:
+    here = desk(
+        Heading(level=1, text="一、企业概况", item="overview"), text("甲乙"),
+        Heading(level=1, text="四、下一步设想", item="plan"), text("丙"),
+    )  # fmt: skip
+    here.page._bridge.changed.connect(
+        lambda one: here.page.go_to(one.place) if one.cause in {"undo", "redo"} else None
+    )
+    editor = here.at_end("overview")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    commit(editor, "丁")
+    here.page.typing.flush()
+    here.session.leave()
+    for _ in range(2):
+        qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert here.body("overview") == (text("甲乙"),)
+    assert editor.hasFocus()
+    assert editor.textCursor().position() == len("甲乙")
+    qtbot.keyClick(editor, Qt.Key.Key_Y, CTRL)
+    assert editor.hasFocus()
+    here.agrees()
+
+
 def test_findings_stand_at_their_heading(desk: MakeDesk) -> None:
     here = desk(Heading(level=1, text="四、下一步设想", item="plan"), text("字"))
     here.session.ask_check()

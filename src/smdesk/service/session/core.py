@@ -13,7 +13,7 @@ from smdesk.rules.engine import Checker
 from smdesk.service.session.board import places_of
 from smdesk.service.session.changes import Cause, Changes, Converted
 from smdesk.service.session.delta import Delta, changed_texts
-from smdesk.service.session.entry import canonical
+from smdesk.service.session.entry import before_heading, canonical
 from smdesk.service.session.file_faults import Faults
 from smdesk.service.session.rows import added_rows
 from smdesk.service.session.standing import Standing
@@ -199,5 +199,5 @@ class SessionCore(Standing):
         self._apply(delta)
         if cause == "undo":
             self._board.forget(step.fresh)
-        self._place = step.place
+        self._place = before_heading(step.place, delta)
         return self._tell(cause, step.name, delta)

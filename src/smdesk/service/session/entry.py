@@ -19,7 +19,9 @@ from smdesk.notices.declaration import (
 from smdesk.notices.text import clean
 from smdesk.notices.typed import read
 from smdesk.rules.ground import MOST_ROWS, Ground
+from smdesk.rules.prose.places import NARRATIVE
 from smdesk.service.session.changes import Converted
+from smdesk.service.session.delta import Delta
 
 
 def refused(ground: Ground, values: Mapping[str, str], address: str, text: str) -> Problem | None:
@@ -88,3 +90,18 @@ def clean_block(block: Block) -> Block:
 def _clean_run(run: Run) -> Run:
     inner = clean(f"|{run.text}|")[1:-1]  # the marks keep the blanks at the edges
     return run if inner == run.text else run.model_copy(update={"text": inner})
+
+
+def before_heading(place: str, delta: Delta) -> str:
+    """Return where a person stands once a turned step has taken blocks of the narrative away.
+
+    Where the last ones of a part went, its place is now the heading of the next part, which is
+    nothing of that step: then it is the block before.
+    """
+    name, _, number = place.partition(":")
+    if delta.narrative is None or name != NARRATIVE or not number.isdecimal():
+        return place
+    (old, new), at = (one.blocks for one in delta.narrative), int(number)
+    headed = at == len(new) or (at < len(new) and isinstance(new[at], Heading))
+    gone = len(new) < len(old) and headed and at > 0
+    return f"{NARRATIVE}:{at - 1}" if gone else place
