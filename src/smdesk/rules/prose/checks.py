@@ -141,7 +141,7 @@ def _against(
             yield Finding(
                 VALUES, "check", (str(ProsePlace(number, wrong.start, wrong.stop)),),
                 sentence(
-                    "rules.narrative-sum", stated=wrong.told, sum=wrong.reckoned,
+                    f"rules.narrative-{wrong.kind}", stated=wrong.told, sum=wrong.reckoned,
                     quote=_quote(read.text, wrong.stop - len(wrong.told), wrong.stop),
                 ),
                 check=VALUES, mark=f"{NARRATIVE}{MARK}{wrong.told}",

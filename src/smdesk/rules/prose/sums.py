@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from smdesk.rules.prose.numbers import spelt
 from smdesk.rules.prose.places import sentences
@@ -48,12 +49,14 @@ class WrongSum:
     """A list and its total at ``start:stop`` of a block; ``told`` is the total as written.
 
     ``reckoned`` is what the parts make, with its unit: which of them is wrong nobody can tell.
+    Of kind ``span`` it is what two numbers make of each other (`spans`).
     """
 
     start: int
     stop: int
     told: str
     reckoned: str
+    kind: Literal["sum", "span"] = "sum"
 
 
 @dataclass(frozen=True, slots=True)
