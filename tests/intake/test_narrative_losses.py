@@ -345,3 +345,20 @@ def test_columns_made_by_tabulators_and_pictures_of_cells_are_told() -> None:
     )
     alone = "<w:p><w:r><w:t>注：</w:t><w:tab/><w:t>略</w:t></w:r></w:p>"
     assert told(read(rows + paragraph("文") + alone)) == {"columns": {"count": 2}}
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ('<w:color w:val="FF0000"/>', 1), ('<w:u w:val="single"/>', 1), ("<w:strike/>", 1), ("<w:i/>", 1),
+        ('<w:highlight w:val="yellow"/>', 1), ('<w:color w:val="000000"/>', 0), ('<w:color w:val="auto"/>', 0),
+        ('<w:u w:val="none"/>', 0), ('<w:i w:val="0"/>', 0), ("<w:b/>", 0), ('<w:sz w:val="60"/>', 0),
+    ],
+)  # fmt: skip
+def test_words_that_were_marked_by_their_look_are_told_of(look: str, told: int) -> None:
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>标记的字</w:t></w:r>"
+    blank = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
+    reading = read(f"<w:p><w:r><w:t>企业</w:t></w:r>{run}{blank}</w:p>")
+    said = [one for one in reading.dropped if one.code == "intake.narrative-looks"]
+    assert [one.params["count"] for one in said] == [1] * told
+    assert [one.level for one in said] == ["hint"] * told

@@ -15,7 +15,7 @@ _LOSSES: Final = (
     "revisions", "footnotes", "comments", "hidden", "boxes", "frames", "objects", "formulas", "pictures",
     "tables", "levels", "scripts", "fields", "chunks", "unread",
 )  # fmt: skip
-_OF_A_FILE: Final = ("moved", "columns", "contents", "prompts", "edges")
+_OF_A_FILE: Final = ("moved", "columns", "contents", "prompts", "edges", "looks")
 """Told of a narrative's own file only: in a packet they say nothing of its text."""
 _WORDED: Final = frozenset({"objects", "scripts", "fields", "unread", "edges"})
 

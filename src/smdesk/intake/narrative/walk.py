@@ -23,6 +23,7 @@ from smdesk.intake.narrative.lines import (
     says,
     tidy,
 )
+from smdesk.intake.narrative.looks import SHOWN, telling
 from smdesk.intake.narrative.numerals import Counters
 from smdesk.intake.narrative.paragraphs import described
 from smdesk.intake.narrative.scripts import script_of, written
@@ -59,10 +60,9 @@ _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _VAL, _TEXT = f"{W}val", f"{W}t"
 _PPR, _RPR, _DELETED = f"{W}pPr", f"{W}rPr", f"{W}del"
 _TCPR, _MERGE, _TRPR = f"{W}tcPr", f"{W}vMerge", f"{W}trPr"
-_TRPR_DELETED = f"{_TRPR}/{_DELETED}"
 _FONTS, _ASCII, _TYPE = f"{W}rFonts", f"{W}ascii", f"{W}type"
 _LOOKS = frozenset(
-    f"{W}{name}" for name in ("vanish", "b", "rStyle", "rFonts", "vertAlign", "position")
+    f"{W}{one}" for one in ("vanish", "b", "rStyle", "rFonts", "vertAlign", "position", *SHOWN)
 )
 """What run properties must hold one of to tell anything here."""
 _COMMENT = f"{W}commentReference"
@@ -127,7 +127,7 @@ class Walker:
                     self.losses["chunks"] += child.tag == f"{W}altChunk"
 
     def _content(self, control: Element) -> Iterable[Element]:
-        """Return what stands in a control; the prompt of an empty one is counted."""
+        """Return what stands in a control; an empty one's prompt is counted."""
         found = content(control)
         if isinstance(found, tuple):
             self._leave("prompts", control)
@@ -196,7 +196,7 @@ class Walker:
                 grid.simple = grid.simple and span <= 1 and not merged
                 texts.append(self._cell_text(cell, grid))
                 texts += [""] * min(span - 1, 60)
-            if child_of(row, _TRPR) is None or row.find(_TRPR_DELETED) is None:
+            if child_of(row, _TRPR) is None or row.find(f"{_TRPR}/{_DELETED}") is None:
                 grid.rows.append(texts)
         return grid
 
@@ -262,6 +262,7 @@ class Walker:
             if is_on(properties, "vanish"):
                 self._leave("hidden", element)
                 return
+            self.losses["looks"] += telling(element, properties)
             own = is_on(properties, "b")
             bold = own if own is not None else self._bold_style(value_of(properties, "rStyle"))
             fonts = child_of(properties, _FONTS)
