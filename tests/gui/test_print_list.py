@@ -294,6 +294,7 @@ def test_what_is_in_doubt_is_asked_and_answered(qtbot, jobs, tmp_path) -> None:
     window = window_of(qtbot, JobList(tmp_path / "data"), tmp_path)
     assert window.frame.doubt.isVisible()
     assert not window.frame.doubt.turn.isVisible()
+    assert not window.frame.doubt.picture.isVisible()
     qtbot.mouseClick(window.frame.doubt.again, Qt.MouseButton.LeftButton)
     assert not window.frame.doubt.isVisible()
     held = JobList(tmp_path / "data")
@@ -309,11 +310,30 @@ def test_the_stack_is_put_back_in_the_window(qtbot, jobs, tmp_path) -> None:
     qtbot.mouseClick(window.frame.turn.stop, Qt.MouseButton.LeftButton)
     assert not window.busy
     assert window.frame.doubt.turn.isVisible()
+    assert window.frame.doubt.picture.isVisible()
     qtbot.mouseClick(window.frame.doubt.turn, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: jobs.job(1).finished, timeout=60000)
     qtbot.waitUntil(window.frame.turn.isVisible, timeout=60000)
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=10000)
+
+
+def test_the_job_whose_turn_begins_comes_into_view_once(qtbot, jobs, parcels, tmp_path) -> None:
+    for _ in range(20):
+        jobs.add(parcels[0], 1)
+    table = window_of(qtbot, jobs, tmp_path).frame.table
+    last = jobs.jobs[-1].id
+
+    def seen() -> bool:
+        item = table.topLevelItem(len(jobs.jobs) - 1)
+        return table.viewport().rect().contains(table.visualItemRect(item))
+
+    assert not seen()
+    table.show_page(last, 1, 8)
+    assert seen()
+    table.scrollToTop()
+    table.show_page(last, 2, 8)
+    assert not seen()
 
 
 def test_the_open_list_is_written_for_a_printer_elsewhere(qtbot, jobs, parcels, tmp_path) -> None:

@@ -494,6 +494,14 @@ def test_backs_that_were_not_printed_are_printed_later_and_changes_are_told(
     dialog.choice.turns.setCurrentIndex(0)
     assert dialog.left.doubt.turn.isVisible()
     assert "2 张" in dialog.left.doubt.text.text()
+    assert dialog.left.doubt.picture.isVisible()
+    assert "不翻面" in dialog.left.doubt.way.text()
+    dialog.choice.ways.setCurrentIndex(1)
+    assert "沿长边整叠翻面" in dialog.left.doubt.way.text()
+    dialog.choice.sides.setCurrentIndex(1)
+    assert not dialog.left.doubt.picture.isVisible()
+    assert not dialog.left.doubt.turn.isEnabled()
+    dialog.choice.sides.setCurrentIndex(0)
     with qtbot.waitSignal(dialog.run.turn_wanted, timeout=60000) as asked:
         qtbot.mouseClick(dialog.left.doubt.turn, Qt.MouseButton.LeftButton)
     assert asked.args == [2]

@@ -315,8 +315,7 @@ class BatchDialog(OnScreen):
         asked = self._asked if free else None
         frame.doubt.setVisible(asked is not None)
         if asked is not None:
-            frame.doubt.ask(self._jobs.job(asked), self._jobs.stack)
-            frame.doubt.turn.setEnabled(self.choice.mode == "hand")
+            frame.doubt.ask(self._jobs.job(asked), self._jobs.stack, self.choice.hand_way)
         frame.show_empty(empty=not jobs and free)
         frame.show_way(self._way if free else "", printers=self.choice.chosen is not None)
 

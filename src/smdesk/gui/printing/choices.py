@@ -127,6 +127,12 @@ class PrinterChoice(QObject):
         return SheetPlan(chosen, self.mode, self._way, self._held.flipped, self.turn)
 
     @property
+    def hand_way(self) -> HandWay | None:
+        """How the printer is fed by hand, ``None`` where it is not or there is none."""
+        plan = self.plan
+        return plan.hand_way if plan is not None else None
+
+    @property
     def turn(self) -> Turn:
         """After what a stack is put back."""
         found: Turn = self.turns.currentData() or "packet"

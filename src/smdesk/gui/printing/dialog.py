@@ -192,8 +192,7 @@ class PrintDialog(QDialog):
             changed = bool(left.seal) and left.seal != seal_code(
                 digest(self._bridge.session.content)
             )
-            by_hand = self.choice.mode == "hand"
-            self.left.ask(left, changed=changed, able=chosen is not None, by_hand=by_hand)
+            self.left.ask(left, changed=changed, able=chosen is not None, way=self.choice.hand_way)
         self.go.setEnabled(chosen is not None and not running and not fault and left is None)
         self.go.setVisible(not self.run.turning)
         self.choice.show_copies(self.copies.value())

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smdesk.errors import sentence
+from smdesk.gui.printing.turning import TurnPicture, way_sentence
 from smdesk.gui.wizard.parts import push, words
 from smdesk.service.printing.joblist import PrintJob
+from smdesk.service.printing.plan import HandWay
 
 
 class DoubtCard(QFrame):
@@ -22,6 +24,7 @@ class DoubtCard(QFrame):
         super().__init__(parent)
         self.setProperty("note", "check")
         self.text = words(wrap=True)
+        self.picture, self.way = TurnPicture(self), words(wrap=True)
         self.done = push("已印出")
         self.again = push("重印这一份")
         self.turn = push("已放回，打印背面", "", "printer")
@@ -33,14 +36,19 @@ class DoubtCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        column.addWidget(self.text)
+        for shown in (self.text, self.picture, self.way):
+            column.addWidget(shown)
         column.addLayout(row)
         self.done.clicked.connect(lambda _checked: self.told.emit(True))
         self.again.clicked.connect(lambda _checked: self.told.emit(False))
         self.turn.clicked.connect(lambda _checked: self.backs.emit())
 
-    def ask(self, job: PrintJob, stack: Sequence[PrintJob]) -> None:
-        """Ask about what was sent last of a job, or about the stack that lies printed in front."""
+    def ask(self, job: PrintJob, stack: Sequence[PrintJob], way: HandWay | None) -> None:
+        """Ask about what was sent last of a job, or about the stack that lies printed in front.
+
+        ``way`` is how the chosen printer is fed by hand, ``None`` where it is not: a stack that was
+        left on another day goes back by the same picture.
+        """
         turning = job.state == "turning"
         if turning:
             lines = [sentence("printing.turning", what=stack_words(stack))]
@@ -53,6 +61,12 @@ class DoubtCard(QFrame):
             lines.append(job.note)
         self.text.setText("\n".join(lines))
         self.turn.setVisible(turning)
+        self.turn.setEnabled(way is not None)
+        for shown in (self.picture, self.way):
+            shown.setVisible(turning and way is not None)
+        if way is not None:
+            self.picture.show_way(way)
+            self.way.setText(way_sentence(way))
         self.show()
 
 

@@ -32,6 +32,7 @@ class JobTable(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs: tuple[PrintJob, ...] = ()
+        self._sent = 0
         self.setAccessibleName("打印清单")
         self.setHeaderLabels(list(_HEADS))
         self.setRootIsDecorated(False)
@@ -84,9 +85,12 @@ class JobTable(QTreeWidget):
                 self.scrollToItem(self._item(row))
 
     def show_page(self, number: int, done: int, total: int) -> None:
-        """Show how far the copy of a job is."""
+        """Show how far the copy of a job is; a job comes into view when its turn begins."""
         for row, job in enumerate(self._jobs):
             if job.id == number:
+                if number != self._sent:  # once: who scrolls away meanwhile is left there
+                    self.scrollToItem(self._item(row))
+                    self._sent = number
                 told = f"第 {job.done + 1} 份：第 {done} 面，共 {total} 面"
                 self._item(row).setText(5, told)
 

@@ -9,6 +9,7 @@ from smdesk.errors import sentence
 from smdesk.gui.printing.doubt import DoubtCard
 from smdesk.gui.wizard.parts import push, words
 from smdesk.service.printing.joblist import PrintJob
+from smdesk.service.printing.plan import HandWay
 
 
 class LeftCard(QWidget):
@@ -47,17 +48,16 @@ class LeftCard(QWidget):
         self.go.clicked.connect(lambda _checked: self.resumed.emit())
         self.leave.clicked.connect(lambda _checked: self.dropped.emit())
 
-    def ask(self, job: PrintJob, *, changed: bool, able: bool, by_hand: bool) -> None:
+    def ask(self, job: PrintJob, *, changed: bool, able: bool, way: HandWay | None) -> None:
         """Show a print that stopped; ``changed``: the draft has another content since.
 
-        ``able`` is whether there is a printer, ``by_hand`` whether it is fed by hand.
+        ``able`` is whether there is a printer, ``way`` how it is fed by hand, if it is.
         """
         doubtful = job.state != "waiting"
         self.doubt.setVisible(doubtful)
         self.rest.setVisible(not doubtful)
         if doubtful:
-            self.doubt.ask(job, (job,))
-            self.doubt.turn.setEnabled(able and by_hand)
+            self.doubt.ask(job, (job,), way)
             return
         lines = [sentence("printing.left", title=job.title, done=job.done, copies=job.copies)]
         lines += [job.note] if job.note else []
