@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from smdesk.errors import SmdeskError
-from smdesk.intake.narrative import NarrativeReading, blocks, pictures, read_narrative
+from smdesk.intake.narrative import NarrativeReading, alike, blocks, pictures, read_narrative
+from smdesk.intake.narrative.headings import title_key
 from smdesk.notices.declaration import Heading, ListItem, Paragraph, Picture, SimpleTable
 from smdesk.notices.loader import find_form
 
@@ -418,3 +419,42 @@ def test_no_text_is_lost(lines: list[str]) -> None:
         assert seen.replace("（", "(").replace("）", ")") == wanted.replace("（", "(").replace(
             "）", ")"
         )
+
+
+def test_what_people_call_a_part_stands_for_the_item_that_means_the_same() -> None:
+    outline = find_form("shanghai-2023/enterprise")[1].outline
+    body = "".join(
+        paragraph(one)
+        for one in (
+            "一、公司概况", "公司从事制造。", "二、服务型制造开展情况", "正文。", "三、车间介绍", "正文。",
+            "四、下一步打算", "正文。", "公司简介",
+        )
+    )  # fmt: skip
+    reading = read_narrative(
+        hostile.docx_of({"word/document.xml": hostile.document(body)}), outline
+    )
+    heads = {one.text: one.item for one in reading.narrative.blocks if isinstance(one, Heading)}
+    assert heads == {
+        "一、公司概况": "profile", "二、服务型制造开展情况": "state", "三、车间介绍": None,
+        "四、下一步打算": "plan",
+    }  # fmt: skip
+
+
+def test_a_custom_title_of_two_items_stands_for_neither() -> None:
+    outline = FORM.outline
+    first, second = outline.item[0], outline.item[1]
+    twice = outline.model_copy(
+        update={"item": (first, second.model_copy(update={"title": "公司简介"}))}
+    )
+    body = "".join(map(paragraph, ("一、单位概况", "公司从事制造。")))
+    reading = read_narrative(hostile.docx_of({"word/document.xml": hostile.document(body)}), twice)
+    assert {one.item for one in reading.narrative.blocks if isinstance(one, Heading)} == {None}
+
+
+def test_every_title_stands_in_one_group_alone_and_the_bundled_outlines_are_in_them() -> None:
+    every = [one for group in alike._groups() for one in group]
+    assert len(every) == len({*every})
+    assert all(title_key(one) == one for one in every)
+    titles = {title_key(one.title) for one in FORM.outline.item}
+    assert {"企业概况", "下一步设想"} <= titles
+    assert titles <= {*every}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from smdesk.intake.narrative.alike import group
 from smdesk.intake.narrative.lines import Line
 from smdesk.intake.narrative.numerals import BULLET, BULLETS, is_closed, mark_of, without_mark
 from smdesk.notices.models import Outline, OutlineItem
@@ -130,7 +131,8 @@ def title_key(text: str) -> str:
 def map_outline(lines: Sequence[Marked], outline: Outline | None) -> tuple[OutlineItem, ...]:
     """Set ``item`` of the headings that stand for an outline item; return the items not found.
 
-    Exact titles come first, anywhere; then headings that contain a title or are contained in one.
+    Exact titles come first, anywhere; then headings that contain a title or are contained in one,
+    and last those that people write instead of a title (`alike`).
     """
     items = outline.item if outline else ()
     missing: list[OutlineItem] = []
@@ -146,6 +148,24 @@ def map_outline(lines: Sequence[Marked], outline: Outline | None) -> tuple[Outli
     still: list[OutlineItem] = []
     for item in missing:
         found = next((one for one in lines if _resembles(one, item)), None)
+        if found is None:
+            still.append(item)
+        else:
+            found.item = item.id
+    return _by_custom(lines, items, still)
+
+
+def _by_custom(
+    lines: Sequence[Marked], items: Sequence[OutlineItem], missing: Sequence[OutlineItem]
+) -> tuple[OutlineItem, ...]:
+    """Give items the headings that usually stand for them, and return those still missing."""
+    groups = [group(title_key(one.title)) for one in items]
+    still: list[OutlineItem] = []
+    for item in missing:
+        wanted = group(title_key(item.title))
+        free = (one for one in lines if one.level and one.item is None)
+        own = wanted is not None and groups.count(wanted) == 1
+        found = next((one for one in free if own and group(title_key(one.text)) == wanted), None)
         if found is None:
             still.append(item)
         else:
