@@ -17,6 +17,8 @@ _NAMED = re.compile(r"(T)p?[cnYtdfk]*(Q)")
 _SHARED = re.compile(r"(T)p?[cn]*(K)p?[cnYtdf]*(Q)")
 _LATER = re.compile(r"(?:[cn]*K)p?[cnYtdf]*(Q)")
 _DATED_CLAUSE = re.compile(r"[cn]{0,3}(?:Yc)?(Y)p?[cntdk]{0,4}(Q)(?:&Q)*$")
+_DATED_SHARE = re.compile(r"[cn]{0,3}Yc{0,2}(?P<share>K)[cntd]{0,3}(?P<of>Q)$")
+"""…，占 31 %，2021 年占 28 %."""
 _SHARE_LATER = re.compile(r";[cn]{0,2}(?P<share>K)[cntd]{0,4}Q")
 
 _FEWEST = 6
@@ -72,22 +74,30 @@ def _dated(tokens: list[Token]) -> list[Token]:
         clause = tokens[start:stop]
         said = letters[start:stop]
         dated = _DATED_CLAUSE.match(said) if topic.names else None
+        share = _DATED_SHARE.fullmatch(said) if topic.names else None
         name = topic.names.get(_kind(clause[dated.start(2)], said)) if dated else None
+        shared = topic.names.get(_kind(clause[share.start("of")], said)) if share else None
         if (
             dated is not None
             and name
             and not (topic.direct and _comma(letters, start) and dated[0].count("Q") == 1)
         ):
-            at = dated.end(1)
-            here = clause[at - 1].stop
-            put = [replace(one, start=here, stop=here) for one in name]
-            found += [*clause[:at], *put, *clause[at:]]
+            found += _put(clause, name, dated.end(1))
+        elif share is not None and shared:
+            found += _put(clause, shared[:1], share.start("share"))
         else:
             found += clause
-        if dated is None:
+            share = None
+        if dated is None and share is None:
             _follow(topic, clause, said)
         found += tokens[stop : stop + 1]
     return found
+
+
+def _put(clause: list[Token], name: tuple[Token, ...], at: int) -> list[Token]:
+    """Return a clause with a name put in, without a width of its own."""
+    here = clause[at - 1].stop
+    return [*clause[:at], *(replace(one, start=here, stop=here) for one in name), *clause[at:]]
 
 
 def _clauses(letters: str) -> Iterator[tuple[int, int]]:

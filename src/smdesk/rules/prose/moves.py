@@ -235,9 +235,17 @@ def between(
         told_before = tuple(
             (year, told.years[0]) for year in _years_before(line, place) if year < told.years[0]
         )
-        found = tuple((*told_before, *one) if one else () for one in found)
+        found = tuple((*told_before, *_beside(line, place, move, told), *one) if one else () for one in found)  # fmt: skip
     listed = _listed(line, value, told) if base is None and move.mark is None else ()
     return told, tuple((*one, *listed) if one else () for one in found)
+
+
+def _beside(line: Line, place: int, move: Move, told: When) -> tuple[Pair, ...]:
+    """Return the pairs of a year with the later ones told before it: 2023 年末 1.04 亿元，2022 年末 0.82 亿元，增长 26 %."""
+    (year,) = told.years
+    marks = (at for at in range(place, move.places[0]) if line.letters[at] == "Y")
+    others = (one.years[0] for at in marks if (one := at_mark(line, at)) and len(one.years) == 1)
+    return tuple((year, other) for other in others if other > year)
 
 
 def _listed(line: Line, value: Value | None, told: When) -> tuple[Pair, ...]:

@@ -22,7 +22,7 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "
 _SCALE = "百万|千万|万亿|[百千万亿]"
 _UNIT = (
     r"元(?![素件器每]|[/／](?!人(?![次天月日时]|·[^年])))|人(?![次均才工月份民员机力物社])|名(?![称牌录义单])|项(?![目次链])"
-    r"|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用次])|件(?![套次])|户(?![外籍用次])"
+    r"|个人(?=[，,。；;、）)\s]|$)|(?<=\d)位(?![置于移数点列居次阶])|个(?!月|百分点|工作日|小时|季度|性|人)|家(?![庭电具用次])|件(?![套次])|户(?![外籍用次])"
     r"|平方米|㎡|吨标准?煤(?:[/／]万元(?:产值)?)?(?![/／])|次(?![数于要第])|周(?![年边期转])|(?<=\d)(?:场次?|期次?(?!工程|项目|投资|建设))"
 )
 _INTENSITY = "吨标煤/万元"
@@ -215,7 +215,15 @@ def _counted(groups: Mapping[str, str | None], hedge: Hedge, told: str) -> Quant
     value, step = _decimal(groups["number"] or "0")
     scale = groups["scale"] or groups["money"] or ""
     unit = (groups["unit"] or "元").replace("／", "/")
-    unit = "次" if unit[0] in "场期" else _INTENSITY if unit.startswith("吨标") else unit
+    unit = (
+        "人"
+        if unit in {"位", "个人"}
+        else "次"
+        if unit[0] in "场期"
+        else _INTENSITY
+        if unit.startswith("吨标")
+        else unit
+    )
     if groups["more"] or groups["further"]:
         hedge = "over"
     if unit != "元":

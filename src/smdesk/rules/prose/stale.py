@@ -55,6 +55,8 @@ def unmoored(mentions: Sequence[Mention], text: str, view: View) -> Iterator[Dif
         fits = [year for year, each in every.items() if each and may_be(value, each)]
         if None in every.values() or len(fits) != 1 or fits[0] not in value.years:
             continue
+        if len(value.years) == 1 and any(each[0] == fits[0] for each in change.spans):
+            continue  # 2023 年 1.04 亿元，2022 年 0.82 亿元，增长 26 %: it may lead up from it
         spans = tuple(each for each in change.spans if each[1] == fits[0])
         if not spans or difference(one, view) is not None:
             continue

@@ -11,6 +11,7 @@ from smdesk.rules.prose.words import phrase, phrases
 
 _PROJECT_OF = phrase("项目.*&carried_by;.*(?:&carries_out;|建设|投资)|委托.*&carries_out;")
 _ANOTHER = phrase("&another;|某")
+_CLOSED = re.compile(r"[（()）]")
 _BESIDE = phrase("(?:&beside;|[高低快慢优好大小]于|(?<!所)在)$")
 """Before others, these say that the applicant is compared with them."""
 
@@ -68,6 +69,8 @@ def own(line: Line, target: Target, place: int) -> bool:
     """Whether the nearest subject before is the one whose figures the form has."""
     letters = line.letters
     for at in range(place - 1, -1, -1):
+        if _bracketed(line, at, place):
+            continue
         if _each_of(line, at, place) and not _fits(line, line.tokens[at].word, target):
             if line.clause(at) == line.clause(place):
                 return False
@@ -94,6 +97,23 @@ def own(line: Line, target: Target, place: int) -> bool:
             return False
     told = not target.said or _alone(line, place) or _around_project(line, target, place)
     return told and not line.led
+
+
+def _bracketed(line: Line, at: int, place: int) -> bool:
+    """Whether a subject stands in brackets with its figure, closed before a place: 同比增长 4 %（全省平均 3 %），…."""
+    if line.letters[at] != "S":
+        return False
+    behind = line.text[line.tokens[at].stop : line.tokens[place].start]
+    closed = _CLOSED.search(behind)
+    if closed is None or closed[0] in "（(" or line.letters[at + 1 : place].find("Q") < 0:
+        return False
+    ahead = line.text[: line.tokens[at].start]
+    opened = max(ahead.rfind("（"), ahead.rfind("("))
+    return (
+        opened >= 0
+        and _CLOSED.search(ahead, opened + 1) is None
+        and bool(re.search(r"\d", behind[: closed.start()]))
+    )
 
 
 def nobody_else(line: Line, place: int, *, counted: bool) -> bool:
