@@ -117,6 +117,8 @@ def test_paper_of_another_content_is_told_and_not_taken(ours, tmp_path) -> None:
     assert found.problem is not None
     assert found.problem.code == "sign.other-content"
     assert found.problem.params["seal"] == open_paper(other).seal
+    assert open_paper(other).seal in found.problem.message
+    assert ours.seal in found.problem.message
     with pytest.raises(SmdeskError) as told:
         sign(ours, [found])
     assert told.value.code == "sign.nothing-ready"

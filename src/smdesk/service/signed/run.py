@@ -48,7 +48,8 @@ _HOPELESS = 0.4
 class Recognised:
     """What a scan turned out to be; ``page`` (from 1) where known.
 
-    ``mark`` is the square code where one was read, ``seal`` the seal code, read or typed.
+    ``mark`` is the square code where one was read, ``seal`` the seal code, read or typed; ``own``
+    is that of the file where it is another one.
     """
 
     source: Source
@@ -57,6 +58,7 @@ class Recognised:
     mark: Mark | None = None
     placing: Placing | None = None
     seal: str = ""
+    own: str = ""
 
     @property
     def ready(self) -> bool:
@@ -69,7 +71,8 @@ class Recognised:
         params: dict[str, Any] = {"scan": self.source.name, "page": self.page or 0}
         match self.state:
             case "other":
-                return Problem("sign.other-content", params=params | {"seal": self.seal})
+                params |= {"seal": self.seal, "own": self.own}
+                return Problem("sign.other-content", params=params)
             case "unsealed":
                 return Problem("sign.unsealed", "check", params)
             case "doubtful":
@@ -98,7 +101,7 @@ class Recognised:
         if self.mark is not None or self.state not in {"unsealed", "unknown", "named", "doubtful"}:
             return self
         if seal != paper.seal:
-            return replace(self, state="other", seal=seal)
+            return replace(self, state="other", seal=seal, own=paper.seal)
         if self.state == "unknown":
             return replace(self, state="doubtful", seal=seal)
         return replace(self, state="sure" if self.state == "unsealed" else self.state, seal=seal)
@@ -140,7 +143,7 @@ class Recogniser:
         placing = best.placing.scaled(1 / ink.factor)
         page = best.page if clear else None
         if seal and not (own or (mark is None and seal == self.paper.seal)):
-            return Recognised(source, "other", page, mark, seal=seal)
+            return Recognised(source, "other", page, mark, seal=seal, own=self.paper.seal)
         if not clear:
             state: State = "doubtful" if seal else "unknown"
             return Recognised(source, state, None, mark, placing, seal)
