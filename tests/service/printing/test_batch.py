@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -105,7 +106,11 @@ def test_a_package_and_a_foreign_pdf_can_be_printed(tmp_path) -> None:
     blank.save(tmp_path / "b.pdf")
     other = of_file(tmp_path / "b.pdf")
     assert (other.applicant, other.pages, other.seal, other.copies) == ("b", 1, "", 1)
-    assert "b" in texts(slip_of(other, 1))[0]
+    (told,) = texts(slip_of(other, 1))
+    assert "文件b" in told
+    assert not any(one in told for one in ("申报单位", "草稿", "核对码"))
+    (draft,) = texts(slip_of(replace(parcel, seal=""), 1))
+    assert "草稿，无核对码" in draft
 
 
 def test_what_cannot_be_printed_is_told(tmp_path) -> None:

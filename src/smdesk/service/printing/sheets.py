@@ -6,7 +6,6 @@ from smdesk.packet.slips import Slip, TestSide, write_slip, write_test_sides
 from smdesk.service.printing.parcel import Parcel
 
 _DRAFT = "草稿，无核对码"
-_FOREIGN = "（不是本程序的文件）"
 
 
 def slip_of(parcel: Parcel, copies: int) -> bytes:
@@ -16,11 +15,13 @@ def slip_of(parcel: Parcel, copies: int) -> bytes:
 
 def _slip(parcel: Parcel, copies: int) -> Slip:
     leaves = (parcel.pages + 1) // 2
+    # A 汇总表 and the files of others have neither applicant nor code: they are no drafts for that.
+    declared = bool(parcel.form_title)
     facts = [
-        ("申报单位", parcel.applicant, True),
-        ("申报表", parcel.form_title or _FOREIGN, False),
+        ("申报单位" if declared else "文　　件", parcel.applicant, True),
+        ("申报表", parcel.form_title, False),
         ("通　　知", parcel.notice, False),
-        ("核对码", parcel.seal or _DRAFT, True),
+        ("核对码", parcel.seal or (_DRAFT if declared else ""), True),
         ("页　　数", f"每份 {parcel.pages} 页（双面 {leaves} 张）", False),
         ("份　　数", f"{copies} 份", False),
     ]
