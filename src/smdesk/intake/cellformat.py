@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation, localcontext
 _KEPT_DIGITS = 15
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 """Colours, locales and conditions in brackets; the width of a letter; fillers."""
+_FOREIGN = re.compile(r"\[\$(?P<sign>[^\]-]*)(?:-(?P<place>[0-9A-Fa-f]+))?\]")
+"""The sign of a country's money with the number of the country: ``[$€-407]``."""
+_OUR_MONEY = re.compile(r"[¥￥]|RMB|CNY|人民币|元|", re.IGNORECASE)
 _LITERAL = re.compile(r"\"([^\"]*)\"|\\(.)|([\u3000-\u9fff\uff00-\uffef￥¥$€ ()+\-]+)")
 _DIGITS = re.compile(r"[#0?,]*[#0?](?:\.(?P<places>[0#?]+))?(?P<scale>,*)(?P<percent>%?)")
 _POINT_PUT_IN = re.compile(r"(?P<whole>[#0]*[#0])(?:!\.|\\\.|\"\.\")(?P<places>[0#]+)(?![,%])")
@@ -41,7 +44,7 @@ def _formatted(exact: Decimal, form: str) -> str:
     digits = len(exact.as_tuple().digits)
     if digits > _KEPT_DIGITS:
         exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - _KEPT_DIGITS + 1)).normalize()
-    section = _ASIDE.sub("", _section(form, exact)).strip()
+    section = _ASIDE.sub("", _FOREIGN.sub(_money, _section(form, exact))).strip()
     if section in {"", "@"} or section.lower() == "general":
         return format(exact, "f")
     bare = _LITERAL.sub("", section)
@@ -56,6 +59,11 @@ def _formatted(exact: Decimal, form: str) -> str:
     if found is None or _scaled_away(exact, found):
         return f"{format(exact, 'f')}（{form}）"
     return _around(section, _number(exact, found))
+
+
+def _money(sign: re.Match[str]) -> str:
+    """Return the sign of another country's money as words of the format, our own as nothing."""
+    return "" if _OUR_MONEY.fullmatch(sign["sign"]) else f'"{sign["sign"]}"'
 
 
 def _section(form: str, exact: Decimal) -> str:

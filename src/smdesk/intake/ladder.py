@@ -16,11 +16,13 @@ from smdesk.intake import forms
 from smdesk.intake.align import CAPS
 from smdesk.intake.annexes import items_with, put_back
 from smdesk.intake.controls import Key, marked, tagged
+from smdesk.intake.covered import tell_covered
 from smdesk.intake.decide import Decision, Evidence, Outcome, Place, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Sighting, printed, sightings
 from smdesk.intake.lined import with_tables
+from smdesk.intake.margins import Margins, margins_of
 from smdesk.intake.notes import mark_notes
 from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.problems import extra_texts
@@ -68,6 +70,9 @@ class Source(Protocol):
     def items(self) -> Iterable[WordParagraph | WordTable]:
         """Return paragraphs and tables in document order."""
 
+    def margins(self) -> Margins:
+        """Return the lines of pages' heads and feet, watermarks and sheets' names."""
+
 
 @dataclass
 class WordSource:
@@ -89,6 +94,7 @@ class WordSource:
     def _read(self) -> tuple[WordTable, ...]:
         mark_notes(self.word)
         tell_unseen(self.word)
+        tell_covered(self.word)
         return read_tables(self.word.body)
 
     def tables(self) -> tuple[WordTable, ...]:
@@ -104,6 +110,10 @@ class WordSource:
         if self._late is not None:
             return self._late
         return items_with(walk_body(self.word.body, self._read), self._tables)
+
+    def margins(self) -> Margins:
+        """Return the lines of the pages' heads and feet, and watermarks."""
+        return margins_of(self.word)
 
 
 @dataclass
@@ -125,6 +135,10 @@ class SheetSource:
     def items(self) -> Iterable[WordParagraph | WordTable]:
         """Return the visible sheets: a workbook has no text beside them."""
         return self.book.tables
+
+    def margins(self) -> Margins:
+        """Return the sheets' names and the heads and feet of their pages."""
+        return self.book.margins
 
 
 class Ladder:
@@ -275,7 +289,7 @@ class Ladder:
     ) -> tuple[FormGrids, Outcome]:
         """Return the grids with as many rows as the file has, and what each value is."""
         shaped = find_grids(expanded.grids, self.tables)
-        aligned = Aligned(expanded, lambda: self.items)
+        aligned = Aligned(expanded, lambda: self.items, self.source.margins)
         if "table" not in shaped:
             counts = stored.declaration.counts() if stored is not None else {}
             for repeat, rows in aligned.counts().items():

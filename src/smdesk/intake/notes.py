@@ -17,6 +17,8 @@ _SILENT = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:年|[-—./]\d)|〔\d{4}〕\d+号?")
 _FIGURE = re.compile(r"\d{3}|\d[.．]\d")
 """A figure in a note may be another answer, whatever its words say."""
+_SAYS = re.compile(r"(?:为|是|[:：=＝])-?\d+(?:\.\d+)?(?![\d.]*[-—./年月日号页条章位])")
+"""经审计为5 says what the cell should say; 编号为12号 and 截至为3月 do not."""
 _KINDS = {
     f"{W}commentReference": "comments", f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes",
 }  # fmt: skip
@@ -28,7 +30,8 @@ MOST = 5_000
 def speaks_against(text: str) -> bool:
     """Return whether a note may say another thing than what it hangs at."""
     flat = re.sub(r"\s+", "", text)
-    if CORRECTS.search(flat) is not None or _FIGURE.search(_YEAR.sub("", flat)) is not None:
+    dateless = _YEAR.sub("", flat)
+    if CORRECTS.search(flat) or _FIGURE.search(dateless) or _SAYS.search(dateless):
         return bool(flat)
     return bool(flat) and _SILENT.search(flat) is None
 

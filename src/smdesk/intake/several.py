@@ -108,7 +108,7 @@ def _is_theirs(first: Submission, one: Submission, packs: Sequence[Pack]) -> boo
 
 def _sheets(source: SheetSource, one: Sighting) -> Part:
     tables = tuple(each for each in one.items or () if isinstance(each, WordTable))
-    return Part(SheetSource(source.archive, Workbook(tables, {})), None)
+    return Part(SheetSource(source.archive, Workbook(tables, {}, source.book.margins)), None)
 
 
 def _word_parts(source: WordSource, ladder: Ladder) -> list[Part]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from smdesk.intake.faint import brightness, is_faint
 from smdesk.intake.wordfile import number
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -26,14 +27,22 @@ def odd_styles(root: Any, formats: Sequence[str]) -> Mapping[int, str]:
     ``formats`` are the number formats of the styles. White letters show nothing unless the cell is filled.
     """
     fonts = [_font(one) for one in root.iterfind(f"{_S}fonts/{_S}font")]
+    colors = [_letters(one) for one in root.iterfind(f"{_S}fonts/{_S}font")]
     filled = [_is_filled(one) for one in root.iterfind(f"{_S}fills/{_S}fill")]
+    papers = [_paper(one) for one in root.iterfind(f"{_S}fills/{_S}fill")]
     found: dict[int, str] = {}
     for place, style in enumerate(root.iterfind(f"{_S}cellXfs/{_S}xf")):
         font, fill = number(style.get("fontId")), number(style.get("fillId"))
         struck, white = fonts[font] if font < len(fonts) else (False, False)
         dark = fill < len(filled) and filled[fill]
         form = formats[place] if place < len(formats) else ""
-        if _SHOWS_NOTHING.fullmatch(form) or (white and not dark):
+        lost = (
+            dark
+            and font < len(colors)
+            and fill < len(papers)
+            and is_faint(colors[font], papers[fill])
+        )
+        if _SHOWS_NOTHING.fullmatch(form) or (white and not dark) or lost:
             found[place] = UNSEEN
         elif struck:
             found[place] = STRUCK
@@ -77,6 +86,23 @@ def _is_white(color: Any) -> bool:
     theme = color.get("theme") == _WHITE_THEME and not tint.startswith("-")
     listed = color.get("indexed") in _WHITE_PLACES
     return theme or listed or color.get("rgb", "").upper()[-6:] == "FFFFFF"
+
+
+def _brightness(color: Any, default: float | None) -> float | None:
+    """Return how bright a colour is that is told in hexadecimal digits; no colour is ``default``."""
+    if color is None:
+        return default
+    return brightness(color.get("rgb", "")[-6:])
+
+
+def _letters(font: Any) -> float | None:
+    return _brightness(font.find(f"{_S}color"), 0.0)
+
+
+def _paper(fill: Any) -> float | None:
+    pattern = fill.find(f"{_S}patternFill")
+    solid = pattern is not None and pattern.get("patternType") == "solid"
+    return _brightness(pattern.find(f"{_S}fgColor"), None) if solid else None
 
 
 def _font(font: Any) -> tuple[bool, bool]:

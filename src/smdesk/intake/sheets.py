@@ -15,6 +15,7 @@ from lxml import etree
 from smdesk.errors import SmdeskError
 from smdesk.intake.cellformat import shown_number
 from smdesk.intake.guard import check_parts
+from smdesk.intake.margins import Margins
 from smdesk.intake.notes import speaks_against
 from smdesk.intake.sheetlooks import (
     STRUCK,
@@ -47,10 +48,14 @@ _BUILT_IN = {
 
 @dataclass(frozen=True)
 class Workbook:
-    """The visible sheets of a workbook as tables, and the values that it lists by address."""
+    """The visible sheets of a workbook as tables, and the values that it lists by address.
+
+    ``margins`` are each sheet's name and the heads and feet of its pages.
+    """
 
     tables: tuple[WordTable, ...]
     listed: Mapping[str, str]
+    margins: Margins
 
 
 def read_workbook(archive: Archive) -> Workbook:
@@ -63,15 +68,17 @@ def read_workbook(archive: Archive) -> Workbook:
     reader = _Reader(archive)
     tables: list[WordTable] = []
     listed: dict[str, str] = {}
-    for name in reader.sheets():
+    margins: dict[int | None, tuple[str, ...]] = {}
+    for name, title in reader.sheets().items():
         cells = reader.cells(name)
         own = _listed(cells)
         if own is not None:
             listed |= own
         elif cells:
             looks = _Looks(*reader.hidden(name), reader.noted(name), *reader.dressed(name))
+            margins[len(tables)] = (title, *reader.margins(name))
             tables.append(_table(len(tables), cells, reader.merges(name), looks))
-    return Workbook(tuple(tables), listed)
+    return Workbook(tuple(tables), listed, margins)
 
 
 _Cells = dict[tuple[int, int], str]
@@ -126,14 +133,14 @@ class _Reader:
         mains = (one for kind, one in self._related("").values() if kind == "officeDocument")
         return next(mains, "xl/workbook.xml")
 
-    def sheets(self) -> list[str]:
-        """Return the part names of the visible sheets, in order."""
+    def sheets(self) -> dict[str, str]:
+        """Return the titles of the visible sheets by the names of their parts, in order."""
         related = self._related(self._book)
-        found = []
+        found = {}
         for one in self._part(self._book).iterfind(f"{_S}sheets/{_S}sheet"):
             kind, target = related.get(one.get(_R, ""), ("", ""))
             if one.get("state", "visible") == "visible" and kind == "worksheet":
-                found.append(target)
+                found[target] = one.get("name", "")
         if len(found) > MOST_SHEETS:
             raise SmdeskError("intake.sheet-too-large", most=MOST_SHEETS)
         return found
@@ -265,6 +272,13 @@ class _Reader:
                     found.add((int(place.group(2)) - 1, _column(place.group(1))))
         return frozenset(found)
 
+    def margins(self, name: str) -> list[str]:
+        """Return the heads and feet of a sheet's pages, without the codes of their places and looks."""
+        found = self._part(name).find(f"{_S}headerFooter")
+        texts = () if found is None else (one.text or "" for one in found)
+        lines = (line.strip() for text in texts for line in _PLACES.split(text))
+        return [_CODES.sub("", line) for line in lines if line]
+
     def merges(self, name: str) -> _Spans:
         """Return (rows, columns) of each merged range by its first cell."""
         found: _Spans = {}
@@ -278,6 +292,8 @@ class _Reader:
         return found
 
 
+_PLACES = re.compile(r"&[LCR]")
+_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F+-]{6}|\d+|[A-Z&])")
 LOWEST, NARROWEST = 5.0, 0.5
 """In rows of fewer points, in columns of fewer letters, nothing is seen."""
 

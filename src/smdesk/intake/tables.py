@@ -12,6 +12,7 @@ from smdesk.intake.align.typed_in import could_hold_more
 from smdesk.intake.align.view import FILLER
 from smdesk.intake.decide import Guess, Place
 from smdesk.intake.forms import FormGrids
+from smdesk.intake.margins import Margins
 from smdesk.intake.word import WordCell, WordParagraph, WordTable, placed_tables
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Grid
@@ -26,6 +27,7 @@ class Aligned:
 
     expanded: FormGrids
     items: Callable[[], Sequence[WordParagraph | WordTable]]
+    margins: Callable[[], Margins] = dict
 
     @cached_property
     def plan(self) -> FormPlan:
@@ -35,7 +37,7 @@ class Aligned:
     @cached_property
     def alignment(self) -> FormAlignment:
         """The alignment of cover, table and check sheet."""
-        return align_form(self.plan, self.items())
+        return align_form(self.plan, self.items(), self.margins())
 
     def could_hold_more(self, field: FormField, text: str) -> bool:
         """Return whether the text of a control may be more than the answer to its field."""

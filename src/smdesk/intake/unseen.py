@@ -85,10 +85,15 @@ def _note(one: etree._Element) -> None:
     else:
         cells = list(row.iterchildren(_CELL))
     for cell in cells:
-        paragraph = cell.find(_PARAGRAPH)
-        if paragraph is not None:
-            run = etree.SubElement(paragraph, _RUN)
-            etree.SubElement(run, f"{W}footnoteReference").set(SPEAKS_AGAINST, "1")
+        speak_against(cell)
+
+
+def speak_against(cell: etree._Element) -> None:
+    """Mark a cell like one at which a note hangs that says otherwise."""
+    paragraph = cell.find(_PARAGRAPH)
+    if paragraph is not None:
+        run = etree.SubElement(paragraph, _RUN)
+        etree.SubElement(run, f"{W}footnoteReference").set(SPEAKS_AGAINST, "1")
 
 
 def _set(look: etree._Element, name: str) -> None:

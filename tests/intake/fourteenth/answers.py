@@ -50,7 +50,7 @@ def seal_words(paper: Paper, rng: Random) -> None:
     """（盖章）, （签字） and the like stand behind names."""
     for one in some(paper, rng, {Kind.NAME, Kind.PERSON}, 4):
         true = paper.truth[one]
-        words = ("（盖章）", "（公章）", "[盖章]", " （章）") if paper.field(one).kind is Kind.NAME else ("（签字）", "（签名）", "（手签）", "（签章）")  # fmt: skip
+        words = ("（盖章）", "（公章）", "[盖章]", "（加盖公章）") if paper.field(one).kind is Kind.NAME else ("（签字）", "（签名）", "（手签）", "（签章）")  # fmt: skip
         paper.put(one, true + rng.choice(words), true)
 
 

@@ -214,7 +214,7 @@ def rounded_off(paper: Paper, rng: Random) -> None:
     for one in figures(paper, rng, NUMBERS, 4):
         new = plain(paper, one)
         head = new[: max(1, len(new) - 2)]
-        paper.put(one, rng.choice((f"{head}XX", f"{head}**", f"{head}__", f"{head}…", f"{head}□□", f"{head}××", f"{head}?")), "")  # fmt: skip
+        paper.put(one, rng.choice((f"{head}XX", f"{head}**", f"{head}…", f"{head}□□", f"{head}××", f"{head}?")), "")  # fmt: skip
         paper.ask(one)
 
 

@@ -20,6 +20,7 @@ from smdesk.intake.align.offered import words_in
 from smdesk.intake.align.values import judge
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work
+from smdesk.intake.words import one_of
 from smdesk.notices.address import Address
 from smdesk.notices.text import fold, half_width
 
@@ -33,6 +34,8 @@ _ASKED = re.compile(
     r"请|填|选|盖章|公章|签|章|全称|必|字以内|如有|如无|若有|若无|没有|可|多选|单选|按|与.*一致|附|注|单位|加|详|另|例|含|以|其他|其它|[a-z]|单|写|[√✓]|\d"
 )
 """Words of those who print a form, which say how to answer and not what is asked for."""
+_ANOTHER = one_of("labels.another")
+_CORRECTED = one_of("beside.corrected")
 
 
 def doubt_unaccounted(work: Work) -> None:
@@ -88,12 +91,12 @@ def _is_edited(hit: Hit) -> bool:
         return False
     if cell.replaced or (cell.marked and (cell.struck or cell.hidden)):
         return True
-    if hit.match is not Match.CORE:
+    if hit.match not in {Match.CORE, Match.EXACT}:
         return False
     printed = fold(hit.label.cell.printed)
     return any(
         (word := fold(inner)) and word not in printed and word not in UNITS
-        and not _ASKED.search(word)
+        and (_ANOTHER().search(word) or (hit.match is Match.CORE and not _ASKED.search(word)))
         for inner in _BRACKET.findall(hit.spot.text)
     )  # fmt: skip
 
@@ -196,13 +199,16 @@ def _doubt_rows_of_nobody(work: Work) -> None:
         line = work.view.row(spot.table, spot.row)
         if any(one.label is not None or one.claims for one in line):
             continue
-        if line and line[0].text:
+        if line and line[0].text and not _CORRECTED().fullmatch(_MARKS.sub("", line[0].text)):
             continue  # a row of its own, with its own label
         above = [one for one in work.view.row(spot.table, spot.row - 1) if one.claims]
         for one in above:
             if overlap(one, spot) > NEAR:
                 for address in places.get(one.place, ()):
                     work.doubt(address, "value-several")
+
+
+_MARKS = re.compile(r"[\s（()）：:【】]+")
 
 
 def _is_nobodys(spot: Spot) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from smdesk.intake.align.keys import MONEY_UNITS
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plan import Plan
+from smdesk.intake.word import WordTable
+from smdesk.intake.words import one_of
 from smdesk.notices.address import Address
 from smdesk.notices.models import Kind
 from smdesk.notices.text import fold, half_width
@@ -20,8 +22,13 @@ CORRECTS = re.compile(
 _SAYS_OTHERWISE = re.compile(
     r"更正|订正|勘误|笔误|有误|错误|应为|应是|应填|改为|改成|变更为|更新为|修正为|修改为|调整为|调整后为|实际为|"
     r"更名|改名|换为|换成|现为|现任|增至|减至|增加[至到]|减少[至到]|离职|离任|调离|搬迁至|迁至|变更登记"
+    r"|填错|写错|报错|不符|不实|不一致|以\d[\d.,]*[%万亿元]*为准|[系为是][^，。；]{0,4}(?:预[计测估]|估[算计测]|暂[估定]|计划)[数值]?"
+    r"|[系为是][^，。；]{0,6}(?:集团|合并|子公司|母公司|关联)[^，。；]{0,4}(?:数|口径|数据)|[为按以](?!万元)(?:[十百千万亿]{0,2}元|美元)(?:填[列报]|计|为单位)"
 )
-_ADMITS = re.compile(r"更正|订正|勘误|笔误|有误|错误|离职|离任|调离|已?更名为|已?改名为|换为")
+_ADMITS = re.compile(
+    r"更正|订正|勘误|笔误|有误|错误|离职|离任|调离|已?更名为|已?改名为|换为|填错|写错|报错|不符|(?:改为|改成|应为|以)\d[\d.,]*|[系为是][^，。；]{0,4}(?:预[计测估]|估[算计测]|暂[估定])"
+    r"|[为按以](?!万元)(?:[十百千万亿]{0,2}元|美元)填[列报]"
+)
 _RENAMES = re.compile(r"更名|改名|(?:公司|企业|单位|平台|机构)(?:的)?名称")
 """Speaks of the applicant's name, whatever the form calls it."""
 _INSTRUCTS = re.compile(r"填[表报写]|请|须|不得|格式|盖章|公章|字以内|一致|保留")
@@ -51,6 +58,25 @@ def doubt_corrected(
         if address in doubted and "value-corrected" not in one.reasons else one
         for address, one in found.items()
     }  # fmt: skip
+
+
+_LOG_HEAD = one_of("beside.log")
+
+
+def logged(tables: Iterable[WordTable]) -> Iterator[str]:
+    """Yield the rows of tables that log what was changed, each as a line that corrects what it names."""
+    for table in tables:
+        if table.row_count > MOST_LOGGED or not table.cells:
+            continue
+        if any(_LOG_HEAD().fullmatch(fold(one.text)) for one in table.cells if one.row == 0):
+            rows: dict[int, list[str]] = {}
+            for one in table.cells:
+                rows.setdefault(one.row, []).append(one.text)
+            yield from (f"更正 {' '.join(row)}" for number, row in rows.items() if number)
+
+
+MOST_LOGGED = 60
+"""A longer table is no log of changes."""
 
 
 def _speaks(line: str) -> bool:
@@ -133,6 +159,20 @@ def doubt_void(found: Mapping[Address, Found], lines: Iterable[str]) -> dict[Add
     }
 
 
+_VOID_AROUND = one_of("beside.void")
+
+
+def doubt_void_around(found: Mapping[Address, Found], lines: Iterable[str]) -> dict[Address, Found]:
+    """Return ``found`` with doubts on all where a watermark, a page's head or a sheet's name says that it is void."""
+    if not any(_VOID_AROUND().search(fold(one)) for one in lines if len(one) <= MOST_NAME):
+        return dict(found)
+    return {
+        address: replace(one, reasons=(*one.reasons, "form-void")) for address, one in found.items()
+    }
+
+
+MOST_NAME = 24
+"""A longer line is no watermark and no name of a sheet."""
 _SAYS_UNIT = re.compile(
     r"(?:单位|计量|货币|币种|金额|金额数|数据|均为?|全部|一律|以上|以下|表内|表中)[^。；;，,]{0,12}?"
     r"(?<![\d.十百千万亿])(?P<unit>(?:[十百千万亿]{0,2}元|美元|美金|港[元币]|欧元|日元))(?![素器件旦月日宵整])"

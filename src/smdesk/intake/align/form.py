@@ -13,10 +13,13 @@ from smdesk.intake.align.corrections import (
     doubt_other_units,
     doubt_part_years,
     doubt_void,
+    doubt_void_around,
+    logged,
 )
 from smdesk.intake.align.keys import key
 from smdesk.intake.align.model import LINED, Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
+from smdesk.intake.margins import Margins
 from smdesk.intake.word import LateItems, WordCell, WordParagraph, WordTable, placed_tables
 from smdesk.notices.address import Address
 from smdesk.notices.grid import all_fields, cover_grid, sheet_grid, table_grid
@@ -81,8 +84,10 @@ def form_plan(pack: Pack, form: Form, years: Sequence[int] = ()) -> FormPlan:
     return _plans[name]
 
 
-def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -> FormAlignment:
-    """Return what a body says of a form; ``items`` as `walk_body` yields them."""
+def align_form(
+    prepared: FormPlan, items: Sequence[WordParagraph | WordTable], margins: Margins | None = None
+) -> FormAlignment:
+    """Return what a body says of a form; ``items`` as `walk_body` yields them, ``margins`` what stands around it."""
     tables = [one for _, one in placed_tables(items)]
     table, around = _with_lines(
         prepared, items, tables, align(prepared.table, tables, prepared.fields)
@@ -90,6 +95,7 @@ def align_form(prepared: FormPlan, items: Sequence[WordParagraph | WordTable]) -
     table = replace(table, found=_corrected(prepared.table, items, table))
     front = as_tables(front_items(items, table))
     cover = align(prepared.cover, front, prepared.fields, taken=table.used, sparse=True)
+    table, cover = (_as_margins_say(one, prepared, margins or {}) for one in (table, cover))
     taken = table.used | cover.used
     free = {one.place.table for one in table.strays}
     rest = [one for one in tables if one.number not in table.tables or one.number in free]
@@ -121,10 +127,20 @@ def _corrected(
     lines = [one.text for one in (*before[-AFTER:], *after) if not one.boxed]
     laid_over = [one.text for one in _around(items, table) if one.boxed]
     lines += [one.text for one in table.strays]
-    found = doubt_corrected(known, table.found, lines, laid_over)
+    logs = logged(one for _, one in placed_tables(items) if one.number not in table.tables)
+    found = doubt_corrected(known, table.found, (*lines, *logs), laid_over)
     found = doubt_part_years(found, (*lines, *laid_over))
     found = doubt_void(found, (*(one.text for one in before[-AFTER:]), *laid_over))
     return doubt_other_units(known, found, (*lines, *laid_over))
+
+
+def _as_margins_say(found: Alignment, prepared: FormPlan, margins: Margins) -> Alignment:
+    """Return an alignment, doubted where a head, a watermark or the name of a sheet says that it does not count."""
+    lines = [one for number in (None, *found.tables) for one in margins.get(number, ())]
+    if not lines:
+        return found
+    held = doubt_void_around(found.found, lines)
+    return replace(found, found=doubt_other_units(prepared.table, held, lines))
 
 
 def _also_there(

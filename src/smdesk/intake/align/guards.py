@@ -24,10 +24,12 @@ from smdesk.intake.align.plainly import STRICT, Words, doubts, fits
 from smdesk.intake.align.plan import ChoicePlan, Plan
 from smdesk.intake.align.runover import doubt_run_over
 from smdesk.intake.align.scale import doubt_scale
+from smdesk.intake.align.sections import doubt_sections
 from smdesk.intake.align.series import Heads
 from smdesk.intake.align.slips import doubt_slips
 from smdesk.intake.align.view import Spot
 from smdesk.intake.align.work import Work
+from smdesk.intake.words import one_of
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.text import fold
@@ -61,6 +63,7 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     _doubt_years(work, rows)
     _doubt_ragged(work, rows)
     doubt_unaccounted(work)
+    doubt_sections(work, texts)
 
 
 def _is_choice(field: FormField | None) -> bool:
@@ -286,12 +289,17 @@ def _doubt_noted(work: Work) -> None:
             work.doubt(slot.address, "value-noted")
 
 
+_SWAPPED = one_of("labels.swapped")
+
+
 def _doubt_years(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
-    """Doubt a table whose years stand in no order: one of its heads is likely wrong."""
+    """Doubt a table whose years stand in no order, or one head of which says that it was exchanged."""
     for table, lines in rows.items():
         for _, heads in lines:
             steps = [b - a for a, b in pairwise(heads.years)]
-            if steps and not (all(one > 0 for one in steps) or all(one < 0 for one in steps)):
+            swapped = any(_SWAPPED().search(spot.text) for spot in heads.spots)
+            ordered = all(one > 0 for one in steps) or all(one < 0 for one in steps)
+            if swapped or not ordered:
                 for address, found in list(work.found.items()):
                     if address.year is not None and found.place and found.place.table == table:
                         work.doubt(address, "year-order")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smdesk.intake.align.standins import doubts_of_words
 from smdesk.notices.models import FormField, Kind
 from smdesk.notices.text import fold, half_width
 from smdesk.notices.typed import NOTHING
@@ -142,6 +143,7 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
         if fraction or _RESIDUE.search(text) or (begun and int(text) in _BEGINS):
             yield "value-format"
         return
+    yield from doubts_of_words(kind, text)
     if _edged(kind, text) or _edged(kind, raw.strip()):
         yield "value-edged"
     if kind is not Kind.SHARES and (

@@ -48,6 +48,8 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
             near = _others(work, address)
             if near and all(one >= 1 and apart(one, number * 100) <= LEVEL for one in near):
                 work.doubt(address, "value-jump")
+        if field.kind in _MEASURED and _run_together(work, address, found.text):
+            work.doubt(address, "value-joined")
     _doubt_fractions(work, fields)
     _doubt_pasted(work, fields)
 
@@ -65,6 +67,19 @@ def _doubt_fractions(work: Work, fields: Mapping[Address, FormField]) -> None:
         level = several and all(abs(one) < 1 for one in _others(work, address))
         if places >= TELLING or (places > 1 and level):
             work.doubt(address, "value-fraction")
+
+
+MOST_PLACES = 4
+"""A figure with so many decimals beside an empty year may be two figures that a converter ran together."""
+
+
+def _run_together(work: Work, address: Address, text: str) -> bool:
+    if len(text.partition(".")[2]) < MOST_PLACES:
+        return False
+    return any(
+        not one.text for other, one in work.found.items()
+        if other.field == address.field and address.year is not None and other.year not in {None, address.year}
+    )  # fmt: skip
 
 
 def _in_other_unit(found: Found, number: Decimal) -> bool:

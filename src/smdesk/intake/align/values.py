@@ -205,6 +205,10 @@ def level(spot: Spot, raw: str) -> str:
     return figure if seen and not seen[0].raised and figure.strip() else raw
 
 
+_TURNED_ROUND = re.compile("\u202e")
+"""The mark behind which letters are seen from the last to the first."""
+
+
 def cell_reasons(spot: Spot) -> list[str]:
     """Return doubts that come from how the cell is written."""
     cell, reasons = spot.cell, ["value-lined"] if spot.table >= LINED else []
@@ -214,6 +218,8 @@ def cell_reasons(spot: Spot) -> list[str]:
         reasons.append("value-nested")
     if _echoed(cell):
         reasons.append("value-twofold")
+    if _TURNED_ROUND.search(cell.text):
+        reasons.append("value-inexact")
     if not cell.marked:
         return reasons
     if cell.struck:

@@ -44,7 +44,7 @@ def symbol(font: str, code: int) -> str:
 _PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
 _ODD: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf000-\uf0ff\ufeff]")
 _WIDTHLESS: Final = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202d\u2060-\u2069\ufeff]"
     "|(?<![\u0600-\u08ff\u1800-\u18af])[\u200c\u200d]"  # which shape letters of other scripts
 )
 """Letters without width: pages of the net are full of them, on paper there is nothing."""
