@@ -44,6 +44,17 @@ def said(differing):
         (PROJECT, "本项目由公司承担，2016年5月启动，2019年建成。", "2016年5月", "project.start"),
         (PROJECT, "项目自2018年3月启动，2019年底全部建成。", "2018年3月", "project.start"),
         (PROJECT, "项目自2017年3月启动，2020年6月通过验收。", "2020年6月", "project.end"),
+        # both years told together, and how long they are
+        (PROJECT, "项目总投资2860万元，自2017年起至2020年止，现已投产。", "2020年", "project.end"),
+        (PROJECT, "合同签订2017年4月，开工于2017年，全部投运于2021年。", "2021年", "project.end"),
+        (PROJECT, "项目2016年启动，2019年完成。", "2016年", "project.start"),
+        (PROJECT, "项目2017年启动，2019年完成，前后五年。", "五年", "project.end"),
+        # what a platform was before stands between its name and the day
+        (PLATFORM, "霁桥紧固件工业品服务平台2015年初立项，2017年9月正式投入运营。", "2017年9月", "platform.operating_since"),
+        # spoken language
+        (FIRM, "公司是我跟三个师兄弟凑了八十万干起来的，到今天整整26年。", "26年", "org.years"),
+        (PLATFORM, "公司注册资本3000万元，大股东浙江澹澜实业投资有限公司占五成一，嘉兴砚禾紧固件制造有限公司占39%。", "39%", "investors[2].share"),
+        (PLATFORM, "公司注册资本300万元，已足额实缴。", "300万元", "org.capital"),
     ],
 )  # fmt: skip
 def test_a_fact_that_the_form_has_otherwise_is_found_with_both_places(
@@ -56,6 +67,18 @@ def test_a_fact_that_the_form_has_otherwise_is_found_with_both_places(
     ("form", "text"),
     [
         (FIRM, "公司已持续经营12年。"),
+        (PROJECT, "项目2017年启动，2019年完成，前后三年。"),
+        (PROJECT, "项目2017年启动，2019年完成，前后不到两年半。"),
+        (PROJECT, "研发中心2017年启动，2018年建成。"),
+        (PROJECT, "另一项目2017年启动，2020年完成。"),
+        (PROJECT, "与甲方的运维协议自2017年起至2025年止。"),
+        (PROJECT, "行业标准2015年立项，2018年完成。"),
+        (PLATFORM, "霁桥紧固件工业品服务平台2015年初立项，2016年9月正式投入运营。"),
+        (FIRM, "公司是我跟三个师兄弟凑了八十万干起来的，到今天12年了。"),
+        (FIRM, "这个班组是老师傅带着干起来的，最早只有3个人。"),
+        (PLATFORM, "公司注册资本3000万元，实缴2000万元。"),
+        (PLATFORM, "嘉兴砚禾紧固件制造有限公司占39%的采购额，是最大的买家。"),
+        (PLATFORM, "股东嘉兴砚禾紧固件制造有限公司占29%，其营业收入中服务占35%。"),
         (FIRM, "公司持续经营十余年，某客户的生产线已运行20年。"),
         (FIRM, "公司计划再经营30年。"),
         (FIRM, "公司成立于2011年，公司于2012年迁入现址。"),

@@ -21,12 +21,14 @@ from smdesk.rules.prose.stakes import Stake, odd_share, otherwise, stakes
 from smdesk.rules.prose.strangers import about_others
 from smdesk.rules.prose.words import phrase, words
 
-_Kind = Literal["age", "founded", "opened", "began", "ended", "stake", "shares", "person"]
+_Kind = Literal[
+    "age", "founded", "opened", "began", "ended", "span", "lasted", "stake", "shares", "person"
+]
 _DATE = r"(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?)?"
-AIMED_APART = frozenset({"began", "ended"})
+AIMED_APART = frozenset({"began", "ended", "span", "lasted"})
 """Facts that an aim may be told of; the others are past under any heading."""
 _TOLD = phrase(
-    r"&founded;|历史|历程|&project_period;|&person_titles;|&running;[^。；\d]{0,12}(?:\d|[四五六七八九十]{1,3}[余多]?年)|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})&began_cues;|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
+    r"[干办做创]起来的?，|[自从]\s*(?:19|20)\d\d|&began_short;|&founded;|历史|历程|&project_period;|&person_titles;|&running;[^。；\d]{0,12}(?:\d|[四五六七八九十]{1,3}[余多]?年)|\d\s*[年月日](?:[自起初底末开正始式已]{0,3})&began_cues;|[股资有缴][^。；\d]{0,8}\d+(?:[.,]\d+)*\s*[%％万亿]"
 )
 """What a sentence with any of these facts says."""
 _AIMED = phrase("计划(?!总?投资)|&aimed;")
@@ -43,6 +45,9 @@ _AGE = (
     ),
 )
 _AGE_BEHIND = (
+    phrase(
+        rf"(?P<ours>)[干办做创]起来的?，(?:[到至](?:今天|今年|现在|如今|目前|今)|如今|现在)(?:&steadily;|整整|足足|有|了|是)*\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
+    ),
     phrase(
         rf"(?:^|[，；：]){_OURS}[^。；：，某该]{{0,24}}?(?:&founded;|&opened_on;|上线)(?:运营|运行)?，(?:至今|迄今)?(?:已|有|经营|运营|运行|成立)+\s*{_COUNT}(?![度代来期规计]|以[上后])(?P<past>有余|多)?"
     ),
@@ -71,6 +76,9 @@ _OPENED = (
         rf"^\s*{_PLATFORM}由[^。；，]{{4,40}}，(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?&opened_on;"
     ),
     phrase(rf"(?:^|[，；：]){_PLATFORM}(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?&opened_on;"),
+    phrase(
+        rf"(?:^|[，；：]){_PLATFORM}(?:[自于从在]|正式|已)*\s*(?:19|20)\d\d年[^。；，]{{1,12}}，(?:[自于从在]|正式|已)*\s*{_DATE}(?:起|开始)?&opened_on;"
+    ),
     phrase(rf"(?:^|[，；：]){_PLATFORM}&opening;(?:时间|日期)?[于为：]*\s*{_DATE}"),
 )
 _BEGAN = phrase(
@@ -93,12 +101,30 @@ _OF_PROJECT = phrase(
 _SPAN = phrase(
     r"&project_period;(?:[为是从自：:]|起自)*\s*(?P<first>(?:19|20)\d\d)\s*年?(?:\s*\d{1,2}\s*月)?\s*(?:[-—–~～]+|至|到)\s*(?P<last>(?:19|20)\d\d)\s*年"
 )
+_WHOLE = (
+    phrase(
+        r"[自从]\s*(?P<first>(?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:[初底末])?(?:起|开始|启动)?，?\s*[至到]\s*(?P<last>(?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:[初底末])?(?:止|为止|结束|&in_full;*&ended;)"
+    ),
+    phrase(
+        r"(?:^|[，；：])(?:(?:本|该)?项目)?(?:&began_short;|立项)(?:于|时间[为：:]?)\s*(?P<first>(?:19|20)\d\d)\s*年[^。；]{0,12}?&in_full;*(?:&ended;|&put_to_work;|完成)(?:于|时间[为：:]?)\s*(?P<last>(?:19|20)\d\d)\s*年"
+    ),
+    phrase(
+        r"(?:^|[，；：])(?:(?:本|该)?项目)?(?:[自于从在]|正式|已)*\s*(?P<first>(?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:[初底末])?(?:正式)?(?:&began_short;|立项)，\s*(?P<last>(?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:[初底末])?&in_full;*(?:&ended;|&put_to_work;|完成)(?=[，。；（])"
+    ),
+)
+"""The years of a project told by themselves: they are its own where one of them is the form's."""
+_WORKS = phrase("&other_works;")
+_LASTED = phrase(
+    r"，?&lasting_cues;\s*(?P<years>\d{1,2}|[一二两三四五六七八九十])\s*(?:个)?年(?=[，。；、）)]|时间)"
+)
 _ENDED = phrase(
     rf"(?<![期段]){_DATE}(?:\s*[初底末])?&in_full;*(?:完成(?=[并，。；]|验收|(?:全部|全面|整体|各项)?(?:建设|实施)(?:内容|任务))|&ended;)"
 )
 
 
 _TENS = 10
+_YEAR_LONG = 5
+"""Characters of 2021 年."""
 _PERSON = phrase(
     r"&person_titles;(?:为|是|系|[：:（(])?\s*(?P<name>[\u4e00-\u9fff]{2,4}?)(?=先生|女士|同志|[，。；、（）()\s]|$)"
 )
@@ -192,6 +218,24 @@ def _spans(text: str) -> Iterator[Fact]:
     signed = began or _SIGNED().search(text)
     if signed is not None and (ended := _ENDED().search(text, signed.end())):
         yield _dated("ended", ended)
+    yield from _whole(text)
+
+
+def _whole(text: str) -> Iterator[Fact]:
+    """Yield the first and the last year told together, and how long that is said to be."""
+    whole = next((one for pattern in _WHOLE if (one := pattern().search(text))), None)
+    if (
+        whole is None
+        or _ANOTHER().search(text, 0, whole.end())
+        or _WORKS().search(text, 0, whole.start())
+    ):
+        return
+    years = whole["first"], whole["last"]
+    yield Fact("span", whole.start("first"), whole.end("last") + 1, years)
+    if lasted := _LASTED().search(text, whole.end()):
+        yield Fact(
+            "lasted", lasted.start("years"), lasted.end("years") + 1, (*years, lasted["years"])
+        )
 
 
 def _dated(kind: _Kind, match: re.Match[str], who: str = "") -> Fact:
@@ -213,6 +257,10 @@ def clashes(found: tuple[Fact, ...], view: View) -> Iterator[Clash]:
                 clash = _staked(fact, view)
             case "shares":
                 clash = _odd(fact, view)
+            case "span":
+                clash = _spanned(fact, view)
+            case "lasted":
+                clash = _lasted(fact, view)
             case "person":
                 clash = _named_otherwise(fact, view)
             case _:
@@ -252,6 +300,39 @@ def _founded(fact: Fact, view: View) -> Clash | None:
     year = int(fact.told[0])
     fits = int(first - held) - 1 <= year <= int(max(first, last) - held) + 1
     return None if fits else Clash(fact, address, view.values[address])
+
+
+def _project(view: View) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """Return fields and years of a project's begin and end, where the form has both."""
+    facts = words().facts
+    at = [next((one for one in facts[kind] if one in view.ground.order), "") for kind in ("began", "ended")]  # fmt: skip
+    told = [view.values.get(one, "") for one in at]
+    return ((at[0], told[0]), (at[1], told[1])) if all(told) else None
+
+
+def _spanned(fact: Fact, view: View) -> Clash | None:
+    """Return the one of two years told together that is not the form's, where the other is."""
+    project = _project(view)
+    if project is None:
+        return None
+    (began, first), (ended, last) = project
+    if fact.told[0] == first and fact.told[1] != last:
+        return Clash(replace(fact, kind="ended", start=fact.stop - _YEAR_LONG), ended, last)
+    if fact.told[1] == last and fact.told[0] != first:
+        return Clash(replace(fact, kind="began", stop=fact.start + _YEAR_LONG), began, first)
+    return None
+
+
+def _lasted(fact: Fact, view: View) -> Clash | None:
+    """Return how long a project is said to have been where its years make another number."""
+    project = _project(view)
+    if project is None or (project[0][1], project[1][1]) != fact.told[:2]:
+        return None
+    whole = int(fact.told[1]) - int(fact.told[0])
+    value = fact.told[2]
+    years = int(value) if value.isdecimal() else spelt(value)
+    held = f"{fact.told[0]} 年至 {fact.told[1]} 年"
+    return None if years in {whole, whole + 1} else Clash(fact, project[1][0], held)
 
 
 def _field(fact: Fact, view: View) -> str:

@@ -11,6 +11,8 @@ from smdesk.rules.prose.words import phrase, phrases
 
 _PROJECT_OF = phrase("项目.*&carried_by;.*(?:&carries_out;|建设|投资)|委托.*&carries_out;")
 _ANOTHER = phrase("&another;|某")
+_PAID = phrase("&paid_in_full;")
+"""All of the capital is paid in: no other amount is told of."""
 _CLOSED = re.compile(r"[（()）]")
 _BESIDE = phrase("(?:&beside;|[高低快慢优好大小]于|(?<!所)在)$")
 """Before others, these say that the applicant is compared with them."""
@@ -362,5 +364,5 @@ def may_say(
     clause += "" if total else line.letters[place:stop]
     if target.kind == "money" and ("k" in clause) is not target.summed:
         return False
-    whole = line.text[first : line.tokens[-1].stop]
+    whole = _PAID().sub("", line.text[first : line.tokens[-1].stop])
     return not (target.timeless and any(one in whole for one in words["not_timeless"]))
