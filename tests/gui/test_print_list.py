@@ -307,10 +307,13 @@ def test_the_stack_is_put_back_in_the_window(qtbot, jobs, tmp_path) -> None:
     qtbot.mouseClick(window.frame.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(window.frame.turn.isVisible, timeout=60000)
     assert jobs.job(1).title in window.frame.turn.lead.text()
+    small = 768 - 48  # a small screen less its frame and bar
+    assert window.height() <= small
     qtbot.mouseClick(window.frame.turn.stop, Qt.MouseButton.LeftButton)
     assert not window.busy
     assert window.frame.doubt.turn.isVisible()
     assert window.frame.doubt.picture.isVisible()
+    assert window.height() <= small
     qtbot.mouseClick(window.frame.doubt.turn, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: jobs.job(1).finished, timeout=60000)
     qtbot.waitUntil(window.frame.turn.isVisible, timeout=60000)

@@ -496,6 +496,8 @@ def test_backs_that_were_not_printed_are_printed_later_and_changes_are_told(
     assert "2 张" in dialog.left.doubt.text.text()
     assert dialog.left.doubt.picture.isVisible()
     assert "不翻面" in dialog.left.doubt.way.text()
+    assert dialog.height() <= 768 - 48  # a small screen less its frame and bar
+    assert not dialog.copies.isVisible()
     dialog.choice.ways.setCurrentIndex(1)
     assert "沿长边整叠翻面" in dialog.left.doubt.way.text()
     dialog.choice.sides.setCurrentIndex(1)
@@ -511,6 +513,8 @@ def test_backs_that_were_not_printed_are_printed_later_and_changes_are_told(
     qtbot.mouseClick(dialog.left.leave, Qt.MouseButton.LeftButton)
     assert dialog.run.left is None
     assert not dialog.left.isVisible()
+    assert dialog.copies.isVisible()
+    assert dialog.pages.isVisible()
 
 
 def test_a_final_print_that_is_left_says_that_the_draft_changed_since(qtbot, tmp_path) -> None:

@@ -216,8 +216,8 @@ class BatchDialog(OnScreen):
     def _turn(self, _job: int) -> None:
         plan = self.choice.plan
         assert plan is not None
+        self._show_state()  # makes room first: a window that grew for the picture stays so
         self.frame.turn.ask(plan.way, stack_words(self._jobs.stack))
-        self._show_state()
 
     def _go_on(self) -> None:
         self.run.go_on()
@@ -299,6 +299,11 @@ class BatchDialog(OnScreen):
         waiting = any(one.open for one in jobs)
         pending = bool(self._jobs.stack)
         frame.go.setEnabled(free and waiting and not pending and self.choice.chosen is not None)
+        asked = self._asked if free else None
+        pictured = self.run.turning is not None or (
+            asked is not None and self._jobs.job(asked).state == "turning"
+        )
+        frame.make_room(on=pictured)
         begun = any(one.done or one.finished for one in jobs)
         label_button(frame.go, "继续打印" if begun else "开始打印")
         frame.go.setVisible(free)
@@ -312,12 +317,13 @@ class BatchDialog(OnScreen):
         frame.save.setEnabled(free and any(not one.finished for one in jobs))
         self.choice.enable(on=free)
         frame.show_copies(self._jobs.job(selected[0]).copies if selected else None, free=free)
-        asked = self._asked if free else None
         frame.doubt.setVisible(asked is not None)
         if asked is not None:
             frame.doubt.ask(self._jobs.job(asked), self._jobs.stack, self.choice.hand_way)
         frame.show_empty(empty=not jobs and free)
-        frame.show_way(self._way if free else "", printers=self.choice.chosen is not None)
+        frame.show_way(
+            self._way if free and not pictured else "", printers=self.choice.chosen is not None
+        )
 
     @property
     def _way(self) -> str:

@@ -24,6 +24,7 @@ from smdesk.gui.wizard.parts import push, set_role, words
 
 _SIZE = (860, 640)
 _MOST_COPIES = 99
+_LIST, _LOW = 160, 90
 
 
 class BatchFrame:
@@ -111,6 +112,10 @@ class BatchFrame:
             self.say(text)
         elif not empty and self.note.text() == text:
             self.say("")
+
+    def make_room(self, *, on: bool) -> None:
+        """Let the list be low while a picture is shown, for the buttons to stay on a small screen."""
+        self.table.setMinimumHeight(_LOW if on else _LIST)
 
     def show_way(self, told: str, *, printers: bool) -> None:
         """Show what is to be known of the printer."""

@@ -99,7 +99,7 @@ class PrintDialog(QDialog):
     def _lay_out(self) -> None:
         look = theme()
         self.form = QWidget()
-        form = QFormLayout(self.form)
+        self._rows = form = QFormLayout(self.form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(look.space(4))
         form.setVerticalSpacing(look.space(3))
@@ -116,6 +116,7 @@ class PrintDialog(QDialog):
         form.addRow("份数", copies)
         form.addRow("目录", self.contents)
         form.addRow("页码", self.pages)
+        self._new = (kinds, copies, self.contents, self.pages)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space(2))
         buttons.addStretch(1)
@@ -188,6 +189,10 @@ class PrintDialog(QDialog):
         fault = self._range_fault
         left = self.run.left
         self.left.setVisible(left is not None)
+        for (
+            row
+        ) in self._new:  # nothing new before what is left is settled; the picture gets the room
+            self._rows.setRowVisible(row, left is None)
         if left is not None:
             changed = bool(left.seal) and left.seal != seal_code(
                 digest(self._bridge.session.content)
