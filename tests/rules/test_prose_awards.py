@@ -67,3 +67,35 @@ def test_a_title_may_stand_behind_its_year_in_the_cell():
     assert told("公司2017年获评山西省企业技术中心。", cells) == ["2017年"]
     assert told("公司2016年获评山西省企业技术中心。", cells) == []
     assert [one.held for one in awards(cells[0][1])] == ["2016 年", "2019 年"]
+
+
+OTHERS = (
+    ("standards.services", "上海市地方标准 DB31/T 9907-2022《仪器设备共享 服务要求》（主持制定）；团体标准 T/SHJC 021-2020《检测机构 协同服务规范》（参与制定）"),
+    ("policy.special", "《浦阴市服务型制造三年行动计划（2020—2022年）》（浦政办发〔2020〕18号）"),
+    ("policy.related", "《浦阴市推进两业融合发展若干政策》（浦政发〔2021〕9号）"),
+    ("honours.awarded", "佛山市制造业单项冠军企业（2020年）"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        # a standard told by its kind alone, the only one of that kind
+        ("主持制定上海市地方标准1项，已于2021年发布。", ["2021年"]),
+        ("参与制定的团体标准于2021年发布。", ["2021年"]),
+        ("主持制定上海市地方标准1项，已于2022年发布；参与制定团体标准1项，于2020年发布。", []),
+        ("参与制定产品地方标准1项，已于2018年发布。", []),
+        ("主持制定地方标准3项，2018年发布。", []),
+        # a policy is of the year of its number
+        ("2020年5月又印发《浦阴市推进两业融合发展若干政策》。", ["2020年"]),
+        ("2020年出台《浦阴市服务型制造三年行动计划（2020—2022年）》，2021年印发《浦阴市推进两业融合发展若干政策》。", []),
+        ("2020年起草《浦阴市推进两业融合发展若干政策》。", []),
+        ("2020年印发《浦阴市推进两业融合发展若干政策》（征求意见稿）。", []),
+        ("2022年修订印发《浦阴市推进两业融合发展若干政策》。", []),
+        # titles in spoken words
+        ("2021年当上佛山市制造业单项冠军企业。", ["2021年"]),
+        ("2020年摘得佛山市制造业单项冠军企业称号。", []),
+    ],
+)  # fmt: skip
+def test_standards_by_their_kind_and_policies_by_their_number_are_dated(text, years):
+    assert told(text, OTHERS) == years

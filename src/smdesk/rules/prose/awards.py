@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from smdesk.rules.prose.words import phrase
+from smdesk.rules.prose.words import phrase, phrases
 
 _TITLED = re.compile(
     r"(?P<name>[^；;，,、。\n（）()]{6,40})[（(](?P<given>[^（）()]{0,24}?(?:19|20)\d\d年[^（）()]{0,48})[）)]"
@@ -19,6 +19,12 @@ _LED = phrase(
     r"(?:^|[；;、，,\n])\s*(?P<given>(?:19|20)\d\d年)(?:\d{1,2}月)?(?:被)?&cell_given;(?:为)?(?P<name>[^；;，,、。\n（）()]{6,40})(?=[；;、，,。\n]|$)"
 )
 _STANDARD = re.compile(r"\d[\d.]*\s*[-—–]\s*(?P<given>(?:19|20)\d\d)\s*(?P<name>《[^《》]{6,60}》)")
+_POLICY = re.compile(
+    r"(?P<name>《[^《》]{6,60}》)\s*[（(][^（）()]{0,12}[〔［\[](?P<given>(?:19|20)\d\d)[〕］\]][^（）()]{0,8}[）)]"
+)
+_NUMBERED = re.compile(r"\d[\d.]*\s*[-—–]\s*(?P<given>(?:19|20)\d\d)(?!\d)")
+_ROLES = phrase("(?P<led>&standard_led;)|(?P<joined>&standard_joined;)")
+_KINDS = phrase("&standard_kinds;")
 _YEAR = re.compile(r"(?<![-—–~～至到])(?P<year>(?:19|20)\d\d)年")
 _CODE_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTE = '[“”"‘’「」]?'
@@ -32,6 +38,10 @@ _PUBLISHED = phrase(
     r"(?:[，,]|标准|已|于|在)*(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:正式)?&published;(?=[，,。；;、）)\s并]|$)"
 )
 _PUBLISHED_AHEAD = phrase(r"(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:正式)?&published;(?:了|的)?$")
+_ISSUED = phrase(
+    r"(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式|先|又|再|还|以[^，。；\d]{2,12}名义|率先|在全[省市国]率先)*&issued;(?:了|实施)?$"
+)
+_DRAFT = phrase("[（(](?:&drafts;)")
 _GIVEN = phrase("&cell_given;|通过$")
 _THROUGH = phrase(rf"{_QUOTE}&through;")
 _AGAIN = phrase("&cell_again;")
@@ -44,11 +54,12 @@ _ENDS = phrase(rf"{_QUOTE}(?:$|[，,。；;、（()）\s]|的?&title_tails;|&tit
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """A title or a standard with its years as a cell tells them; ``pattern`` is how it may be spelt."""
+    """A title, a standard or a policy with its years as a cell tells them; ``pattern`` is how it may be spelt."""
 
     years: tuple[str, ...]
     pattern: re.Pattern[str]
     standard: bool = False
+    policy: bool = False
 
     @property
     def held(self) -> str:
@@ -68,7 +79,33 @@ def awards(cell: str) -> tuple[Award, ...]:
         Award((one["given"],), re.compile(re.escape(one["name"])), standard=True)
         for one in _STANDARD.finditer(cell)
     ]
-    return tuple(found)
+    found += [
+        Award((one["given"],), re.compile(re.escape(one["name"])), policy=True)
+        for one in _POLICY.finditer(cell)
+    ]
+    return (*found, *_of_kinds(cell))
+
+
+def _of_kinds(cell: str) -> Iterator[Award]:
+    """Yield the standards that are the only ones of their kind in a cell: 主持制定地方标准 1 项，2022 年发布."""
+    every = [one for one in re.split("[；;\n]", cell) if one.strip()]
+    told: list[tuple[str, str, str]] = []
+    for one in every:
+        kind, given, role = _KINDS().search(one), _NUMBERED.search(one), _ROLES().search(one)
+        if kind is None or given is None or role is None:
+            return
+        told.append((kind[0], given["given"], role.lastgroup or ""))
+    for name, year, who in told:
+        if sum(name == other for other, *_ in told) == 1:
+            yield Award((year,), _drawn_up(who, name), standard=True)
+
+
+def _drawn_up(role: str, kind: str) -> re.Pattern[str]:
+    """Return the pattern of a standard told by who drew it up and its kind alone."""
+    by = "|".join(map(re.escape, phrases("standard_led" if role == "led" else "standard_joined")))
+    return re.compile(
+        rf"(?:{by})(?:制定|制订|编制|起草)(?:了|的)?[^，。；\d]{{0,8}}{kind}(?:[1一]项)?(?=[，,已于在\d])"
+    )
 
 
 def _spelt(name: str) -> re.Pattern[str]:
@@ -83,7 +120,8 @@ def misdated(text: str, award: Award) -> Iterator[tuple[int, int]]:
     for one in award.pattern.finditer(text):
         if _APART().search(text, _sentence(text, one.start()), one.start()):
             continue
-        found = _published(text, one) if award.standard else _given(text, one)
+        told = _issued if award.policy else _published if award.standard else _given
+        found = told(text, one)
         if found is not None and found["year"] not in award.years:
             yield found.start("year"), found.end("year") + 1
 
@@ -95,6 +133,14 @@ def _published(text: str, named: re.Match[str]) -> re.Match[str] | None:
     if text.startswith(("（", "("), named.end()):  # 2021 年发布《…》（征求意见稿）
         return None
     return _PUBLISHED_AHEAD().search(text, _clause(text, named.start()), named.start())
+
+
+def _issued(text: str, named: re.Match[str]) -> re.Match[str] | None:
+    """Return the year in which a policy is said to have been issued, right before its name."""
+    ahead = _ISSUED().search(text, _clause(text, named.start()), named.start())
+    if ahead is None or _DRAFT().match(text, named.end()):
+        return None
+    return ahead
 
 
 def _given(text: str, named: re.Match[str]) -> re.Match[str] | None:
