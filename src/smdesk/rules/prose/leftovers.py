@@ -53,9 +53,18 @@ def _noted(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     left = words().left
-    whole, bracket, ends, anywhere, blanks, ahead, slots = (
+    whole, bracket, ends, anywhere, blanks, ahead, slots, asked = (
         "|".join(re.escape(one) for one in sorted(left[name], key=len, reverse=True))
-        for name in ("whole", "bracket", "ends", "anywhere", "blanks", "blank_ahead", "slots")
+        for name in (
+            "whole",
+            "bracket",
+            "ends",
+            "anywhere",
+            "blanks",
+            "blank_ahead",
+            "slots",
+            "asked",
+        )
     )
     inner = rf"[^（）()【】\[\]\n]{{0,{_LONGEST}}}"
     return re.compile(
@@ -65,6 +74,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?<![\d一二三四五六七八九])[○◯]{2,}(?!\d)"
         rf"|(?:(?<=[，。；：、为])|^)(?:{whole})(?=[，。；、]|$)"
         rf"|(?:(?<={ahead.replace('|', ')|(?<=')}))[（(](?:{blanks})[）)]"
-        rf"|(?<=[：:为是由在于至达约])【[^【】\n]{{0,6}}?(?:{slots})】"
+        rf"|\[(?:{blanks})\]|[（(](?:[^（）()，。；\n]{{0,10}})请[^（）()，。；\n]{{1,10}}(?:{asked})[）)]"
+        rf"|(?<=[：:为是由在于至达约】])【[^【】\n]{{0,6}}?(?:{slots})】"
         rf"|{anywhere}"
     )
