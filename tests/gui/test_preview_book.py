@@ -46,6 +46,20 @@ def test_the_whole_packet_is_there_with_only_what_shows_drawn(book) -> None:
     assert book.pages.label.text() == f"第 1 页（正面），共 {len(book.view.sheets)} 页"
 
 
+def test_the_arrows_to_the_sides_turn_pages_unless_there_is_more_to_scroll_to(qtbot, book) -> None:
+    first = book.pages.label.text()
+    qtbot.keyClick(book.view, Qt.Key.Key_Right)
+    assert book.pages.label.text().startswith("第 2–3 页")
+    qtbot.keyClick(book.view, Qt.Key.Key_Left)
+    assert book.pages.label.text() == first
+    book.view.set_zoom(400)
+    assert book.view.horizontalScrollBar().maximum() > 0
+    at = book.view.horizontalScrollBar().value()
+    key = Qt.Key.Key_Left if at else Qt.Key.Key_Right
+    qtbot.keyClick(book.view, key)
+    assert book.view.horizontalScrollBar().value() != at
+
+
 def test_a_spread_has_the_back_of_a_sheet_at_the_left_and_the_next_front_at_the_right(
     qtbot, book
 ) -> None:

@@ -424,6 +424,10 @@ def test_a_person_puts_the_stack_back_as_the_picture_shows(qtbot, tmp_path) -> N
     qtbot.waitUntil(dialog.turn.isVisible, timeout=60000)
     assert "翻面" in dialog.turn.told.text()
     assert "翻面" in dialog.turn.picture.accessibleDescription()
+    assert dialog.turn.hasFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):  # the stack is not turned by one key too many
+        qtbot.keyClick(dialog.turn, key)
+    assert dialog.run.turning
     qtbot.mouseClick(dialog.turn.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.run.running, timeout=60000)
     assert "每份 4 页" in dialog.note.text()

@@ -278,12 +278,20 @@ class PageView(QAbstractScrollArea):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Turn pages with PgUp and PgDn, Home and End; zoom with Ctrl and +, −, 0."""
+        """Turn pages with PgUp and PgDn, Home and End; zoom with Ctrl and +, −, 0.
+
+        The arrows to the sides turn pages too, unless there is something to scroll to.
+        """
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        whole = self.horizontalScrollBar().maximum() == 0
         match event.key():
             case Qt.Key.Key_PageDown:
                 self.turn(1)
             case Qt.Key.Key_PageUp:
+                self.turn(-1)
+            case Qt.Key.Key_Right if whole:
+                self.turn(1)
+            case Qt.Key.Key_Left if whole:
                 self.turn(-1)
             case Qt.Key.Key_Home:
                 self.go_to(0)

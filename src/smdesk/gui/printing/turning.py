@@ -170,6 +170,7 @@ class TurnCard(QFrame):
         column.addWidget(self.picture)
         column.addWidget(self.told)
         column.addLayout(buttons)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.go.clicked.connect(lambda _checked: self.ready.emit())
         self.stop.clicked.connect(lambda _checked: self.left.emit())
 
@@ -179,5 +180,7 @@ class TurnCard(QFrame):
         self.lead.setText(f"{what}：{lead}" if what else lead)
         self.picture.show_way(way)
         self.told.setText(way_sentence(way))
+        self.setAccessibleName(f"{self.lead.text()}{self.told.text()}")
         self.show()
-        self.go.setFocus()
+        # Not on the button: who presses Enter once more would print the backs on sheets not turned.
+        self.setFocus()
