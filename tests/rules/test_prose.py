@@ -362,8 +362,8 @@ def test_a_word_said_thousands_of_times_is_read_to_its_end(found, filler):
         ("g", 0.8),
         ("h", 0.8),
         ("i", 0.8),
-        ("j", 0.7),
-        ("k", 0.6),
+        ("j", 0.9),
+        ("k", 0.9),
     ],
 )
 def test_whole_narratives_of_every_pack_raise_no_false_alarm(file, least):

@@ -2,7 +2,10 @@
 
 import pytest
 
+from smdesk.notices.declaration import SimpleTable
+
 FIRM, OLDER = "guangdong-2024/enterprise", "zhejiang-2020/enterprise"
+PARTNERS = "guangdong-2024/platform"
 PLATFORM, CITY = "zhejiang-2020/platform", "shanxi-2021/city"
 
 
@@ -34,6 +37,9 @@ def said(differing):
         (FIRM, "2023年末资产负债率44.5%，同比略微上升1.7个百分点。", "1.7个百分点", "finance.debt_ratio[2023]"),
         # a share of another year, its name left out
         (FIRM, "2023年服务收入1.22亿元，占了26%，2021年只占23%。", "23%", "finance.service_ratio[2021]"),
+        # people told by what they do, the count before them
+        (FIRM, "公司有418名员工。其中42名员工致力于研发，这相当于全体员工的25.12%。", "42名", "staff.rd_share"),
+        (FIRM, "净利润由2021年的2845.6万元跌到2022年的2312.4万元。", "2312.4万元", "finance.net_profit[2022]"),
         # another's figure in brackets ends with them
         (CITY, "全市地区生产总值1286.4亿元，同比增长3.9%（全省平均3.6%）；规模以上工业企业主营业务收入1743.6亿元，同比增长5.8%。", "5.8%", "economy.industrial_revenue_growth"),
     ],
@@ -65,3 +71,11 @@ def test_a_contradiction_of_a_kind_is_found(said, form, text, stated, field):
 )  # fmt: skip
 def test_what_holds_or_is_not_the_form_s_is_left_alone(said, form, text):
     assert said(form, text) == []
+
+
+def test_a_table_called_by_what_its_columns_name_is_its_own(differing):
+    rows = (("年度", "核心合作方（个）"), ("2022", "57"), ("2023", "57"))
+    table = SimpleTable(rows=rows, caption="资产和合作方")
+    assert [one for one, *_ in differing(PARTNERS, table)] == ["57"]
+    others = SimpleTable(rows=rows, caption="同行核心合作方")
+    assert differing(PARTNERS, others) == []

@@ -48,6 +48,8 @@ _AGAIN = phrase("&cell_again;")
 _LASTING = phrase("年(?:以来|起|后|开始|度?前)|&one_by_one;")
 """Years from which on or up to which titles came, not in which one did."""
 _APART = phrase("&awarded_apart;")
+_NAMES = re.compile("《[^《》]*》")
+"""A 《三年行动计划》 told before is no plan."""
 _ENDS = phrase(rf"{_QUOTE}(?:$|[，,。；;、（()）\s]|的?&title_tails;|&title_joined;)")
 """What a title ends at: …企业技术中心的依托单位 is none."""
 
@@ -118,7 +120,7 @@ def _spelt(name: str) -> re.Pattern[str]:
 def misdated(text: str, award: Award) -> Iterator[tuple[int, int]]:
     """Yield the years in which a text has something given that the cell knows of other years."""
     for one in award.pattern.finditer(text):
-        if _APART().search(text, _sentence(text, one.start()), one.start()):
+        if _APART().search(_NAMES.sub("", text[_sentence(text, one.start()) : one.start()])):
             continue
         told = _issued if award.policy else _published if award.standard else _given
         found = told(text, one)

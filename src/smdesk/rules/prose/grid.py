@@ -114,9 +114,14 @@ def _labelled(reader: Reader, name: str, cell: str, start: int) -> Iterator[Ment
 
 def _about_others(block: SimpleTable, reader: Reader) -> bool:
     words = reader.vocabulary.words
-    heads = (one for one in block.rows[0] if _named(reader, one) is None)
-    told = f"{block.caption} {' '.join(heads)}"
-    return any(one in told for one in (*words.words["goal"], *words.subject["other"].words))
+    first = (*block.rows[0], *(row[0] for row in block.rows[1:] if row))
+    named = " ".join(one for one in first if _named(reader, one) is not None)
+    told = " ".join(one for one in block.rows[0] if _named(reader, one) is None)
+    if any(one in f"{block.caption} {told}" for one in words.words["goal"]):
+        return True
+    # 资产和合作方 over a column 核心合作方 only says what the table has.
+    others = words.subject["other"].words
+    return any(one in told or (one in block.caption and one not in named) for one in others)
 
 
 def _cell(reader: Reader, told: tuple[str, str, str], cell: str, start: int) -> Mention | None:

@@ -323,7 +323,7 @@ def _called(name: str) -> set[str]:
 
 _BEGINNINGS = '一二两三四五六七八九十百千零〇占近最过前这些上下去今本多历往以每年期第自从比较相对与同连翻”‘’「」报RCr¥￥人US$€£EHJ“"'
 """What a spelt number, a share or a time may begin with."""
-_DOING = "专从搞负做研科具拥取获拿考持有中大本全公企厂院"
+_DOING = "员职专从搞负做研科具拥取获拿考持有中大本全公企厂院"
 """What the words for people by what they do or have may begin with."""
 
 
