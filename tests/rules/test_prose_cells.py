@@ -52,6 +52,9 @@ def test_a_cell_of_running_text_is_held_against_the_narrative(text, stated, addr
         "备品备件占三成五，维保占三成，安装调试占一成半。",
         "备品备件占比超过三成，维护维修约占三成。",
         "示范平台总投资8000万元。",
+        "2020年举办政策宣贯和经验交流11场。",
+        "2020年单位能耗下降7.9%。",
+        "隔壁共享涂装线9条，单位能耗下降8.6%。",
     ],
 )
 def test_another_thing_under_the_same_name_is_left_alone(text):

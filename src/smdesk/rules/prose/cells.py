@@ -40,13 +40,15 @@ _CELL = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>)(?=\t|$)", re.MULTI
 _NAME_ENDS = re.compile(r"(?![\u4e00-\u9fff])|[的由等并和及与将从共]")
 _DATED = re.compile(r"年")
 """Money of a year is not that of all years, nor of another one."""
+_OF_A_YEAR = re.compile(r"(?<![至到\-—–~～\d])(?:19|20)\d\d年(?!以来|[至到\-—–~～底末起])")
+"""What came within a year is not what the cell counts of all."""
 _REGION = re.compile(r"[^；;。\n]*")
 _SHARE = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[%％])|(?P<tenths>[一二两三四五六七八九])成(?P<ones>[半一二三四五六七八九])?(?![立本果功员套为品长交熟型多])"
 )
 _LEAST, _TENTHS = Decimal(1), Decimal(5)
 """What shares in tenths may be off: 三成六 by one percent, 三成 by half a tenth."""
-_AIMED = phrase("(?<!非)计划|&aimed;|某")
+_AIMED = phrase("(?<!非)计划|&aimed;|&neighbours;|某")
 _FURTHER = phrase("&another;|再|新增|追加")
 """Before a name in its clause: it is counted of something else."""
 _CHANGE = phrase(
@@ -209,7 +211,10 @@ def _under(text: str, named: int, at: int, stop: int, item: Item) -> list[re.Mat
     moved = bool(MOVED().search(text, named, every[0].start()))
     if len(gap) > _GAP or re.search(r"\d", gap) or (moved is not item.moved and len(every) == 1):
         return []
-    if item.unit in MONEY and (len(every) > 1 or _DATED.search(text, _clause(text, named), named)):
+    clause_of = _clause(text, named)
+    if item.unit in MONEY and (len(every) > 1 or _DATED.search(text, clause_of, named)):
+        return []
+    if len(every) == 1 and _OF_A_YEAR.search(text, clause_of, named):
         return []
     return every
 

@@ -25,10 +25,11 @@ _TOLD = {
 }
 _HOLDS = phrase(rf"(?:&holders;|）)(?P<holds>占)股?(?:比例?|份)?(?:为|约)?\s*(?P<share>{_SHARE})")
 """An investor and its share with nothing between: 甲公司占 35 %; only where shares are what is told."""
-_TENTHS = re.compile(r"占\s*[一二三四五六七八九]成")
 _EACH = {"stake": re.compile(_SHARE), "paid": re.compile(_AMOUNT)}
 _LIST = phrase("&stake_lists;")
 _CAPITAL = phrase("&capital_words;")
+_TRADE = phrase("&trade_words;")
+"""Of what one trades with investors they have another share."""
 _FEWEST_ROWS = 2
 _MOST = 60
 _OTHERS = phrase(r"&holders;|\d")
@@ -60,7 +61,7 @@ class Stake:
 def stakes(text: str) -> Iterator[Stake]:
     """Yield the shares and amounts of investors in a sentence."""
     kinds: tuple[Literal["stake", "paid"], ...] = ("stake", "paid")
-    if _LIST().search(text) or (len(_TENTHS.findall(text)) and _CAPITAL().search(text)):
+    if (_LIST().search(text) or _CAPITAL().search(text)) and not _TRADE().search(text):
         for match in _HOLDS().finditer(text):
             before = text[: match.start("holds")]
             yield Stake("stake", *match.span("share"), _number(match["share"]), 0, 1, before)
