@@ -87,7 +87,7 @@ def test_each_habit_changes_its_files(habit: Habit) -> None:
         (Kind.LONG_TEXT, "Click or tap here to enter text."), (Kind.TEXT, "请下拉选择▼"), (Kind.PERSON, "undefined"),
         (Kind.NAME, "${company}"), (Kind.NAME, "value=霁海机械厂"), (Kind.LONG_TEXT, "0:为行业提供服务"), (Kind.TEXT, "0"),
         (Kind.NAME, "霁海机械厂（股票代码：600000）"), (Kind.NAME, "霁海机械厂 + 沅浦机械厂"), (Kind.NAME, "霁海机械厂 💬2"),
-        (Kind.TEXT, "国有/民营/外资"), (Kind.NAME, "1. 霁海机械厂"), (Kind.LONG_TEXT, "待补充完整"),
+        (Kind.TEXT, "国有/民营/外资"), (Kind.NAME, "1. 霁海机械厂"), (Kind.LONG_TEXT, "待补充完整"), (Kind.LONG_TEXT, "领导审后填"), (Kind.PERSON, "微信发你"), (Kind.NAME, "沅浦某公司"), (Kind.NAME, "A公司"),
     ],
 )  # fmt: skip
 def test_what_stands_in_for_an_answer_is_doubted(kind: Kind, text: str) -> None:
@@ -100,7 +100,7 @@ def test_what_stands_in_for_an_answer_is_doubted(kind: Kind, text: str) -> None:
         (Kind.NAME, "霁海机械厂（有限合伙）"), (Kind.NAME, "强生&联合有限公司"), (Kind.ADDRESS, "岚州市拟云大道7号3幢"),
         (Kind.TEXT, "国有控股企业"), (Kind.LONG_TEXT, "提供7×24小时服务，由技术部提供支持，见附图说明各环节"),
         (Kind.TEXT, "选择性激光烧结"), (Kind.PERSON, "全部来"), (Kind.URL, "www.xxxx.example/a?b=1|2"),
-        (Kind.NAME, "3D打印服务平台"), (Kind.REGISTRATION, "有限责任公司"), (Kind.TEXT, "技术部部长"),
+        (Kind.NAME, "3D打印服务平台"), (Kind.LONG_TEXT, "设计审定"), (Kind.TEXT, "问题诊断"), (Kind.NAME, "TCL集团"), (Kind.REGISTRATION, "有限责任公司"), (Kind.TEXT, "技术部部长"),
     ],
 )  # fmt: skip
 def test_answers_with_such_letters_are_none(kind: Kind, text: str) -> None:
@@ -134,6 +134,10 @@ def test_a_plain_paper_is_stated() -> None:
         ("填写示例", False),
         ("VOID", False),
         ("内部资料", True),
+        ("沅浦测试技术有限公司", True),
+        ("涂改无效", True),
+        ("假山镇企业服务站", True),
+        ("历史版本", False),
         ("示范企业申报书", True),
     ],
 )
@@ -159,7 +163,7 @@ def test_the_foot_of_the_page_may_name_another_unit(words: str, stated: bool) ->
 
 @pytest.mark.parametrize(
     ("legend", "stated"),
-    [("蓝色字体为待核数据", False), ("红色为预计数", True), ("蓝色经济发展计划", True), ("蓝色字体为已核数据", True)],
+    [("蓝色字体为待核数据", False), ("红色为预计数", True), ("蓝色经济发展计划", True), ("蓝色字体为已核数据", True), ("蓝底为需要再确认的数", False), ("正文用蓝色字体", True)],
 )  # fmt: skip
 def test_a_legend_tells_what_its_colour_means(legend: str, stated: bool) -> None:
     paper = _paper()
@@ -199,7 +203,14 @@ def test_a_heading_names_a_unit_for_its_rows_alone() -> None:
 
 @pytest.mark.parametrize(
     ("more", "stated"),
-    [("（预算）", False), ("（同比%）", False), ("（增加额）", False), ("（如有请填）", True)],
+    [
+        ("（预算）", False),
+        ("（同比%）", False),
+        ("（增加额）", False),
+        ("（如有请填）", True),
+        ("（占比）", False),
+        ("（含税）", True),
+    ],
 )
 def test_a_label_that_asks_for_another_measure(more: str, stated: bool) -> None:
     paper = _paper()
@@ -263,7 +274,7 @@ def test_a_log_of_changes_corrects_what_it_names() -> None:
     [
         ("请将上表2021年资产总额改为13", False), ("2021年资产总额以13为准", False), ("说明：资产总额为集团合并数", False),
         ("批注：资产总额三年数据与审计报告不符", False), ("资产总额按亿元填列", False), ("资产总额按万元填列", True),
-        ("资产总额请与审计报告一致", True),
+        ("资产总额请与审计报告一致", True), ("2021年资产总额实为13", False), ("资产总额以实际为准", True), ("资产总额至少填报一年", True),
     ],
 )  # fmt: skip
 def test_a_line_below_the_form_corrects_a_measure(said: str, stated: bool) -> None:

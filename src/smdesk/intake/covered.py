@@ -21,7 +21,7 @@ _LIT, _SHADE, _LISTED, _RUBY = f"{W}highlight", f"{W}shd", f"{W}numPr", f"{W}rub
 _BLACK = 0.0
 _FIGURE = re.compile(r"\s*-?\d[\d,.]*\s*[%％]?\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_UNSETTLED = one_of("beside.unsettled")
+_SETTLED = one_of("beside.settled")
 MOST_LINE = 60
 """A longer line is no legend."""
 
@@ -101,8 +101,9 @@ def _lines(word: WordFile) -> Iterator[str]:
 
 
 def _of_legend(line: str) -> Iterator[str]:
-    if _UNSETTLED().search(line):
-        yield from (look for words, look in named("beside.look").items() if re.search(words, line))
+    looks = [look for words, look in named("beside.look").items() if re.search(words, line)]
+    if looks and not _SETTLED().search(line):
+        yield from looks
 
 
 def _colored(

@@ -121,9 +121,10 @@ def variables_left(paper: Paper, rng: Random) -> None:
 @habit("text")
 def to_be_filled_by_others(paper: Paper, rng: Random) -> None:
     """Who is to fill it in stands in the blank."""
-    said = ("财务部提供", "请综合部填写", "找人事要", "待领导定", "TBD", "XXXX", "×××", "某某公司", "由技术部补充", "@王工", "问一下老李", "TODO", "……", "（空着）", "同事填", "稍后补", "略", "回头补上", "待补充完整", "张三", "XX有限公司", "如图")  # fmt: skip
+    said = ("财务部提供", "请综合部填写", "找人事要", "待领导定", "TBD", "XXXX", "×××", "某某公司", "由技术部补充", "@王工", "问一下老李", "TODO", "……", "（空着）", "同事填", "稍后补", "略", "回头补上", "待补充完整", "张三", "XX有限公司", "如图", "领导审后填", "待会计算好", "明天补", "查一下", "先空着", "张工提供", "微信发你", "保密", "不清楚", "测试")  # fmt: skip
     for one in some(paper, rng, TEXTS | {Kind.NAME, Kind.PERSON, Kind.ADDRESS}, 5):
-        paper.put(one, rng.choice(said), "")
+        said_here = [w for w in said if w != "张三" or paper.field(one).kind is not Kind.PERSON]
+        paper.put(one, rng.choice(said_here), "")
         paper.ask(one)
 
 

@@ -56,7 +56,7 @@ def errata_in_lines(paper: Paper, rng: Random) -> None:
             year = bit.address.partition("[")[2].rstrip("]")
             name = _name(cell.text).partition("（")[0]
             new = other(rng, plain(paper, bit.address))
-            below(paper, rng.choice((f"勘误：表中{year}年{name}“{bit.text}”应为“{new}”。", f"特此更正：{name}（{year}年）为{new}，非{bit.text}。", f"{year}年{name}以{new}为准", f"请将上表{year}年{name}改为{new}")))  # fmt: skip
+            below(paper, rng.choice((f"勘误：表中{year}年{name}“{bit.text}”应为“{new}”。", f"特此更正：{name}（{year}年）为{new}，非{bit.text}。", f"{year}年{name}以{new}为准", f"请将上表{year}年{name}改为{new}", f"{year}年{name}实为{new}", f"{year}年{name}多写了一位")))  # fmt: skip
             paper.ask(bit.address)
             touched(paper).add(bit.address)
 
@@ -191,4 +191,4 @@ def a_note_on_the_scope(paper: Paper, rng: Random) -> None:
         asked = [b.address for b in answers_of_row(paper.table, cell.row) if b.text]
         paper.ask(*asked)
         touched(paper).update(asked)
-        below(paper, rng.choice((f"注：{name}单位为元", f"说明：表中{name}为集团合并数", f"备注：{name}系预计数，待审计", f"{name}按亿元填列")))  # fmt: skip
+        below(paper, rng.choice((f"注：{name}单位为元", f"说明：表中{name}为集团合并数", f"备注：{name}系预计数，待审计", f"{name}按千元填列", f"{name}尚未审计，最终以年报为准", f"注：{name}为快报数")))  # fmt: skip

@@ -58,6 +58,8 @@ def a_legend_of_colours(paper: Paper, rng: Random) -> None:
         ('<w:highlight w:val="yellow"/>', "黄色底纹处为待核实数据"),
         ('<w:color w:val="00B050"/>', "绿色字体为集团合并数，请勿采用"),
         ("<w:i/>", "斜体为估计值"),
+        ('<w:highlight w:val="yellow"/>', "黄底为需要再确认的数"),
+        ('<w:highlight w:val="green"/>', "标绿部分尚有疑问"),
         ('<w:u w:val="single"/>', "下划线数据为去年数，未更新"),
     ))  # fmt: skip
     for one in figures(paper, rng, NUMBERS, 5):
@@ -161,7 +163,20 @@ def a_combined_word(paper: Paper, rng: Random) -> None:
 @habit("file")
 def void_as_a_watermark(paper: Paper, rng: Random) -> None:
     """Across each page stands, as a watermark in its head, that the form is void or an example."""
-    said = rng.choice(("作废", "样张", "填写示例", "已作废", "VOID", "仅供参考 请勿使用"))
+    said = rng.choice(
+        (
+            "作废",
+            "样张",
+            "填写示例",
+            "已作废",
+            "VOID",
+            "仅供参考 请勿使用",
+            "历史版本",
+            "已撤回",
+            "测试数据",
+            "不作数",
+        )
+    )
     shape = f'<w:p><w:r><w:pict><v:shape id="PowerPlusWaterMarkObject1" type="#_x0000_t136"><v:textpath style="font-family:宋体" string="{said}"/></v:shape></w:pict></w:r></w:p>'
     parts(paper).append(Part("header", shape))
     asked = set(all_answers(paper)) | {b.address for _, b in paper.answers()}

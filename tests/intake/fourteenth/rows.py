@@ -46,7 +46,22 @@ def a_checked_figure_below(paper: Paper, rng: Random) -> None:
     cells = measures(paper)
     for cell in sorted(rng.sample(cells, min(2, len(cells))), key=lambda c: -c.row):
         bits = answers_of_row(paper.table, cell.row)
-        word = rng.choice(("修正数", "修正", "更正后", "正确数据", "（更正）", "应为", "以此为准"))
+        word = rng.choice(
+            (
+                "修正数",
+                "修正",
+                "更正后",
+                "正确数据",
+                "（更正）",
+                "应为",
+                "以此为准",
+                "实际值",
+                "上行有误",
+                "最终",
+                "以本行为准",
+                "新数据",
+            )
+        )
         said = {c.col: other(rng, plain(paper, b.address)) for c in paper.table.cells if c.row == cell.row for b in c.bits if b.kind == "B" and paper.truth.get(b.address)}  # fmt: skip
         if insert_row(paper.table, cell.row, {**said, cell.col: word}):
             asked = [b.address for b in bits if b.text]

@@ -88,7 +88,7 @@ def _doubt_edited_labels(work: Work) -> None:
 def _is_edited(hit: Hit) -> bool:
     cell = hit.spot.cell
     if hit.inside is not None or hit.label.kind == "own":
-        return False
+        return hit.label.kind == "label" and _ANOTHER().match(hit.inside or "") is not None
     if cell.replaced or (cell.marked and (cell.struck or cell.hidden)):
         return True
     if hit.match not in {Match.CORE, Match.EXACT}:
@@ -96,7 +96,7 @@ def _is_edited(hit: Hit) -> bool:
     printed = fold(hit.label.cell.printed)
     return any(
         (word := fold(inner)) and word not in printed and word not in UNITS
-        and (_ANOTHER().search(word) or (hit.match is Match.CORE and not _ASKED.search(word)))
+        and (_ANOTHER().search(word) or not _ASKED.search(word))
         for inner in _BRACKET.findall(hit.spot.text)
     )  # fmt: skip
 

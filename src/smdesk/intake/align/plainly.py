@@ -189,7 +189,7 @@ def _parted(kind: Kind, text: str) -> bool:
         pieces = text.split()
         single = sum(len(one) == 1 for one in pieces)
         return text > "\u3400" and len(pieces) > 1 and single < len(pieces) - 1 + (len(pieces) > 2)
-    if kind is Kind.NAME and re.search(r"[/／；;]|\w{4,}\n\w{4,}", text):
+    if kind is Kind.NAME and re.search(r"[/／；;]|\w{4,}\n\w{4,}|[市区县厂司]\n\w{4,}", text):
         return True
     apart = _APART.search(text) or (kind is Kind.NAME and WORDS_APART.search(text))
     return len(text) <= MOST_SHORT and bool(apart)
