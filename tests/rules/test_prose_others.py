@@ -8,7 +8,7 @@ from smdesk.notices.declaration import Narrative, Paragraph, Run, SimpleTable
 from smdesk.notices.loader import find_form
 from smdesk.rules.engine import checker_of
 from smdesk.rules.formats.divisions import place_names
-from smdesk.rules.prose.firms import NAMED
+from smdesk.rules.prose.firms import FIRMS, NAMED
 from smdesk.rules.prose.fullnames import full_names
 from smdesk.rules.prose.places import parse_place, text_of
 from smdesk.service.samples import load_sample
@@ -23,9 +23,9 @@ def paragraph(text):
 
 @pytest.fixture
 def named():
-    """Return the firms that hints name in a narrative, with what else the findings say."""
+    """Return the firms that hints name in a narrative, or those that are asked after."""
 
-    def check(*blocks, form=ENTERPRISE, **values):
+    def check(*blocks, form=ENTERPRISE, rule=NAMED, **values):
         pack, known = find_form(form)
         every = tuple(paragraph(one) if isinstance(one, str) else one for one in blocks)
         declaration = load_sample(form)[0].with_values(values)
@@ -33,9 +33,9 @@ def named():
         found = []
         for one in checker_of(pack, known, declaration.years).all(declaration):
             place = parse_place(one.addresses[0])
-            if one.rule == NAMED and place:
-                assert one.level == "hint"
-                assert not one.blocks
+            if one.rule == rule and place:
+                assert one.level == ("hint" if rule == NAMED else "check")
+                assert one.blocks is (rule != NAMED)
                 found.append(text_of(every[place.block])[place.start : place.stop])
         return found
 
@@ -131,3 +131,40 @@ def test_the_form_takes_a_hint_back_when_it_names_the_firm_and_gives_it_again():
     filled = declaration.with_values({"org.business": "为新乡启越轴承有限公司配套"})
     assert not any(one.rule == NAMED for one in checker.touched(filled, ["org.business"]).findings)
     assert any(one.rule == NAMED for one in checker.touched(declaration, ["org.business"]).findings)
+
+
+@pytest.mark.parametrize(
+    ("behind", "asked"),
+    [
+        ("先后办了26场对接会。", True),
+        ("的每一位服务工程师必须完成培训。", True),
+        ("的师傅进厂，48小时内一定修好。", True),
+        ("是第一家进来的，地方腾出来加了两台加工中心。", False),
+        ("也来了，带着自己的图纸。", False),
+        ("的客户先后来了26批。", False),
+        ("、台州某厂各来了一批人。", False),
+    ],
+)
+def test_a_firm_of_the_trade_that_a_clause_begins_with_is_asked_after(named, behind, asked):
+    name = "台州海峤泵业有限公司"
+    text = f"两年来，{name}{behind}"
+    assert named(FIRST, text, rule=FIRMS) == [name] * asked
+    assert named(FIRST, text) == [name] * (not asked)
+
+
+def test_where_it_is_asked_after_is_the_place_at_which_it_leads(named):
+    name = "台州海峤泵业有限公司"
+    pack, form = find_form(ENTERPRISE)
+    blocks = (
+        paragraph(FIRST),
+        paragraph(f"常想起{name}。"),
+        paragraph(f"{name}先后办了26场对接会。"),
+    )
+    declaration = load_sample(ENTERPRISE)[0].model_copy(
+        update={"narrative": Narrative(blocks=blocks)}
+    )
+    (one,) = (
+        one for one in checker_of(pack, form, declaration.years).all(declaration)
+        if one.rule in {FIRMS, NAMED}
+    )  # fmt: skip
+    assert (one.rule, one.addresses) == (FIRMS, (f"narrative[2]:0-{len(name)}",))

@@ -92,11 +92,16 @@ def _unexplained(
     blocks: list[BlockRead], own: str, asked: list[str], view: View
 ) -> Iterator[Finding]:
     """Yield a finding for each firm that is named besides those ``asked`` after already."""
-    for one in unexplained(blocks, own, view.values.values()):
+    business = [view.values.get(one, "") for one in words().names["trade_of"]]
+    for one in unexplained(blocks, own, view.values.values(), business):
         if any(one.name in name or name in one.name for name in asked):
             continue
         about = (str(ProsePlace(one.block, one.start, one.stop)),)
         mark = f"{NARRATIVE}{MARK}{one.name}"
+        if one.leads:
+            message = sentence("rules.narrative-firm-leads", name=one.name, own=own)
+            yield Finding(FIRMS, "check", about, message, check=FIRMS, mark=mark)
+            continue
         message = sentence("rules.narrative-firm-named", name=one.name, times=one.times)
         yield Finding(NAMED, "hint", about, message, check=FIRMS, mark=mark)
 
