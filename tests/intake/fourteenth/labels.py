@@ -93,7 +93,9 @@ def label_made_another(paper: Paper, rng: Random) -> None:
     cells = measures(paper)
     cells = rng.sample(cells, min(3, len(cells)))
     for cell in cells:
-        cell.bits = [Bit("T", _flat(cell) + rng.choice(("（预算）", "（目标值）", "（行业均值）", "（全省排名）", "（增加额）", "（同比%）", "－计划", "（上年同期）", "（中位数）", "（月均）", "较上年变动", "（占比）", "（户均）", "（本季）", "（截至6月）", "（拟）")))]  # fmt: skip
+        words = ("（预算）", "（目标值）", "（行业均值）", "（全省排名）", "（增加额）", "（同比%）", "－计划", "（上年同期）", "（中位数）", "（月均）", "较上年变动", "（占比）", "（户均）", "（本季）", "（截至6月）", "（拟）")  # fmt: skip
+        more = [one for one in words if one.strip("（）－") not in _flat(cell)]
+        cell.bits = [Bit("T", _flat(cell) + rng.choice(more))]  # fmt: skip
     _ask_rows(paper, cells)
 
 
