@@ -242,6 +242,15 @@ def one_head_empty(paper: Paper, rng: Random) -> None:
         heads[1].bits = []
 
 
+def newest_first(paper: Paper) -> None:
+    """Turn the answers of every row of years round."""
+    for row in yearly_rows(paper.table):
+        bits = answers_of_row(paper.table, row)
+        texts = [b.text for b in bits]
+        for bit, text in zip(bits, reversed(texts), strict=True):
+            bit.text = text
+
+
 @habit("table")
 def years_near_to_far(paper: Paper, rng: Random) -> None:
     """One head over all years says that the latest comes first."""
@@ -255,11 +264,7 @@ def years_near_to_far(paper: Paper, rng: Random) -> None:
     heads[0].bits = [Bit("T", said)]
     for one in heads[1:]:
         paper.table.cells.remove(one)
-    for row in yearly_rows(paper.table):
-        bits = answers_of_row(paper.table, row)
-        texts = [b.text for b in bits]
-        for bit, text in zip(bits, reversed(texts), strict=True):
-            bit.text = text
+    newest_first(paper)
 
 
 @habit("table")
@@ -273,11 +278,7 @@ def years_numbered(paper: Paper, rng: Random) -> None:
     for cell, said in zip(heads, words, strict=True):
         cell.bits = [Bit("T", said)]
     if falling:
-        for row in yearly_rows(paper.table):
-            bits = answers_of_row(paper.table, row)
-            texts = [b.text for b in bits]
-            for bit, text in zip(bits, reversed(texts), strict=True):
-                bit.text = text
+        newest_first(paper)
 
 
 @habit("table")

@@ -92,17 +92,8 @@ def span(name: str, groups: Mapping[str, str | None], calendar: Calendar) -> Spa
         case "year" if groups["brief"] or groups["by"]:
             return _brief(groups["brief"], groups["by"], calendar)
         case "year" | "december":
-            return Span(
-                (
-                    int(
-                        groups[name]
-                        or groups["closing"]
-                        or groups["listed"]
-                        or groups["fiscal"]
-                        or 0
-                    ),
-                )
-            )
+            places = (name, "closing", "listed", "fiscal")
+            return Span((int(next((groups[one] for one in places if groups[one]), None) or 0),))
         case "range":
             first, last = int(groups["first"] or 0), int(groups["last"] or 0)
             if groups["short_first"] and groups["short_last"]:  # 21–23年, of the columns alone
