@@ -52,13 +52,17 @@ def _begin(run: str) -> int:
 
 
 def _places(run: str) -> list[tuple[int, int]]:
-    """Return where places stand in a text, the longest name at each beginning."""
+    """Return where places stand in a text, the longest name at each beginning.
+
+    None begins within a word that stands before a name: 甲方山西… is of 山西, not of 方山.
+    """
     known = place_names()
+    inside = {at for one in _joins().finditer(run) for at in range(one.start() + 1, one.end())}
     return [
         (at, at + size)
         for at in range(len(run) - 1)
         for size in [next((one for one in _PLACE_LENGTHS if run[at : at + one] in known), 0)]
-        if size and at + size <= len(run)
+        if size and at + size <= len(run) and at not in inside
     ]
 
 

@@ -53,7 +53,7 @@ def _noted(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     left = words().left
-    whole, bracket, ends, anywhere, blanks, ahead, slots, asked = (
+    whole, bracket, ends, anywhere, blanks, ahead, slots, asked, told = (
         "|".join(re.escape(one) for one in sorted(left[name], key=len, reverse=True))
         for name in (
             "whole",
@@ -64,11 +64,12 @@ def _pattern() -> re.Pattern[str]:
             "blank_ahead",
             "slots",
             "asked",
+            "told",
         )
     )
     inner = rf"[^（）()【】\[\]\n]{{0,{_LONGEST}}}"
     return re.compile(
-        r"【\s*】|（[ \u3000]+）|\([ \u3000]{2,}\)"
+        r"(?:19|20)\d\d\s*年[ \u3000]{1,8}月[ \u3000]{1,8}日|【\s*】|（[ \u3000]+）|\([ \u3000]{2,}\)"
         rf"|【(?:{bracket}|{whole}){inner}】|（(?:{bracket}|{whole}){inner}）|\((?:{bracket}|{whole}){inner}\)"
         rf"|[【（(][^（）()【】\[\]\n]{{0,12}}?(?<![有尚仍还正])(?:{ends})[】）)]"
         r"|(?<![\d一二三四五六七八九])[○◯]{2,}(?!\d)"
@@ -76,5 +77,6 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:(?<={ahead.replace('|', ')|(?<=')}))[（(](?:{blanks})[）)]"
         rf"|\[(?:{blanks})\]|[（(](?:[^（）()，。；\n]{{0,10}})请[^（）()，。；\n]{{1,10}}(?:{asked})[）)](?!的)"
         rf"|(?<=[：:为是由在于至达约】])【[^【】\n]{{0,6}}?(?:{slots})】"
+        rf"|[（(]待[^（）()，。；\n]{{1,6}}(?:{asked})[）)]|[（(][^（）()。；\n]{{0,12}}(?:{told})[^（）()。；\n]{{0,24}}[）)]"
         rf"|{anywhere}"
     )

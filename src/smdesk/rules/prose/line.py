@@ -78,8 +78,13 @@ class Line:
 
     @property
     def aims(self) -> bool:
-        """Whether it says that what follows is aimed at."""
-        return bool(re.search(r"^[^,;]*G|G[^,;.]*Q", self.letters))
+        """Whether it says that what follows is aimed at; a condition or a promise is of its sentence alone."""
+        alone = self.vocabulary.words.words["goal_alone"]
+        letters = "".join(
+            "n" if one.letter == "G" and self.text[one.start : one.stop] in alone else one.letter
+            for one in self.tokens
+        )
+        return bool(re.search(r"^[^,;]*G|G[^,;.]*Q", letters))
 
     def runs(self, place: int) -> bool:
         """Whether a token says 连续三年, or another run of years up to now."""
