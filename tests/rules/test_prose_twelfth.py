@@ -5,6 +5,7 @@ import pytest
 from smdesk.notices.declaration import SimpleTable
 
 FIRM, PLATFORM = "shanxi-2021/enterprise", "national-2022/evaluation-platform"
+SINCE = "shanghai-2023/enterprise"
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,8 @@ def said(differing):
         # whose a balance sheet's line is
         (FIRM, "归属全体股东的净资产2.72亿元，2020年末资产负债率47.45%。", "47.45%", "finance.debt_ratio[2020]"),
         (FIRM, "2020年利润总额3428.17万元，比2019年还增加951.23万元。", "951.23万元", "finance.profit[2019]"),
+        # since the end of a five-year plan
+        (SINCE, "2022年研发投入占收入6.10%，较“十三五”末提高1.2个百分点。", "1.2个百分点", "finance.rd_ratio[2022]"),
         # an amount for each client
         (PLATFORM, "服务企业2106家，户均服务收入38.5万元。", "38.5万元", "platform.service_revenue[2021]"),
     ],
@@ -42,6 +45,8 @@ def test_a_contradiction_of_a_kind_is_found(said, form, text, stated, field):
         (FIRM, "下一步，公司再上台阶。利润总额8000万元。"),
         (FIRM, "2020年利润总额3428.17万元，比2019年还增加591.23万元。"),
         (PLATFORM, "服务企业2106家，户均服务收入3.85万元。"),
+        (SINCE, "2022年研发投入占收入6.10%，较“十三五”末提高0.9个百分点。"),
+        (SINCE, "研发投入占收入6.10%，较“十二五”末提高3.9个百分点。"),
         (PLATFORM, "每户企业年缴服务费2万元起，服务企业2106家。"),
     ],
 )

@@ -24,7 +24,7 @@ _SHORT_YEAR = (
 
 PATTERNS: dict[str, str] = {
     "versus": (
-        rf"(?:比|较|相比|对比|相较于?|比起|相对于?)于?\s*(?:(?P<than>{_YEAR})\s*{_END}?|上年|去年|上一年度?|前一年度?|上年度|年初|期初|上期|同期)(?:末|底)?(?:同期)?(?:的?水平|相比)?"
+        rf"(?:比|较|相比|对比|相较于?|比起|相对于?)于?\s*(?:(?P<than>{_YEAR})\s*{_END}?|[“\"']?十(?P<five>[一二三四五])五[”\"']?(?:期?末|末期|末年|收官之?年)|上年|去年|上一年度?|前一年度?|上年度|年初|期初|上期|同期)(?:末|底)?(?:同期)?(?:的?水平|相比)?"
         rf"|[与和同]\s*(?:(?P<beside>{_YEAR})\s*{_END}?|上年|去年|上一年度?)(?:同期)?相比"
     ),
     "december": (
@@ -138,6 +138,8 @@ def versus(text: str, groups: Mapping[str, str | None]) -> tuple[bool, Span | No
     The beginning of a year is the end of the year before, for what holds at a day.
     """
     year = groups["than"] or groups["beside"]
+    if groups["five"]:  # 较“十三五”末
+        return True, Span((_PLANS[groups["five"]],))
     return not (year and "年初" in text), Span((int(year),)) if year else None
 
 
