@@ -54,6 +54,12 @@ def test_what_holds_and_what_is_aimed_at_is_left_alone(said, form, text):
     assert said(form, text) == []
 
 
+def test_what_was_saved_between_two_numbers_is_reckoned(said):
+    text = "单台能耗从412千瓦时降到365千瓦时，省了{}。"
+    assert said(FIRM, text.format("14.1%")) == [("412千瓦时降到365千瓦时，省了14.1%", "")]
+    assert said(FIRM, text.format("11.4%")) == []
+
+
 @pytest.mark.parametrize("unit", ["单位：人民币万元", "单位：万元", "（人民币万元）"])
 def test_the_unit_of_a_table_may_name_its_money(said, unit):
     rows = (("科目", "2020年", "2019年", "增减率"), ("利润总额", "3,248.17", "2,836.94", "14.5%"))
