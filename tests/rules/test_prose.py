@@ -365,6 +365,7 @@ def test_a_word_said_thousands_of_times_is_read_to_its_end(found, filler):
         ("j", 0.9),
         ("k", 0.9),
         ("l", 0.6),
+        ("m", 0.9),
     ],
 )
 def test_whole_narratives_of_every_pack_raise_no_false_alarm(file, least):

@@ -60,6 +60,23 @@ def test_what_was_saved_between_two_numbers_is_reckoned(said):
     assert said(FIRM, text.format("11.4%")) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("现有客户代表326人，其中驻外人员52人，占17.8%。", "326人，其中驻外人员52人，占17.8%"),
+        ("培训326人次。现场共326人，其中外地52人（占比17.8%）。", "326人，其中外地52人（占比17.8%"),
+        ("现场共326人，其中外地52人，占16%。", ""),
+        ("现场共326人，其中外地52人，占16.0%。", ""),
+        ("现场共326人，其中外地52人，约占一成多。", ""),
+        ("现场共326人，其中外地52人，占外地总数的30%。", ""),
+        ("订单326项，其中外地52人，占17.8%。", ""),
+        ("全年收款1.2亿元，其中预收0.3亿元，占25%。", ""),
+    ],
+)  # fmt: skip
+def test_a_share_of_two_numbers_told_before_it_is_reckoned(said, told, wrong):
+    assert [one for one, _ in said(FIRM, told)] == [wrong] * bool(wrong)
+
+
 @pytest.mark.parametrize("unit", ["单位：人民币万元", "单位：万元", "（人民币万元）"])
 def test_the_unit_of_a_table_may_name_its_money(said, unit):
     rows = (("科目", "2020年", "2019年", "增减率"), ("利润总额", "3,248.17", "2,836.94", "14.5%"))
@@ -74,6 +91,8 @@ def test_the_unit_of_a_table_may_name_its_money(said, unit):
         ("客户评价：（待车间补充）。", "（待车间补充）"),
         ("另有一例。（企业可在此补充第二个案例，300字左右）", "（企业可在此补充第二个案例，300字左右）"),
         ("审核日期2022年  月  日。", "2022年  月  日"),
+        ("撮合订单  万件。", "  "),
+        ("节约成本\u3000\u3000万元。", "\u3000\u3000"),
     ],
 )  # fmt: skip
 def test_what_is_still_to_be_written_is_a_placeholder(said, text, left):
@@ -81,7 +100,14 @@ def test_what_is_still_to_be_written_is_a_placeholder(said, text, left):
 
 
 @pytest.mark.parametrize(
-    "text", ["（待客户补充订单后再排产）", "2022年 3月 5日投产。", "（待机状态下自动补充冷媒）"]
+    "text",
+    [
+        "合计  人员不变。",
+        "服务  个体户。",
+        "（待客户补充订单后再排产）",
+        "2022年 3月 5日投产。",
+        "（待机状态下自动补充冷媒）",
+    ],
 )
 def test_what_is_told_in_brackets_is_none(said, text):
     assert said(FIRM, text, "narrative.placeholder") == []

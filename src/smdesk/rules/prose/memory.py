@@ -25,7 +25,7 @@ from smdesk.rules.prose.mention import Mention
 from smdesk.rules.prose.names import NamedFirm, bare, ends_as_firm, firms
 from smdesk.rules.prose.places import text_of
 from smdesk.rules.prose.reader import Reader
-from smdesk.rules.prose.spans import wrong_spans
+from smdesk.rules.prose.spans import wrong_shares, wrong_spans
 from smdesk.rules.prose.stale import stale, unmoored
 from smdesk.rules.prose.sums import WrongSum, wrong_sums
 from smdesk.rules.prose.vocabulary import Vocabulary
@@ -252,7 +252,7 @@ def _read(block: Block) -> BlockRead:
         block, text, word_count(text), level, bool(level and _aiming().search(text)),
         _others(text) if level else "",
         tuple(leftovers(text)), tuple(firms(text)), tuple(full_names(text)), () if level else tuple(facts(text)),
-        () if level or isinstance(block, SimpleTable) else (*wrong_sums(text), *wrong_spans(text)),
+        () if level or isinstance(block, SimpleTable) else (*wrong_sums(text), *wrong_spans(text), *wrong_shares(text)),
         isinstance(block, SimpleTable),
     )  # fmt: skip
 

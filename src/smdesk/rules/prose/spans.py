@@ -1,5 +1,6 @@
 """Changes that a sentence reckons wrongly itself: 由 86 小时降到 35 小时，减少 51 %.
 
+A part of a whole told with a share that it is not belongs here too.
 Read from the text alone, as sums are: two numbers of one unit, and right behind them what they
 make of each other. Silent wherever that may be told of something else, or roughly.
 """
@@ -21,6 +22,10 @@ _SPAN = phrase(
     rf"[^，。；;、\d]{{0,14}}?[到至为][^，。；;、\d]{{0,4}}{_YEAR}[^，。；;、\d]{{0,4}}(?P<last>{_NUMBER})\s*(?P=unit)(?P<rest>[^，。；;、（(\d]{{0,8}})"
     rf"[，,（(]\s*&span_ahead;?(?:(?P<up>&span_up;)|(?P<down>&span_down;))&span_is;?\s*(?P<told>{_NUMBER})\s*(?P<in>[%％]|个百分点|(?P=unit))(?![多余以左上强])"
 )
+_SHARE = phrase(
+    rf"(?<![\d.])(?P<whole>{_NUMBER})\s*(?P<unit>人|名|项|件|家|户|万元|亿元)[，,（(]\s*其中[^，。；;、\d（(]{{1,14}}"
+    rf"(?P<part>{_NUMBER})\s*(?P=unit)[，,（(]\s*&about_share;?占(?:比|(?:&staff_all;)的?(?:比例|比重)?)?(?:为|达|约)?\s*(?P<told>{_NUMBER})\s*[%％](?![多余以左上强])"
+)
 _AHEAD_APART = phrase("&span_apart;")
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
@@ -36,6 +41,26 @@ def wrong_spans(text: str) -> Iterator[WrongSum]:
             if made is not None:
                 written = sentence[one.start("told") : one.end("in")]
                 yield WrongSum(at + one.start("first"), at + one.end("in"), written, made, "span")
+
+
+def wrong_shares(text: str) -> Iterator[WrongSum]:
+    """Yield the shares that a block gives for a part of the whole just before it, and that do not fit.
+
+    员工 326 人，其中研发人员 52 人，占 17.8 %: 52 of 326 are 16 %.
+    """
+    if "其中" not in text:
+        return
+    for at, sentence in sentences(text):
+        for one in _SHARE().finditer(sentence):
+            whole, part, told = (_plain(one[name]) for name in ("whole", "part", "told"))
+            if not 0 < part <= whole:
+                continue
+            made = part / whole * _HUNDRED
+            loose = (_step(part) / part + _step(whole) / whole) * _HALF * made
+            if abs(made - told) > max(loose + _step(told), _HALF):
+                written = sentence[one.start("told") : one.end()]
+                shown = f"{_shown(round(made, 1))}%"
+                yield WrongSum(at + one.start("whole"), at + one.end(), written, shown, "share")
 
 
 def _made(match: re.Match[str]) -> str | None:

@@ -49,14 +49,15 @@ class WrongSum:
     """A list and its total at ``start:stop`` of a block; ``told`` is the total as written.
 
     ``reckoned`` is what the parts make, with its unit: which of them is wrong nobody can tell.
-    Of kind ``span`` it is what two numbers make of each other (`spans`).
+    Of kind ``span`` it is what two numbers make of each other, of kind ``share`` what a part makes
+    of its whole (`spans`).
     """
 
     start: int
     stop: int
     told: str
     reckoned: str
-    kind: Literal["sum", "span"] = "sum"
+    kind: Literal["sum", "span", "share"] = "sum"
 
 
 @dataclass(frozen=True, slots=True)
