@@ -24,7 +24,7 @@ from smdesk.gui.wizard.parts import push, set_role, words
 
 _SIZE = (860, 640)
 _MOST_COPIES = 99
-_LIST, _LOW = 160, 90
+_LIST, _LOW = 160, 56
 
 
 class BatchFrame:
