@@ -24,7 +24,7 @@ from smdesk.gui.wizard.parts import push, set_role, words
 
 _SIZE = (860, 640)
 _MOST_COPIES = 99
-_LIST, _LOW = 160, 56
+_LIST, _LOW = 160, 72
 
 
 class BatchFrame:
@@ -114,8 +114,14 @@ class BatchFrame:
             self.say("")
 
     def make_room(self, *, on: bool) -> None:
-        """Let the list be low while a picture is shown, for the buttons to stay on a small screen."""
+        """Let the list be low while a picture is shown, for the buttons to stay on a small screen.
+
+        What changes the list rests until the stack is dealt with.
+        """
         self.table.setMinimumHeight(_LOW if on else _LIST)
+        changing = (self.add_drafts, self.add_files, self.remove, self.clear)
+        for one in (self.slip, self.copies, self.copies_name, *changing):
+            one.setVisible(not on)
 
     def show_way(self, told: str, *, printers: bool) -> None:
         """Show what is to be known of the printer."""
