@@ -143,3 +143,11 @@ def differing():
         ]
 
     return check
+
+
+@pytest.fixture(scope="session")
+def said(differing):
+    """Return the words of a text that differ from a sample's values, with the field beside them."""
+    return lambda form, text, rule="narrative.value": [
+        (words, about[1] if len(about) > 1 else "") for words, about, _ in differing(form, text, rule)
+    ]  # fmt: skip

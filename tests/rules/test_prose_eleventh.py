@@ -9,14 +9,6 @@ PARTNERS = "guangdong-2024/platform"
 PLATFORM, CITY = "zhejiang-2020/platform", "shanxi-2021/city"
 
 
-@pytest.fixture(scope="module")
-def said(differing):
-    """Return the words of a text that differ from a sample's values, with the field beside them."""
-    return lambda form, text, rule="narrative.value": [
-        (words, about[1] if len(about) > 1 else "") for words, about, _ in differing(form, text, rule)
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("form", "text", "stated", "field"),
     [

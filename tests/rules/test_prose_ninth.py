@@ -14,14 +14,6 @@ PLATFORM, PROJECT = "guangdong-2024/platform", "shanxi-2021/project"
 DISTRICT = "shanghai-2023/district"
 
 
-@pytest.fixture(scope="module")
-def said(differing):
-    """Return the words of a text that differ from a sample's values, with the field beside them."""
-    return lambda form, text, rule="narrative.value": [
-        (words, about[1] if len(about) > 1 else "") for words, about, _ in differing(form, text, rule)
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("form", "text", "stated", "field"),
     [
