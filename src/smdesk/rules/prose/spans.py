@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from smdesk.rules.prose.items import plain
 from smdesk.rules.prose.places import sentences
 from smdesk.rules.prose.sums import WrongSum
 from smdesk.rules.prose.words import phrase, phrases
@@ -52,7 +53,7 @@ def wrong_shares(text: str) -> Iterator[WrongSum]:
         return
     for at, sentence in sentences(text):
         for one in _SHARE().finditer(sentence):
-            whole, part, told = (_plain(one[name]) for name in ("whole", "part", "told"))
+            whole, part, told = (plain(one[name]) for name in ("whole", "part", "told"))
             if not 0 < part <= whole:
                 continue
             made = part / whole * _HUNDRED
@@ -65,7 +66,7 @@ def wrong_shares(text: str) -> Iterator[WrongSum]:
 
 def _made(match: re.Match[str]) -> str | None:
     """Return what the two numbers make, in the unit of what is told; ``None`` where that fits."""
-    first, last, told = (_plain(match[one]) for one in ("first", "last", "told"))
+    first, last, told = (plain(match[one]) for one in ("first", "last", "told"))
     unit = match["in"].replace("％", "%")
     shares = match["unit"] in {"%", "％"}
     if unit == "%" and shares:
@@ -107,10 +108,6 @@ def fits(told: Decimal, made: Decimal, off: Decimal) -> bool:
 def _step(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     return Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
-
-
-def _plain(number: str) -> Decimal:
-    return Decimal(number.replace(",", ""))
 
 
 def _shown(value: Decimal) -> str:
