@@ -192,6 +192,33 @@ def test_several_cases_are_moved_at_once(qtbot: QtBot, page: DeskPage) -> None:
     )
 
 
+def test_a_move_says_what_is_still_open_keeps_the_choice_and_is_taken_back(
+    qtbot: QtBot, page: DeskPage
+) -> None:
+    desk = page.work.desk
+    assert desk is not None
+    before = {one.id: one.state for one in desk.cases()}
+    wrong = sum(one.errors > 0 for one in desk.cases())
+    assert wrong
+    choose(page, *range(len(page.cases.ids)))
+    qtbot.waitUntil(lambda: "份申报" in page.panel.name.text())
+    page.panel.move_wanted.emit(State.ACCEPTED)
+    qtbot.waitUntil(page.note.isVisible)
+    assert "通过初审" in page.note.sentence.text()
+    assert f"{wrong} 份还有错误" in page.note.sentence.text()
+    assert set(page.chosen_ids) == set(before)
+    assert page.table.hasFocus()
+    some = page.cases.ids[0]
+    desk.move([some], State.CHECKING)
+    page.note.button.click()
+    qtbot.waitUntil(lambda: "已撤销" in page.note.sentence.text())
+    assert "另 1 份" in page.note.sentence.text()
+    after = {one.id: one.state for one in desk.cases()}
+    assert after == before | {some: State.CHECKING}
+    other = next(one for one in before if one != some)
+    assert [one.state for one in desk.case(other).states[-2:]] == [State.ACCEPTED, before[other]]
+
+
 def test_a_finding_is_set_aside_with_a_reason_and_taken_up_again(
     qtbot: QtBot, page: DeskPage
 ) -> None:

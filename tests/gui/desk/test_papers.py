@@ -142,3 +142,22 @@ def test_a_dialog_grows_with_what_it_says_and_enter_writes(
     edits = list(dialog.by.edits.values())
     for above, below in pairwise(edits):
         assert above.geometry().bottom() < below.geometry().top()
+
+
+def test_tab_goes_down_a_dialog_and_begins_with_what_is_asked_first(
+    qtbot: QtBot, desk: Desk, settings: QSettings
+) -> None:
+    dialog = LettersDialog(desk, [desk.cases()[0].id], settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    assert dialog.focusWidget() is dialog.by.edits["bureau"]
+    seen = [dialog.focusWidget()]
+    for _ in range(30):
+        dialog.focusNextChild()
+        if dialog.focusWidget() is seen[0]:
+            break
+        seen.append(dialog.focusWidget())
+    wanted = [*dialog.by.edits.values(), *dialog.ticks.values(), dialog.folder, dialog.write_button]
+    at = [seen.index(one) for one in wanted]
+    assert at == sorted(at)

@@ -15,6 +15,8 @@ from smdesk.gui.home.parts import Level, Offer
 from smdesk.rules.findings import reason_refused
 from smdesk.store.desk.models import MOVES, CaseRow, State
 
+_FORWARD = frozenset({State.ACCEPTED, State.RECOMMENDED})
+"""Moves after which nobody may look for what is wrong any more."""
 _WITH_NOTE = frozenset({State.RETURNED, State.REJECTED})
 """Moves that the applicant will ask about: a remark can be kept with them."""
 
@@ -28,7 +30,7 @@ class CaseDoings:
         work: DeskWork,
         chosen: Callable[[], list[CaseRow]],
         settings: QSettings,
-        tell: Callable[[str, Level, Offer], None],
+        tell: Callable[[str, Level, Offer | None], None],
     ) -> None:
         self._owner, self._work, self._chosen = owner, work, chosen
         self._settings, self._tell = settings, tell
@@ -49,14 +51,37 @@ class CaseDoings:
                 return
             note = given
         ids = [one.id for one in rows]
-        done = self._offer_letters(rows) if state is State.RETURNED else None
+        done = (
+            self._offer_letters(rows) if state is State.RETURNED else self._tell_moved(rows, state)
+        )
         self._work.write(lambda desk: desk.move(ids, state, note), done)
+
+    def _tell_moved(self, rows: list[CaseRow], state: State) -> Callable[[object], None]:
+        """Return what tells that cases were moved, what is still open in them, and how to take it back.
+
+        A rejected case lost its rank, which a step back would not give again: it is not offered there.
+        """
+        text = f"{_whom(rows)}已改为“{mark_of(state).word}”。"
+        open_still = _still_open(rows) if state in _FORWARD else ""
+        before = {one.id: one.state for one in rows}
+        offer = None
+        if state is not State.REJECTED:
+            offer = Offer("撤销", lambda: self._undo(before, state))
+        level: Level = "check" if open_still else "done"
+        return lambda _moved: self._tell(text + open_still, level, offer)
+
+    def _undo(self, before: dict[int, State], moved: State) -> None:
+        def told(count: object) -> None:
+            left = len(before) - int(str(count))
+            rest = f"另 {left} 份之后又有变动，没有动。" if left else ""
+            self._tell(f"已撤销，{count} 份申报回到原来的状态。{rest}", "done", None)
+
+        self._work.write(lambda desk: desk.undo_moves(before, moved), told)
 
     def _offer_letters(self, rows: list[CaseRow]) -> Callable[[object], None]:
         """Return what tells, once cases are sent back, that their letters can be written."""
-        who = f"“{rows[0].applicant}”" if len(rows) == 1 else f"{len(rows)} 份申报"
         offer = Offer("生成补正通知…", lambda: self.write_letters(rows))
-        return lambda _moved: self._tell(f"{who}已退回补正。", "done", offer)
+        return lambda _moved: self._tell(f"{_whom(rows)}已退回补正。", "done", offer)
 
     def set_aside(self, key: str) -> None:
         """Set a finding of the chosen case aside, with a reason."""
@@ -169,3 +194,18 @@ class CaseDoings:
 
 def _need_words(text: str) -> str | None:
     return None if text.strip() else "desk.opinion-empty"
+
+
+def _whom(rows: list[CaseRow]) -> str:
+    return f"“{rows[0].applicant}”" if len(rows) == 1 else f"{len(rows)} 份申报"
+
+
+def _still_open(rows: list[CaseRow]) -> str:
+    """Return what is still open in some cases: errors not set aside, values not confirmed."""
+    wrong, doubtful = sum(one.errors > 0 for one in rows), sum(one.doubts > 0 for one in rows)
+    if len(rows) == 1:
+        counts = (rows[0].errors, "处错误"), (rows[0].doubts, "处读数待确认")
+        told = [f" {count} {what}" for count, what in counts if count]
+        return f"还有{'、'.join(told)}。" if told else ""
+    told = [f" {count} 份{what}" for count, what in ((wrong, "还有错误"), (doubtful, "有读数待确认")) if count]  # fmt: skip
+    return f"其中{'，'.join(told)}。" if told else ""

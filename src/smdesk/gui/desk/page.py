@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelectionModel,
     QObject,
     QSettings,
     Qt,
@@ -31,7 +30,7 @@ from smdesk.gui.desk.growing import Growing, held_still
 from smdesk.gui.desk.matrix import MatrixTable
 from smdesk.gui.desk.overview import Figures, Latest, figures_of, matrix_of, states_in
 from smdesk.gui.desk.ranking import RankingView
-from smdesk.gui.desk.selection import FEW, chosen_ids
+from smdesk.gui.desk.selection import FEW, choose_rows, chosen_ids
 from smdesk.gui.desk.spoken import spoken_lines
 from smdesk.gui.desk.table_menu import dress
 from smdesk.gui.desk.taking import Taking, dropped_paths
@@ -69,6 +68,7 @@ class DeskPage(QWidget):
         self._total = 0
         self._stale = True
         self._hand: int | None = None
+        self._held: Sequence[int] = ()
         self.figures, self.matrices, self.many = Latest(work), Latest(work), Latest(work)
         self.cases = CaseModel(self._fetch, clock, self)
         self.table = FrozenTable("收到的申报", WIDTHS[Column.APPLICANT])
@@ -115,7 +115,7 @@ class DeskPage(QWidget):
         desk = self.work.desk
         if desk is None:
             return
-        self._show_found(choose)
+        self._show_found(choose, self.chosen_ids if choose is None else ())
         self.figures.ask(figures_of, self.show_figures)
 
     def show_figures(self, told: Figures) -> None:
@@ -124,10 +124,11 @@ class DeskPage(QWidget):
         self.frame.filters.show_choices(told.choices)
         self._count(len(self.cases.ids))
 
-    def _show_found(self, choose: int | None = None) -> None:
+    def _show_found(self, choose: int | None = None, held: Sequence[int] = ()) -> None:
         desk = self.work.desk
         if desk is None:
             return
+        self._held = held
         before = choose if choose is not None else self._current()
         try:
             ids = desk.case_ids(self._wanted(), self._order)
@@ -216,6 +217,7 @@ class DeskPage(QWidget):
 
     def choose(self, case: int) -> None:
         """Choose one case in the list."""
+        self._held = ()
         (self.matrix if self.frame.view == MATRIX else self.table).clearSelection()
         self._choose(case)
 
@@ -254,15 +256,7 @@ class DeskPage(QWidget):
 
     def _choose(self, case: int | None) -> None:
         view = self.matrix if self.frame.view == MATRIX else self.table
-        ids = self._ids()
-        if not ids:
-            return
-        at = ids.index(case) if case in ids else 0
-        index = view.model().index(at, 0)
-        if view.currentIndex() != index or not view.selectionModel().hasSelection():
-            flags = QItemSelectionModel.SelectionFlag
-            view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        view.scrollTo(index)
+        choose_rows(view, self._ids(), case, self._held)
 
     def _fetch(self, ids: object) -> tuple[CaseRow, ...]:
         desk = self.work.desk
@@ -318,7 +312,7 @@ class DeskPage(QWidget):
             view.selectionModel().selectionChanged.connect(lambda *_: self._rest.start())
         self.matrix.rule_wanted.connect(self._narrow_to_rule)
         panel = self.panel
-        panel.move_wanted.connect(self.doings.move)
+        panel.move_wanted.connect(self._move)
         panel.open_wanted.connect(self.open_place)
         panel.aside_wanted.connect(self.doings.set_aside)
         panel.back_wanted.connect(self.doings.take_up)
@@ -335,7 +329,7 @@ class DeskPage(QWidget):
     def _turned(self, view: int, on: bool) -> None:
         """Show another view, with the case in hand that was in hand."""
         if not on:
-            self._hand = self._current_of(view)
+            self._hand, self._held = self._current_of(view), ()
             return
         self.frame.show_empty(on=not self.cases.ids and view != RANKING)
         ranking = view == RANKING
@@ -356,6 +350,11 @@ class DeskPage(QWidget):
     def _narrow_to_rule(self, rule: str) -> None:
         one = next(one for one in self.matrix.cases.rules if one.rule == rule)
         self.frame.filters.choose(Choice("rule", rule, one.message, one.cases))
+
+    def _move(self, state: State) -> None:
+        self.doings.move(state)
+        if self.frame.view != RANKING:
+            self.focus_list()  # the button that was pressed goes, and no other move may have its key
 
     def open_place(self, place: str) -> None:
         """Open the chosen case at a place, its first page where that is empty."""

@@ -13,6 +13,7 @@ from smdesk.errors import SmdeskError
 from smdesk.files import reason
 from smdesk.gui.desk.working import WorkingDialog
 from smdesk.gui.home.parts import Offer
+from smdesk.gui.tabs import tab_as_read
 from smdesk.gui.theme.forms import GAP, align_labels
 from smdesk.gui.wizard.parts import push, words
 from smdesk.gui.work import Control
@@ -66,8 +67,11 @@ class WritingDialog(WorkingDialog):
         whole.addLayout(foot)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Let all that is asked for stand in one line."""
+        """Let all that is asked for stand in one line, and Tab follow it from the first."""
         align_labels(self, self._where)
+        first = tab_as_read(self)
+        if first is not None and self.focusWidget() in {None, self.folder}:
+            first.setFocus()
         super().showEvent(event)
 
     def work(self) -> Write:

@@ -53,6 +53,21 @@ def move(connection: sqlite3.Connection, case: int, state: State, note: str, mar
     add_event(connection, case, "state", {"from": row.state, "to": state, "note": note}, mark)
 
 
+def undo_move(
+    connection: sqlite3.Connection, case: int, state: State, moved: State, mark: Mark
+) -> bool:
+    """Bring a case back from ``moved`` into the state before; returns whether it was there still.
+
+    Both moves stay in the history: who did the one and who took it back.
+    """
+    if case_row(connection, case).state is not moved:
+        return False
+    note = sentence("desk.move-undone")
+    enter_state(connection, case, state, mark.person, mark.at, note)
+    add_event(connection, case, "state", {"from": moved, "to": state, "note": note}, mark)
+    return True
+
+
 def state_name(state: State) -> str:
     """Return a state's name for people."""
     return sentence(f"desk.state-{state.value}")

@@ -26,6 +26,18 @@ class Saying:
             for case in cases:
                 layer.move(connection, case, state, note, self._mark())
 
+    def undo_moves(self, before: Mapping[int, State], moved: State) -> int:
+        """Bring cases that were just moved back to the states that they had; returns how many.
+
+        One that is in another state than ``moved`` by now was moved on by somebody, and stays.
+        """
+        with self._open.writing() as connection:
+            back = [
+                layer.undo_move(connection, case, state, moved, self._mark())
+                for case, state in before.items()
+            ]
+        return sum(back)
+
     def dismiss(self, case: int, key: str, reason: str) -> None:
         """Set a finding aside; it stays so while its values say the same. Raises as `layer.dismiss`."""
         with self._open.writing() as connection:
