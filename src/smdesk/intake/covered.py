@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -84,7 +85,7 @@ def _is_remarked(ruby: etree._Element) -> bool:
 
 
 def _texts(element: etree._Element) -> str:
-    return "".join(one.text or "" for one in element.iter(_TEXT))
+    return "".join([one.text or "" for one in element.iter(_TEXT)])
 
 
 # ---- legends ----
@@ -100,8 +101,22 @@ def _lines(word: WordFile) -> Iterator[str]:
             yield text
 
 
+@cache
+def _look_words() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the words for looks, each with the look that it tells."""
+    return tuple((re.compile(words), look) for words, look in named("beside.look").items())
+
+
+@cache
+def _any_look() -> re.Pattern[str]:
+    """Return what finds any of the words for looks: most lines have none."""
+    return re.compile("|".join(f"(?:{words})" for words in named("beside.look")))
+
+
 def _of_legend(line: str) -> Iterator[str]:
-    looks = [look for words, look in named("beside.look").items() if re.search(words, line)]
+    if _any_look().search(line) is None:
+        return
+    looks = [look for words, look in _look_words() if words.search(line)]
     if looks and not _SETTLED().search(line):
         yield from looks
 

@@ -9,7 +9,7 @@ otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
@@ -68,12 +68,13 @@ def tell_unseen(word: WordFile) -> None:
 
 def _note(one: etree._Element) -> None:
     """Mark the cells of a row that is too low for letters, or that a shape, a sheet or an equation stands in."""
+    if one.tag == _HEIGHT and not _is_low(one):
+        return  # nearly all of them
     row = next(one.iterancestors(_ROW), None)
     if row is None:
         return
     if one.tag == _HEIGHT:
-        low = one.get(f"{W}hRule") == "exact" and 0 < number(one.get(_VAL), 999) <= _LOW
-        cells = list(row.iterchildren(_CELL)) if low else []
+        cells = list(row.iterchildren(_CELL))
     elif one.tag in _BUILT:
         cells = list(one.iterancestors(_CELL))[:1]
     elif next(one.iter(_TEXT_BOX), None) is not None or any(
@@ -86,6 +87,10 @@ def _note(one: etree._Element) -> None:
         cells = list(row.iterchildren(_CELL))
     for cell in cells:
         speak_against(cell)
+
+
+def _is_low(height: etree._Element) -> bool:
+    return height.get(f"{W}hRule") == "exact" and 0 < number(height.get(_VAL), 999) <= _LOW
 
 
 def speak_against(cell: etree._Element) -> None:
@@ -115,6 +120,7 @@ class _Telling:
     """Goes over elements of tables; styles and lists are looked up when one names them."""
 
     word: WordFile
+    _toggles: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, one: etree._Element) -> None:
         """Tell what one property of a run or paragraph makes of its letters."""
@@ -127,13 +133,13 @@ class _Telling:
             return
         if tag == _LISTED:
             self._bullet(above, owner)
-        elif tag == _STYLE and self.styles.get(value or ""):
+        elif tag == _STYLE and (toggles := self._toggles_of(value)):
             for run in list(owner.iter(_RUN)):
-                self._dress(_look(run), self.styles[value or ""])
+                self._dress(_look(run), toggles)
         elif owner.tag != _RUN:
             return
         elif tag == _RUN_STYLE:
-            self._dress(above, self.styles.get(value or "", ()))
+            self._dress(above, self._toggles_of(value))
         elif (
             (tag == _COLOR and _is_lost(one, owner))
             or tag == _SIZE
@@ -151,14 +157,19 @@ class _Telling:
                 _set(look, "vanish")
 
     @cached_property
-    def styles(self) -> Mapping[str, tuple[str, ...]]:
-        """The styles that hide or strike out, with what they do; most files have none."""
+    def styles(self) -> Mapping[str, etree._Element]:
+        """The styles by id; none where no style hides or strikes out anything."""
         root = self.word.part_of("styles")
         if root is None or not any(_is_odd(one) for one in root.iter(*_ODD)):
             return {}
-        plain = {one.get(f"{W}styleId") or "": one for one in root.iterfind(f"{W}style")}
-        made = {name: tuple(_toggles(name, plain)) for name in plain}
-        return {name: toggles for name, toggles in made.items() if toggles}
+        return {one.get(f"{W}styleId") or "": one for one in root.iterfind(f"{W}style")}
+
+    def _toggles_of(self, style: str | None) -> tuple[str, ...]:
+        """Return what a style hides or strikes out; worked out for the few that a file names."""
+        name = style or ""
+        if name not in self._toggles:
+            self._toggles[name] = tuple(_toggles(name, self.styles))
+        return self._toggles[name]
 
     @cached_property
     def bullets(self) -> Mapping[tuple[int, int], str]:

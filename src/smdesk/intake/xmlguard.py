@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -104,6 +105,7 @@ def check_prolog(head: bytes, part: str) -> None:
     refuse_dtd(body[found.end() :] if found else body, part)
 
 
+@cache
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         encoding="utf-8",

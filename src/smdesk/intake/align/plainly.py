@@ -53,6 +53,7 @@ _PAIRS = (
     ("「", "」"),
     ("{", "}"),
 )
+_BRACKETS = frozenset("（）").union(*_PAIRS)
 _WHOLE = re.compile(r"[（(【\[“\"「{〔<][^（(【\[“\"「{〔<）)】\]”」}〕>]*[）)】\]”\"」}〕>]")
 _GLYPHS = re.compile(r"[□☐☑☒■▢◻√✓✔✗✘○◯⊙◎❑❒⬜✅]")
 _GAP = re.compile(r"\S(?:[ \u3000\u00a0\u2002\u2003]{3,}|\t)\S")
@@ -144,7 +145,8 @@ def doubts(field: FormField | None, text: str, raw: str, words: Words) -> Iterat
             yield "value-format"
         return
     yield from doubts_of_words(kind, text)
-    if _edged(kind, text) or _edged(kind, raw.strip()):
+    bare = raw.strip()
+    if _edged(kind, text) or (bare != text and _edged(kind, bare)):
         yield "value-edged"
     if kind is not Kind.SHARES and (
         _HINT.search(raw) or _led(kind, text) or words.within(kind, text) or _ends_in_guidance(raw)
@@ -211,6 +213,8 @@ def _edged(kind: Kind, text: str) -> bool:
         return True
     if kind in _NAMING and _CLOSED.search(text) and not _SENTENCE.search(text):
         return True
+    if _BRACKETS.isdisjoint(text):
+        return False
     plain = text.replace("（", "(").replace("）", ")")
     lone = re.search(r"(?m)^\s*[\w一-鿿]{1,2}\)", plain) is not None  # 1）…2）…
     return any(plain.count(a) != plain.count(b) for a, b in _PAIRS if not (a == "(" and lone))

@@ -55,7 +55,7 @@ class Line:
     @property
     def text(self) -> str:
         """The text without the automatic number, outer blanks off."""
-        return "".join(run.text for run in self.runs).strip()
+        return "".join([run.text for run in self.runs]).strip()
 
     @property
     def bold(self) -> bool:

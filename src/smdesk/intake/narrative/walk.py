@@ -23,10 +23,10 @@ from smdesk.intake.narrative.lines import (
     says,
     tidy,
 )
-from smdesk.intake.narrative.looks import SHOWN, telling
+from smdesk.intake.narrative.looks import look_of
 from smdesk.intake.narrative.numerals import Counters
 from smdesk.intake.narrative.paragraphs import described
-from smdesk.intake.narrative.scripts import script_of, written
+from smdesk.intake.narrative.scripts import written
 from smdesk.intake.narrative.unread import graph_words, note_text
 from smdesk.intake.narrative.wrappers import (
     BLIP,
@@ -45,7 +45,6 @@ from smdesk.intake.word.symbols import as_shown, symbol
 from smdesk.intake.wordfile import (
     W,
     WordFile,
-    is_on,
     number,
     value_of,
 )
@@ -60,11 +59,7 @@ _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _VAL, _TEXT = f"{W}val", f"{W}t"
 _PPR, _RPR, _DELETED = f"{W}pPr", f"{W}rPr", f"{W}del"
 _TCPR, _MERGE, _TRPR = f"{W}tcPr", f"{W}vMerge", f"{W}trPr"
-_FONTS, _ASCII, _TYPE = f"{W}rFonts", f"{W}ascii", f"{W}type"
-_LOOKS = frozenset(
-    f"{W}{one}" for one in ("vanish", "b", "rStyle", "rFonts", "vertAlign", "position", *SHOWN)
-)
-"""What run properties must hold one of to tell anything here."""
+_TYPE = f"{W}type"
 _COMMENT = f"{W}commentReference"
 _NOTES = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _DEEPER = re.compile(r"List (?:Bullet|Number) ([2-5])", re.IGNORECASE)
@@ -257,23 +252,19 @@ class Walker:
 
     def _run(self, element: Element) -> None:
         properties = child_of(element, _RPR)
-        bold, font = False, None
-        if properties is not None and not _LOOKS.isdisjoint([one.tag for one in properties]):
-            if is_on(properties, "vanish"):
-                self._leave("hidden", element)
-                return
-            self.losses["looks"] += telling(element, properties)
-            own = is_on(properties, "b")
-            bold = own if own is not None else self._bold_style(value_of(properties, "rStyle"))
-            fonts = child_of(properties, _FONTS)
-            font = fonts.get(_ASCII) if fonts is not None else None
-            script = script_of(element, properties)
-            if script is not None:
-                self._script(element, bold, script)
-                return
+        look = look_of(element, properties)
+        if look.hidden:
+            self._leave("hidden", element)
+            return
+        if look.telling:
+            self.losses["looks"] += 1
+        bold = self._bold_style(look.style) if look.bold is None else look.bold
+        if look.script is not None:
+            self._script(element, bold, look.script)
+            return
         for child in element:
             if child is not properties:
-                self._piece(child, bold, font)
+                self._piece(child, bold, look.font)
 
     def _script(self, element: Element, bold: bool, script: str) -> None:
         """Read a raised or lowered run: it has characters of its own, or loses its place."""

@@ -163,7 +163,8 @@ _UNEVEN = (
 )  # fmt: skip
 _ROW, _CELL, _CHANGE = f"{{{W}}}tr", f"{{{W}}}tc", f"{{{W}}}tcPrChange"
 _SPAN, _DOWN, _VAL = TRANSITIONAL.grid_span, TRANSITIONAL.v_merge, TRANSITIONAL.val
-_SWEEP = (_ROW, _CELL, _CHANGE, _SPAN, _DOWN, _PARAGRAPH, _TEXT, _BREAK, _TAB)
+_PROPERTIES = TRANSITIONAL.tc_pr
+_SWEEP = (_ROW, _CELL, _PROPERTIES, _CHANGE, _SPAN, _DOWN, _PARAGRAPH, _TEXT, _BREAK, _TAB)
 
 _ASKED: tuple[tuple[str, tuple[str, ...], object], ...] = (
     ("marked", _LOOKS, False), ("lit", _LIGHTS, False), ("controls", (_CONTROL,), ()),
@@ -260,6 +261,9 @@ def _swept(table: Element, most_rows: int) -> list[list[_Swept]]:
             rows.append([])
         elif tag in {_BREAK, _TAB}:
             line.append(_piece(one, tag))
+        elif tag == _PROPERTIES:
+            if cell.properties is None and one.getparent() is cell.element:
+                cell.properties = one
         elif not _takes(cell, one, tag):
             return []
     return rows if len(rows) <= most_rows else []
@@ -267,9 +271,7 @@ def _swept(table: Element, most_rows: int) -> list[list[_Swept]]:
 
 def _takes(cell: _Swept, one: Element, tag: str) -> bool:
     """Take in what cell properties say; return whether they stand where they should and are short."""
-    if cell.properties is None:
-        cell.properties = child_of(cell.element, TRANSITIONAL.tc_pr)
-    if tag == _CHANGE or one.getparent() is not cell.properties:
+    if tag == _CHANGE or cell.properties is None or one.getparent() is not cell.properties:
         return False
     if tag == _DOWN:
         cell.down = one.get(_VAL) or "continue"

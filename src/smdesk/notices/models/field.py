@@ -41,7 +41,10 @@ class Kind(StrEnum):
     @property
     def numeric(self) -> bool:
         """Whether the typed value is a ``Decimal``."""
-        return self in {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT, Kind.YEAR}
+        return self in _NUMERIC
+
+
+_NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.PERCENT, Kind.YEAR})
 
 
 class Choice(Model):
