@@ -10,20 +10,30 @@ from smdesk.intake.payload import StoredDeclaration, trusted
 from smdesk.notices import carrier
 
 _MOST_TEXT = 32 * 1024 * 1024
+_WORTH_OPENING = (carrier.PDF_PIECE.encode(), b"/ObjStm", b"/Encrypt")
+_TAIL = 4096
+"""Bytes at a file's end among which a whole PDF says that it ends."""
 
 
 def read_pdf(data: bytes) -> StoredDeclaration:
     """Return the declaration that our PDF carries in its catalog's private data.
 
-    Raises ``intake.kind-pdf`` where there is none, ``intake.kind-locked-pdf`` for a PDF with a
-    password, and as `payload.trusted`. What the pages show is not looked at.
+    Raises ``intake.kind-pdf`` where there is none, ``intake.kind-truncated`` for the first part of
+    a PDF, ``intake.kind-locked-pdf`` for one with a password, and as `payload.trusted`. What the
+    pages show is not looked at.
     """
-    if carrier.PDF_PIECE.encode() not in data and b"/ObjStm" not in data:
-        raise SmdeskError("intake.kind-pdf")
+    if not any(mark in data for mark in _WORTH_OPENING):
+        raise _without(data)
     payload = _find(data)
     if payload is None:
-        raise SmdeskError("intake.kind-pdf")
+        raise _without(data)
     return trusted(payload)
+
+
+def _without(data: bytes) -> SmdeskError:
+    """Return what is told of a PDF without a payload; half a download may have lost it."""
+    whole = b"%%EOF" in data.rstrip(b"\x00")[-_TAIL:]
+    return SmdeskError("intake.kind-pdf" if whole else "intake.kind-truncated")
 
 
 def _find(data: bytes) -> carrier.Payload | None:
@@ -41,7 +51,7 @@ def _find(data: bytes) -> carrier.Payload | None:
     except pikepdf.PasswordError as problem:
         raise SmdeskError("intake.kind-locked-pdf") from problem
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as problem:
-        raise SmdeskError("intake.kind-pdf") from problem
+        raise _without(data) from problem
     if len(text) > _MOST_TEXT:
         raise SmdeskError("intake.payload-altered")
     try:

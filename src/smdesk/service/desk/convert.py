@@ -1,7 +1,8 @@
 """Old formats through LibreOffice: an instance of its own, hidden, with its own profile, watched.
 
 The person's own LibreOffice, its settings and its documents are not touched. Macros and links are
-off in the profile, so that a document can start nothing and load nothing.
+off in the profile, so that a document can start nothing and load nothing; what is loaded all the same
+(a web page's style sheet, a linked picture's head) is asked of a proxy that is not there.
 """
 
 from __future__ import annotations
@@ -37,6 +38,15 @@ def _go_on() -> None:
     """Let a conversion run to its end."""
 
 
+_INET = "/org.openoffice.Inet/Settings"
+_NOWHERE = tuple(
+    setting
+    for one in ("HTTP", "HTTPS", "FTP")
+    for setting in (
+        (_INET, f"ooInet{one}ProxyName", "127.0.0.1"), (_INET, f"ooInet{one}ProxyPort", "9"),
+    )
+)  # fmt: skip
+"""A proxy at the port that discards: LibreOffice has no setting against the net itself."""
 _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -46,6 +56,7 @@ _SETTINGS = (
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),
     ("/org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments",
      "AutoCheckEnabled", "false"),
+    (_INET, "ooInetProxyType", "2"), (_INET, "ooInetNoProxy", ""), *_NOWHERE,
 )  # fmt: skip
 
 

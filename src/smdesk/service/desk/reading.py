@@ -199,7 +199,7 @@ def _named(source: Path, name: str) -> bytes:
 
 def is_container(data: bytes) -> bool:
     """Return whether bytes are a zip of files rather than a document."""
-    if not data.startswith(b"PK\x03\x04") or b"PK\x05\x06" not in data[-_TAIL:]:
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or b"PK\x05\x06" not in data[-_TAIL:]:
         return False
     try:
         names = {one.filename for one in directory(data, CONTAINER_LIMITS)}
@@ -230,4 +230,6 @@ def _opened(task: Task, data: bytes, digest: str, blobs: Blobs) -> Read:
             members.append(Member("", place, fault.problem))
             continue
         members.append(Member(blobs.put(body), replace(place, size=len(body))))
+    if not members:
+        raise SmdeskError("intake.zip-empty")
     return Read(digest, "zip", members=tuple(members), problems=bag.problems)
