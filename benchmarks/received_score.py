@@ -7,7 +7,8 @@ second set instead, ``--posted`` the third one (forms drawn anew, all twenty; wi
 LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``--sixth`` those of tired clerks, ``--seventh``
 forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
 ``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--twelfth`` forms as the field
-sends them, ``--thirteenth`` changed forms and files of other programs, ``--fourteenth`` reviewers, masks, units and heads changed,
+sends them, ``--thirteenth`` changed forms and files of other programs, ``--fourteenth`` reviewers, masks, units and heads changed, ``--fifteenth`` what a county office
+ordinarily gets,
 ``--show N`` prints the first N values of each habit that were not stated.
 """
 
@@ -182,6 +183,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     """Score one of the sets that the third set's rules are held against; else return ``False``."""
     from benchmarks.eighth_score import of_eighth
     from benchmarks.eleventh_score import of_eleventh
+    from benchmarks.fifteenth_score import of_fifteenth
     from benchmarks.fourteenth_score import of_fourteenth
     from benchmarks.handed_score import of_seventh
     from benchmarks.ninth_score import of_ninth
@@ -202,6 +204,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "twelfth": lambda: of_twelfth(seeds, only, show, posted_row),
         "thirteenth": lambda: of_thirteenth(seeds, mixed, only, show, posted_row),
         "fourteenth": lambda: of_fourteenth(seeds, mixed, only, show, posted_row),
+        "fifteenth": lambda: of_fifteenth(seeds, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -222,7 +225,7 @@ def main() -> None:
     options.add_argument("--show", type=int, default=0)
     sets = (
         "second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth",
+        "thirteenth", "fourteenth", "fifteenth",
     )  # fmt: skip
     for name in sets:
         options.add_argument(f"--{name}", action="store_true")
