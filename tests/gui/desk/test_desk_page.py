@@ -404,11 +404,11 @@ def test_cases_are_ranked_by_keys_and_the_order_is_kept(qtbot: QtBot, page: Desk
     view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
     qtbot.waitUntil(lambda: sorted(view.rest.cases) == sorted([first, *others]))
     for case in (first, *others):
-        view.rest.choose(case)
+        view.rest.choose([case])
         qtbot.keyClick(view.rest, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda case=case: case in view.ranked.cases)
     qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, *others])
-    view.ranked.choose(others[1])
+    view.ranked.choose([others[1]])
     qtbot.keyClick(view.ranked, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     wanted = [first, others[1], others[0]]
     qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == wanted)
@@ -416,6 +416,39 @@ def test_cases_are_ranked_by_keys_and_the_order_is_kept(qtbot: QtBot, page: Desk
     qtbot.keyClick(view.ranked, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, others[0]])
     qtbot.waitUntil(lambda: others[1] in view.rest.cases)
+
+
+def test_several_cases_are_ranked_moved_and_taken_out_together(
+    qtbot: QtBot, page: DeskPage
+) -> None:
+    desk = page.work.desk
+    assert desk is not None
+    first = page.cases.ids[0]
+    row = _row(page, first)
+    others = [_like(desk, first, f"{name}示例有限公司") for name in "甲乙丙"]
+    desk.put_ranking(row.notice, row.form, [first])
+    page.frame.show_view(RANKING)
+    view = page.ranking
+    qtbot.waitUntil(lambda: view.forms.count() > 0)
+    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    qtbot.waitUntil(lambda: sorted(view.rest.cases) == sorted(others))
+    view.rest.setFocus()
+    view.rest.selectAll()
+    listed = view.rest.cases
+    assert page.chosen_ids == listed
+    qtbot.keyClick(view.rest, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, *listed])
+    a, b, c = listed
+    view.ranked.choose([a, c])
+    up = (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(view.ranked, *up)
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [a, first, c, b])
+    qtbot.waitUntil(lambda: view.ranked.picked == [a, c])
+    qtbot.keyClick(view.ranked, *up)  # the first stays at the end, the other follows it
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [a, c, first, b])
+    qtbot.waitUntil(lambda: view.ranked.picked == [a, c])
+    qtbot.keyClick(view.ranked, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.ranking(row.notice, row.form) == [first, b])
 
 
 def test_merged_orders_are_moved_by_hand_and_the_bureaus_own_is_in_front_then(
@@ -436,7 +469,7 @@ def test_merged_orders_are_moved_by_hand_and_the_bureaus_own_is_in_front_then(
     view.layers.setCurrentIndex(view.layers.findData("李某"))
     qtbot.waitUntil(lambda: view.ranked.cases == [*others, first])
     view.ranked.setFocus()
-    view.ranked.choose(others[1])
+    view.ranked.choose([others[1]])
     assert page.chosen_ids == [others[1]]  # what is done with the chosen one is done with this
 
     def move_and_take() -> None:

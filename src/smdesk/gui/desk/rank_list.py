@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,17 +35,18 @@ from smdesk.store.desk.models import CaseRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
+_ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
 HEIGHT, _PAD, _NUMBER = 48, 12, 40
 
 
 class RankList(QListWidget):
-    """Cases; ``dropped`` when something was dragged in or within, ``passed(case)`` by Enter,
-    ``moved(case, by)`` by Alt and an arrow, ``opened(case)`` by double click, ``entered`` with the focus.
+    """Cases; ``dropped`` when something was dragged in or within, ``passed(cases)`` by Enter,
+    ``moved(cases, by)`` by Alt and an arrow, ``opened(case)`` by double click, ``entered`` with the focus.
     """
 
     dropped = Signal()
-    passed = Signal(int)
-    moved = Signal(int, int)
+    passed = Signal(list)
+    moved = Signal(list, int)
     opened = Signal(int)
     entered = Signal()
 
@@ -49,7 +59,7 @@ class RankList(QListWidget):
         """What is said of the cases past a limit."""
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_RankDelegate(self))
@@ -68,6 +78,12 @@ class RankList(QListWidget):
         row: CaseRow | None = item.data(_ROW) if item is not None else None
         return row.id if row is not None else None
 
+    @property
+    def picked(self) -> list[int]:
+        """The chosen cases in order: the one in hand, or several."""
+        rows = sorted(one.row() for one in self.selectedIndexes())
+        return [self.item(at).data(_ROW).id for at in rows]
+
     def show_rows(
         self,
         rows: Iterable[CaseRow],
@@ -85,22 +101,26 @@ class RankList(QListWidget):
             if row.id == before:
                 at = number
         if self.count():
-            self.setCurrentRow(min(max(at, 0), self.count() - 1))
+            self.setCurrentRow(min(max(at, 0), self.count() - 1), _ONLY)
 
-    def choose(self, case: int) -> None:
-        """Put a case in hand."""
-        cases = self.cases
-        if case in cases:
-            self.setCurrentRow(cases.index(case))
+    def choose(self, wanted: Sequence[int]) -> None:
+        """Choose cases; the first of them is in hand."""
+        place = {case: at for at, case in enumerate(self.cases)}
+        found = [place[case] for case in wanted if case in place]
+        for number, at in enumerate(found):
+            if number:
+                self.item(at).setSelected(True)
+            else:
+                self.setCurrentRow(at, _ONLY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move by Alt and an arrow, pass to the other list by Enter."""
-        case, keys = self.current, Qt.Key
+        picked, keys = self.picked, Qt.Key
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if case is not None and event.key() in {keys.Key_Return, keys.Key_Enter}:
-            self.passed.emit(case)
-        elif case is not None and alt and event.key() in {keys.Key_Up, keys.Key_Down}:
-            self.moved.emit(case, -1 if event.key() == keys.Key_Up else 1)
+        if picked and event.key() in {keys.Key_Return, keys.Key_Enter}:
+            self.passed.emit(picked)
+        elif picked and alt and event.key() in {keys.Key_Up, keys.Key_Down}:
+            self.moved.emit(picked, -1 if event.key() == keys.Key_Up else 1)
         else:
             super().keyPressEvent(event)
 

@@ -49,7 +49,7 @@ class RankingView(QWidget):
         self._rows: dict[int, CaseRow] = {}
         self._most: int | None = None
         self._counts: tuple[service.QuotaCount, ...] = ()
-        self._hand: int | None = None
+        self._hand: Sequence[int] = ()
         self._writing = 0
         self.forms, self.layers = QComboBox(), QComboBox()
         self.forms.setMaxVisibleItems(16)
@@ -81,9 +81,8 @@ class RankingView(QWidget):
 
     @property
     def chosen_ids(self) -> list[int]:
-        """The case in hand, of the list that had the focus last."""
-        case = self._in_hand.current
-        return [] if case is None else [case]
+        """The chosen cases of the list that had the focus last."""
+        return self._in_hand.picked
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -104,9 +103,8 @@ class RankingView(QWidget):
         self._counts = told.counts
         self.rest.show_rows(told.rest)
         self._show_ranked(told.ranked)
-        if self._hand is not None:
-            self.ranked.choose(self._hand)
-            self._hand = None
+        self.ranked.choose(self._hand)
+        self._hand = ()
         self.quota.setText(quota_text(told.counts, *told.form))
         self._count()
         self._enable()
@@ -142,29 +140,28 @@ class RankingView(QWidget):
         self.rest_title.setText(f"未排序　{self.rest.count()}")
         self.ranked_title.setText(f"已排序　{self.ranked.count()}")
 
-    def _arrange(self, order: list[int], hand: int | None) -> None:
+    def _arrange(self, order: list[int], hand: Sequence[int]) -> None:
         """Show an order at once; the counters follow when it is written."""
         placed = frozenset(order)
         rest = [one for case, one in self._rows.items() if case not in placed]
         self.rest.show_rows(by_merit([one for one in rest if one.state is not State.REJECTED]))
         self._show_ranked([self._rows[one] for one in order])
-        if hand is not None:
-            self.ranked.choose(hand)
+        self.ranked.choose(hand)
         self._count()
         self._enable()
 
     def _enable(self) -> None:
         able = self._work.writable
-        self.add_button.setEnabled(able and self.rest.current is not None)
+        self.add_button.setEnabled(able and bool(self.rest.picked))
         for one in (self.out_button, self.up_button, self.down_button):
-            one.setEnabled(able and self.ranked.current is not None)
+            one.setEnabled(able and bool(self.ranked.picked))
         for shown in (self.rest, self.ranked):
             shown.setDragEnabled(able)
             shown.setAcceptDrops(able)
 
     # -- what the person does ------------------------------------------------------------------
 
-    def _put(self, order: list[int], hand: int | None = None) -> None:
+    def _put(self, order: list[int], hand: Sequence[int] = ()) -> None:
         """Write an order of the type and layer in front."""
         notice, form = self.form
         layer = self.layer
@@ -195,24 +192,25 @@ class RankingView(QWidget):
             self._writing = 0
             self.refresh()
 
-    def _add(self, case: int | None = None) -> None:
-        chosen = case if case is not None else self.rest.current
-        if chosen is not None:
-            self._put([*self.ranked.cases, chosen], chosen)
+    def _add(self, cases: Sequence[int]) -> None:
+        if cases:
+            self._put([*self.ranked.cases, *cases], cases)
 
-    def _take_out(self, case: int | None = None) -> None:
-        chosen = case if case is not None else self.ranked.current
-        if chosen is not None:
-            self._put([one for one in self.ranked.cases if one != chosen])
+    def _take_out(self, cases: Sequence[int]) -> None:
+        if cases:
+            gone = set(cases)
+            self._put([one for one in self.ranked.cases if one not in gone])
 
-    def _move(self, case: int | None, by: int) -> None:
-        order = self.ranked.cases
-        if case is None or case not in order:
-            return
-        at = order.index(case)
-        to = min(max(at + by, 0), len(order) - 1)
-        order.insert(to, order.pop(at))
-        self._put(order, case)
+    def _move(self, cases: Sequence[int], by: int) -> None:
+        """Move cases up or down by a place; several chosen apart keep their order and stop at an end."""
+        order, chosen = self.ranked.cases, set(cases)
+        ways = range(len(order)) if by < 0 else range(len(order) - 1, -1, -1)
+        for at in ways:
+            to = at + by
+            if order[at] in chosen and 0 <= to < len(order) and order[to] not in chosen:
+                order[at], order[to] = order[to], order[at]
+        if chosen and order != self.ranked.cases:
+            self._put(order, cases)
 
     def _merge(self) -> None:
         """Make one order of officers' orders, after a look at it; the bureau's own is in front then."""
@@ -239,7 +237,7 @@ class RankingView(QWidget):
 
     def _dropped(self) -> None:
         """An item was dragged: the ranked list says the order, the other has let go by now."""
-        self._put(list(dict.fromkeys(self.ranked.cases)), self.ranked.current)
+        self._put(list(dict.fromkeys(self.ranked.cases)), self.ranked.picked)
 
     def _form_chosen(self) -> None:
         if not self._showing:
@@ -303,10 +301,10 @@ class RankingView(QWidget):
         self.forms.currentIndexChanged.connect(lambda _at: self._form_chosen())
         self.layers.currentIndexChanged.connect(lambda _at: self._layer_chosen())
         self.merge_button.clicked.connect(self._merge)
-        self.add_button.clicked.connect(lambda _on: self._add())
-        self.out_button.clicked.connect(lambda _on: self._take_out())
-        self.up_button.clicked.connect(lambda: self._move(self.ranked.current, -1))
-        self.down_button.clicked.connect(lambda: self._move(self.ranked.current, 1))
+        self.add_button.clicked.connect(lambda _on: self._add(self.rest.picked))
+        self.out_button.clicked.connect(lambda _on: self._take_out(self.ranked.picked))
+        self.up_button.clicked.connect(lambda: self._move(self.ranked.picked, -1))
+        self.down_button.clicked.connect(lambda: self._move(self.ranked.picked, 1))
         self.rest.passed.connect(self._add)
         self.ranked.passed.connect(self._take_out)
         self.ranked.moved.connect(self._move)
@@ -314,7 +312,7 @@ class RankingView(QWidget):
             one.dropped.connect(self._dropped)
             one.entered.connect(partial(self._entered, one))
             one.opened.connect(self.case_wanted)
-            one.currentRowChanged.connect(lambda _row: self._enable())
+            one.itemSelectionChanged.connect(self._enable)
 
 
 def quota_text(counts: tuple[service.QuotaCount, ...], notice: str, form: str) -> str:
