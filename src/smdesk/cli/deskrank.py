@@ -231,7 +231,8 @@ def summary(chosen: Namespace) -> int:
         files = [str(path) for path, _ in targets]
         say_json(
             {"files": files, "applicants": counts, "left_blank": list(data.left_blank),
-             "left_out": list(data.left_out), "over": list(data.over)}
+             "left_out": list(data.left_out), "over": list(data.over),
+             "unconfirmed": list(data.unconfirmed)}
         )  # fmt: skip
         return DONE
     for path, _ in targets:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from smdesk.packet.contents import Contents
 from smdesk.packet.tree import Packet, Told, untold
 from smdesk.rules.engine import Checker
 from smdesk.rules.findings import Finding, standing_reasons
+from smdesk.service.applicant import applicant_of
 
 _FOLDER_FAULTS = {
     errno.EEXIST: "已有同名的文件",
@@ -91,24 +92,6 @@ class ExportReport:
                 for one in self.problems
             ],
         }
-
-
-_APPLICANT = "org.name"
-"""The concept of who applies, on a cover."""
-
-
-def applicant_of(pack: Pack, form: Form, values: Mapping[str, str]) -> str:
-    """Return who applies: the form's own field, else the cover's, else a cell of the same concept.
-
-    A cover that marks no field as such has it in its first. Empty where nobody is told: who
-    recommends is not who applies.
-    """
-    covers = pack.notice.cover.field
-    named = [one for one in covers if one.concept == _APPLICANT] or covers[:1]
-    same = [one for one in form.field if (one.concept or one.address) == form.concept_of_applicant]
-    addresses = [form.applicant, *(one.address for one in (*named, *same))]
-    open_ones = (address for address in addresses if address and address not in form.fixed)
-    return next((text for address in open_ones if (text := values.get(address))), "")
 
 
 def export(

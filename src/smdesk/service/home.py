@@ -18,8 +18,8 @@ from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import Declaration, Picture
 from smdesk.notices.editions import find_edition, keep
 from smdesk.notices.loader import find_form
+from smdesk.service.applicant import applicant_of
 from smdesk.service.essentials import kind_name
-from smdesk.service.export import applicant_of
 from smdesk.service.samples import FAULTY, GOOD, all_samples, load_sample
 from smdesk.service.session import DraftSession
 from smdesk.service.session.summary import summary_of

@@ -13,7 +13,8 @@ from smdesk.notices.models import Form, Pack, Website
 from smdesk.notices.text import word_count
 from smdesk.packet.build import build_packet
 from smdesk.packet.tree import Packet, Part
-from smdesk.service.export import Written, applicant_of, file_stem, make_folder
+from smdesk.service.applicant import applicant_of
+from smdesk.service.export import Written, file_stem, make_folder
 from smdesk.service.webfill import website_of
 
 UploadKind = Literal["docx", "pdf"]

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack
 from smdesk.packet.sheets import breadth, cell_at, put_text, to_bytes
-from smdesk.service.export import applicant_of
+from smdesk.service.applicant import applicant_of
 from smdesk.service.webfill import WebRow, web_rows, website_of
 
 _THIN = Side(style="thin", color="B8BEC8")

@@ -12,8 +12,10 @@ from strangers import FIRM, official, table, word
 
 from smdesk.errors import SmdeskError
 from smdesk.service.desk.intake import intake
+from smdesk.service.desk.letter import Sender
 from smdesk.service.desk.originals import copy_name, write_copy
 from smdesk.service.desk.review import ReviewCase, Verdict, review_case, settle, why
+from smdesk.service.desk.summary import summary_data
 from smdesk.store.desk.desk import Desk
 
 Put = Callable[..., Path]
@@ -50,6 +52,30 @@ def test_a_verdict_is_kept_and_counted_and_the_value_stays(desk: Desk, case: int
     settle(desk, told, PLACE, Verdict.OPEN)
     assert verdict(desk, case) is Verdict.OPEN
     assert desk.reading(desk.case(case).row.current).declaration == before
+
+
+def test_a_summary_tells_whose_doubtful_values_it_shows(desk: Desk, put: Put) -> None:
+    name = FIRM["org.name"]
+    path = put("某公司/申报表.docx", filled(contact__name="（请选择）"))
+    (receipt,) = intake(desk, [path], workers=1).receipts
+    assert receipt.case is not None
+    told = review_case(desk, receipt.case)
+    assert {"contact.name", PLACE} <= told.verdicts.keys()
+
+    def unconfirmed() -> tuple[str, ...]:
+        return summary_data(desk, told.row.notice, Sender("某局")).unconfirmed
+
+    assert unconfirmed() == (name,)
+    assert name in summary_data(desk, told.row.notice, Sender("某局")).note
+    shown = {"contact.name", "contact.phone", "contact.email", "org.name", "declare.modes"}
+    for place in told.verdicts.keys() & shown:
+        settle(desk, told, place, Verdict.CONFIRMED)
+    assert unconfirmed() == ()  # what is still in doubt no column shows
+    assert verdict(desk, receipt.case) is Verdict.OPEN
+    settle(desk, told, "contact.name", Verdict.OPEN)
+    assert unconfirmed() == (name,)
+    settle(desk, told, "contact.name", Verdict.MISREAD)
+    assert unconfirmed() == ()
 
 
 def test_every_doubt_says_why(desk: Desk, case: int) -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from smdesk.intake.read import read_bytes
 from smdesk.notices.loader import find_form
 from smdesk.rules.formats.uscc import is_valid
+from smdesk.service.applicant import applicant_of
 from smdesk.service.desk.joining import facts_from
 from smdesk.service.desk.reading import is_container
 from smdesk.service.desk.sample import code_like, firms, received_files, wrong_like
-from smdesk.service.export import applicant_of
 from smdesk.service.samples import all_samples
 
 

@@ -9,9 +9,10 @@ from smdesk.errors import Problem
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack
 from smdesk.rules.engine import Checker
+from smdesk.service.applicant import applicant_of
 from smdesk.service.authority.fill import fill_into
 from smdesk.service.authority.report import IntoReport
-from smdesk.service.export import applicant_of, file_stem, make_folder
+from smdesk.service.export import file_stem, make_folder
 
 SUFFIX = "_原表"
 

@@ -29,11 +29,11 @@ from smdesk.notices.labels import field_paths
 from smdesk.notices.models import Form, FormField, Pack
 from smdesk.notices.typed import canonical_text
 from smdesk.packet.docx.inplace import Edit, Foreign, Put, replaced
+from smdesk.service.applicant import applicant_of
 from smdesk.service.authority.prose import Prose, plan_prose
 from smdesk.service.authority.report import IntoReport, Lost
 from smdesk.service.authority.ways import Way, merged, ways
 from smdesk.service.describe import form_years
-from smdesk.service.export import applicant_of
 
 ROUNDS = 8
 """So often the file is written and read again before what fails is left out."""

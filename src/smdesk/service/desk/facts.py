@@ -14,6 +14,7 @@ from smdesk.notices.text import half_width
 from smdesk.notices.typed import choices_of, read
 from smdesk.rules.formats.divisions import named, nearest
 from smdesk.rules.formats.uscc import PROVINCES, is_valid
+from smdesk.service.applicant import applicant_of
 from smdesk.service.profile.nature import CODE, NAME_OF, SUBJECTS
 from smdesk.store.desk.models import CaseKey, Facts
 
@@ -37,8 +38,6 @@ _DISTRICT = re.compile(
 
 def facts_of(pack: Pack, form: Form, declaration: Declaration) -> Facts:
     """Return what the desk keeps of a declaration beside its content."""
-    from smdesk.service.export import applicant_of  # brings writers that intake does without
-
     values = dict(form.fixed) | declaration.values
     fields = all_fields(pack.notice, form)
     applicant = applicant_of(pack, form, values)

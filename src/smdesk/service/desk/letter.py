@@ -10,12 +10,12 @@ from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.packet.prose import paragraph
 from smdesk.packet.tree import Block, Packet
 from smdesk.rules.findings import reason_refused
+from smdesk.service.applicant import applicant_of
 from smdesk.service.desk import papers
 from smdesk.service.desk.checking import CHANGED
 from smdesk.service.desk.differences import edition_of
 from smdesk.service.desk.findings import Found, found
 from smdesk.service.desk.sender import Sender
-from smdesk.service.export import applicant_of
 from smdesk.store.desk.counting import DOUBT
 from smdesk.store.desk.desk import Desk
 

@@ -25,7 +25,7 @@ from smdesk.packet.docx import write_docx
 from smdesk.packet.package import write_package
 from smdesk.paths import safe_file_name
 from smdesk.rules.formats.uscc import check_character, is_valid, organisation_check
-from smdesk.service.export import applicant_of
+from smdesk.service.applicant import applicant_of
 from smdesk.service.samples import all_samples, load_sample
 
 COUNT = 60

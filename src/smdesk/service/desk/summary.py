@@ -66,6 +66,7 @@ class SummaryData:
     """The 汇总表 before any format: values by form in rank order, and what the head line says.
 
     ``left_blank`` are the applicants of whom a value that it asks for was found misread,
+    ``unconfirmed`` those of whom one is in doubt that nobody has looked at,
     ``left_out`` those that a bureau below rejected and this desk has not decided, ``over`` the
     limits of the notice that the list goes past.
     """
@@ -76,13 +77,14 @@ class SummaryData:
     left_blank: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
         """What a person has to look at before it goes on: blank cells, cases left out; else ''."""
         told = {
-            "desk.summary-blank": self.left_blank, "desk.summary-below": self.left_out,
-            "desk.summary-no-part": self.apart, "desk.summary-over": self.over,
+            "desk.summary-blank": self.left_blank, "desk.summary-unconfirmed": self.unconfirmed,
+            "desk.summary-below": self.left_out, "desk.summary-no-part": self.apart, "desk.summary-over": self.over,
         }  # fmt: skip
         return "\n".join(
             sentence(code, cases=_names(names)) for code, names in told.items() if names
@@ -129,9 +131,9 @@ def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto")
             if word in title and title not in texts and getattr(sender, name):
                 texts[title] = getattr(sender, name)
     return SummaryData(
-        pack, applicants, Head(texts), _left_blank(desk, pack, forms),
+        pack, applicants, Head(texts), _with_shown(pack, forms, desk.misread()),
         tuple(row.applicant or sentence("desk.nameless") for row in out),
-        _past_limits(desk, pack, rows),
+        _past_limits(desk, pack, rows), _with_shown(pack, forms, desk.doubted()),
     )  # fmt: skip
 
 
@@ -161,10 +163,11 @@ def _past_limits(desk: Desk, pack: Pack, rows: Sequence[CaseRow]) -> tuple[str, 
     return tuple(found)
 
 
-def _left_blank(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> tuple[str, ...]:
-    """Return the applicants with a misread value that a column would show."""
+def _with_shown(
+    pack: Pack, forms: Mapping[str, Sequence[CaseRow]], places: Mapping[int, frozenset[str]]
+) -> tuple[str, ...]:
+    """Return the applicants of whom a column would show one of some values, told by case."""
     assert pack.summary is not None
-    wrong = desk.misread()
     asked = {
         part.form: {one.source for one in part.column if one.source} for part in pack.summary.part
     }
@@ -172,7 +175,7 @@ def _left_blank(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) 
         row.applicant or sentence("desk.nameless")
         for form, rows in forms.items()
         for row in rows
-        if any(parse(place).field in asked.get(form, ()) for place in wrong.get(row.id, ()))
+        if any(parse(place).field in asked.get(form, ()) for place in places.get(row.id, ()))
     )
 
 

@@ -15,9 +15,9 @@ from smdesk.notices.declaration import Attachment, Declaration, Narrative, Pictu
 from smdesk.notices.loader import find_form
 from smdesk.notices.models import Form, Pack
 from smdesk.rules.ground import Ground
+from smdesk.service.applicant import applicant_of
 from smdesk.service.describe import form_years
 from smdesk.service.essentials import kind_name
-from smdesk.service.export import applicant_of
 from smdesk.service.profile.held import Held, Key, hold, key_of
 from smdesk.service.session.origin import read_origin
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 
 from smdesk.notices.models import Kind
-from smdesk.service.export import applicant_of
+from smdesk.service.applicant import applicant_of
 from smdesk.service.session.session import DraftSession
 from smdesk.store.models import Summary
 

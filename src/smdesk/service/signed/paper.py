@@ -17,7 +17,7 @@ from smdesk.notices.declaration import Declaration, seal_code
 from smdesk.notices.editions import find_edition
 from smdesk.notices.models import Form, Pack, Signature
 from smdesk.packet import pdfium
-from smdesk.service.export import applicant_of
+from smdesk.service.applicant import applicant_of
 from smdesk.service.signed.exchange import signed_pages
 
 _POINTS_AN_INCH = 72

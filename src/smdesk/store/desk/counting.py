@@ -103,6 +103,22 @@ def misread_now(connection: sqlite3.Connection) -> dict[int, frozenset[str]]:
     return {case: frozenset(places) for case, places in found.items()}
 
 
+def doubted_now(connection: sqlite3.Connection) -> dict[int, frozenset[str]]:
+    """Return the values in doubt in the current version of each case that nobody has looked at, by case."""
+    found: dict[int, set[str]] = {}
+    for case, place in connection.execute(
+        "SELECT cases.id, place.value FROM findings JOIN cases ON cases.current = findings.submission,"
+        " json_each(findings.body, '$.addresses') AS place WHERE findings.rule = ?"
+        " AND NOT EXISTS (SELECT 1 FROM confirmations AS seen"
+        " WHERE seen.submission = findings.submission AND seen.address = place.value)"
+        " AND NOT EXISTS (SELECT 1 FROM misread AS seen"
+        " WHERE seen.submission = findings.submission AND seen.address = place.value)",
+        (DOUBT,),
+    ):
+        found.setdefault(case, set()).add(place)
+    return {case: frozenset(places) for case, places in found.items()}
+
+
 def on_misread(rule: str, addresses: Iterable[str], misread: Container[str]) -> bool:
     """Whether a finding is about a value that was misread: it says nothing of the applicant."""
     return rule != DOUBT and any(one.partition("#")[0] in misread for one in addresses)

@@ -215,6 +215,11 @@ class Desk(Saying):
         with self._open.reading() as connection:
             return counting.misread_now(connection)
 
+    def doubted(self) -> Mapping[int, frozenset[str]]:
+        """Return the values in doubt that nobody has looked at, of current versions, by case."""
+        with self._open.reading() as connection:
+            return counting.doubted_now(connection)
+
     def case(self, case: int) -> Case:
         """Return a case with its versions and the bureau's layer; raises ``desk.case-missing``."""
         with self._open.reading() as connection:
