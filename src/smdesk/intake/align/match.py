@@ -143,6 +143,10 @@ def _known(text: str, plan: Plan) -> _Labels:
     return [(label, grade, found.unit, found.year) for label, grade in _same(found, plan)]
 
 
+_CLAUSES = re.compile(r"[，；]")
+"""A text of more than one clause is a sentence, and its full stop part of it."""
+
+
 def _colon_labels(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
     """Yield (labels, where the label begins, where its value begins) for each label with a colon."""
     after = 0
@@ -159,7 +163,8 @@ def _colon_labels(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
         for gap in reversed(list(re.finditer(r"[\s\u3000，,；;。]+", before))):
             labels = _known(before[gap.end() :], plan)
             if labels:
-                yield labels, after + gap.start(), colon.end()
+                closed = gap.group().startswith("。") and _CLAUSES.search(before[: gap.start()])
+                yield labels, after + gap.start() + bool(closed), colon.end()
                 after = colon.end()
                 break
 
