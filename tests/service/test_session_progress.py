@@ -8,7 +8,7 @@ from smdesk.notices.declaration import Declaration, Narrative
 from smdesk.notices.loader import find_form, load_pack, pack_folders
 from smdesk.notices.models import Pack
 from smdesk.rules.engine import Checker
-from smdesk.service.export import applicant_of
+from smdesk.service.applicant import applicant_of
 from smdesk.service.samples import faulty_sample, load_sample
 from smdesk.service.session import DraftSession, SectionProgress
 from smdesk.service.session.summary import summary_of

@@ -231,7 +231,7 @@ class DraftWork(QObject):
     @property
     def name(self) -> str:
         """Who applies, else the draft's own name."""
-        from smdesk.service.export import applicant_of
+        from smdesk.service.applicant import applicant_of
 
         session = self.opened.session
         values = session.declaration.values

@@ -25,7 +25,7 @@ from smdesk.gui.webfill.marks import Marks
 from smdesk.gui.webfill.preparing import Jobs, Preparing
 from smdesk.gui.webfill.sheet import Copy, FillSheet
 from smdesk.gui.wizard.parts import push, set_role, tool, words
-from smdesk.service.export import applicant_of
+from smdesk.service.applicant import applicant_of
 from smdesk.service.session import Changes
 from smdesk.service.webfill import WebRow, web_rows, website_of
 from smdesk.service.webfill_files import Prepared, upload_check

@@ -33,7 +33,8 @@ from smdesk.gui.wizard.parts import label_button, push, scrolling, set_role, wor
 from smdesk.gui.wizard.steps import EXPORT
 from smdesk.gui.wizard.verdict import blocked_words
 from smdesk.rules.findings import Finding
-from smdesk.service.export import ExportReport, applicant_of, file_stem
+from smdesk.service.applicant import applicant_of
+from smdesk.service.export import ExportReport, file_stem
 from smdesk.service.readiness import readiness_of
 from smdesk.service.session import Changes
 

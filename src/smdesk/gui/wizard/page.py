@@ -24,7 +24,7 @@ from smdesk.gui.wizard.rail import StepModel
 from smdesk.gui.wizard.side import Tab
 from smdesk.gui.wizard.steps import STATES, steps_of
 from smdesk.gui.wizard.walk import Walk
-from smdesk.service.export import applicant_of
+from smdesk.service.applicant import applicant_of
 from smdesk.service.session import Changes
 from smdesk.service.session.autosave import Autosave
 from smdesk.store.instance import Holder

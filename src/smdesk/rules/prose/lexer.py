@@ -61,17 +61,20 @@ class Lexer:
         self._words = vocabulary.words
         self._calendar = calendar
         self._objects = tuple(self._words.words["object_before"])
-        self._own = _any_of({one for name in own for one in _called(name)} - {""})
         group = _group(own)
+        self._own = _any_of({one for name in own for one in _called(name)} - {""} | {*group})
         # Every applicant has another name: the grammar, slow to compile, is made without it.
-        made = _grammars.setdefault(vocabulary, {}).get(group)
+        made = _grammars.get(vocabulary)
         if made is None:
-            self._letters = self._lexicon(group)
-            made = _grammars[vocabulary][group] = (
+            self._letters = self._lexicon()
+            made = _grammars[vocabulary] = (
                 self._letters, re.compile(self._grammar()),
-                self._words_of("T"), self._words_of("G"), self._words_of("S", "other"),
+                self._words_of("T"), self._words_of("G"), {},
             )  # fmt: skip
-        self._letters, self._pattern, self._names, self._aims, self._others = made
+        self._letters, self._pattern, self._names, self._aims, others = made
+        if group not in others:
+            others[group] = self._words_of("S", "other", group)
+        self._others = others[group]
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of a text; blanks are none, what says nothing is one ``x``."""
@@ -104,9 +107,14 @@ class Lexer:
             return True
         return any(self._calendar.future(Span((int(one),))) for one in _YEAR.findall(plain))
 
-    def _words_of(self, letter: str, kind: str = "") -> re.Pattern[str]:
-        """Return the pattern that finds any word of a letter and a meaning, its beginning at least."""
-        told = sorted(word for word, one in self._letters.items() if one == (letter, kind))
+    def _words_of(self, letter: str, kind: str = "", own: tuple[str, ...] = ()) -> re.Pattern[str]:
+        """Return the pattern that finds any word of a letter and a meaning, its beginning at least.
+
+        Words that are the applicant's ``own`` are none of them.
+        """
+        told = sorted(
+            word for word, one in self._letters.items() if one == (letter, kind) and word not in own
+        )
         least: list[str] = []
         for word in told:  # a word behind its own beginning adds nothing to what is found
             if not least or not word.startswith(least[-1]):
@@ -153,7 +161,7 @@ class Lexer:
 
     # -- the words -----------------------------------------------------------------------------
 
-    def _lexicon(self, group: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    def _lexicon(self) -> dict[str, tuple[str, str]]:
         """Return letter and meaning of every word; what is named goes before all else."""
         lexicon: dict[str, tuple[str, str]] = {}
         for name, letter in _CLASSES.items():
@@ -166,7 +174,6 @@ class Lexer:
             lexicon |= dict.fromkeys(subject.words, ("S", kind))
         others = self._words.subject_other.get(self._vocabulary.ground.form.category, ())
         lexicon |= dict.fromkeys(others, ("S", "other"))
-        lexicon |= dict.fromkeys(group, ("S", self._vocabulary.subject))
         return lexicon | dict.fromkeys(self._vocabulary.names, ("T", ""))
 
     def _grammar(self) -> str:
@@ -271,9 +278,11 @@ class Lexer:
 
 
 _Pattern = re.Pattern[str]
-_Made = tuple[dict[str, tuple[str, str]], _Pattern, _Pattern, _Pattern, _Pattern]
-_grammars: WeakKeyDictionary[Vocabulary, dict[tuple[str, ...], _Made]] = WeakKeyDictionary()
-"""Words and grammar of a form, its names, aims, other subjects; by the words that say of a group that it is the applicant."""
+_Made = tuple[
+    dict[str, tuple[str, str]], _Pattern, _Pattern, _Pattern, dict[tuple[str, ...], _Pattern]
+]
+_grammars: WeakKeyDictionary[Vocabulary, _Made] = WeakKeyDictionary()
+"""Words and grammar of a form, its names, aims, and other subjects by what a group calls itself."""
 
 
 def _plain(text: str) -> str:
