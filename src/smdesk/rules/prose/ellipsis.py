@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from smdesk.rules.prose.tokens import Token
 
@@ -60,7 +60,7 @@ def _shared(tokens: list[Token]) -> list[Token]:
         return tokens
     here = tokens[at].start
     (name,) = named.values()
-    return [*tokens[:at], replace(name, start=here, stop=here), *tokens[at:]]
+    return [*tokens[:at], name._replace(start=here, stop=here), *tokens[at:]]
 
 
 def _dated(tokens: list[Token]) -> list[Token]:
@@ -97,7 +97,7 @@ def _dated(tokens: list[Token]) -> list[Token]:
 def _put(clause: list[Token], name: tuple[Token, ...], at: int) -> list[Token]:
     """Return a clause with a name put in, without a width of its own."""
     here = clause[at - 1].stop
-    return [*clause[:at], *(replace(one, start=here, stop=here) for one in name), *clause[at:]]
+    return [*clause[:at], *(one._replace(start=here, stop=here) for one in name), *clause[at:]]
 
 
 def _clauses(letters: str) -> Iterator[tuple[int, int]]:

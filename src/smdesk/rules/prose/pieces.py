@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
 from smdesk.rules.prose.tokens import Token
@@ -33,10 +32,10 @@ def pieced(text: str, tokens: list[Token], terms: Mapping[str, Named]) -> list[T
         subject = next(_subjects(text, tokens, at, terms), None)
         if subject is not None:
             start, named = subject
-            found[at] = replace(token, letter="T", named=named)
+            found[at] = token._replace(letter="T", named=named)
             for place in range(start, at):
                 if found[place].letter in "xg":
-                    found[place] = replace(found[place], letter="c", word="")
+                    found[place] = found[place]._replace(letter="c", word="")
     return found
 
 

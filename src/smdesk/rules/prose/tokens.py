@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from smdesk.rules.prose import numbers, years
 from smdesk.rules.prose.numbers import Quantity
@@ -35,8 +36,7 @@ def _listed() -> dict[str, str]:
     return {word: id_ for id_, every in words().listed.items() for word in every}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One letter and the characters ``start:stop`` that it stands for, with what they say."""
 
     letter: str
@@ -90,7 +90,7 @@ def hedged(text: str, tokens: list[Token]) -> Iterator[Token]:
             told = text[one.start : one.stop].lstrip()
             roughly = one.letter == "K" and told.startswith(phrases("about_share"))
         if roughly and one.letter == "Q" and quantity is not None and not quantity.hedge:
-            yield replace(one, quantity=replace(quantity, hedge="about"))
+            yield one._replace(quantity=replace(quantity, hedge="about"))
         else:
             yield one
 
@@ -135,7 +135,7 @@ def resolved(text: str, tokens: list[Token], terms: Mapping[str, Named]) -> Iter
             if whole and tokens[place + 1 : place + 2] and tokens[place + 1].letter == "Q":
                 yield Token("T", one.start, one.stop, whole)
                 continue
-            yield replace(one, letter="c", word="")
+            yield one._replace(letter="c", word="")
             continue
         if one.letter == "T":
             names.append(one)
@@ -149,10 +149,10 @@ def resolved(text: str, tokens: list[Token], terms: Mapping[str, Named]) -> Iter
         elif one.word == years.RELATIVE:
             spoken_of = year if year is not None else _risen_to(tokens, place)
             if spoken_of is not None:
-                yield replace(one, letter="Y", span=Span((spoken_of - 1,)))
+                yield one._replace(letter="Y", span=Span((spoken_of - 1,)))
                 continue
             if _of_value_before(tokens, place):
-                yield replace(one, letter="z", span=None, word="")
+                yield one._replace(letter="z", span=None, word="")
                 continue
         elif one.letter == "Y" and one.span is not None and one.word != years.RELATIVE:
             year = one.span.years[-1] if _single(one) else year

@@ -58,8 +58,8 @@ class Setup:
     prepare: Callable[[], Any] | None = None
 
 
-_WARM = 100
-"""After so many files what is made once for each form is there."""
+_WARM = frozenset({1, 2, 4, 8, 16, 32, 64, 128})
+"""After so many files more of what is made once for each form is there, by and by all of it."""
 
 READY = "ready"
 """What a worker says once, before it takes its first task: from then on the clock runs."""
@@ -104,7 +104,7 @@ def _serve(pipe: Connection, setup: Setup) -> None:
         if task is None:
             return
         pipe.send(_answer(setup, task))
-        if number == _WARM:
+        if number in _WARM:
             keep_all()
 
 
