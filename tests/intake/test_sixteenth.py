@@ -93,3 +93,22 @@ def test_several_forms_in_one_file_are_each_read(forms: list[tuple[str, str, int
         total += judged(draft.paper, read, "several")
     assert total.wrong == []
     assert total.stated >= 0.99 * total.values
+
+
+def test_a_form_with_a_table_for_each_section_is_one_form() -> None:
+    draft = new("national-2022/city-design", "sections", 1)
+    HABITS["a_table_for_each_section"].act(draft)
+    (read,) = read_each_form(word(draft), "分表.docx")
+    total = judged(draft.paper, read, "sections")
+    assert total.wrong == []
+    assert total.stated >= 0.99 * total.values
+
+
+def test_two_cities_with_a_table_for_each_section_are_two_forms() -> None:
+    drafts = [new("national-2022/city-design", "sections", n) for n in (1, 2)]
+    for one in drafts:
+        HABITS["a_table_for_each_section"].act(one)
+    found = read_each_form(word(*drafts), "分表.docx")
+    assert len(found) == 2
+    for draft, read in zip(drafts, found, strict=True):
+        assert judged(draft.paper, read, "sections").wrong == []

@@ -218,12 +218,19 @@ def split(forms: Sequence[FormPlan], items: Sequence[Item]) -> tuple[tuple[Item,
             continue
         number, labels = found
         if current is not None and (number != current[0] or _again(labels, current[1])):
-            cuts.append(_start(forms, items, last + 1, place))
-            current = None
+            start = _start(forms, items, last + 1, place)
+            if start < place or _again(labels, current[1]) or not _has(forms[number], current[1]):
+                cuts.append(start)
+                current = None
         current = (number, (current[1] if current else set()) | labels)
         last = place
     bounds = [0, *cuts, len(items)]
     return tuple(tuple(items[a:b]) for a, b in pairwise(bounds))
+
+
+def _has(form: FormPlan, labels: set[str]) -> bool:
+    """Return whether a form has every label so far: its sister was only taken for it till now."""
+    return labels <= {label.key.full for label in form.table.labels}
 
 
 def _belongs(
