@@ -13,6 +13,7 @@ from smdesk.notices.models import FormField, Kind
 
 Say = Callable[[str, str], str]
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
+VAGUE = set("约左近")
 WIDE = str.maketrans("0123456789.,%-", "０１２３４５６７８９．，％－")
 
 
@@ -40,7 +41,9 @@ def figures(
                 continue
             if paper.rng.random() > every or (only and field.unit not in only.split()):
                 continue
-            bit.text = say(bit.text, field.unit or "")
+            number, bit.text = bit.text, say(bit.text, field.unit or "")
+            if set(bit.text) & VAGUE:  # as it stands it is right as well: a person decides
+                either(paper, bit.address, number, bit.text)
 
     return act
 

@@ -18,6 +18,7 @@ from smdesk.intake.align.again import doubt_again
 from smdesk.intake.align.beside import doubt_beside
 from smdesk.intake.align.boxes import ENUMERATED
 from smdesk.intake.align.figures import doubt_figures
+from smdesk.intake.align.magnitude import doubt_magnitude
 from smdesk.intake.align.marks import FoundLabel, looks, shown
 from smdesk.intake.align.model import Found
 from smdesk.intake.align.plainly import STRICT, Words, doubts, fits
@@ -57,6 +58,7 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     doubt_figures(work, texts)
     doubt_scale(work, texts)
     doubt_slips(work, texts)
+    doubt_magnitude(work, texts)
     doubt_beside(work, texts)
     doubt_again(work, texts)
     doubt_run_over(work, texts)

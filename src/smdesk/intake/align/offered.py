@@ -13,8 +13,10 @@ _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _YEAR = re.compile(r"\d{2}年|^[(\[【〔][\s\d.,%]+[)\]】〕]$")
 """A bracket with the year of a figure, or with another figure alone, is no remark."""
 _AROUND = "。．，,；;：:、“”\"'‘’→←"
-_BEFORE = re.compile(r"^(?:合计|共计|总计|共|为|是)")
-_BEHIND = re.compile(r"整$")
+_BEFORE = re.compile(r"^(?:合计|共计|总计|共|为|是|人民币|占(?:比)?|(?:同比)?增长|盈利)")
+_LESS = re.compile(r"^(?:亏损|(?:同比)?(?:下降|减少|降低|负增长)|负)(?=\d)")
+"""Words before a figure that is below nought, where the field can be."""
+_BEHIND = re.compile(r"整$|人民币$")
 _FIGURE = re.compile(
     r"-?\d[\d,]*(?:\.\d+)?\s*(?:%|[十百千万亿]*元|万|亿|人|项|个|件|家|户|台|次|周|年|吨标煤/万元)?"
 )
@@ -24,8 +26,11 @@ _COUNT = re.compile(r"(?P<tens>[一二三四五六七八九]?)(?P<ten>十)?(?P<o
 _LAST_LINE = re.compile(r"\n[\s\u3000]*[（(【\[][^（()）\n]{2,40}[)）\]】][。]?\s*$")
 
 
-def figure_in(raw: str) -> str | None:
-    """Return the one figure that a text holds beside words that say nothing of its size, if there is one."""
+def figure_in(raw: str, *, less: bool = False) -> str | None:
+    """Return the one figure that a text holds beside words that say nothing of its size, if there is one.
+
+    ``less`` says that the field can be below nought: 亏损30 is -30 then.
+    """
     text = half_width(raw).replace("\u2009", " ").strip()
     for bracket in _BRACKETED.findall(text):
         if _YEAR.search(bracket):
@@ -34,7 +39,8 @@ def figure_in(raw: str) -> str | None:
     text = _BEHIND.sub("", _BEFORE.sub("", text).strip()).strip().strip(_AROUND).strip()
     if _APART.fullmatch(text):
         text = re.sub(r"\s", "", text)
-    if _FIGURE.fullmatch(text) and text != half_width(raw).strip():
+    text = _LESS.sub("-", text) if less else text
+    if _FIGURE.fullmatch(text) and (text != half_width(raw).strip() or text[-1] in "万亿"):
         return text
     return _counted(text)
 

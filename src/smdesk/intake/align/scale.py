@@ -18,8 +18,12 @@ LEAP = 50
 """A year that is so many times each other year of its row, or a part of it as small, is asked after."""
 LEVEL = 5
 """The other years lie within so much of each other."""
-BEYOND = 2000
-"""An amount that is so many times the greatest of all other amounts of its table, or a part of the least as small."""
+ABOVE = 50
+"""A row of amounts that is so many times the greatest of all others of its table is in another unit, likely."""
+BELOW = 2000
+"""A row that is so small a part of the least of all others: a profit may well be a thousandth of the sales."""
+SHEER = 1000
+"""One year that is so many times its level neighbours, or so small a part of them, is in another unit, however many rows leap so."""
 LEAST_ROWS = 3
 STEADY = 10
 """From year to year the rows of a table change by less than so much."""
@@ -53,19 +57,24 @@ def _tables(
 
 
 def _leaping(rows: Mapping[str, Row]) -> Iterator[Address]:
-    """Yield each figure that leaps out of the level years of its row, where all other rows are steady and more."""
-    leaps = [found for row in rows.values() if (found := list(_leaps(row)))]
+    """Yield each figure that leaps out of the level years of its row: by far, or where all other rows are steady and more."""
+    sheer = {name: found for name, row in rows.items() if (found := list(_leaps(row, SHEER)))}
+    level = all(name in sheer or _spread(row) <= STEADY for name, row in rows.items())
+    if level and len({one.year for found in sheer.values() for one in found}) == 1:
+        for found in sheer.values():
+            yield from found
+    leaps = [found for row in rows.values() if (found := list(_leaps(row, LEAP)))]
     steady = sum(len(row) > 1 and _spread(row) <= STEADY for row in rows.values())
     if len(leaps) < steady == len(rows) - len(leaps):
         for found in leaps:
             yield from found
 
 
-def _leaps(row: Row) -> Iterator[Address]:
+def _leaps(row: Row, least: int) -> Iterator[Address]:
     for year, (address, number) in row.items():
         others = [one for at, (_, one) in row.items() if at != year]
         level = len(others) > 1 and max(others) <= LEVEL * min(others)
-        if level and all(apart(number, one) >= LEAP for one in others):
+        if level and all(apart(number, one) >= least for one in others):
             yield address
 
 
@@ -82,5 +91,5 @@ def _beyond(rows: Mapping[str, Row]) -> Iterator[Address]:
     middles = {name: median(one for _, one in row.values()) for name, row in rows.items()}
     for name, row in rows.items():
         others = [one for other, one in middles.items() if other != name]
-        if middles[name] >= BEYOND * max(others) or middles[name] * BEYOND <= min(others):
+        if middles[name] >= ABOVE * max(others) or middles[name] * BELOW <= min(others):
             yield from (address for address, _ in row.values())

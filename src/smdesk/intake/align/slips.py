@@ -55,7 +55,7 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
 
 
 def _doubt_fractions(work: Work, fields: Mapping[Address, FormField]) -> None:
-    """Doubt shares that may be written as parts of one: 0.433; 0.25 only where other shares are as small, and all its years."""
+    """Doubt shares that may be written as parts of one: 0.433; 0.25 only where other shares are as small, and all its years, or beside such."""
     small: list[tuple[Address, int]] = []
     for address, found in work.found.items():
         field = fields.get(address)
@@ -63,9 +63,11 @@ def _doubt_fractions(work: Work, fields: Mapping[Address, FormField]) -> None:
         if number is not None and 0 < abs(number) < 1 and _SIGN.search(found.raw) is None:
             small.append((address, -int(number.normalize().as_tuple().exponent)))
     several = len({address.field for address, _ in small}) > 1
+    plain = {address.field for address, places in small if places >= TELLING}
     for address, places in small:
-        level = several and all(abs(one) < 1 for one in _others(work, address))
-        if places >= TELLING or (places > 1 and level):
+        level = all(abs(one) < 1 for one in _others(work, address))
+        beside = level and address.field in plain  # 0.4 beside 0.285 and 0.305
+        if places >= TELLING or (places > 1 and several and level) or beside:
             work.doubt(address, "value-fraction")
 
 

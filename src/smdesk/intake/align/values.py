@@ -23,6 +23,8 @@ _BRACKETED_UNIT = re.compile(
 _IN_WORDS = re.compile(r"^百分之[\s\u3000]*([\d０-９.．]+)$")
 _RULED = re.compile(r"(?<=\d)[\s\u3000]*[_＿]+[\s\u3000]*(?=\D)")
 """The line that a figure was typed on, up to its unit: 8700__万元."""
+_CLOSED = re.compile(r"(?<=[\d%％元人项个件家户台次年])。$")
+"""The full stop behind a figure told as a sentence: 8700万元。"""
 _SIGNED = re.compile(r"(-?)[¥￥][\s\u3000]*(-?[\d,]+(?:\.\d+)?)")
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
 _SPOKEN = {Kind.PHONE, Kind.FAX, Kind.URL}
@@ -57,7 +59,7 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     if field.kind in _NEVER_ENDED:
         raw = _END.sub("", raw)
     if field.kind.numeric:
-        raw = _RULED.sub("", raw)
+        raw = _CLOSED.sub("", _RULED.sub("", raw))
         signed = _SIGNED.fullmatch(raw) if field.unit in MONEY_UNITS else None
         if signed is not None:  # ¥8700 in a column of 万元: whether 元 are meant is not said
             text, reasons = judge(field, "".join(signed.groups()))
@@ -90,7 +92,11 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
 
 def _offered(field: FormField, raw: str) -> str:
     """Return the figure that a text most likely says, for a person to accept; else the text."""
-    figure = figure_in(raw) if field.kind.numeric and field.kind is not Kind.YEAR else None
+    if not field.kind.numeric or field.kind is Kind.YEAR:
+        return raw
+    figure = figure_in(raw, less=field.negative)
+    if figure is not None and field.unit in MONEY_UNITS and figure[-1:] == str(field.unit)[:1]:
+        figure += "元"  # 8700万 in a column of 万元
     typed = read(field, figure) if figure is not None else None
     return raw if typed is None or typed.problem is not None else typed.text
 
