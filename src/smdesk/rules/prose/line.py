@@ -101,7 +101,7 @@ class Line:
 
     def clause(self, place: int) -> int:
         """Return where the clause of a place begins."""
-        return max(self.letters.rfind(mark, 0, place) for mark in ",;") + 1
+        return max(self.letters.rfind(",", 0, place), self.letters.rfind(";", 0, place)) + 1
 
     def said(self, start: int, stop: int) -> str:
         """Return the text from one token up to another."""

@@ -252,6 +252,8 @@ def shown(value: Decimal, unit: str) -> str:
 
 def _hedge(groups: Mapping[str, str | None], words: Words) -> Hedge:
     pre, post = groups["pre"] or "", (groups["post"] or "").strip()
+    if not pre and not post:
+        return ""  # nearly all of them
     for kind in _HEDGES:
         if any(one in pre for one in words.hedge[kind]) or post in words.hedge[f"{kind}_after"]:
             return kind
