@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -340,3 +342,41 @@ def test_a_desk_that_is_only_read_is_only_looked_at(
         assert dialog.frame.note.isVisible()
         dialog.reject()
         work.close()
+
+
+def test_what_is_in_doubt_for_one_cause_is_confirmed_and_taken_back_together(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    named = Document(BytesIO(hand_filled("宁波象岚轴承有限公司")))
+    named.sections[0].header.paragraphs[0].text = "作废"
+    named.save(str(tmp_path / "作废.docx"))
+    with Desk.open(tmp_path / "desk") as desk:
+        (receipt,) = intake(desk, [tmp_path / "作废.docx"], workers=1).receipts
+    work = DeskWork(tmp_path / "desk")
+    with qtbot.waitSignal(work.opened, timeout=10_000):
+        work.open()
+    assert receipt.case is not None
+    dialog = ReviewDialog(work, [receipt.case])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ready(qtbot, dialog)
+    case = dialog.case
+    assert case is not None
+    void = [one.address for one in case.doubts if set(one.source.doubts) == {"form-void"}]
+    other = next(one.address for one in case.doubts if one.address not in void)
+    dialog.list.setCurrentRow(dialog.list.row_of(other))
+    assert not dialog.frame.alike_button.isVisible()
+    dialog.list.setCurrentRow(dialog.list.row_of(void[0]))
+    assert dialog.frame.alike_button.isVisible()
+    assert str(len(void)) in dialog.frame.alike_button.text()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    told = kept(dialog)
+    assert {one for one, said in told.items() if said is Verdict.CONFIRMED} == set(void)
+    assert dialog.list.current is not None
+    assert dialog.list.current.address not in void
+    press(qtbot, dialog, Qt.Key.Key_Z, ctrl=True)
+    assert set(kept(dialog).values()) == {Verdict.OPEN}
+    assert dialog.list.current.address == void[0]
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.jobs, timeout=10_000)
+    work.close()

@@ -21,7 +21,14 @@ from smdesk.gui.wiring import problem_of
 from smdesk.gui.work import Job
 from smdesk.service.desk.originals import write_copy
 from smdesk.service.desk.regions import RegionFinder, Regions
-from smdesk.service.desk.review import ReviewCase, Verdict, review_case, settle, why
+from smdesk.service.desk.review import (
+    ReviewCase,
+    Verdict,
+    for_the_same_cause,
+    review_case,
+    settle,
+    why,
+)
 from smdesk.store.desk.desk import Desk
 
 Opener = Callable[[Path], bool]
@@ -58,7 +65,7 @@ class ReviewDialog(OnScreen):
         self._opener = opener
         self._finder = RegionFinder(self._desk.blobs)
         self._found: dict[int, Regions | Problem] = {}
-        self._undone: list[tuple[int, str, Verdict]] = []
+        self._undone: list[tuple[int, tuple[str, ...], Verdict]] = []
         self._copies: Path | None = None
         self.frame = ReviewFrame(self)
         self.list, self.area = self.frame.list, self.frame.area
@@ -156,6 +163,7 @@ class ReviewDialog(OnScreen):
         able = self.work.writable and self.ready and self.list.current is not None
         self.frame.accept_button.setEnabled(able)
         self.frame.wrong_button.setEnabled(able)
+        self.frame.show_alike(len(self._alike()) if able else 0)
         self.frame.undo_button.setEnabled(self.work.writable and bool(self._undone))
         self.frame.original_button.setEnabled(self.case is not None)
         self.frame.before_button.setEnabled(self.at > 0)
@@ -171,15 +179,38 @@ class ReviewDialog(OnScreen):
         """Note that the reading in hand is wrong, and go to the next."""
         self._say(Verdict.MISREAD)
 
+    def confirm_alike(self) -> None:
+        """Confirm all values that are in doubt for the cause of the one in hand, and go to the next."""
+        alike = self._alike()
+        if self.case is None or not alike or not self.frame.accept_button.isEnabled():
+            return
+        self._undone.append((self.at, alike, Verdict.OPEN))
+        self._put(self.case, alike, Verdict.CONFIRMED)
+        self._go_on()
+
+    def _alike(self) -> tuple[str, ...]:
+        """Return the open values in doubt for the cause of the one in hand, if they are several with it."""
+        case, doubt, verdicts = self.case, self.list.current, self.list.verdicts
+        if case is None or doubt is None:
+            return ()
+        is_open = {
+            one.address for one, said in zip(case.doubts, verdicts, strict=True) if said is Verdict.OPEN
+        }  # fmt: skip
+        alike = tuple(one for one in for_the_same_cause(case, doubt.address) if one in is_open)
+        return alike if doubt.address in alike and len(alike) > 1 else ()
+
     def _say(self, verdict: Verdict) -> None:
         doubt, row = self.list.current, self.list.currentRow()
         if self.case is None or doubt is None or not self.frame.accept_button.isEnabled():
             return
         before = self.list.verdict(row)
         if before is not verdict:
-            self._undone.append((self.at, doubt.address, before))
-            self._put(self.case, doubt.address, verdict)
-        self.list.setCurrentRow(self.list.next_open(row))
+            self._undone.append((self.at, (doubt.address,), before))
+            self._put(self.case, (doubt.address,), verdict)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self.list.setCurrentRow(self.list.next_open(self.list.currentRow()))
         self._show_current()
         self._count()
 
@@ -187,21 +218,22 @@ class ReviewDialog(OnScreen):
         """Take the last verdict back and return to its value."""
         if not self._undone or not self.work.writable:
             return
-        at, address, before = self._undone.pop()
+        at, addresses, before = self._undone.pop()
         if at != self.at:
             self.at = at
             self.work.settle()
-            self._show_case(address)
+            self._show_case(addresses[0])
         if self.case is None:
             return
-        self._put(self.case, address, before)
-        self.list.setCurrentRow(self.list.row_of(address))
+        self._put(self.case, addresses, before)
+        self.list.setCurrentRow(self.list.row_of(addresses[0]))
         self._show_current()
         self._count()
 
-    def _put(self, case: ReviewCase, address: str, verdict: Verdict) -> None:
-        self.list.mark(self.list.row_of(address), verdict)
-        self.work.write(lambda desk: settle(desk, case, address, verdict))
+    def _put(self, case: ReviewCase, addresses: tuple[str, ...], verdict: Verdict) -> None:
+        for one in addresses:
+            self.list.mark(self.list.row_of(one), verdict)
+        self.work.write(lambda desk: settle(desk, case, addresses, verdict))
 
     def _refused(self, problem: Problem) -> None:
         """Show what stands on the desk after a verdict was not taken."""
@@ -248,6 +280,7 @@ class ReviewDialog(OnScreen):
         self.list.currentRowChanged.connect(lambda _row: self._show_current())
         frame.accept_button.clicked.connect(self.confirm)
         frame.wrong_button.clicked.connect(self.refuse)
+        frame.alike_button.clicked.connect(self.confirm_alike)
         frame.undo_button.clicked.connect(self.undo)
         frame.original_button.clicked.connect(self.open_original)
         frame.before_button.clicked.connect(lambda: self.step(-1))
@@ -257,6 +290,7 @@ class ReviewDialog(OnScreen):
     def _keys(self) -> None:
         calls: dict[str, Callable[[], object]] = {
             "Return": self.confirm, "Enter": self.confirm, "Delete": self.refuse,
+            "Shift+Return": self.confirm_alike, "Shift+Enter": self.confirm_alike,
             "Backspace": self.undo, "Ctrl+Z": self.undo, "Ctrl+O": self.open_original,
             "Ctrl+Return": partial(self.step, 1), "Ctrl+Enter": partial(self.step, 1),
             "Ctrl+Shift+Return": partial(self.step, -1),

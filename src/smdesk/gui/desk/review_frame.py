@@ -40,12 +40,14 @@ class ReviewFrame:
         self.reason, self.now = words("", "", wrap=True), words("", "check", wrap=True)
         self.accept_button = push("确认，看下一处（回车）", "main", "check")
         self.wrong_button = push("读错了（Delete）", "", "x")
+        self.alike_button = push("")
+        self.alike_button.hide()
         self.undo_button = push("撤回上一处（Ctrl+Z）", "quiet", "undo-2")
         self.original_button = push("打开原件副本", "", "external-link")
         self.close_button = push("关闭")
         for one in (
-            self.accept_button, self.wrong_button, self.undo_button, self.original_button,
-            self.close_button,
+            self.accept_button, self.wrong_button, self.alike_button, self.undo_button,
+            self.original_button, self.close_button,
         ):  # fmt: skip
             one.setAutoDefault(False)
         self._build(owner)
@@ -81,6 +83,11 @@ class ReviewFrame:
         self.now.setText(
             f"现在的程序在这里读出“{now or '空'}”，与收件时不同。" if now is not None else ""
         )
+
+    def show_alike(self, count: int) -> None:
+        """Offer to confirm so many values together, or nothing for none."""
+        self.alike_button.setText(f"同一原因的 {count} 处一并确认（Shift+回车）")
+        self.alike_button.setVisible(count > 0)
 
     def show_place(self, region: Region | None) -> None:
         """Show which rows of which table the picture is of."""
@@ -157,9 +164,14 @@ class ReviewFrame:
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         self.text.setAlignment(top)
         self.text.setMinimumHeight(24)
+        cause = QHBoxLayout()
+        cause.addWidget(self.reason, 1)
+        cause.addWidget(self.alike_button)
         for one in (self.text, self.reason, self.now):
             selectable(one)
-            column.addWidget(one)
+        column.addWidget(self.text)
+        column.addLayout(cause)
+        column.addWidget(self.now)
         self.now.hide()
         return column
 

@@ -84,8 +84,26 @@ def mark_misread(desk: Desk, case: int, addresses: Sequence[str]) -> None:
     desk.take_back(case, addresses, misread=True)
 
 
-def settle(desk: Desk, reviewed: ReviewCase, address: str, verdict: Verdict) -> None:
-    """Keep a person's verdict on a value; the value itself stays as it was received.
+_OF_THE_FORM = frozenset(
+    {
+        "form-void", "form-doubtful", "form-twice", "unit-other", "unit-unsaid", "unit-converted",
+        "years-differ", "year-by-order", "year-elsewhere", "year-carried",
+    }
+)  # fmt: skip
+"""Doubts of many values for one cause: who has looked at the cause has looked at all of them."""
+
+
+def for_the_same_cause(reviewed: ReviewCase, address: str) -> tuple[str, ...]:
+    """Return the values that are in doubt for just what one of them is, if it is about the form as a whole."""
+    reasons = {one.address: frozenset(one.source.doubts) for one in reviewed.doubts}
+    cause = reasons.get(address, frozenset())
+    if not cause or not cause <= _OF_THE_FORM:
+        return ()
+    return tuple(one for one, why_so in reasons.items() if why_so == cause)
+
+
+def settle(desk: Desk, reviewed: ReviewCase, addresses: Sequence[str], verdict: Verdict) -> None:
+    """Keep a person's verdict on values; the values themselves stay as they were received.
 
     Raises ``SmdeskError`` ``desk.review-moved`` where a newer version came meanwhile.
     """
@@ -93,9 +111,9 @@ def settle(desk: Desk, reviewed: ReviewCase, address: str, verdict: Verdict) -> 
     if desk.case(case).row.current != reviewed.version.id:
         raise SmdeskError("desk.review-moved", applicant=reviewed.row.applicant)
     if verdict is Verdict.CONFIRMED:
-        desk.confirm(case, [address])
+        desk.confirm(case, addresses)
     else:
-        desk.take_back(case, [address], misread=verdict is Verdict.MISREAD)
+        desk.take_back(case, addresses, misread=verdict is Verdict.MISREAD)
 
 
 def why(doubt: Doubtful) -> str:

@@ -13,7 +13,7 @@ from smdesk.store.desk import counting
 from smdesk.store.desk.arriving import enter_state
 from smdesk.store.desk.lists import case_row
 from smdesk.store.desk.models import MOVES, Event, Opinion, State, StateEntry
-from smdesk.store.desk.readings import content_of, to_json
+from smdesk.store.desk.readings import content_of, sources_of, to_json
 from smdesk.store.models import from_stamp, to_stamp
 
 _FAMILY = (
@@ -111,11 +111,15 @@ def take_up(connection: sqlite3.Connection, case: int, key: str, mark: Mark) -> 
 def confirm(
     connection: sqlite3.Connection, case: int, addresses: Sequence[str], mark: Mark
 ) -> None:
-    """Note that a person looked at doubtful values and found them rightly read."""
+    """Note that a person looked at doubtful values and found them rightly read.
+
+    A blank that was read as left blank has no value and can be in doubt all the same. Raises
+    ``SmdeskError`` ``desk.address-missing`` for a place that was not read at all.
+    """
     row = case_row(connection, case)
-    values = json.loads(content_of(connection, row.current))["values"]
+    read = sources_of(connection, row.current)
     for place in addresses:
-        if place not in values:
+        if place not in read:
             raise SmdeskError("desk.address-missing", address=place)
     connection.executemany(
         "INSERT OR IGNORE INTO confirmations (submission, address, person, at) VALUES (?, ?, ?, ?)",
