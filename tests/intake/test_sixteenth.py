@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from smdesk.intake.align.values import judge
 from smdesk.intake.read import read_each_form, read_file
 from smdesk.intake.submission import SURE
+from smdesk.notices.models import FormField, Kind
 
 sys.path.insert(0, str(Path(__file__).parent))
 from posted.score import Tally
@@ -112,3 +114,34 @@ def test_two_cities_with_a_table_for_each_section_are_two_forms() -> None:
     assert len(found) == 2
     for draft, read in zip(drafts, found, strict=True):
         assert judged(draft.paper, read, "sections").wrong == []
+
+
+MONEY = FormField(address="finance.assets", kind=Kind.MONEY, unit="万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "sure"),
+    [
+        ("28\u00a0383.5", "28383.5", True), ("28\u2009383\u2009120", "28383120", True), ("28'383.5", "28383.5", True),
+        ("1’028’383万元", "1028383", True), ("28 383.5", "28383.5", False), ("28\u00a03835", "28 3835", False),
+        ("28'38", "28'38", False), ("28\u00a0383'120", "28 383'120", False), ("12.5\u00a0300", "12.5 300", False),
+    ],
+)  # fmt: skip
+def test_thousands_set_off_by_what_nobody_types_between_figures(
+    text: str, said: str, sure: bool
+) -> None:
+    found, doubts = judge(MONEY, text)
+    assert (found.replace("\u00a0", " "), not doubts) == (said, sure)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "elsewhere"),
+    [
+        (Kind.NAME, "另附", True), (Kind.PERSON, "（附件2）", True), (Kind.ADDRESS, "附件三。", True), (Kind.NAME, "附后", True),
+        (Kind.NAME, "附件厂", False), (Kind.LONG_TEXT, "见附件", False), (Kind.ADDRESS, "附城镇2号", False),
+    ],
+)  # fmt: skip
+def test_a_name_that_only_points_at_an_annex_is_asked_after(
+    kind: Kind, text: str, elsewhere: bool
+) -> None:
+    assert ("value-elsewhere" in judge(FormField(address="a.b", kind=kind), text)[1]) is elsewhere

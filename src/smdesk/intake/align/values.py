@@ -25,6 +25,10 @@ _RULED = re.compile(r"(?<=\d)[\s\u3000]*[_＿]+[\s\u3000]*(?=\D)")
 """The line that a figure was typed on, up to its unit: 8700__万元."""
 _CLOSED = re.compile(r"(?<=[\d%％元人项个件家户台次年])。$")
 """The full stop behind a figure told as a sentence: 8700万元。"""
+_SET_OFF = re.compile(
+    r"(\D*\d{1,3})((?:(?P<mark>[\u00a0\u2009\u202f'’])\d{3})(?:(?P=mark)\d{3})*)((?:\.\d+)?\D*)"
+)
+"""Thousands set off by what nobody types between two figures: a narrow or fixed blank, an apostrophe."""
 _SIGNED = re.compile(r"(-?)[¥￥][\s\u3000]*(-?[\d,]+(?:\.\d+)?)")
 _PARTED = re.compile(r"\d[.,]?[\s\u3000]+[.,]?\d")
 _SPOKEN = {Kind.PHONE, Kind.FAX, Kind.URL}
@@ -60,6 +64,8 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
         raw = _END.sub("", raw)
     if field.kind.numeric:
         raw = _CLOSED.sub("", _RULED.sub("", raw))
+        if (set_off := _SET_OFF.fullmatch(raw)) is not None:
+            raw = set_off[1] + re.sub(r"\D", "", set_off[2]) + set_off[4]
         signed = _SIGNED.fullmatch(raw) if field.unit in MONEY_UNITS else None
         if signed is not None:  # ¥8700 in a column of 万元: whether 元 are meant is not said
             text, reasons = judge(field, "".join(signed.groups()))
