@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from smdesk.intake.align.keys import year_head
 from smdesk.intake.align.values import judge
 from smdesk.intake.read import read_bytes
 from smdesk.intake.submission import SURE
@@ -97,6 +98,16 @@ def test_a_short_part_beside_long_ones_may_be_a_part_of_one_too() -> None:
         paper.put(f"finance.service_ratio[{year}]", said)
     read = {str(one.address): one for one in read_bytes(docx(paper), "申报表.docx").values}
     assert read["finance.service_ratio[2020]"].confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("2021年（万元、%）", 2021), ("2021 年\n（万元，%）", 2021), ("2021年（增幅、%）", None)],
+)
+def test_a_year_head_may_name_the_units_of_its_rows(text: str, year: int | None) -> None:
+    head = year_head(text)
+    assert head is not None
+    assert (head.year if head.clean else None) == year
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,7 @@ _NOTED = re.compile(r"[※*☆★]+|\((?:注\d{0,2}|必填|选填)\)")
 _NUMBERED_YEAR = re.compile(r"^\d{1,2}[.,)](?=(?:19|20)\d\d(?!\d))")
 _AMOUNT, _DAY = re.compile(r"[\d.,-]*[.,-][\d.,-]*"), re.compile(r"\d{4}[.,-]+12[.,-]+31")
 """199.5 and 1,995 are amounts, 2021.12.31 is a year's end."""
+_PARTS = re.compile(r"[、,/]")
 _YEAR_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 
 
@@ -192,6 +193,8 @@ def year_head(text: str) -> YearHead | None:
         word = _UNIT_WORDS.get(inner, inner)
         if word in UNITS:
             unit, flat = word, flat.replace(f"({inner})", "")
+        elif all(one in UNITS for one in _PARTS.split(word)):  # (万元、%): each row its own
+            flat = flat.replace(f"({inner})", "")
     plain = re.sub(r"[()\[\]:.,*]+", "", flat)
     if plain[:2] in {"二〇", "二零", "二○"} or plain[:2] == "一九":
         plain = plain.translate(_CHINESE)
