@@ -6,7 +6,7 @@ At first sight, before the reader was read, over two seeds (114 habits in five f
 address or in words, 3 long answers without their full stop where the next label follows in the same cell. Both are mended; where words
 are wanted, a pointer is what stands there, as the older sets have it. By the maker's truth as first written it was 99: 78 of them were
 his slips (a form of one year has no heads to change, heads turned twice, 亏损 and a bold option are plain to an officer). Of 106 faulty
-files, 20 zips and folders of odd names, six things that are no file, 26 packages and PDFs of ours, cut, all had one outcome; wrong were
+files, 14 zips, 23 odd names, six things that are no file, 24 packages and PDFs of ours, cut, all had one outcome; wrong were
 a web page and a linked picture that LibreOffice asked the net for, two zips with nothing in them, cut and locked PDFs called paper.
 Since the mends 96.9 % are right and sure, 2.7 % asked after and none stated wrongly.
 ``--seeds N --first K`` are N seeds from K; each habit is in a form of each notice a seed, ``--mixed N`` adds N files of several habits.
