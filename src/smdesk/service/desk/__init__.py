@@ -11,8 +11,8 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
 - `intake.intake` takes files and folders in: ``tell`` is called with `intake.Progress` in the
   calling thread after every step, `intake.Control` pauses, goes on and cancels from any other.
   A receipt's ``problems`` are its sentences. `convert.Converter` reads old formats where
-  LibreOffice is found by `convert.find_libreoffice`.
-- `convert.find_converter()` is the converter to give to `intake.intake`, ``None`` without LibreOffice.
+  LibreOffice is found by `convert.find_libreoffice`, Word, Excel and WPS by `office.find_office`.
+- `convert.find_converter()` is the converter to give to `intake.intake`, ``None`` without any.
 - `findings.found(desk, case)` are the findings with labels, texts, clause and what was said against
   them (``open`` tells whether they count); `findings.doubtful` the values that wait for a person;
   `findings.matrix` cases × rules with counts. `differences.differences(desk, older, newer)` is field

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from smdesk.errors import SmdeskError
 from smdesk.paths import long_path
+from smdesk.service.desk.watched import SECONDS, Watched, go_on
 
 CONVERTED = {
     "doc": "docx", "rtf": "docx", "html": "docx", "word-xml": "docx", "works": "docx",
@@ -29,14 +25,6 @@ _SUFFIX = {"word-xml": "xml", "works": "wps", "odf": "odt", "flat-odf": "fodt", 
 _FILTERS = {
     "docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pdf": "pdf:writer_pdf_Export",
 }  # fmt: skip
-SECONDS = 60.0
-_LOOK = 0.2
-"""Seconds between two looks whether a conversion is still wanted."""
-
-
-def _go_on() -> None:
-    """Let a conversion run to its end."""
-
 
 _INET = "/org.openoffice.Inet/Settings"
 _NOWHERE = tuple(
@@ -75,19 +63,18 @@ def _usual_places() -> Iterator[Path]:
     yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
-class Converter:
+class Converter(Watched):
     """Converts files one after the other; used by one thread, stopped from any."""
 
+    name = "LibreOffice"
+
     def __init__(self, program: Path, *, seconds: float = SECONDS) -> None:
+        super().__init__(seconds)
         self._program = program
-        self._seconds = seconds
-        self._folder = Path(tempfile.mkdtemp(prefix="smdesk-convert-"))
-        self._running: subprocess.Popen[bytes] | None = None
-        self._stopped = False
-        _write_profile(self._folder / "profile")
+        _write_profile(self.folder / "profile")
 
     def convert(
-        self, source: Path, kind: str, *, into: str = "", check: Callable[[], None] = _go_on
+        self, source: Path, kind: str, *, into: str = "", check: Callable[[], None] = go_on
     ) -> Path:
         """Return a .docx or .xlsx made of a file of ``kind``; the file itself is only copied.
 
@@ -97,75 +84,33 @@ class Converter:
         Raises ``SmdeskError`` ``desk.convert-failed``.
         """
         wanted = into or CONVERTED.get(kind, "docx")
-        work = Path(tempfile.mkdtemp(dir=self._folder))
+        work = self.work_folder()
         copy = work / f"original.{_SUFFIX.get(kind, kind)}"
         shutil.copyfile(long_path(source), copy)
         command = [
-            str(self._program), f"-env:UserInstallation={(self._folder / 'profile').as_uri()}",
+            str(self._program), f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
             "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
             "--convert-to", _FILTERS[wanted], "--outdir", str(work / "made"), str(copy),
         ]  # fmt: skip
-        self._call(command, check)
+        self.call(command, check)
         made = work / "made" / f"original.{wanted}"
         if not made.is_file():
-            raise SmdeskError("desk.convert-failed", detail="打不开这个文件")
+            raise SmdeskError("desk.convert-failed", by=self.name, detail="打不开这个文件")
         return made
 
-    def stop(self) -> None:
-        """End what runs and remove every trace; nothing is converted after it."""
-        self._stopped = True
-        if self._running is not None:
-            _kill(self._running)
-        shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _call(self, command: list[str], check: Callable[[], None]) -> None:
-        if self._stopped:
-            raise SmdeskError("desk.convert-failed", detail="已停止")
-        hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        self._running = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=os.name != "nt", creationflags=hidden,
-        )  # fmt: skip
-        try:
-            self._wait(self._running, check)
-        except BaseException:
-            _kill(self._running)
-            raise
-        finally:
-            self._running = None
+def find_converter() -> Watched | None:
+    """Return a converter where LibreOffice, or on Windows Word, Excel or WPS, is installed.
 
-    def _wait(self, process: subprocess.Popen[bytes], check: Callable[[], None]) -> None:
-        end = time.monotonic() + self._seconds
-        while True:
-            left = end - time.monotonic()
-            if left <= 0:
-                raise SmdeskError("desk.convert-failed", detail="等候过久")
-            try:
-                process.wait(min(_LOOK, left))
-            except subprocess.TimeoutExpired:
-                check()
-            else:
-                return
-
-
-def find_converter() -> Converter | None:
-    """Return a converter where LibreOffice is installed; it is stopped when a batch ends."""
+    LibreOffice comes first: its instance has a profile of its own that is closed to the net. It is
+    stopped when a batch ends.
+    """
     program = find_libreoffice()
-    return None if program is None else Converter(program)
+    if program is not None:
+        return Converter(program)
+    from smdesk.service.desk.office import find_office
 
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process with those that it started."""
-    with suppress(OSError):
-        if os.name == "nt":
-            subprocess.run(  # noqa: S603
-                ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
-                check=False, capture_output=True,
-            )  # fmt: skip
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(10)
+    return find_office()
 
 
 def _write_profile(folder: Path) -> None:

@@ -24,10 +24,11 @@ from smdesk.intake.limits import LIMITS
 from smdesk.notices.known import known_packs
 from smdesk.paths import long_path
 from smdesk.service.desk import sources
-from smdesk.service.desk.convert import CONVERTED, Converter
+from smdesk.service.desk.convert import CONVERTED
 from smdesk.service.desk.facts import choose_case
 from smdesk.service.desk.pool import SECONDS, Done, Pool
 from smdesk.service.desk.taken import Member, Read, default_workers, prepare, work
+from smdesk.service.desk.watched import Watched
 from smdesk.service.desk.worker import MEMORY, Setup, Task
 from smdesk.store.desk.arriving import known_place
 from smdesk.store.desk.desk import Desk
@@ -136,7 +137,7 @@ def intake(
     workers: int = 0,
     seconds: float = SECONDS,
     memory: int = MEMORY,
-    converter: Converter | None = None,
+    converter: Watched | None = None,
     read: Callable[[Task, Path], Read] = work,
 ) -> Batch:
     """Take files and folders into a desk; run again it gives the same cases and no duplicates.
@@ -166,7 +167,7 @@ class _Run:
         pool: Pool,
         control: Control,
         tell: Callable[[Progress], None],
-        converter: Converter | None,
+        converter: Watched | None,
     ) -> None:
         self.desk, self.paths, self.pool = desk, paths, pool
         self.control, self.tell, self.converter = control, tell, converter
@@ -334,8 +335,8 @@ class _Run:
             try:
                 made = future.result()
             except Exception as fault:  # whatever went wrong there, the file has its sentence
-                detail = _why_not(fault)
-                told = Problem("desk.convert-failed", "hint", {"detail": detail})
+                by = self.converter.name if self.converter is not None else ""
+                told = Problem("desk.convert-failed", "hint", {"by": by, "detail": _why_not(fault)})
                 problems = (Problem(f"intake.kind-{kind}"), told)
                 self._refuse(slot, task, Read(sha256, kind, problems=problems))
                 continue

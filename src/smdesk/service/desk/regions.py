@@ -29,10 +29,11 @@ from smdesk.intake.wordfile import WordFile
 from smdesk.notices import carrier
 from smdesk.notices.address import Address, parse
 from smdesk.notices.models import Pack
-from smdesk.service.desk.convert import CONVERTED, Converter, find_converter
+from smdesk.service.desk.convert import CONVERTED, find_converter
 from smdesk.service.desk.parts import part_number
 from smdesk.service.desk.pool import Pool
 from smdesk.service.desk.region import Region, Spot, cut, kind_of
+from smdesk.service.desk.watched import Watched
 from smdesk.service.desk.worker import Setup, Task
 from smdesk.store.blobs import Blobs
 from smdesk.store.desk.models import Place, Version
@@ -72,7 +73,7 @@ class RegionFinder:
         blobs: Blobs,
         *,
         seconds: float = SECONDS,
-        converter: Callable[[], Converter | None] = find_converter,
+        converter: Callable[[], Watched | None] = find_converter,
         setup: Setup | None = None,
     ) -> None:
         self._blobs = blobs
@@ -81,7 +82,7 @@ class RegionFinder:
         self._pool = Pool(made, 1, seconds)
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._converter: Converter | None = None
+        self._converter: Watched | None = None
 
     def find(self, version: Version, form: str, values: Mapping[str, str]) -> Regions:
         """Return where ``values`` (texts by address) stand in a version's received file.
