@@ -21,6 +21,7 @@ from smdesk.gui.desk.cases import CaseModel, Column
 from smdesk.gui.desk.matrix import lines_of
 from smdesk.gui.desk.merging import MergeDialog
 from smdesk.gui.desk.page import LIST, MATRIX, RANKING, DeskPage
+from smdesk.gui.desk.ranking import RankingView
 from smdesk.gui.main_window import MainWindow
 from smdesk.gui.theme.tokens import theme
 from smdesk.notices.declaration import canonical_bytes, seal_code
@@ -385,6 +386,15 @@ def _row(page: DeskPage, case: int) -> CaseRow:
     return page.work.desk.case(case).row
 
 
+def _ranking_of(qtbot: QtBot, page: DeskPage, row: CaseRow) -> RankingView:
+    """Put the ranking of a case's type in front."""
+    page.frame.show_view(RANKING)
+    view = page.ranking
+    qtbot.waitUntil(lambda: view.forms.count() > 0)
+    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    return view
+
+
 def _made(case: int) -> CaseRow:
     return CaseRow(
         case, "zhejiang-2020", "enterprise", f"单位 {case}", "", "", "330100", "杭州市", (),
@@ -398,10 +408,7 @@ def test_cases_are_ranked_by_keys_and_the_order_is_kept(qtbot: QtBot, page: Desk
     first = page.cases.ids[0]
     row = _row(page, first)
     others = [_like(desk, first, name) for name in ("甲方示例有限公司", "乙方示例有限公司")]
-    page.frame.show_view(RANKING)
-    view = page.ranking
-    qtbot.waitUntil(lambda: view.forms.count() > 0)
-    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    view = _ranking_of(qtbot, page, row)
     qtbot.waitUntil(lambda: sorted(view.rest.cases) == sorted([first, *others]))
     for case in (first, *others):
         view.rest.choose([case])
@@ -427,10 +434,7 @@ def test_several_cases_are_ranked_moved_and_taken_out_together(
     row = _row(page, first)
     others = [_like(desk, first, f"{name}示例有限公司") for name in "甲乙丙"]
     desk.put_ranking(row.notice, row.form, [first])
-    page.frame.show_view(RANKING)
-    view = page.ranking
-    qtbot.waitUntil(lambda: view.forms.count() > 0)
-    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    view = _ranking_of(qtbot, page, row)
     qtbot.waitUntil(lambda: sorted(view.rest.cases) == sorted(others))
     view.rest.setFocus()
     view.rest.selectAll()
@@ -461,10 +465,7 @@ def test_merged_orders_are_moved_by_hand_and_the_bureaus_own_is_in_front_then(
     others = [_like(desk, first, name) for name in ("甲方示例有限公司", "乙方示例有限公司")]
     desk.put_layer("李某", row.notice, row.form, [*others, first])
     page.refresh()
-    page.frame.show_view(RANKING)
-    view = page.ranking
-    qtbot.waitUntil(lambda: view.forms.count() > 0)
-    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    view = _ranking_of(qtbot, page, row)
     qtbot.waitUntil(lambda: view.layers.findData("李某") > 0)
     view.layers.setCurrentIndex(view.layers.findData("李某"))
     qtbot.waitUntil(lambda: view.ranked.cases == [*others, first])
@@ -500,10 +501,7 @@ def test_a_case_that_was_dragged_in_is_ranked_where_it_stands(qtbot: QtBot, page
     row = _row(page, first)
     others = [_like(desk, first, name) for name in ("甲方示例有限公司", "乙方示例有限公司")]
     desk.put_ranking(row.notice, row.form, others)
-    page.frame.show_view(RANKING)
-    view = page.ranking
-    qtbot.waitUntil(lambda: view.forms.count() > 0)
-    view.forms.setCurrentIndex(view.forms.findData(f"{row.notice}/{row.form}"))
+    view = _ranking_of(qtbot, page, row)
     qtbot.waitUntil(lambda: view.rest.cases == [first] and view.ranked.cases == others)
     # As Qt does it: the case stands in the other list, and then this one is told.
     model = view.ranked.model()
