@@ -11,6 +11,8 @@ from smdesk.notices import carrier
 
 _MOST_TEXT = 32 * 1024 * 1024
 _WORTH_OPENING = (carrier.PDF_PIECE.encode(), b"/ObjStm", b"/Encrypt")
+WITHOUT = frozenset({"intake.kind-pdf", "intake.kind-truncated"})
+"""Codes of a PDF that carries no declaration; another program may open it all the same."""
 _TAIL = 4096
 """Bytes at a file's end among which a whole PDF says that it ends."""
 

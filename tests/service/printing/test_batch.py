@@ -14,6 +14,7 @@ import pytest
 
 from smdesk.cli import run
 from smdesk.errors import SmdeskError
+from smdesk.intake.pdf import read_pdf
 from smdesk.packet.package import write_package
 from smdesk.service.printing.batch import Wanted, lay_out
 from smdesk.service.printing.parcel import of_file, parcel_of
@@ -127,6 +128,18 @@ def test_what_cannot_be_printed_is_told(tmp_path) -> None:
         with pytest.raises(SmdeskError) as told:
             of_file(tmp_path / name)
         assert told.value.code == f"printing.{code}"
+
+
+def test_a_pdf_without_its_last_line_is_printed_as_another_programs(tmp_path) -> None:
+    """Programs open it all the same; only nothing of ours is in it."""
+    whole = made_test_sheet()
+    cut = whole[: whole.rindex(b"%%EOF")]
+    (tmp_path / "扫描.pdf").write_bytes(cut)
+    with pytest.raises(SmdeskError) as told:
+        read_pdf(cut)
+    assert told.value.code == "intake.kind-truncated"
+    parcel = of_file(tmp_path / "扫描.pdf")
+    assert (parcel.pages, parcel.seal) == (2, "")
 
 
 def test_the_test_sheets_are_a4_with_marks_that_meet() -> None:

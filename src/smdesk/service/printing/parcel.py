@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smdesk.errors import SmdeskError
 from smdesk.files import Files, sha256_hex
+from smdesk.intake.pdf import WITHOUT
 from smdesk.notices.declaration import Declaration
 from smdesk.service.signed.paper import Paper, SignPlace, read_paper
 
@@ -51,7 +52,7 @@ def parcel_of(data: bytes, name: str) -> Parcel:
     try:
         return _of_paper(read_paper(data))
     except SmdeskError as fault:
-        if fault.code != "intake.kind-pdf":
+        if fault.code not in WITHOUT:
             raise
     return Parcel(data, name, page_count(data, name))
 
