@@ -6,6 +6,7 @@ import io
 import os
 import socket
 import struct
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def lay(root: Path) -> dict[str, str]:
         plain_zip(
             {
                 "../../../../tmp/sixteenth-evil.docx": form("trav"),
-                "/tmp/sixteenth-evil2.docx": form("trav2"),
+                f"{tempfile.gettempdir()}/sixteenth-evil2.docx": form("trav2"),
                 "C:\\x.docx": form("trav3"),
                 "好.docx": form("beside trav", at=2),
             }

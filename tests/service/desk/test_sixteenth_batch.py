@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_a_countys_folder_has_an_outcome_for_each_file_and_the_same_again(tmp_pa
                 assert hashlib.sha256(kept.read_bytes()).hexdigest() == one.sha256
     assert _outcomes(again) == _outcomes(batch)
     _each_has_one(batch, told, strange)
-    assert not list(Path("/tmp").glob("sixteenth-evil*"))
+    assert not list(Path(tempfile.gettempdir()).glob("sixteenth-evil*"))
 
 
 def _each_has_one(batch: Batch, told: dict[str, str], strange: list[Path]) -> None:

@@ -143,10 +143,6 @@ def _known(text: str, plan: Plan) -> _Labels:
     return [(label, grade, found.unit, found.year) for label, grade in _same(found, plan)]
 
 
-_CLAUSES = re.compile(r"[，；]")
-"""A text of more than one clause is a sentence, and its full stop part of it."""
-
-
 def _colon_labels(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
     """Yield (labels, where the label begins, where its value begins) for each label with a colon."""
     after = 0
@@ -163,8 +159,9 @@ def _colon_labels(text: str, plan: Plan) -> Iterator[tuple[_Labels, int, int]]:
         for gap in reversed(list(re.finditer(r"[\s\u3000，,；;。]+", before))):
             labels = _known(before[gap.end() :], plan)
             if labels:
-                closed = gap.group().startswith("。") and _CLAUSES.search(before[: gap.start()])
-                yield labels, after + gap.start() + bool(closed), colon.end()
+                # A text of more than one clause is a sentence, and its full stop part of it.
+                closed = gap[0][0] == "。" and not {*"，；"}.isdisjoint(before[: gap.start()])
+                yield labels, after + gap.start() + closed, colon.end()
                 after = colon.end()
                 break
 
