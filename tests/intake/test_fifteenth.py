@@ -87,6 +87,36 @@ def test_rows_in_yuan_are_asked_after() -> None:
     assert {"revenue", "assets"} <= _asked(_paper({"revenue": 10000, "assets": 10000}))
 
 
+ONE_YEAR = {
+    "project.investment": 13444,
+    "finance.assets[2021]": 17221,
+    "finance.revenue[2021]": 11832,
+    "finance.profit[2021]": 302,
+}
+
+
+@pytest.mark.parametrize("staff", ["878", "", "12"])
+@pytest.mark.parametrize(
+    "in_yuan",
+    [
+        *([one] for one in ONE_YEAR), [],
+        ["finance.profit[2021]", "finance.revenue[2021]"], ["finance.assets[2021]", "project.investment"],
+    ],
+)  # fmt: skip
+def test_an_amount_in_yuan_is_asked_after_where_one_year_alone_is_asked(
+    staff: str, in_yuan: list[str]
+) -> None:
+    paper = blank_paper("national-2022/project", "scaled", 1)
+    paper.put("staff.total", staff)
+    for name, size in ONE_YEAR.items():
+        paper.put(name, str(size * 10000 + 1 if name in in_yuan else size))
+    read = read_bytes(docx(paper), "申报表.docx")
+    held = {str(one.address): one.confidence for one in read.values}
+    asked = {name for name in ONE_YEAR if held[name] < SURE}
+    assert asked >= set(in_yuan)
+    assert in_yuan or not asked
+
+
 def test_a_year_in_hundred_millions_is_asked_after_though_a_row_was_left() -> None:
     few = dict.fromkeys(ROWS[:4], 0.0001)
     assert _asked(_paper(few, years=(2021,))) == set(ROWS[:4])

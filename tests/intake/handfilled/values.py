@@ -47,7 +47,7 @@ def value(field: FormField, rng: Random) -> str:
     if field.kind in {Kind.PHONE, Kind.FAX}:
         return rng.choice(PHONES)
     if field.kind in {Kind.MONEY, Kind.DECIMAL}:
-        number = f"{rng.randrange(0, 10 ** rng.randrange(1, 8))}" + rng.choice(
+        number = f"{rng.randrange(0, 10 ** rng.randrange(1, 6))}" + rng.choice(
             ["", ".5", ".37", ".00"]
         )
         return f"{number}{rng.choice(field.units)}" if field.units else number

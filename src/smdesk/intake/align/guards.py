@@ -24,7 +24,7 @@ from smdesk.intake.align.model import Found
 from smdesk.intake.align.plainly import STRICT, Words, doubts, fits
 from smdesk.intake.align.plan import ChoicePlan, Plan
 from smdesk.intake.align.runover import doubt_run_over
-from smdesk.intake.align.scale import doubt_scale
+from smdesk.intake.align.scale import doubt_scale, doubt_towering
 from smdesk.intake.align.sections import doubt_sections
 from smdesk.intake.align.series import Heads
 from smdesk.intake.align.slips import doubt_slips
@@ -59,6 +59,7 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     doubt_scale(work, texts)
     doubt_slips(work, texts)
     doubt_magnitude(work, texts)
+    doubt_towering(work, texts)
     doubt_beside(work, texts)
     doubt_again(work, texts)
     doubt_run_over(work, texts)

@@ -52,13 +52,14 @@ def doubt_magnitude(work: Work, fields: Mapping[Address, FormField]) -> None:
 
 
 def _level_rows(yearly: Amounts, top: Decimal) -> Iterator[Address]:
-    """Yield the amounts of rows that are beyond in every year, and level."""
+    """Yield the amounts of rows that are beyond in every year, and level; a lone figure is where it is the only one asked."""
     rows: dict[str, Amounts] = {}
     for address, number in yearly.items():
         rows.setdefault(address.field, {})[address] = number
+    enough = min(LEAST_AMOUNTS, len({address.year for address in yearly}))
     for row in rows.values():
         least, most = min(row.values()), max(row.values())
-        if len(row) >= LEAST_AMOUNTS and least >= top and most <= LEVEL * least:
+        if len(row) >= enough and least >= top and most <= LEVEL * least:
             yield from row
 
 

@@ -24,11 +24,14 @@ BELOW = 2000
 """A row that is so small a part of the least of all others: a profit may well be a thousandth of the sales."""
 SHEER = 1000
 """One year that is so many times its level neighbours, or so small a part of them, is in another unit, however many rows leap so."""
+LEAST_TOWER = Decimal(10**5)
+"""What stands alone and is less than this is not asked after: a small firm's figures lie far apart."""
 LEAST_ROWS = 3
 STEADY = 10
 """From year to year the rows of a table change by less than so much."""
 
 Row = dict[int, tuple[Address, Decimal]]
+Amounts = dict[Address, Decimal]
 
 
 def doubt_scale(work: Work, fields: Mapping[Address, FormField]) -> None:
@@ -38,22 +41,54 @@ def doubt_scale(work: Work, fields: Mapping[Address, FormField]) -> None:
             work.doubt(address, "value-jump")
 
 
+def doubt_towering(work: Work, fields: Mapping[Address, FormField]) -> None:
+    """Doubt the amount that is asked of one year, or of none, and stands far above all others that nobody doubts yet."""
+    for amounts in _by_unit(work, fields).values():
+        level = {
+            one: number for one, number in amounts.items()
+            if "value-jump" not in work.found[one].reasons
+        }  # fmt: skip
+        for address in _towering(level):
+            work.doubt(address, "value-jump")
+
+
 def _tables(
     work: Work, fields: Mapping[Address, FormField]
 ) -> dict[tuple[int, str], dict[str, Row]]:
     """Return the positive amounts of each table by unit, indicator and year."""
     tables: dict[tuple[int, str], dict[str, Row]] = {}
+    for unit, amounts in _by_unit(work, fields).items():
+        for address, number in amounts.items():
+            place = work.found[address].place
+            if address.year is not None and place is not None:
+                row = tables.setdefault((place.table, unit), {}).setdefault(address.field, {})
+                row[address.year] = (address, number)
+    return tables
+
+
+def _by_unit(work: Work, fields: Mapping[Address, FormField]) -> dict[str, Amounts]:
+    """Return the positive amounts of the form by the unit that it prints."""
+    amounts: dict[str, Amounts] = {}
     for address, found in work.found.items():
         field = fields.get(address)
-        if field is None or address.year is None or found.place is None or not field.kind.numeric:
+        if field is None or field.kind is not Kind.MONEY:
             continue
         number = number_of(found.text)
-        if number is None or number <= 0 or field.kind is not Kind.MONEY:
-            continue
-        unit = field.unit or ""
-        row = tables.setdefault((found.place.table, unit), {}).setdefault(address.field, {})
-        row[address.year] = (address, number)
-    return tables
+        if number is not None and number > 0:
+            amounts.setdefault(field.unit or "", {})[address] = number
+    return amounts
+
+
+def _towering(amounts: Amounts) -> Iterator[Address]:
+    rows: dict[str, list[Decimal]] = {}
+    for address, number in amounts.items():
+        rows.setdefault(address.field, []).append(number)
+    if len(rows) < LEAST_ROWS:
+        return
+    for address, number in amounts.items():
+        others = [one for name, row in rows.items() if name != address.field for one in row]
+        if len(rows[address.field]) == 1 and number >= max(LEAST_TOWER, ABOVE * max(others)):
+            yield address
 
 
 def _leaping(rows: Mapping[str, Row]) -> Iterator[Address]:
