@@ -48,7 +48,7 @@ def send(chosen: Namespace) -> int:
     """Write a batch package."""
     from smdesk.files import write_atomically
     from smdesk.service.desk.bureau import known_bureau, name_bureau
-    from smdesk.service.desk.sending import write_batch
+    from smdesk.service.desk.sending import files_note, write_batch
     from smdesk.service.desk.summary import list_note
 
     with open_desk(chosen, write=True) as desk:
@@ -58,7 +58,10 @@ def send(chosen: Namespace) -> int:
         data = write_batch(
             desk, notice, bureau, chosen.scope, files=not chosen.no_files, tell=_tell
         )
-        note = list_note(desk, notice, chosen.scope, rejected=chosen.scope == "all")
+        notes = [list_note(desk, notice, chosen.scope, rejected=chosen.scope == "all")]
+        if not chosen.no_files:
+            notes.append(files_note(desk, notice, chosen.scope))
+        note = "\n".join(one for one in notes if one)
     write_atomically(chosen.out, data)
     if chosen.json:
         told = {"file": str(chosen.out), "bureau": bureau.name, "key": bureau.public.hex()}

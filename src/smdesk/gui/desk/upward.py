@@ -18,7 +18,7 @@ from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.paths import safe_file_name
 from smdesk.service.desk.batchfile import SUFFIX
 from smdesk.service.desk.bureau import known_bureau, name_bureau
-from smdesk.service.desk.sending import write_batch
+from smdesk.service.desk.sending import files_note, write_batch
 from smdesk.service.desk.summary import list_note
 from smdesk.store.desk.desk import Desk
 
@@ -71,7 +71,10 @@ class UpwardDialog(WritingDialog):
             control.check()
             data = write_batch(desk, notice, bureau, scope, files=files, tell=control.report)
             control.check()
-            self.heed = list_note(desk, notice, scope, rejected=scope == "all")
+            notes = [list_note(desk, notice, scope, rejected=scope == "all")]
+            if files:
+                notes.append(files_note(desk, notice, scope))
+            self.heed = "\n".join(one for one in notes if one)
             make_folder(folder)
             short = pack_at_hand(notice).notice.short
             path = folder / f"{safe_file_name(f'{short}_{bureau.name}')}{SUFFIX}"

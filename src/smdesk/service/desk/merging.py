@@ -22,6 +22,7 @@ from smdesk.service.desk.batchfile import (
 from smdesk.service.desk.bureau import fingerprint
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
+from smdesk.service.desk.heard import Conflict, Heard
 from smdesk.service.desk.intake import reader_key
 from smdesk.service.desk.keys import Standing, doubts, standing, voices
 from smdesk.service.desk.sending import words_of
@@ -31,15 +32,8 @@ from smdesk.store.desk.layers import SignedLayer
 from smdesk.store.desk.models import Arrived, CaseKey, Facts, Opinion, Place, Receipt, SourceOf
 
 _AT_ONCE = 50
-_OF_JOINING = frozenset({"desk.conflict-joined", "desk.conflict-parted"})
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """What a person has to settle after a merge: code and parameters of its sentence, the cases."""
-
-    problem: Problem
-    cases: tuple[int, ...]
+_STAYING = frozenset({"desk.conflict-joined", "desk.conflict-parted", "desk.conflict-unsent"})
+"""What is no matter of keys: it stays whatever is said of them."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +70,9 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     batch = read_batch(path)
     keys = [one.key for one in desk.bureau_keys().get(batch.manifest.bureau, ())]
     before = frozenset(desk.case_ids())
-    new, refused = _take(desk, batch, tell)
+    heard = Heard.of(desk, batch)
+    new, refused = _take(desk, batch, heard, tell)
+    _files(desk, batch)
     layers, sheets = batch.signed()
     fresh = desk.put_layers(layers, sheets)
     cases = _cases(desk, batch)
@@ -85,6 +81,7 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     signers = _signers(batch)
     conflicts = (
         *_other_keys(desk, signers), *_otherwise_joined(desk, batch), *_conflicts(desk, cases),
+        *heard.unsent(desk, cases),
     )  # fmt: skip
     mine = frozenset(cases)
     return Merged(
@@ -97,7 +94,7 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
 
 
 def _take(
-    desk: Desk, batch: ReadBatch, tell: Callable[[int, int], None]
+    desk: Desk, batch: ReadBatch, heard: Heard, tell: Callable[[int, int], None]
 ) -> tuple[int, list[Receipt]]:
     fresh = [one for one in batch.manifest.versions if desk.with_digest(one.digest) is None]
     if not fresh:
@@ -111,7 +108,7 @@ def _take(
         items: list[Arrived | tuple[Receipt, str]] = []
         for version in fresh[start : start + _AT_ONCE]:
             try:
-                items.append(_arrived(desk, batch, version, packs))
+                items.append(_arrived(desk, batch, version, heard, packs))
                 taken += 1
             except SmdeskError as fault:
                 receipt = Receipt(_place(batch, version), "refused", problems=(fault.problem,))
@@ -147,7 +144,7 @@ def _place(batch: ReadBatch, version: SentVersion) -> Place:
 
 
 def _arrived(
-    desk: Desk, batch: ReadBatch, version: SentVersion, packs: tuple[Pack, ...]
+    desk: Desk, batch: ReadBatch, version: SentVersion, heard: Heard, packs: tuple[Pack, ...]
 ) -> Arrived:
     declaration, content = batch.declaration(version)
     match = forms.find(packs, declaration.form)
@@ -158,6 +155,7 @@ def _arrived(
     if file is not None:
         desk.blobs.put(file)
     kin = tuple(digest for word in _said(batch, version.digest) for digest in word.kin)
+    since = heard.since(version.digest)
     sources = {
         str(one[0]): SourceOf(str(one[1]), float(one[2]), tuple(map(str, one[3:])))
         for one in version.sources
@@ -166,8 +164,25 @@ def _arrived(
         _place(batch, version), version.sha256, version.kind, version.status, version.digest,
         seal_code(version.digest), version.seal, version.pack, content, sources, version.changed,
         (), facts_of(pack, form, declaration),
-        found_in(pack, form, declaration, sources, version.changed), rules_key(pack), kin,
+        found_in(pack, form, declaration, sources, version.changed), rules_key(pack), (*since, *kin),
+        superseded=bool(since),
     )  # fmt: skip
+
+
+def _files(desk: Desk, batch: ReadBatch) -> None:
+    """Keep the received files of versions that came here without theirs."""
+    for version in batch.manifest.versions:
+        here = desk.with_digest(version.digest)
+        if here is None or desk.blobs.has(version.sha256):
+            continue
+        if version.sha256 not in {one.sha256 for one in desk.case(here[0]).versions}:
+            continue
+        try:
+            data = batch.file(version)
+        except SmdeskError:  # what is damaged here may come whole another time
+            continue
+        if data is not None:
+            desk.blobs.put(data)
 
 
 def _said(batch: ReadBatch, digest: str) -> list[Word]:
@@ -210,14 +225,15 @@ def _rankings(desk: Desk, cases: Sequence[int]) -> None:
         words = [one for version in whole.versions for one in words_of(desk, version.digest)]
         latest = {one.bureau: one for one in sorted(words, key=lambda one: one.at)}
         for word in latest.values():
-            if word.rank is not None:
-                key = (word.bureau, whole.row.notice, whole.row.form)
-                orders.setdefault(key, []).append((word.rank, case))
+            key = (word.bureau, whole.row.notice, whole.row.form)
+            orders.setdefault(key, []).append((word.rank or 0, case))
     for (bureau, notice, form), told in orders.items():
-        order = [case for _, case in sorted(told)]
-        kept = [one for one in desk.layers(notice, form).get(bureau, []) if one not in set(order)]
-        if desk.layers(notice, form).get(bureau) != [*order, *kept]:
-            desk.put_layer(bureau, notice, form, [*order, *kept])
+        order = [case for rank, case in sorted(told) if rank]
+        held = desk.layers(notice, form).get(bureau, [])
+        said = {case for _, case in told}  # what has no rank there any more has none here
+        made = [*order, *(one for one in held if one not in said)]
+        if held != made:
+            desk.put_layer(bureau, notice, form, made)
 
 
 def _signers(batch: ReadBatch) -> tuple[tuple[str, str], ...]:
@@ -228,7 +244,7 @@ def _signers(batch: ReadBatch) -> tuple[tuple[str, str], ...]:
 
 def keys_again(desk: Desk, found: Merged) -> Merged:
     """Return what a merge did with what is to be said by now: keys were confirmed or given up."""
-    stays = tuple(one for one in found.conflicts if one.problem.code in _OF_JOINING)
+    stays = tuple(one for one in found.conflicts if one.problem.code in _STAYING)
     held = desk.bureau_keys().get(found.bureau, ())
     conflicts = (*_other_keys(desk, found.signers), *stays, *_conflicts(desk, found.cases))
     return replace(found, conflicts=conflicts, standing=standing(desk, held, found.signers[0][1]))
@@ -265,6 +281,7 @@ def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
     for case in cases:
         whole = desk.case(case)
         layers = [one for version in whole.versions for one in desk.signed_layers(version.digest)]
+        layers.sort(key=lambda one: (one.at, one.hash))  # an earlier version may have come later
         last = {whose.get((one.bureau, one.key), one.key): one for one in layers}
         under = _stood_on(layers, last.values())
         apart = [one for one in last.values() if one.hash not in under]

@@ -30,7 +30,7 @@ from smdesk.service.desk.batchfile import (
     to_ms,
 )
 from smdesk.service.desk.bureau import Bureau
-from smdesk.service.desk.summary import Scope, listed
+from smdesk.service.desk.summary import Scope, listed, names_of
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.layers import Sheet, SignedLayer
 from smdesk.store.desk.models import Case, CaseRow, Reading, StateEntry
@@ -51,7 +51,7 @@ def write_batch(
     """Return the batch package of a notice's cases, and keep on the desk what was signed.
 
     The scope ``all`` is all: also what was rejected goes up, with its state and what was said of it.
-    With ``files`` the received file of each version goes along. What the bureau said before of a
+    With ``files`` the received file of each version goes along where the desk has it. What the bureau said before of a
     version and still says is sent as it was signed then. ``tell`` is called with steps done and all
     steps; what it raises ends the work before anything is kept as signed. Raises ``SmdeskError``
     ``desk.nobody-listed`` and what writing to the desk raises.
@@ -158,7 +158,22 @@ def _members(
     if files:
         for sha256 in sorted({one.version.sha256 for one in readings}):
             tell(2 * len(readings), 2 * len(readings))
+            if not desk.blobs.has(sha256):  # it came here without its file: `files_note` tells
+                continue
             yield Member(f"files/{sha256}", desk.blobs.read(sha256), stored=True)
+
+
+def files_note(desk: Desk, notice: str, scope: Scope = "auto") -> str:
+    """Return what is to be said of cases that go up without their received file, else ''."""
+    forms = listed(desk, notice, scope, rejected=scope == "all")
+    rows = [row for cases in forms.values() for row in cases]
+    lacking = [
+        row.applicant or sentence("desk.nameless") for row in rows
+        if not desk.blobs.has(next(
+            one.sha256 for one in desk.case(row.id).versions if one.id == row.current
+        ))
+    ]  # fmt: skip
+    return sentence("desk.batch-fileless", cases=names_of(lacking)) if lacking else ""
 
 
 def _sent(reading: Reading) -> SentVersion:

@@ -87,7 +87,7 @@ class SummaryData:
             "desk.summary-below": self.left_out, "desk.summary-no-part": self.apart, "desk.summary-over": self.over,
         }  # fmt: skip
         return "\n".join(
-            sentence(code, cases=_names(names)) for code, names in told.items() if names
+            sentence(code, cases=names_of(names)) for code, names in told.items() if names
         )
 
     @property
@@ -107,7 +107,8 @@ class SummaryData:
         )
 
 
-def _names(names: Sequence[str]) -> str:
+def names_of(names: Sequence[str]) -> str:
+    """Return names in a row, the first few and a count where there are many."""
     more = sentence("desk.summary-more", count=len(names)) if len(names) > _NAMED else ""
     return "、".join(names[:_NAMED]) + more
 
@@ -148,7 +149,7 @@ def list_note(desk: Desk, notice: str, scope: Scope = "auto", *, rejected: bool 
         "desk.summary-below": tuple(row.applicant or sentence("desk.nameless") for row in out),
         "desk.summary-over": _past_limits(desk, pack_at_hand(notice), standing),
     }
-    return "\n".join(sentence(code, cases=_names(one)) for code, one in told.items() if one)
+    return "\n".join(sentence(code, cases=names_of(one)) for code, one in told.items() if one)
 
 
 def _past_limits(desk: Desk, pack: Pack, rows: Sequence[CaseRow]) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _new_version(connection: sqlite3.Connection, case: int, one: Arrived, hand: 
         (
             case, number, one.sha256, one.place.path, one.kind, one.status, one.digest,
             one.seal_code, one.seal, one.pack, to_json(one.changed), problems_text(one.problems),
-            one.place.modified, hand.batch, hand.at,
+            one.place.modified, 0 if one.superseded else hand.batch, hand.at,
         ),
     ).lastrowid  # fmt: skip
     assert submission is not None
@@ -176,7 +176,10 @@ def _carry(connection: sqlite3.Connection, submission: int, sha256: str) -> None
 
 
 def newest(connection: sqlite3.Connection, case: int) -> int:
-    """Return the version of the last batch, of its sound carrier, of the file's own time."""
+    """Return the version of the last batch, of its sound carrier, of the file's own time.
+
+    One that had been put aside before it came is of no batch (0): any other is newer.
+    """
     found: int = connection.execute(
         "SELECT id FROM submissions WHERE case_id = ? "
         "ORDER BY batch DESC, seal = 'none', modified DESC, id DESC LIMIT 1",

@@ -157,6 +157,8 @@ class Arrived:
     """Digests of other versions of the same case, where the sender named them."""
     written: Written | None = None
     """Stands in place of declaration, sources, findings and brief, where these are left out."""
+    superseded: bool = False
+    """Whether the sender has put another version in its place that is here already."""
 
 
 @dataclass(frozen=True, slots=True)
