@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desk_given import CASES, GIVEN
-from PySide6.QtCore import QItemSelectionModel, QSettings
+from PySide6.QtCore import QItemSelectionModel, QSettings, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
@@ -133,6 +133,25 @@ def test_what_is_dropped_meanwhile_follows_and_has_one_result_with_it(
     assert last is not None
     assert last.outcomes == {"read": len(GIVEN), "refused": 2}
     assert last.whole
+
+
+@pytest.mark.parametrize("pressed", ["stop", "pause"])
+def test_the_keys_are_the_lists_where_the_button_that_had_them_goes(
+    qtbot: QtBot, starter: Starter, received: Path, pressed: str
+) -> None:
+    page = opened(qtbot, starter.start())
+    with qtbot.waitSignal(page.work.taken, timeout=LONG):
+        page.taking.take([received])
+    qtbot.waitUntil(lambda: not page.frame.strip.isVisible(), timeout=LONG)
+    page.taking.take([received])
+    button = getattr(page.frame.strip, pressed)
+    qtbot.waitUntil(button.isVisible)
+    button.setFocus()
+    assert button.hasFocus()
+    if pressed == "stop":
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.frame.strip.isVisible(), timeout=LONG)
+    assert page.table.hasFocus()
 
 
 def test_a_batch_that_was_cut_short_is_told_and_gone_on_with(

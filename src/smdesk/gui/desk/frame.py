@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -158,6 +161,8 @@ class TakingStrip(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_property(self.text, "role", "text")
         self.after = words("", "muted")
+        self.leave: Callable[[], object] = lambda: None
+        """Takes the keys over from a button that goes."""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
@@ -181,15 +186,23 @@ class TakingStrip(QFrame):
 
     def show_stopping(self) -> None:
         """Say that it is being stopped: what each worker has at hand is not waited for long."""
+        self._hand_keys_on()
         self.stop.setEnabled(False)
         self.pause.setEnabled(False)
         self.text.show_text("正在停止")
 
     def end(self) -> None:
         """Be ready for the next batch."""
+        self._hand_keys_on()
         self.stop.setEnabled(True)
         self.pause.setEnabled(True)
         self.hide()
+
+    def _hand_keys_on(self) -> None:
+        """Let the keys go where a person works on: Qt would give them to the first button of the page."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.leave()
 
     def show_pause(self, *, on: bool) -> None:
         """Say whether it is paused."""

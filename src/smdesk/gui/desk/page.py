@@ -91,6 +91,7 @@ class DeskPage(QWidget):
         self._connect()
         self.setAcceptDrops(True)
         self.frame.take_button.setEnabled(work.writable)
+        self.frame.strip.leave = self.focus_list
         if work.because is not None:
             self.frame.banner.say(work.because.message, "check")
         self.taking.tell_unfinished()
