@@ -165,3 +165,35 @@ def test_two_orders_at_once_an_unknown_form_and_a_paper_without_ending_are_refus
     assert _refused(as_json, *unknown) == "notices.form-missing"
     paper = ["papers", desk, "list", "--out", str(tmp_path / "noend")]
     assert _refused(as_json, *paper) == "desk.format-unnamed"
+
+
+def test_cases_and_places_may_stand_behind_the_options(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    ranked = as_json("rank", desk, "--layer", "李某", "1", "1")
+    assert [one["rank"] for one in ranked] == [1]
+    (told,) = as_json("letter", desk, "--out", str(tmp_path / "letters"), "--format", "fix", "1")
+    assert told["case"] == 1
+    wrong = as_json("rank", desk, "--layer", "李某", "1", "1", "7", status=2)
+    assert "不认识的参数：7" in wrong["error"]["message"]
+    usage = as_json("rank", desk, "--layer", status=2)
+    assert usage["error"]["code"] == "cli.wrong-use"
+
+
+@pytest.mark.parametrize(
+    "more", [["1", "1", "--layer", ""], ["--merge", "mean", "--layer", "李某"]]
+)
+def test_an_officer_s_order_without_a_name_is_not_that_of_the_desk(
+    desk: str, as_json: Json, more: list[str]
+) -> None:
+    assert as_json("rank", desk, *more, status=2)["error"]["code"] == "cli.wrong-use"
+    assert [one["rank"] for one in as_json("desk", desk)] == [None, None]
+
+
+def test_a_reason_that_is_given_later_is_kept(desk: str, as_json: Json) -> None:
+    as_json("case", desk, "1", "--state", "不予受理")
+    for _ in range(2):
+        told = as_json("case", desk, "1", "--state", "不予受理", "--note", "企业申请撤回")
+    assert [one["note"] for one in told["states"]] == ["", "", "企业申请撤回"]
+    refused = as_json("rank", desk, "1", "1", "--layer", "李某", status=1)
+    assert refused["error"]["code"] == "desk.rank-rejected"

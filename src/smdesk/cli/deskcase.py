@@ -135,7 +135,7 @@ def _received_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Name
         ],
         "differences": [
             {"address": one.place, "label": one.label, "before": one.old, "after": one.new}
-            for one in (differences(desk, versions[-2].id, versions[-1].id) if versions[1:] else ())
+            for one in (differences(desk, *_last_two(case)) if versions[1:] else ())
         ],
         "values": dict(desk.reading(case.row.current).declaration.values),
         "earlier": [
@@ -146,6 +146,13 @@ def _received_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Name
             for one in _earlier(desk, case.row.id, chosen)
         ],
     }  # fmt: skip
+
+
+def _last_two(case: Case) -> tuple[int, int]:
+    """Return the version that came last before the current one, and the current one."""
+    current = case.row.current
+    before = max((one for one in case.versions if one.id != current), key=lambda one: one.number)
+    return before.id, current
 
 
 def _bureau_json(desk: Desk, case: Case) -> Any:
@@ -199,7 +206,7 @@ def _say_past(desk: Desk, case: Case) -> None:
     for version in case.versions:
         say(f"  第 {version.number} 版　{version.file}　核对码 {version.seal_code}")
     if case.versions[1:]:
-        for each in differences(desk, case.versions[-2].id, case.versions[-1].id):
+        for each in differences(desk, *_last_two(case)):
             say(f"    {each.label}：{each.old or '（空白）'} → {each.new or '（空白）'}")
     for event in desk.history(case.row.id):
         if event.what == "paper":

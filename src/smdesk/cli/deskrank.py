@@ -99,6 +99,9 @@ def rank(chosen: Namespace) -> int:
     if sum((one, bool(chosen.order), bool(chosen.merge))) > 1:
         detail = "编号和名次、--order、--merge 只写一种"
         raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk rank")
+    if chosen.layer is not None and (chosen.merge or not chosen.layer.strip()):
+        detail = "--merge 合并各人的排序，不与 --layer 同用" if chosen.merge else "--layer 须写姓名"
+        raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk rank")
     with open_desk(chosen, write=True) as desk:
         if chosen.merge:
             return _merge(desk, chosen)

@@ -47,7 +47,24 @@ _FAULTS = (
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Chinese."""
+    """An argument parser that speaks Chinese, and takes what stands after an option as well."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse; what may be left out may stand behind options too: ``letter DESK --out DIR 3``.
+
+        argparse takes such arguments for absent as soon as it has seen those before the options.
+        """
+        loose = any(one.nargs in ("?", "*") and not one.option_strings for one in self._actions)
+        if self._mixing or not loose:
+            return super().parse_known_args(args, namespace)
+        usage, self._mixing = self.usage, True
+        self.usage = super().format_usage().removeprefix("usage: ")  # while its parts are hidden
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.usage, self._mixing = usage, False
 
     def error(self, message: str) -> NoReturn:
         """Say how the verb is used; raises `SmdeskError` ``cli.wrong-use``."""

@@ -44,6 +44,8 @@ def rank_layer(desk: Desk, name: str, case: int, position: int) -> list[int]:
     row = desk.case(case).row
     if position < 0:
         raise SmdeskError("desk.rank-negative")
+    if position and row.state is State.REJECTED:
+        raise SmdeskError("desk.rank-rejected", applicant=row.applicant)
     layer = desk.layers(row.notice, row.form).get(name, [])
     order = [one for one in layer if one != case]
     if position:

@@ -32,12 +32,15 @@ class Mark:
 
 
 def move(connection: sqlite3.Connection, case: int, state: State, note: str, mark: Mark) -> None:
-    """Bring a case into another state; the state that it has is left as it is.
+    """Bring a case into another state; the state that it has stays, a new remark on it is kept.
 
     Raises ``SmdeskError``: ``desk.case-missing``, ``desk.move-refused``.
     """
     row = case_row(connection, case)
     if row.state == state:
+        if note and note != _last_note(connection, case):
+            enter_state(connection, case, state, mark.person, mark.at, note)
+            add_event(connection, case, "state", {"from": state, "to": state, "note": note}, mark)
         return
     able = MOVES[row.state]
     if state not in able:
@@ -51,6 +54,13 @@ def move(connection: sqlite3.Connection, case: int, state: State, note: str, mar
         left = [one for one in ranking(connection, row.notice, row.form) if one != case]
         put_ranking(connection, row.notice, row.form, left, mark)
     add_event(connection, case, "state", {"from": row.state, "to": state, "note": note}, mark)
+
+
+def _last_note(connection: sqlite3.Connection, case: int) -> str:
+    found: str = connection.execute(
+        "SELECT note FROM states WHERE case_id = ? ORDER BY id DESC LIMIT 1", (case,)
+    ).fetchone()[0]
+    return found
 
 
 def undo_move(
