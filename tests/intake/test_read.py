@@ -17,7 +17,11 @@ from outcome import assert_nothing_wrong, codes, read, texts, wanted
 from smdesk.intake.read import read_file, read_files
 from smdesk.intake.submission import SURE
 from smdesk.notices.declaration import Declaration
+from smdesk.notices.loader import find_form
+from smdesk.packet.build import build_packet
+from smdesk.packet.docx import write_docx
 from smdesk.packet.package import write_package
+from smdesk.service.samples import all_samples, load_sample
 
 ENTERPRISE = FORMS[0]
 
@@ -46,6 +50,18 @@ def test_word_with_its_payload_gives_everything_back(
     assert {one.source for one in found.values} == {"payload"}
     assert all(one.confidence >= SURE for one in found.values)
     assert found.attachments == tuple(one.name for one in exported.sample(form_id)[0].attachments)
+
+
+@pytest.mark.parametrize(("form_id", "name"), all_samples())
+def test_a_value_written_its_own_way_stays_as_it_was_exported(
+    form_id: str, name: str, tmp_path: Path
+) -> None:
+    """A short name of a box and boxes in another order: the form and its package are one declaration."""
+    declaration, files = load_sample(form_id, name)
+    packet = build_packet(*find_form(form_id), declaration, draft=False, files=files)
+    found = read(tmp_path, write_docx(packet, files))
+    assert (found.seal, found.changed) == ("intact", ())
+    assert found.declaration == declaration
 
 
 @pytest.mark.parametrize("form_id", FORMS)

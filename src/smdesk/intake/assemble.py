@@ -164,8 +164,9 @@ def _read_values(
     expanded: FormGrids, outcome: Outcome, stored: Declaration | None
 ) -> list[ReadValue]:
     """Return every value that was decided, and those stored that the form does not print."""
+    old = stored.values if stored is not None else {}
     found = [
-        _read_value(expanded, address, decision)
+        _read_value(expanded, address, decision, old.get(str(address)))
         for address, decision in outcome.values.items()
         if str(address) not in expanded.form.fixed
     ]
@@ -181,9 +182,14 @@ def _read_values(
     return found
 
 
-def _read_value(expanded: FormGrids, address: Address, decision: Decision) -> ReadValue:
+def _read_value(
+    expanded: FormGrids, address: Address, decision: Decision, old: str | None
+) -> ReadValue:
+    """Return one value, as it was exported where the file says the same: a form not changed keeps its seal code."""
     text = decision.text
-    if decision.source != "payload":
+    if old is not None and _same(expanded.fields, str(address), text, old):
+        text = old
+    elif decision.source != "payload":
         text = canonical_text(expanded.fields[address.field], text)
     sure = round(decision.confidence, 3)
     doubts = decision.reasons if sure < SURE else ()
