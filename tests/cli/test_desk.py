@@ -14,7 +14,7 @@ from PIL import Image
 
 from smdesk.cli import run
 from smdesk.cli.desk import STATES
-from smdesk.errors import sentence
+from smdesk.errors import SmdeskError, sentence
 from smdesk.packet.package import write_package
 from smdesk.packet.qr import qr_png
 from smdesk.service.samples import load_sample
@@ -253,3 +253,29 @@ def test_a_sample_desk_is_written_and_taken_in(as_json: Json, tmp_path: Path) ->
     told = as_json("sample-desk", "--out", out, "--desk", folder, "--count", "3")
     assert told["files"] > 3
     assert told["cases"] == len(as_json("desk", folder)) == 3
+
+
+@pytest.mark.parametrize("code", ["read-only", "disk-full", "gone", "io-error"])
+def test_nobody_without_a_window_is_told_that_one_holds_the_change(
+    desk: str, as_json: Json, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise SmdeskError(f"store.{code}", file="desk.db", folder="/x", detail="d")
+
+    monkeypatch.setattr(Desk, "move", fail)
+    told = as_json("case", desk, "1", "--state", "审核中", status=1)["error"]
+    assert told["code"] == f"cli.not-saved-{code}"
+    assert "窗口" not in told["message"]
+
+
+def test_a_file_that_was_read_in_part_says_what_waits(as_json: Json, tmp_path: Path) -> None:
+    declaration, files = load_sample("zhejiang-2020/enterprise")
+    odd = declaration.with_values({"org.nickname": "甲"})  # no field of the form
+    (tmp_path / "a.smdx").write_bytes(write_package(odd, files))
+    path, folder = str(tmp_path / "a.smdx"), str(tmp_path / "desk")
+    (told,) = as_json("intake", path, "--desk", folder, "--workers", "1")["files"]
+    assert told["status"] == "partly"
+    assert [one["code"] for one in told["problems"]] == ["desk.read-doubtful"]
+    as_json("case", folder, "1", "--accept")
+    (again,) = as_json("intake", path, "--desk", folder, "--workers", "1")["files"]
+    assert again["problems"] == []

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
-from smdesk.errors import SmdeskError, sentence
+from smdesk.errors import Problem, SmdeskError, sentence
 from smdesk.paths import long_path
 
 if TYPE_CHECKING:
@@ -196,9 +196,16 @@ def _receipt_json(one: Receipt, applicants: dict[int, CaseRow]) -> dict[str, Any
         "sha256": one.sha256,
         "problems": [
             {"code": each.code, "level": each.level, "message": each.message}
-            for each in one.problems
+            for each in _told(one, row)
         ],
     }  # fmt: skip
+
+
+def _told(one: Receipt, row: CaseRow | None) -> tuple[Problem, ...]:
+    """Return what is said of a file; of one that was read in part also what waits in its case."""
+    if one.outcome != "partly" or row is None or not row.doubts:
+        return one.problems
+    return (*one.problems, Problem("desk.read-doubtful", "hint", {"count": row.doubts}))
 
 
 def _say_batch(batch: Batch, applicants: dict[int, CaseRow]) -> None:
@@ -206,7 +213,7 @@ def _say_batch(batch: Batch, applicants: dict[int, CaseRow]) -> None:
         row = applicants.get(one.case) if one.case is not None else None
         whose = f"　{one.case} 号　{row.applicant}　{row.notice}/{row.form}" if row else ""
         say(f"{one.place.path}　{_OUTCOMES[one.outcome]}{whose}")
-        for problem in one.problems:
+        for problem in _told(one, row):
             say(f"  {LEVELS[problem.level]}　{problem.message}")
     told = "，".join(f"{_OUTCOMES[name]} {n}" for name, n in sorted(batch.outcomes.items()))
     say(f"共 {len(batch.receipts)} 个文件（{told}），{len(batch.cases)} 份申报。")

@@ -39,7 +39,8 @@ def test_a_typed_code_is_read_however_it_is_written() -> None:
     assert read_code("7kq2 m0xa") == "7KQ2-M0XA"
     assert read_code("７ＫＱ２－Ｍ0ＸＡ") == "7KQ2-M0XA"
     assert read_code("7KQZ-MOXI") == "7KQ2-M0X1"
-    for wrong in ("", "7KQ2", "核对码7KQ2M0XA", "7KQ2-M0X!A9"):
+    assert read_code("核对码　7KQ2-M0XA ") == "7KQ2-M0XA"  # copied from the foot of a page
+    for wrong in ("", "7KQ2", "核对码", "编号7KQ2M0XA", "7KQ2-M0X!A9"):
         with pytest.raises(SmdeskError) as fault:
             read_code(wrong)
         assert fault.value.code == "desk.seal-shape"

@@ -21,6 +21,7 @@ from smdesk.service.desk.intake import intake
 from smdesk.service.desk.letter import Sender
 from smdesk.service.desk.ranking import (
     RULES,
+    Rule,
     merge_layers,
     merged,
     past_quota,
@@ -102,6 +103,24 @@ def test_what_was_rejected_since_stands_in_no_merged_order(desk: Desk, three: li
     told = merge_layers(desk, ZJ, "enterprise", "lead")
     assert told.cases == (a, b)
     put_order(desk, told.cases)  # and can be put in place
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_merging_again_gives_the_same_order_and_a_hand_s_change_counts(
+    desk: Desk, three: list[int], rule: Rule
+) -> None:
+    a, b, c = three
+    put_order(desk, [c, b, a])
+    put_order(desk, [b, c, a], "李某")
+    put_order(desk, [a, b], "赵某")
+    first = merge_layers(desk, ZJ, "enterprise", rule)
+    for _ in range(3):
+        desk.put_ranking(ZJ, "enterprise", merge_layers(desk, ZJ, "enterprise", rule).cases)
+        assert desk.ranking(ZJ, "enterprise") == list(first.cases)
+    mine = list(reversed(first.cases))
+    put_order(desk, mine)  # that is a view of its own
+    told = {one.case: one.places[0] for one in merge_layers(desk, ZJ, "enterprise", rule).order}
+    assert told == {case: place for place, case in enumerate(mine, 1)}
 
 
 @given(
@@ -293,3 +312,15 @@ def test_income_is_reckoned_in_the_field_s_unit_or_its_own() -> None:
     assert str(in_wan(field, "1.2亿元")) in {"12000", "12000.0"}
     assert str(in_wan(field, "15,832.60")) == "15832.60"
     assert in_wan(field, "不详") is None
+
+
+def test_cases_without_a_mode_or_income_are_counted_as_not_read(desk: Desk, put: Put) -> None:
+    lacking = {f"finance.revenue[{year}]": "" for year in (2017, 2018, 2019)}
+    declaration, files = load_sample("zhejiang-2020/enterprise")
+    bare = declaration.with_values(lacking | {"declare.modes": ""})
+    put("a.smdx", write_package(bare, files))
+    path = put("b.smdx", write_package(*load_sample("zhejiang-2020/platform")))
+    intake(desk, [path.parent], workers=1)
+    told = {chart.title: dict(chart.bars) for chart in statistics(desk, ZJ).charts}
+    assert told["按模式"] == {"未读出": 1}  # a platform of this notice is not asked for modes
+    assert told["按营业收入"]["未读出"] == 1

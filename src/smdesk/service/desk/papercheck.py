@@ -10,6 +10,7 @@ from typing import Any, Literal
 from smdesk.errors import SmdeskError, sentence
 from smdesk.notices.declaration import SEAL_SYMBOLS
 from smdesk.notices.text import half_width
+from smdesk.packet.page import SEAL_LABEL
 from smdesk.service.desk.differences import Difference, differences
 from smdesk.service.signed.scan import marks_of, picture, printed_seal, sources
 from smdesk.store.desk.desk import Desk
@@ -39,7 +40,8 @@ class PaperCheck:
 
 def read_code(text: str) -> str:
     """Return a typed code as it is printed (``7KQ2-M0XA``); raises ``desk.seal-shape``."""
-    plain = "".join(one for one in half_width(text).upper() if one.isalnum()).translate(_LIKE)
+    told = half_width(text).strip().removeprefix(SEAL_LABEL).upper()
+    plain = "".join(one for one in told if one.isalnum()).translate(_LIKE)
     if len(plain) != 8 or set(plain) - set(SEAL_SYMBOLS):
         raise SmdeskError("desk.seal-shape", text=text[:40])
     return f"{plain[:4]}-{plain[4:]}"

@@ -133,22 +133,32 @@ def merged(layers: Mapping[str, Sequence[int]], rule: Rule = "mean") -> Merged:
 def merge_layers(desk: Desk, notice: str, form: str, rule: Rule = "mean") -> Merged:
     """Return the merged order of every officer's ranking of a form; raises ``desk.no-layers``.
 
-    The desk's own ranking counts as the first officer's where there is one; what was rejected since
-    has no place in what is made of them.
+    The desk's own ranking counts as the first officer's where there is one, but not where the same
+    rule made it of the one before and these orders: merging again gives the same. What was rejected since has no place in
+    what is made of them.
     """
-    layers: dict[str, Sequence[int]] = {}
-    own = desk.ranking(notice, form)
-    if own:
-        layers[""] = own
     able = {
         one.id for one in desk.cases(Filter(notice=notice, form=form))
         if one.state is not State.REJECTED
     }  # fmt: skip
-    for name, told in desk.layers(notice, form).items():
-        layers[name] = [one for one in told if one in able]
+    others = {
+        name: [one for one in told if one in able]
+        for name, told in desk.layers(notice, form).items()
+    }  # fmt: skip
+    own = desk.ranking(notice, form)
+    layers = _with_own(own, others)
     if not layers:
         raise SmdeskError("desk.no-layers", form=f"{notice}/{form}")
-    return merged(layers, rule)
+    told = merged(layers, rule)
+    if list(told.cases) == own:
+        return told
+    before = [one for one in desk.ranking_before(notice, form) if one in able]
+    once = merged(_with_own(before, others), rule)
+    return once if list(once.cases) == own else told
+
+
+def _with_own(own: Sequence[int], others: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+    return ({"": own} if own else {}) | dict(others)
 
 
 # -- quotas ------------------------------------------------------------------------------------

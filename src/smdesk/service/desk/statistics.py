@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,13 +62,17 @@ def statistics(desk: Desk, notice: str) -> Statistics:
     types = Counter(row.form for row in rows)
     labels = _mode_labels(pack)
     modes = Counter(labels.get(mode, mode) for row in rows for mode in row.modes)
+    asked = _asking_for_modes(pack)
+    moded = [*modes.most_common()]
+    without = sum(not row.modes and row.form in asked for row in rows)
+    moded += [(UNKNOWN, without)] if without else []
     states = Counter(row.state for row in rows)
     bands = Counter(_band(pack, row, brief) for row, brief in zip(rows, briefs, strict=True))
     charts = (
         Chart(
             "按类别", tuple((kind_name(pack, one), types[one.id]) for one in pack.forms.values())
         ),
-        Chart("按模式", tuple(modes.most_common()), "选几种模式，各计一次"),
+        Chart("按模式", tuple(moded), "选几种模式，各计一次"),
         Chart("按所在地", districts_told(rows), _derived_note(rows)),
         Chart("按状态", tuple((sentence(f"desk.state-{one.value}"), states[one]) for one in State)),
         Chart("按营业收入", _ordered(bands), "最近一年；未设此栏的类别不计"),
@@ -76,13 +80,22 @@ def statistics(desk: Desk, notice: str) -> Statistics:
     return Statistics(notice, len(rows), charts)
 
 
-def _mode_labels(pack: Pack) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _mode_fields(pack: Pack) -> Iterator[tuple[str, FormField]]:
     for form in pack.forms.values():
         for field in all_fields(pack.notice, form).values():
             if field.kind is Kind.CHOICE and (field.concept or field.address) == MODES:
-                for one in choices_of(field):
-                    found.setdefault(one.id, short_label(one))
+                yield form.id, field
+
+
+def _asking_for_modes(pack: Pack) -> frozenset[str]:
+    return frozenset(form for form, _ in _mode_fields(pack))
+
+
+def _mode_labels(pack: Pack) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, field in _mode_fields(pack):
+        for one in choices_of(field):
+            found.setdefault(one.id, short_label(one))
     return found
 
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from smdesk.errors import SmdeskError, sentence
@@ -227,6 +228,14 @@ def ranking(connection: sqlite3.Connection, notice: str, form: str) -> list[int]
         (notice, form),
     )
     return [one for (one,) in rows]
+
+
+def ranking_before(connection: sqlite3.Connection, notice: str, form: str) -> list[int]:
+    """Return the ranking of a form before the last that was put in its place, empty where none."""
+    rows = connection.execute("SELECT detail FROM history WHERE what = 'rank' ORDER BY id DESC")
+    told = (json.loads(text) for (text,) in rows)
+    mine = (one["cases"] for one in told if one["form"] == f"{notice}/{form}")
+    return [*next(islice(mine, 1, None), ())]
 
 
 def put_ranking(

@@ -73,6 +73,11 @@ class Saying:
         with self._open.reading() as connection:
             return layer.ranking(connection, notice, form)
 
+    def ranking_before(self, notice: str, form: str) -> list[int]:
+        """Return the ranking of a form before the last that was put in its place."""
+        with self._open.reading() as connection:
+            return layer.ranking_before(connection, notice, form)
+
     def put_ranking(self, notice: str, form: str, cases: Sequence[int]) -> None:
         """Make ``cases`` the ranking of a form."""
         with self._open.writing() as connection:
