@@ -229,11 +229,14 @@ def test_a_finding_is_set_aside_with_a_reason_and_taken_up_again(
     before = _row(page, case).errors
     assert before > 0
     qtbot.waitUntil(lambda: page.panel.found.count() > 0)
-    line = page.panel.found.current
+    found = page.panel.found
+    line = found.current
     assert line is not None
+    follows = found.item(found.currentRow() + 1).text()
     answer("申报单位已书面说明情况，附件三可证")
     page.panel.aside_button.click()
     qtbot.waitUntil(lambda: _row(page, case).errors == before - 1)
+    qtbot.waitUntil(lambda: found.current is not None and found.current.text == follows)
     desk = page.work.desk
     assert desk is not None
     assert line.key in desk.case(case).dismissals
