@@ -193,10 +193,16 @@ def writer(path: Path) -> sqlite3.Connection:
     return connection
 
 
+_SHARED_MEMORY = frozenset(
+    {"store.cannot-open", "store.read-only", "store.io-error", "store.disk-full"}
+)
+"""What it is called when the shared-memory file cannot be made."""
+
+
 def open_read_only(path: Path) -> Connections:
     """Open a library for reading: a running one, one at rest, one in a folder that is read-only.
 
-    A WAL file cannot be read where its shared-memory file cannot be made. At rest (no log beside
+    A WAL file cannot be read where its shared-memory file cannot be made, on a full disk too. At rest (no log beside
     it) it is then read as immutable; with a log a private copy is read, checked whole first.
     Raises ``SmdeskError``.
     """
@@ -204,7 +210,7 @@ def open_read_only(path: Path) -> Connections:
         return Connections(path, None, reader(path), lambda: reader(path))
     except sqlite3.Error as problem:
         fault = from_sqlite(problem, path)
-        if fault.code not in {"store.cannot-open", "store.read-only", "store.io-error"}:
+        if fault.code not in _SHARED_MEMORY:
             raise fault from problem
     try:
         if not has_log(path):

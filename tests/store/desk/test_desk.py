@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from smdesk.errors import SmdeskError
+from smdesk.store import connection as connections
 from smdesk.store.desk.counting import DOUBT
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import Filter, Place, Receipt, State
@@ -294,3 +295,38 @@ def test_a_desk_is_held_by_one_program_and_read_by_others(
         with pytest.raises(SmdeskError) as fault:
             other.start_batch(["a"])
     assert fault.value.code == "store.opened-read-only"
+
+
+def test_a_desk_on_a_full_disk_can_still_be_read(
+    desk: Desk, take: Take, make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite wants a file of shared memory beside a desk even to read it."""
+    take(make())
+    desk.close()
+    reading = connections._reading
+
+    def full(uri: str) -> sqlite3.Connection:
+        if "immutable" in uri:
+            return reading(uri)
+        fault = sqlite3.OperationalError("disk I/O error")
+        fault.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise fault
+
+    monkeypatch.setattr(connections, "_reading", full)
+    with Desk.open(tmp_path / "desk", read_only=True) as other:
+        assert len(other.case_ids()) == 1
+
+
+def test_an_arrival_that_its_sender_replaced_before_is_never_the_current_one(
+    desk: Desk, take: Take, make: Any
+) -> None:
+    (first,) = take(make(org__fax="0571"), batch="new")
+    desk.move([first.case], State.ACCEPTED)
+    late = replace(make(path="old.docx", seal="intact", modified=99), superseded=True)
+    (second,) = take(late, batch="old")
+    case = desk.case(first.case)
+    assert second.case == first.case
+    assert [one.number for one in case.versions] == [1, 2]
+    assert (case.row.current, case.row.state) == (first.submission, State.ACCEPTED)
+    (third,) = take(make(org__fax="0572", path="c.docx"), batch="newest")
+    assert desk.case(first.case).row.current == third.submission
