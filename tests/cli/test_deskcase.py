@@ -197,3 +197,17 @@ def test_a_reason_that_is_given_later_is_kept(desk: str, as_json: Json) -> None:
     assert [one["note"] for one in told["states"]] == ["", "", "企业申请撤回"]
     refused = as_json("rank", desk, "1", "1", "--layer", "李某", status=1)
     assert refused["error"]["code"] == "desk.rank-rejected"
+
+
+def test_each_case_gets_one_letter_and_who_was_turned_down_none(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    def lettered(*cases: str) -> list[int]:
+        out = str(tmp_path / "letters")
+        return [one["case"] for one in as_json("letter", desk, *cases, "--out", out)]
+
+    assert lettered("2", "1", "2") == [2, 1]
+    assert lettered() == [1, 2]
+    as_json("case", desk, "1", "--state", "不予受理")
+    assert lettered() == [2]
+    assert lettered("1") == [1]

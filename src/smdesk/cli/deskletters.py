@@ -68,12 +68,14 @@ def letter(chosen: Namespace) -> int:
     """Write letters and fix files, each case under the applicant's name."""
     from smdesk.service.desk.letter import Sender
     from smdesk.service.export import make_folder
-    from smdesk.store.desk.models import Filter
+    from smdesk.store.desk.models import Filter, State
 
     sender = Sender(chosen.bureau, chosen.contact, chosen.phone, chosen.until)
     told: list[_Told] = []
     with open_desk(chosen, write=chosen.send_back) as desk:
-        named = chosen.case or desk.case_ids(Filter(), "id")
+        named = [*dict.fromkeys(chosen.case)] or [
+            row.id for row in desk.cases(Filter(), "id") if row.state is not State.REJECTED
+        ]  # who was turned down is asked to correct nothing, unless by number
         for case in chosen.case:
             desk.case(case)  # a wrong number is told before a letter is written
         make_folder(chosen.out)

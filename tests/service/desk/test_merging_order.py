@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_cases import package
 
+from smdesk.errors import SmdeskError
 from smdesk.service.desk.bureau import name_bureau
 from smdesk.service.desk.intake import intake
 from smdesk.service.desk.joining import join
@@ -189,3 +190,18 @@ def test_a_received_file_that_is_gone_from_the_desk_is_kept_again(desk: Desk, pu
     intake(desk, [path], workers=1)
     assert desk.blobs.read(version.sha256) == path.read_bytes()
     assert [len(desk.case(one).versions) for one in desk.case_ids()] == [1]
+
+
+def test_the_longest_opinion_and_name_go_up_and_longer_ones_are_refused_at_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    receive(desk, tmp_path / "in", FIRST)
+    desk.add_opinion(1, "长" * 20_000)
+    with pytest.raises(SmdeskError) as fault:
+        name_bureau(desk.folder, "局" * 201)
+    assert fault.value.code == "desk.bureau-long"
+    path = send(desk, tmp_path / "a.smdbatch", "局" * 200)
+    assert name_bureau(desk.folder, "甲县\n经信局\x00").name == "甲县 经信局"
+    with Desk.open(tmp_path / "city") as city:
+        assert merge(city, path).new_cases == 1
+        assert [len(one.text) for one in city.case(1).opinions] == [20_000]

@@ -330,3 +330,22 @@ def test_an_arrival_that_its_sender_replaced_before_is_never_the_current_one(
     assert (case.row.current, case.row.state) == (first.submission, State.ACCEPTED)
     (third,) = take(make(org__fax="0572", path="c.docx"), batch="newest")
     assert desk.case(first.case).row.current == third.submission
+
+
+def test_what_people_write_is_cleaned_and_an_opinion_has_an_end(
+    tmp_path: Path, take: Take, make: Any, desk: Desk
+) -> None:
+    """A terminal of another encoding gives lone surrogates, and a package takes no endless text."""
+    (one,) = take(make())
+    desk.add_opinion(one.case, " 同意\x00\udcd3 ", "甲局\x07")
+    desk.move([one.case], State.REJECTED, "不齐\udcff")
+    case = desk.case(one.case)
+    assert [(told.text, told.bureau) for told in case.opinions] == [("同意", "甲局")]
+    assert case.states[-1].note == "不齐"
+    with pytest.raises(SmdeskError) as fault:
+        desk.add_opinion(one.case, "长" * 20_001)
+    assert fault.value.code == "desk.opinion-long"
+    desk.add_opinion(one.case, "长" * 20_000)
+    for person in ("李\udcff某", " 李某 "):
+        with Desk.open(tmp_path / person.strip()[:1], person=person) as other:
+            assert other.person == "李某"

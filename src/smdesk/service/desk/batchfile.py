@@ -27,7 +27,8 @@ from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Model
 from smdesk.paths import long_path
-from smdesk.service.desk.bureau import verified
+from smdesk.service.desk.bureau import BUREAU, verified
+from smdesk.store.desk.layer import OPINION
 from smdesk.store.desk.layers import Sheet, SignedLayer
 
 SUFFIX = ".smdbatch"
@@ -39,7 +40,7 @@ BATCH_LIMITS = Limits(
 )  # fmt: skip
 
 Hex = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+Name = Annotated[str, Field(min_length=1, max_length=BUREAU)]
 
 
 class OneState(Model):
@@ -54,7 +55,7 @@ class OneState(Model):
 class OneOpinion(Model):
     """What that bureau said."""
 
-    text: Annotated[str, Field(max_length=20_000)]
+    text: Annotated[str, Field(max_length=OPINION)]
     bureau: str = ""
     person: str
     at: datetime

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from smdesk.errors import SmdeskError
 from smdesk.files import write_atomically
+from smdesk.notices.text import clean
 from smdesk.service.desk import ed25519
 
 FILE = "bureau.key"
+BUREAU = 200
+"""Characters of a bureau's name at most, as in the packages that it signs."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +70,21 @@ def known_bureau(folder: Path) -> Bureau | None:
 def name_bureau(folder: Path, name: str) -> Bureau:
     """Name the bureau of a desk; its key is made once and stays when the name is changed.
 
-    Raises ``SmdeskError`` ``desk.bureau-nameless``, ``desk.key-damaged`` and what
-    `files.write_atomically` raises.
+    Raises ``SmdeskError`` ``desk.bureau-nameless``, ``desk.bureau-long``, ``desk.key-damaged`` and
+    what `files.write_atomically` raises.
     """
-    if not name.strip():
+    told_name = clean(name, multiline=False)
+    if not told_name:
         raise SmdeskError("desk.bureau-nameless")
+    if len(told_name) > BUREAU:
+        raise SmdeskError("desk.bureau-long", count=len(told_name), most=BUREAU)
     known = known_bureau(folder)
-    if known is not None and known.name == name.strip():
+    if known is not None and known.name == told_name:
         return known
     secret = known.secret if known else secrets.token_bytes(ed25519.SECRET_BYTES)
-    told = {"name": name.strip(), "secret": secret.hex()}
+    told = {"name": told_name, "secret": secret.hex()}
     path = folder / FILE
     write_atomically(path, json.dumps(told, ensure_ascii=False).encode())
     with suppress(OSError):
         os.chmod(path, 0o600)
-    return Bureau(name.strip(), secret, ed25519.public_key(secret))
+    return Bureau(told_name, secret, ed25519.public_key(secret))

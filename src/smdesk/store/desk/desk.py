@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from smdesk.errors import Level, SmdeskError
+from smdesk.notices.text import clean
 from smdesk.store import connection as connections
 from smdesk.store.backups import Backup, Backups
 from smdesk.store.blobs import Blobs
@@ -71,7 +72,7 @@ class Desk(Saying):
         path = folder / FILE
         if folder.is_file():
             raise SmdeskError("store.nothing", folder=str(folder))
-        who = person or user_name()
+        who = clean(person, multiline=False) or user_name()
         if read_only:
             return cls(folder, None, open_to_read(path), person=who, clock=clock)
         try:

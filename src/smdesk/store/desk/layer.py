@@ -22,6 +22,8 @@ _FAMILY = (
     "SELECT cases.id FROM cases JOIN family ON cases.joined = family.id)"
 )
 """A case and those that were joined to it."""
+OPINION = 20_000
+"""Characters of one opinion at most: what goes up in a package is held to it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +184,15 @@ def _forget_misread(
 def add_opinion(
     connection: sqlite3.Connection, case: int, text: str, bureau: str, mark: Mark
 ) -> None:
-    """Add what a bureau says of a case; earlier opinions stay."""
+    """Add what a bureau says of a case; earlier opinions stay.
+
+    Raises ``SmdeskError`` ``desk.opinion-empty``, ``desk.opinion-long``.
+    """
     case_row(connection, case)
     if not text.strip():
         raise SmdeskError("desk.opinion-empty")
+    if len(text) > OPINION:
+        raise SmdeskError("desk.opinion-long", count=len(text), most=OPINION)
     connection.execute(
         "INSERT INTO opinions (case_id, text, bureau, person, at) VALUES (?, ?, ?, ?, ?)",
         (case, text.strip(), bureau, mark.person, mark.at),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from smdesk.notices.text import clean
 from smdesk.store import connection as connections
 from smdesk.store.desk import keys, layer, moving
 from smdesk.store.desk import layers as signed
@@ -24,7 +25,7 @@ class Saying:
         """Bring cases into a state, all or none; raises as `layer.move`."""
         with self._open.writing() as connection:
             for case in cases:
-                layer.move(connection, case, state, note, self._mark())
+                layer.move(connection, case, state, clean(note), self._mark())
 
     def undo_moves(self, before: Mapping[int, State], moved: State) -> int:
         """Bring cases that were just moved back to the states that they had; returns how many.
@@ -41,7 +42,7 @@ class Saying:
     def dismiss(self, case: int, key: str, reason: str) -> None:
         """Set a finding aside; it stays so while its values say the same. Raises as `layer.dismiss`."""
         with self._open.writing() as connection:
-            layer.dismiss(connection, case, key, reason, self._mark())
+            layer.dismiss(connection, case, key, clean(reason), self._mark())
 
     def take_up(self, case: int, key: str) -> None:
         """Take up a finding again."""
@@ -59,9 +60,9 @@ class Saying:
             layer.take_back(connection, case, addresses, self._mark(), misread=misread)
 
     def add_opinion(self, case: int, text: str, bureau: str = "") -> None:
-        """Add an opinion; raises ``desk.opinion-empty``, ``desk.case-missing``."""
+        """Add an opinion; raises as `layer.add_opinion` and ``desk.case-missing``."""
         with self._open.writing() as connection:
-            layer.add_opinion(connection, case, text, bureau, self._mark())
+            layer.add_opinion(connection, case, clean(text), clean(bureau), self._mark())
 
     def note_paper(self, case: int, found: Mapping[str, str | int]) -> bool:
         """Note what a case's paper said, unless that stands last; return whether it was noted."""
@@ -91,7 +92,7 @@ class Saying:
     def put_layer(self, name: str, notice: str, form: str, cases: Sequence[int]) -> None:
         """Keep one officer's ranking; raises ``desk.layer-empty``."""
         with self._open.writing() as connection:
-            layer.put_layer(connection, name, notice, form, cases, self._mark())
+            layer.put_layer(connection, clean(name), notice, form, cases, self._mark())
 
     def put_layers(self, layers: Iterable[SignedLayer], sheets: Iterable[Sheet]) -> int:
         """Keep what bureaus signed, with the signatures; return how many layers were new."""
@@ -117,7 +118,7 @@ class Saying:
     def say_key(self, bureau: str, key: str, note: str, *, trusted: bool) -> None:
         """Note that a key was found to be a bureau's, or to be so no more; raises as `keys.say`."""
         with self._open.writing() as connection:
-            keys.say(connection, bureau, key, note, self._mark(), trusted=trusted)
+            keys.say(connection, bureau, key, clean(note), self._mark(), trusted=trusted)
 
     def take_opinion(self, case: int, opinion: Opinion) -> bool:
         """Add an opinion that another bureau gave, once; return whether it was new."""
