@@ -398,6 +398,20 @@ def _ranking_of(qtbot: QtBot, page: DeskPage, row: CaseRow) -> RankingView:
     return view
 
 
+def test_the_ranking_opens_at_the_type_of_the_case_in_hand(qtbot: QtBot, page: DeskPage) -> None:
+    view = page.ranking
+    kinds: list[tuple[str, str]] = []
+    for case in (page.cases.ids[-1], page.cases.ids[0], page.cases.ids[-1]):
+        row = _row(page, case)
+        kinds.append((row.notice, row.form))
+        page.choose(case)
+        page.frame.show_view(RANKING)
+        qtbot.waitUntil(lambda case=case: case in (*view.rest.cases, *view.ranked.cases))
+        assert view.form == kinds[-1]
+        page.frame.show_view(LIST)
+    assert kinds[0] != kinds[1]
+
+
 def _made(case: int) -> CaseRow:
     return CaseRow(
         case, "zhejiang-2020", "enterprise", f"单位 {case}", "", "", "330100", "杭州市", (),

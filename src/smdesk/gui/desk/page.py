@@ -336,7 +336,7 @@ class DeskPage(QWidget):
         ranking = view == RANKING
         self.frame.show_ranking(on=ranking)
         if ranking:
-            self.ranking.refresh()
+            self.ranking.turn_to(self._fetch([] if self._hand is None else [self._hand]))
         self._show_matrix()
         if not ranking:
             self._choose(self._hand)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -89,6 +89,18 @@ class RankingView(QWidget):
     def refresh(self) -> None:
         """Read everything anew, beside the window."""
         self._reading.ask(ranking_of(self.form, self.layer), self._show)
+
+    def turn_to(self, rows: Iterable[CaseRow]) -> None:
+        """Read everything anew, with the type of the case in hand in front."""
+        form = next(((one.notice, one.form) for one in rows), self.form)
+        at = self.forms.findData("/".join(form))
+        if at >= 0:
+            self._showing = True
+            self.forms.setCurrentIndex(at)
+            self._showing = False
+        elif self.forms.count():  # of a type that came since: what is in front stays there
+            form = self.form
+        self._reading.ask(ranking_of(form, self.layer), self._show)
 
     def _show(self, told: RankShown) -> None:
         """Show what was read, unless something newer is on its way to the disk."""
