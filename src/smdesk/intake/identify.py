@@ -20,6 +20,7 @@ from smdesk.intake.align import (
 )
 from smdesk.intake.align.identify import LONG, _lines, is_of_a_form
 from smdesk.intake.align.keys import year_head
+from smdesk.intake.align.model import PICKED
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import same_shape
 from smdesk.intake.word import WordParagraph, WordTable
@@ -50,6 +51,8 @@ class Sighting:
     reasons: tuple[str, ...] = ()
     aligned: FormAlignment | None = None
     titled: bool = False
+    blank: bool = False
+    """Whether nobody has filled in its table."""
 
     @property
     def doubtful(self) -> bool:
@@ -97,10 +100,17 @@ def printed(
     titles = {fold(form.title) for _, form in open_forms}
     own = fold(sole.form.title)
     above = (text for text in _upwards(table) if len(text) < LONG)
+    blank = _is_blank(sole, table)
     if any(fold(line.strip()) == own for text in above for line in text.split("\n")):
-        return Sighting(sole, None)
+        return Sighting(sole, None, blank=blank)
     other = _is_other_titled(own, titles, items)
-    return Sighting(sole, None, ("title",) if other else ())
+    return Sighting(sole, None, ("title",) if other else (), blank=blank)
+
+
+def _is_blank(form: FormGrids, table: WordTable) -> bool:
+    """Return whether no cell for an answer has one in a table that stands as printed."""
+    cells = same_shape(form.table, table) or {}
+    return not any(cells[one.row, one.column].text.strip() for one in form.table.cells if one.ruled)
 
 
 def _upwards(table: WordTable) -> Iterator[str]:
@@ -205,6 +215,8 @@ def _distinct(found: Sequence[Sighting]) -> list[Sighting]:
         if _is_example(one) and not all(_is_example(other) for other in same):
             continue
         values = _values(one)
+        if not values and any(_values(other) for other in found if other not in same):
+            continue  # a form of the same notice that nobody filled in
         fuller = any(len(_values(other)) > FEW_VALUES for other in same if other is not one)
         if len(values) <= FEW_VALUES and fuller:
             covered = covered or one
@@ -231,6 +243,44 @@ def _under_cover(one: Sighting, empty: Sighting | None) -> Sighting:
     return replace(one, items=items, aligned=align_form(one.aligned.prepared, items))
 
 
+_names: dict[tuple[str, ...], tuple[frozenset[str], frozenset[str]]] = {}
+
+
+def label_names(packs: Sequence[Pack]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the labels of all forms of some notices, and the heads of their places to sign."""
+    editions = tuple(one.hash for one in packs)
+    if editions not in _names:
+        plans = [form_plan(pack, form, _usual(pack, form)) for pack, form in _forms(packs)]
+        labels = [one for each in plans for one in each.table.labels if len(one.key.common) > 1]
+        signs = frozenset(one.key.common for one in labels if one.kind == "sign")
+        _names[editions] = frozenset(one.key.common for one in labels) - signs, signs
+    return _names[editions]
+
+
+def _usual(pack: Pack, form: Form) -> tuple[int, ...]:
+    """Return the years that a form is printed with, or those before its notice."""
+    count, year = pack.years_of(form).number, pack.notice.issued.year
+    return pack.years((), form) or tuple(range(year - count, year))
+
+
+def is_fuller(found: Sequence[Sighting], other: Sequence[Sighting]) -> bool:
+    """Return whether forms as seen in one way hold plainly more answers than as seen in the other.
+
+    Single lines that were picked out for the other are all there in the first.
+    """
+    more = sum(map(_filled, found)) - sum(map(_filled, other))
+    picked = any(one.aligned is not None and _PICKED & {*one.aligned.table.tables} for one in other)
+    return more >= 0 if picked else more > FEW_VALUES
+
+
+_PICKED = frozenset(range(PICKED, PICKED + 2))
+"""The numbers of the two tables of lines before and after a form's own."""
+
+
+def _filled(one: Sighting) -> int:
+    return len(_values(one))
+
+
 def _values(one: Sighting) -> dict[str, str]:
     found = one.aligned.table.found if one.aligned is not None else {}
     return {str(address): each.text for address, each in found.items() if each.text}
@@ -253,7 +303,7 @@ class _Years:
         count = pack.years_of(form).number
         if fixed or not count:
             return fixed
-        usual = tuple(range(pack.notice.issued.year - count, pack.notice.issued.year))
+        usual = _usual(pack, form)
         if not any(one.axis == "year" for one in form.field):
             return usual
         whole = set().union(*self.heads)

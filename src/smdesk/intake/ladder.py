@@ -14,14 +14,15 @@ from typing import Protocol
 from smdesk.errors import Problem, SmdeskError
 from smdesk.intake import forms
 from smdesk.intake.align import CAPS
+from smdesk.intake.align.keys import key
 from smdesk.intake.annexes import items_with, put_back
 from smdesk.intake.controls import Key, marked, tagged
 from smdesk.intake.covered import tell_covered
 from smdesk.intake.decide import Decision, Evidence, Outcome, Place, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
-from smdesk.intake.identify import Sighting, printed, sightings
-from smdesk.intake.lined import with_tables
+from smdesk.intake.identify import Sighting, is_fuller, label_names, printed, sightings
+from smdesk.intake.lined import with_answers, with_tables
 from smdesk.intake.margins import Margins, margins_of
 from smdesk.intake.notes import mark_notes
 from smdesk.intake.payload import StoredDeclaration, find_payload
@@ -207,8 +208,11 @@ class Ladder:
         if known is not None and self._is_all(known):
             return known
         as_printed = printed(self.tables, self._walked(), self.packs)
-        seen = [as_printed] if as_printed is not None else sightings(self.items, self.packs)
-        seen = seen or self._in_lines()
+        if as_printed is not None and not as_printed.blank:
+            seen = [as_printed]
+        else:
+            seen = sightings(self.items, self.packs) or self._in_lines()
+            seen = self._answered_in_lines(seen) or ([as_printed] if as_printed else [])
         if not seen:
             return known
         name = known.id if known is not None else self.wanted
@@ -233,6 +237,21 @@ class Ladder:
         self.tables = tuple(one for one in items if isinstance(one, WordTable))
         as_printed = printed(self.tables, items, self.packs)
         return [as_printed] if as_printed is not None else sightings(items, self.packs)
+
+    def _answered_in_lines(self, seen: list[Sighting]) -> list[Sighting]:
+        """Return the forms of a file whose lines ``label：answer`` count as rows, if they hold more so."""
+        labels, signs = label_names(self.packs)
+        items = with_answers(
+            self.items, lambda one: key(one).common in labels, lambda one: key(one).common in signs
+        )
+        if len(items) == len(self.items):
+            return seen
+        found = sightings(items, self.packs)
+        if not is_fuller(found, seen):
+            return seen
+        self.items = items
+        self.tables = tuple(one for one in items if isinstance(one, WordTable))
+        return found
 
     def _choose(self, mine: Sighting, seen: Sequence[Sighting]) -> None:
         """Look from now on only at one form's part of the file; say what speaks against it."""

@@ -1,11 +1,14 @@
-"""Forms without a table: lines parted by tabs, as a table turned into text, are laid out as one again."""
+"""Forms without a table: lines parted by tabs, or each a label with its answer, are laid out as one again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import count
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, groupby
 
 from smdesk.intake.align import LINED
+from smdesk.intake.align.form import lines_table
+from smdesk.intake.align.model import RUNS
 from smdesk.intake.word import WordCell, WordParagraph, WordRun, WordTable
 
 Item = WordParagraph | WordTable
@@ -16,6 +19,52 @@ MOST_BETWEEN = 4
 """So many lines without a tab may stand between two with one: headings, options, second lines."""
 MOST_COLUMNS = 40
 WIDTH = 9072
+
+
+_LABEL = re.compile(r"[\s\u3000]*([^:：\n]{2,60})[:：]")
+LEAST_RUN = 2
+"""A single line with a label's words may be any sentence."""
+MOST_AFTER = 16
+"""So many lines behind the last label may be its boxes and the text of its answer."""
+
+
+def with_answers(
+    items: Sequence[Item], asks: Callable[[str], bool], closes: Callable[[str], bool]
+) -> tuple[Item, ...]:
+    """Return ``items`` with each run of lines ``企业名称：某公司`` as a table of one column.
+
+    ``asks`` says whether words are a label of some form, ``closes`` whether they head a place to sign.
+    Nothing changes in a file with fewer such lines than `LEAST_LINES`.
+    """
+    numbers = count(RUNS)
+    asked = {place for place, one in enumerate(items) if _begins(one, asks)}
+    if len(asked) < LEAST_LINES:
+        return tuple(items)
+    found: list[Item] = []
+    for in_text, run in groupby(enumerate(items), lambda one: _is_text(one[1])):
+        places = [place for place, _ in run]
+        mine = [one for one in places if one in asked]
+        if not in_text or len(mine) < LEAST_RUN:
+            found += [items[one] for one in places]
+            continue
+        last = min(mine[-1] + MOST_AFTER, places[-1])
+        behind = range(mine[-1] + 1, last + 1)
+        last = next((one - 1 for one in behind if _begins(items[one], closes)), last)
+        lines = [one for one in items[mine[0] : last + 1] if isinstance(one, WordParagraph)]
+        found += items[places[0] : mine[0]]
+        found.append(lines_table(lines, next(numbers)))
+        found += items[last + 1 : places[-1] + 1]
+    return tuple(found)
+
+
+def _is_text(item: Item) -> bool:
+    return isinstance(item, WordParagraph) and not item.boxed
+
+
+def _begins(item: Item, names: Callable[[str], bool]) -> bool:
+    """Return whether a line begins with certain words and a colon."""
+    found = _LABEL.match(item.text) if isinstance(item, WordParagraph) else None
+    return found is not None and names(found.group(1))
 
 
 def with_tables(items: Sequence[Item]) -> tuple[Item, ...]:

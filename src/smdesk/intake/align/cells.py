@@ -10,8 +10,9 @@ from smdesk.intake.align.plan import Slot, row_cells
 from smdesk.intake.align.values import tidy
 from smdesk.intake.align.view import Spot, overlap
 from smdesk.intake.align.work import Work, hit_reasons
+from smdesk.notices.grid import Text
 from smdesk.notices.models import Kind
-from smdesk.notices.text import half_width
+from smdesk.notices.text import fold, half_width
 
 MOST_SHAPED = 24
 """A longer line of the cover is not read by its shape."""
@@ -27,11 +28,14 @@ def read_slot(work: Work, slot: Slot) -> None:
     hit = None if number is None else work.hits.get(number)
     if hit is None:
         return
-    reasons = [*hit_reasons(hit), *_guard(work, slot)]
+    reasons = [*hit_reasons(hit), *_guard(work, slot, hit)]
     if hit.inside or _has_own_blank(work, hit):
         _put_inside(work, slot, hit, reasons)
         return
-    found = _right(work, slot, hit) if slot.mode == "right" else _below(work, hit)
+    turned = slot.mode == "below" and _is_paired(work, hit)
+    found = _right(work, slot, hit) if turned or slot.mode == "right" else _below(work, hit)
+    if turned:
+        reasons.append("value-turned")
     if found is None and slot.mode == "right" and values_above(work, hit.spot):
         found = _above(work, hit)
         reasons.append("value-far")
@@ -97,11 +101,11 @@ def _is_turned(
     )
 
 
-def _guard(work: Work, slot: Slot) -> list[str]:
-    """Return doubts about the year of a value whose year stands in a label around it."""
+def _guard(work: Work, slot: Slot, label: Hit) -> list[str]:
+    """Return doubts about the year of a value whose year stands in its label, or one around it."""
     if slot.guard is None:
         return ["year-unclear"] if slot.address.year is not None else []
-    hit = work.hits.get(slot.guard)
+    hit = label if label.year is not None else work.hits.get(slot.guard)
     if hit is None or hit.year is None:
         return ["year-unclear"]
     return [] if hit.year == slot.address.year else ["year-other"]
@@ -218,6 +222,13 @@ def _in_pairs(line: list[Spot]) -> bool:
     return len(line) % 2 == 0 and all(
         (one.label is None) == bool(place % 2) for place, one in enumerate(line)
     )
+
+
+def _is_paired(work: Work, hit: Hit) -> bool:
+    """Return whether a label printed over its figure stands in a row of labels and figures by turns."""
+    line = work.view.row(hit.spot.table, hit.spot.row)
+    place = next(n for n, one in enumerate(line) if one is hit.spot)
+    return _in_pairs(line) and re.search(r"\d", line[place + 1].text) is not None
 
 
 def _lost_beside(work: Work, hit: Hit) -> bool:
@@ -337,11 +348,23 @@ def _own_loosely(work: Work, slot: Slot, hit: Hit) -> None:
     raw = tidy(loose.group(slot.group)) if loose is not None else ""
     raw = re.sub(r"^[（(][^（()）]*[)）]", "", raw) if raw else raw
     if raw and hit.spot.key.core != hit.label.key.core:
-        work.put(slot.address, slot.field, hit.spot, raw, ["template-loose"], hit.unit)
+        doubts = ["label-inside"] if _says_all(slot, raw) else ["template-loose"]
+        work.put(slot.address, slot.field, hit.spot, raw, doubts, hit.unit)
         return
     found = zone(work, hit.spot, hit.spot.row)
     if found:
-        if hit.unit == slot.field.unit and hit.inside is None and len(found) == 1:
+        first = hit.label.cell.parts[0]
+        alone = hit.inside is None or (
+            isinstance(first, Text) and fold(hit.spot.text) == fold(first.text)
+        )
+        known = hit.unit == slot.field.unit or _says_all(slot, found[0].text)
+        if known and alone and len(found) == 1:
             work.put(slot.address, slot.field, found[0], found[0].text, hit_reasons(hit), hit.unit)
             return
         _put(work, slot, found[:1], [*hit_reasons(hit), "template-loose"], hit.unit)
+
+
+def _says_all(slot: Slot, raw: str) -> bool:
+    """Return whether an answer is an amount with the unit that the form prints behind its blank."""
+    amount = half_width(raw).strip().removesuffix(slot.field.unit or "\n")
+    return amount != raw.strip() and re.fullmatch(r"\d[\d,]*(?:\.\d+)?\s*", amount) is not None

@@ -111,9 +111,11 @@ def _put(work: Work, choice: ChoicePlan, reading: Reading) -> None:
     reasons = list(reading.reasons)
     if hit is not None:
         reasons += [one for one in hit_reasons(hit) if one in {"label-fuzzy", "label-place"}]
+    # what is struck out was not chosen; where all boxes are seen, no line goes on behind them
+    whole = {"value-struck"} | ({"value-lined"} if reading.seen == len(choice.boxes) else set())
     for spot in reading.spots:
         work.claim(spot, choice.address)
-        reasons += [one for one in cell_reasons(spot) if one != "value-struck"]
+        reasons += [one for one in cell_reasons(spot) if one not in whole]
     work.boxes[choice.address] = reading.labels
     text = choice_text(choice.field, reading.ticked)
     every = tuple(dict.fromkeys(reasons))

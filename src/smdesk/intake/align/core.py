@@ -11,6 +11,7 @@ from smdesk.intake.align.choices import read_choice
 from smdesk.intake.align.guards import guard
 from smdesk.intake.align.joined import read_joined
 from smdesk.intake.align.keys import MONEY_UNITS, UNITS, Match
+from smdesk.intake.align.listed import read_listed
 from smdesk.intake.align.match import match
 from smdesk.intake.align.model import Alignment, Found, Place, Stray
 from smdesk.intake.align.passed import pass_over
@@ -88,13 +89,15 @@ def _read_years(work: Work) -> _Rows:
     yearly = yearly_labels(work, rows)
     told = read_yearly(work, series, yearly)
     left = [slot for slot in series if slot.address not in work.found]
+    listed = read_listed(work, left)
+    left = [slot for slot in left if slot.address not in work.found]
     read_turned(work, left, turned)
     read_series(work, left, rows)
     left = [slot for slot in left if slot.address not in work.found]
     named = read_within(work, left, joint_heads(work)) if left else {}
     for part in turned:
         rows.setdefault(part.heads.spots[0].table, []).append((0, part.heads))
-    for more in (told, named):
+    for more in (told, listed, named):
         for table, lines in more.items():
             rows.setdefault(table, []).extend(lines)
     return rows

@@ -17,7 +17,7 @@ from smdesk.intake.align.corrections import (
     logged,
 )
 from smdesk.intake.align.keys import key
-from smdesk.intake.align.model import LINED, Alignment, Found
+from smdesk.intake.align.model import PICKED, Alignment, Found
 from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.margins import Margins
 from smdesk.intake.word import LateItems, WordCell, WordParagraph, WordTable, placed_tables
@@ -187,7 +187,7 @@ def _with_lines(
     if sum(map(len, lines)) < 2:
         return found, []
     around = [
-        lines_table(part, LINED + place) for place, part in enumerate(lines, 900) if part
+        lines_table(part, PICKED + place) for place, part in enumerate(lines) if part
     ]  # fmt: skip
     laid = [*around[:1], *tables, *around[1:]] if lines[0] else [*tables, *around]
     again = align(prepared.table, laid, prepared.fields)

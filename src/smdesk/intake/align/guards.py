@@ -18,6 +18,7 @@ from smdesk.intake.align.again import doubt_again
 from smdesk.intake.align.beside import doubt_beside
 from smdesk.intake.align.boxes import ENUMERATED
 from smdesk.intake.align.figures import doubt_figures
+from smdesk.intake.align.linewise import read_lines_on
 from smdesk.intake.align.magnitude import doubt_magnitude
 from smdesk.intake.align.marks import FoundLabel, looks, shown
 from smdesk.intake.align.model import Found
@@ -44,6 +45,7 @@ def guard(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> None:
     """Add doubts to values that are not plainly answers, and to nothing else."""
     fields = _fields(work)
     words = _words(work)
+    read_lines_on(work, {one: field for one, field in fields.items() if not _is_choice(field)})
     for address, found in list(work.found.items()):
         if found.text and found.sure and not _is_choice(fields.get(address)):
             work.doubt(address, *doubts(fields.get(address), found.text, found.raw, words))

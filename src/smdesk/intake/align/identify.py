@@ -15,6 +15,7 @@ from typing import Literal
 from smdesk.intake.align.form import FormAlignment, FormPlan, align_form
 from smdesk.intake.align.keys import key
 from smdesk.intake.align.view import MOST_LABEL
+from smdesk.intake.align.yearly import year_over
 from smdesk.intake.word import WordParagraph, WordTable
 from smdesk.notices.text import fold
 
@@ -161,8 +162,14 @@ def _lines(items: Iterable[Item]) -> Iterator[str]:
             yield from (one.strip() for one in lines)
             if len(lines) > 1 and len(text) < WHOLE:
                 yield text.strip()
+            elif _NUMBERED.match(text) is not None:
+                yield _NUMBERED.sub("", text).strip()
 
 
+_NUMBERED = re.compile(
+    r"\s*(?:附\s*[件表]\s*[\d一二三四五六七八九十]*|表\s*[\d一二三四五六七八九十]+(?:-\d+)?)[\s\u3000:：、.．]*(?=\S)"
+)
+"""A form's number that stands on one line with its title: ``表 1-1 …申报表``, ``附件2：…申报表``."""
 LONG, WHOLE = 200, 80
 """A longer text holds no title; one in several lines is a title only up to the second length."""
 
@@ -217,6 +224,8 @@ def split(forms: Sequence[FormPlan], items: Sequence[Item]) -> tuple[tuple[Item,
         if found is None:
             continue
         number, labels = found
+        if current is not None and year_over(item) is not None:
+            labels -= current[1]  # the same rows stand again for another year
         if current is not None and (number != current[0] or _again(labels, current[1])):
             start = _start(forms, items, last + 1, place)
             if start < place or _again(labels, current[1]) or not _has(forms[number], current[1]):

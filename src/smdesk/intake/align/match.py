@@ -112,7 +112,7 @@ def _same(found: Key, plan: Plan) -> list[tuple[Label, Match]]:
         if labels:
             grades = [(label, compare(label.key, found)) for label in labels]
             return [(label, grade) for label, grade in grades if grade is not None]
-    return [(label, Match.SYNONYM) for label in plan.by_group.get(found.core, [])[:1]]
+    return plan.in_group(found.core)
 
 
 _AROUND = " \u3000\t\n:：*_＿"

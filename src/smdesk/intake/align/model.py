@@ -43,6 +43,10 @@ GUARDED = frozenset({
 BEST = 0.98
 LINED = 1_000_000
 """Tables numbered from here on were lines of text."""
+RUNS = LINED + 500
+"""Tables numbered from here on were whole runs of lines: nothing goes on behind their last one."""
+PICKED = LINED + 900
+"""Tables numbered from here on were single lines, with others left out between them."""
 
 
 class Place(NamedTuple):

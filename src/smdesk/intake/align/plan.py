@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from smdesk.intake.align.keys import Key, key, year_head
+from smdesk.intake.align.keys import Key, Match, key, year_head
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Blank, Box, Grid, GridCell, Text
 from smdesk.notices.labels import label_cells
@@ -100,6 +100,11 @@ class Plan:
     by_common: dict[str, list[Label]] = field(default_factory=dict)
     by_group: dict[str, list[Label]] = field(default_factory=dict)
     """By what a label says with the one that it stands under or beside: 企业累计获得专利发明."""
+
+    def in_group(self, core: str) -> list[tuple[Label, Match]]:
+        """Return the label that some words are with its group's; less surely if others are too."""
+        found = self.by_group.get(core, [])
+        return [(one, Match.CORE if len(found) == 1 else Match.SYNONYM) for one in found[:1]]
 
     @property
     def addresses(self) -> tuple[Address, ...]:

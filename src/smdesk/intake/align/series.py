@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from smdesk.intake.align.cells import zone
-from smdesk.intake.align.keys import MONEY_UNITS, UNITS
+from smdesk.intake.align.keys import MONEY_UNITS, UNITS, YearHead
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import Slot
 from smdesk.intake.align.view import Spot, overlap, straddles
@@ -41,6 +41,7 @@ def year_rows(work: Work) -> dict[int, list[tuple[int, Heads]]]:
     found: dict[int, list[tuple[int, Heads]]] = {}
     for table, lines in work.view.rows.items():
         for number, line in enumerate(lines):
+            _take_short_years(work, [spot for spot in line if spot.row == number])
             heads = tuple(
                 spot for spot in line
                 if spot.year is not None and spot.row == number and spot.label is None
@@ -48,6 +49,20 @@ def year_rows(work: Work) -> dict[int, list[tuple[int, Heads]]]:
             if len(heads) >= 2 and _is_head_row(line, heads, valued):
                 found.setdefault(table, []).append((number, Heads(heads)))
     return found
+
+
+_SHORT = re.compile(r"['’]?(\d\d)年(?:度|度?末|底)?")
+
+
+def _take_short_years(work: Work, line: list[Spot]) -> None:
+    """Take heads ``17年 18年 19年`` for the years of the form, if they follow each other as these do."""
+    ours = {year % 100: year for year in work.plan.years}
+    texts = [(spot, _SHORT.fullmatch(half_width(re.sub(r"\s+", "", spot.text)))) for spot in line
+             if spot.label is None and spot.text]  # fmt: skip
+    told = [(spot, ours[int(found[1])]) for spot, found in texts if found and int(found[1]) in ours]
+    if len(told) > 1 and {abs(b - a) for (_, a), (_, b) in pairwise(told)} == {1}:
+        for spot, year in told:
+            spot.year = YearHead(year, clean=True)
 
 
 def _is_head_row(line: list[Spot], heads: tuple[Spot, ...], valued: set[int | None]) -> bool:

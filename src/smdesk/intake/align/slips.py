@@ -61,14 +61,20 @@ def _doubt_fractions(work: Work, fields: Mapping[Address, FormField]) -> None:
         field = fields.get(address)
         number = number_of(found.text) if field is not None and field.kind is Kind.PERCENT else None
         if number is not None and 0 < abs(number) < 1 and _SIGN.search(found.raw) is None:
-            small.append((address, -int(number.normalize().as_tuple().exponent)))
+            small.append((address, _places(found.raw) or -int(number.as_tuple().exponent)))
     several = len({address.field for address, _ in small}) > 1
     plain = {address.field for address, places in small if places >= TELLING}
     for address, places in small:
         level = all(abs(one) < 1 for one in _others(work, address))
-        beside = level and address.field in plain  # 0.4 beside 0.285 and 0.305
+        # 0.4 beside 0.285 and 0.305, or beside two other shares that are so
+        beside = level and (address.field in plain or len(plain) > 1)
         if places >= TELLING or (places > 1 and several and level) or beside:
             work.doubt(address, "value-fraction")
+
+
+def _places(raw: str) -> int:
+    """Return how many decimals a figure is written with: 0.60 has two."""
+    return len(re.sub(r"[^\d]", "", half_width(raw).partition(".")[2]))
 
 
 MOST_PLACES = 4

@@ -91,7 +91,9 @@ def _part(work: Work, spots: tuple[Spot, ...], numbers: set[int], least: int) ->
     units: list[Spot] = []
     for spot in right:
         over = _over(work, spot, first.row, max(least, first.row - MOST_HEADS))
-        hit = next((hit for one in over if (hit := _label(work, one, numbers)) is not None), None)
+        hit = next(
+            (hit for one in over if (hit := indicator(work, one, numbers)) is not None), None
+        )
         if hit is not None:
             labels.append(hit)
             units += [one for one in over if one.text in UNITS][:1]
@@ -119,7 +121,7 @@ def _over(work: Work, spot: Spot, row: int, least: int) -> list[Spot]:
     return found
 
 
-def _label(work: Work, spot: Spot, numbers: set[int]) -> Hit | None:
+def indicator(work: Work, spot: Spot, numbers: set[int]) -> Hit | None:
     """Return the indicator that a cell names: as it was found, or where it is said once more."""
     hit = work.hits.get(spot.label) if spot.label is not None else None
     if hit is not None and hit.spot is spot:

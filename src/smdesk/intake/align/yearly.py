@@ -17,6 +17,7 @@ from smdesk.intake.align.plan import Slot
 from smdesk.intake.align.series import Heads, put_year
 from smdesk.intake.align.view import MOST_LABEL, Spot, overlap
 from smdesk.intake.align.work import Work, hit_reasons
+from smdesk.intake.word import WordTable
 from smdesk.notices.text import half_width
 
 _BEFORE = re.compile(r"^((?:19|20)\d\d)\s*(?:年度?末?|年底)的?[\s:,、]*(?=\S{2})")
@@ -24,7 +25,9 @@ _BEHIND = re.compile(r"[\s,、]*[(\[]?\s*(?<!\d)((?:19|20)\d\d)\s*年(?:度|末|
 _HEAD = re.compile(
     r"[(\[]?((?:19|20)\d\d)年度?(?:末|底)?(?:主要)?(?:生产)?(?:经营|经济|财务)?(?:状况|情况|指标|数据)?[)\]]?:?"
 )
+_NUMBERED = re.compile(r"^(?:\(?[1-9一二三四五六]\)|[1-9一二三四五六][.、,])")
 LEAST = 2
+MOST_HEAD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,36 @@ def yearly_labels(
             found[table] = seen
             for spot in heads:
                 spot.label = -1
+    free = {one for one in series if one is not None and not any(rows.values())}
+    found |= _by_table(
+        work, free - {one.hit.label.number for each in found.values() for one in each}
+    )
     for entries in found.values():
         _settle(work, entries)
     return found
+
+
+def year_over(table: WordTable) -> int | None:
+    """Return the year that the line right before a table says, and says nothing else."""
+    said = next((one.strip() for one in reversed(table.before) if one.strip()), "")
+    return _head_year(said) if len(said) <= MOST_HEAD else None
+
+
+def _by_table(work: Work, numbers: set[int]) -> dict[int, list[Yearly]]:
+    """Return the labels of tables that are of one year each, as the line before each says."""
+    over = {table: year_over(one) for table, one in work.view.tables.items()}
+    years = {table: year for table, year in over.items() if year is not None}
+    if len({*years.values()}) < LEAST:
+        return {}
+    found = {
+        table: [
+            one for spot in work.view.spots
+            if spot.table == table and (one := _yearly(work, spot, year, numbers)) is not None
+        ]
+        for table, year in years.items()
+    }  # fmt: skip
+    every = [one for entries in found.values() for one in entries]
+    return found if every and _each_once(every) else {}
 
 
 def _is_free(work: Work, number: int, table: int, rows: dict[int, list[tuple[int, Heads]]]) -> bool:
@@ -90,9 +120,13 @@ def _entries(
 
 def _head_of(line: list[Spot], row: int) -> int | None:
     """Return the year that a row of one cell says, and says nothing else."""
-    if len(line) != 1 or line[0].row != row or not 4 < len(line[0].text) <= 24:
+    if len(line) != 1 or line[0].row != row or not 4 < len(line[0].text) <= MOST_HEAD:
         return None
-    found = _HEAD.fullmatch(half_width(re.sub(r"\s+", "", line[0].text)))
+    return _head_year(line[0].text)
+
+
+def _head_year(text: str) -> int | None:
+    found = _HEAD.fullmatch(_NUMBERED.sub("", half_width(re.sub(r"\s+", "", text))))
     return int(found.group(1)) if found else None
 
 
