@@ -211,3 +211,16 @@ def test_each_case_gets_one_letter_and_who_was_turned_down_none(
     as_json("case", desk, "1", "--state", "不予受理")
     assert lettered() == [2]
     assert lettered("1") == [1]
+
+
+def test_each_format_of_the_summary_has_its_own_ending(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    def written(name: str, formats: str) -> list[str]:
+        told = as_json("summary", desk, "--out", str(tmp_path / name), "--format", formats)
+        return [Path(one).name for one in told["files"]]
+
+    assert written("表.xlsx", "docx") == ["表.docx"]
+    assert written("表.XLSX", "xlsx") == ["表.XLSX"]
+    assert written("表2024.9", "xlsx,docx,xlsx") == ["表2024.9.xlsx", "表2024.9.docx"]
+    assert written("表", "docx") == ["表.docx"]

@@ -224,10 +224,9 @@ def summary(chosen: Namespace) -> int:
         notice = the_notice(desk, chosen)
         data = summary_data(desk, notice, sender_of(chosen), chosen.scope)
     targets = [
-        (chosen.out if len(kinds) == 1 and chosen.out.suffix else chosen.out.with_suffix(f".{kind}"),
-         summary_file(data, kind))  # type: ignore[arg-type]
-        for kind in kinds
-    ]  # fmt: skip
+        (_named_as(chosen.out, kind), summary_file(data, kind))  # type: ignore[arg-type]
+        for kind in dict.fromkeys(kinds)
+    ]
     write_together(targets)
     counts = data.counts
     if chosen.json:
@@ -235,7 +234,7 @@ def summary(chosen: Namespace) -> int:
         say_json(
             {"files": files, "applicants": counts, "left_blank": list(data.left_blank),
              "left_out": list(data.left_out), "over": list(data.over),
-             "unconfirmed": list(data.unconfirmed)}
+             "unconfirmed": list(data.unconfirmed), "no_part": list(data.apart)}
         )  # fmt: skip
         return DONE
     for path, _ in targets:
@@ -245,6 +244,16 @@ def summary(chosen: Namespace) -> int:
     if data.note:
         say(data.note)
     return DONE
+
+
+def _named_as(path: Path, kind: str) -> Path:
+    """Return the name of one format's file: no Word file is called ``.xlsx``, ``表2024.9`` stays."""
+    given = path.suffix.lstrip(".").lower()
+    if given == kind:
+        return path
+    return (
+        path.with_suffix(f".{kind}") if given in _FORMATS else path.with_name(f"{path.name}.{kind}")
+    )
 
 
 def papers(chosen: Namespace) -> int:

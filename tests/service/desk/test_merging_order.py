@@ -163,6 +163,19 @@ def test_what_a_bureau_reported_and_then_left_out_is_told(
         assert merge(county, later).conflicts == ()  # its own batch come home
 
 
+def test_a_case_that_a_bureau_put_to_another_is_not_left_out(
+    batches: dict[str, Path], tmp_path: Path, desk: Desk
+) -> None:
+    shutil.copytree(batches["a1"].parent / "b", tmp_path / "b")
+    merge(desk, batches["b2"])
+    with Desk.open(tmp_path / "b") as county:
+        cases = ids(county)
+        join(county, cases[THIRD], cases[SECOND])
+        later = send(county, tmp_path / "b5.smdbatch", "乙县经信局")
+    told = {one.problem.code for one in merge(desk, later).conflicts}
+    assert told == {"desk.conflict-joined"}
+
+
 def test_a_case_without_its_file_goes_up_and_gets_the_file_when_it_comes(
     batches: dict[str, Path], tmp_path: Path, desk: Desk
 ) -> None:

@@ -60,7 +60,13 @@ class Heard:
         if self.own or (self.words and self.words[-1].at > self.batch.manifest.written):
             return
         last: dict[int, Word] = {}
+        told_of = {
+            one for word, _ in self.batch.words if word.key == self.batch.manifest.key
+            for one in word.kin
+        }  # fmt: skip
         for word in self.words:
+            if word.digest in told_of:
+                continue  # it is a version of a case that is in the batch
             place = desk.with_digest(word.digest)
             if place is not None and word.notice == self.batch.manifest.notice:
                 last[place[0]] = word
