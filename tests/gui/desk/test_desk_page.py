@@ -408,7 +408,12 @@ def test_the_ranking_opens_at_the_type_of_the_case_in_hand(qtbot: QtBot, page: D
         page.frame.show_view(RANKING)
         qtbot.waitUntil(lambda case=case: case in (*view.rest.cases, *view.ranked.cases))
         assert view.form == kinds[-1]
+        page.search.setText("有限公司")
+        page.refresh()
+        assert not page.frame.clear.isVisible()  # what narrows the list does not narrow this
         page.frame.show_view(LIST)
+        assert page.frame.clear.isVisible()
+        page.clear()
     assert kinds[0] != kinds[1]
 
 
@@ -494,6 +499,7 @@ def test_merged_orders_are_moved_by_hand_and_the_bureaus_own_is_in_front_then(
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, MergeDialog)
         assert dialog.order == [*others, first]
+        assert dialog.rule.itemText(dialog.rule.count() - 1).startswith("以李某为准")
         dialog.tree.setCurrentItem(dialog.tree.topLevelItem(2))
         qtbot.keyClick(dialog.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
         assert dialog.order == [others[0], first, others[1]]

@@ -30,7 +30,7 @@ def made(kind: str, desk: Desk, folder: Path) -> QDialog:
         "papers": lambda: PapersDialog(desk, settings),
         "versions": lambda: VersionsDialog("两版", ("旧", "新"), ()),
         "merge": lambda: MergeDialog(
-            lambda rule: merge_layers(desk, row.notice, row.form, rule), str
+            lambda rule, first: merge_layers(desk, row.notice, row.form, rule, first), str
         ),
     }
     return dialogs[kind]()

@@ -89,6 +89,10 @@ def test_two_officers_orders_become_one_by_rule(desk: Desk, three: list[int]) ->
     assert told.officers == ("", "李某")
     assert [one.apart for one in told.order] == [1, 2, 1]
     assert merge_layers(desk, ZJ, "enterprise", "lead").cases == (a, b, c)
+    for name, order in desk.layers(ZJ, "enterprise").items():
+        led = merge_layers(desk, ZJ, "enterprise", "lead", name)
+        assert led.officers[0] == name
+        assert led.cases[: len(order)] == tuple(order)
     assert desk.ranking(ZJ, "enterprise") == [a, b, c]
     with pytest.raises(SmdeskError) as fault:
         merge_layers(desk, ZJ, "project")

@@ -81,8 +81,6 @@ class DeskFrame:
         for one in (self.side, self.panel, self.count):
             one.setVisible(not on)
         self.search.setEnabled(not on)
-        if on:
-            self.clear.hide()
 
     def _lay_out(self) -> None:
         space = theme().space

@@ -22,7 +22,7 @@ from smdesk.gui.wizard.parts import push, tool, words
 from smdesk.service.desk.ranking import RULES, Merged, Rule
 
 _RULES: dict[Rule, str] = {
-    "mean": "按各人名次的平均", "worst": "按各人名次中最后的", "lead": "以第一人为准，其余接在后面",
+    "mean": "按各人名次的平均", "worst": "按各人名次中最后的", "lead": "以{name}为准，其余接在后面",
 }  # fmt: skip
 _CASE = Qt.ItemDataRole.UserRole
 
@@ -58,7 +58,7 @@ class MergeDialog(OnScreen):
 
     def __init__(
         self,
-        merge: Callable[[Rule], Merged],
+        merge: Callable[[Rule, str | None], Merged],
         name: Callable[[int], str],
         parent: QWidget | None = None,
     ) -> None:
@@ -69,8 +69,10 @@ class MergeDialog(OnScreen):
         self.merged: Merged | None = None
         self.rule = QComboBox()
         self.rule.setAccessibleName("合并的办法")
+        officers = merge(RULES[0], None).officers
         for one in RULES:
-            self.rule.addItem(_RULES[one], one)
+            for first in officers if one == "lead" else (None,):
+                self.rule.addItem(_RULES[one].format(name=_called(first)), (one, first))
         self.tree = _OrderTree()
         self.tree.setAccessibleName("合并后的排序")
         self.up_button = tool("arrow-up", "上移一位", "Alt+↑")
@@ -120,8 +122,8 @@ class MergeDialog(OnScreen):
         self.down_button.setEnabled(0 <= at < last)
 
     def _show(self) -> None:
-        self.merged = self._merge(self.rule.currentData())
-        officers = [one or "本单位" for one in self.merged.officers]
+        self.merged = self._merge(*self.rule.currentData())
+        officers = [_called(one) for one in self.merged.officers]
         self.tree.clear()
         self.tree.setColumnCount(len(officers) + 3)
         self.tree.setHeaderLabels(["名次", "申报单位", *officers, "相差"])
@@ -163,3 +165,7 @@ class MergeDialog(OnScreen):
         whole.addLayout(top)
         whole.addWidget(self.tree, 1)
         whole.addLayout(foot)
+
+
+def _called(officer: str | None) -> str:
+    return officer or "本单位"

@@ -200,7 +200,7 @@ class DeskPage(QWidget):
         self.frame.count.setText(
             f"{shown} 份，共 {self._total} 份" if narrowed else f"共 {self._total} 份"
         )
-        self.frame.clear.setVisible(narrowed)
+        self.frame.clear.setVisible(narrowed and self.frame.view != RANKING)
 
     def _say_nothing(self) -> None:
         if self._total:
@@ -335,6 +335,7 @@ class DeskPage(QWidget):
         self.frame.show_empty(on=not self.cases.ids and view != RANKING)
         ranking = view == RANKING
         self.frame.show_ranking(on=ranking)
+        self._count(len(self.cases.ids))
         if ranking:
             self.ranking.turn_to(self._fetch([] if self._hand is None else [self._hand]))
         self._show_matrix()

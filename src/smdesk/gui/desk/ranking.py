@@ -233,7 +233,7 @@ class RankingView(QWidget):
         if desk is None or not notice:
             return
         dialog = MergeDialog(
-            lambda rule: service.merge_layers(desk, notice, form, rule),
+            lambda rule, first: service.merge_layers(desk, notice, form, rule, first),
             lambda case: name_of(rows[case] if case in rows else desk.case(case).row),
             self,
         )

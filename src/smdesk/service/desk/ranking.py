@@ -130,8 +130,12 @@ def merged(layers: Mapping[str, Sequence[int]], rule: Rule = "mean") -> Merged:
     return Merged(officers, tuple(sorted(told, key=key)))
 
 
-def merge_layers(desk: Desk, notice: str, form: str, rule: Rule = "mean") -> Merged:
+def merge_layers(
+    desk: Desk, notice: str, form: str, rule: Rule = "mean", first: str | None = None
+) -> Merged:
     """Return the merged order of every officer's ranking of a form; raises ``desk.no-layers``.
+
+    ``first`` is the officer who counts before the others (``""``: the desk's own ranking).
 
     The desk's own ranking counts as the first officer's where there is one, but not where the same
     rule made it of the one before and these orders: merging again gives the same. What was rejected since has no place in
@@ -146,19 +150,22 @@ def merge_layers(desk: Desk, notice: str, form: str, rule: Rule = "mean") -> Mer
         for name, told in desk.layers(notice, form).items()
     }  # fmt: skip
     own = desk.ranking(notice, form)
-    layers = _with_own(own, others)
+    layers = _with_own(own, others, first)
     if not layers:
         raise SmdeskError("desk.no-layers", form=f"{notice}/{form}")
     told = merged(layers, rule)
     if list(told.cases) == own:
         return told
     before = [one for one in desk.ranking_before(notice, form) if one in able]
-    once = merged(_with_own(before, others), rule)
+    once = merged(_with_own(before, others, first), rule)
     return once if list(once.cases) == own else told
 
 
-def _with_own(own: Sequence[int], others: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
-    return ({"": own} if own else {}) | dict(others)
+def _with_own(
+    own: Sequence[int], others: Mapping[str, Sequence[int]], first: str | None
+) -> dict[str, Sequence[int]]:
+    layers = ({"": own} if own else {}) | dict(others)
+    return {one: layers[one] for one in sorted(layers, key=lambda one: one != first)}
 
 
 # -- quotas ------------------------------------------------------------------------------------
