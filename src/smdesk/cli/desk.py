@@ -215,6 +215,9 @@ def _say_batch(batch: Batch, applicants: dict[int, CaseRow]) -> None:
         say(f"{one.place.path}　{_OUTCOMES[one.outcome]}{whose}")
         for problem in _told(one, row):
             say(f"  {LEVELS[problem.level]}　{problem.message}")
+    if not batch.receipts:
+        say(sentence("desk.nothing-found"))
+        return
     told = "，".join(f"{_OUTCOMES[name]} {n}" for name, n in sorted(batch.outcomes.items()))
     say(f"共 {len(batch.receipts)} 个文件（{told}），{len(batch.cases)} 份申报。")
 

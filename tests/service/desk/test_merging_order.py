@@ -195,6 +195,38 @@ def test_a_case_without_its_file_goes_up_and_gets_the_file_when_it_comes(
         assert files_note(province, ZJ) == ""
 
 
+@pytest.mark.parametrize("state", [State.ACCEPTED, State.REJECTED, State.RECEIVED])
+def test_a_decision_that_a_new_version_undoes_is_told(
+    batches: dict[str, Path], desk: Desk, tmp_path: Path, state: State
+) -> None:
+    merge(desk, batches["a1"])
+    case = ids(desk)[FIRST]
+    if state is not State.RECEIVED:
+        desk.move([case], state)
+    told = [
+        one for one in merge(desk, batches["a2"]).conflicts if one.problem.code == "desk.reopened"
+    ]
+    assert [one.cases for one in told] == ([] if state is State.RECEIVED else [(case,)])
+    if told:
+        assert desk.case(case).row.state is State.CORRECTED
+        receive(desk, tmp_path / "again", FIRST, contact__fax="1")  # nothing is decided by now
+    assert all(one.problem.code != "desk.reopened" for one in merge(desk, batches["a2"]).conflicts)
+
+
+def test_a_file_that_undoes_a_decision_says_so(desk: Desk, put: Put) -> None:
+    intake(desk, [put("a.smdx", package())], workers=1)
+    desk.move([1], State.ACCEPTED)
+    desk.move([1], State.RECOMMENDED)
+    path = put("b.smdx", package(contact__fax="0571-00000009"))
+    (told,) = intake(desk, [path], workers=1).receipts
+    assert [one.code for one in told.problems] == ["desk.reopened"]
+    assert told.problems[0].params["old"] == "拟推荐"
+    assert desk.reading(desk.case(1).row.current).version.problems == ()
+    desk.move([1], State.RETURNED)
+    path = put("c.smdx", package(contact__fax="0571-00000008"))
+    assert intake(desk, [path], workers=1).receipts[0].problems == ()  # that is what was asked for
+
+
 def test_a_received_file_that_is_gone_from_the_desk_is_kept_again(desk: Desk, put: Put) -> None:
     path = put("a.smdx", package())
     intake(desk, [path], workers=1)

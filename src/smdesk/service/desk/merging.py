@@ -32,7 +32,9 @@ from smdesk.store.desk.layers import SignedLayer
 from smdesk.store.desk.models import Arrived, CaseKey, Facts, Opinion, Place, Receipt, SourceOf
 
 _AT_ONCE = 50
-_STAYING = frozenset({"desk.conflict-joined", "desk.conflict-parted", "desk.conflict-unsent"})
+_STAYING = frozenset(
+    {"desk.conflict-joined", "desk.conflict-parted", "desk.conflict-unsent", "desk.reopened"}
+)
 """What is no matter of keys: it stays whatever is said of them."""
 
 
@@ -71,7 +73,7 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     keys = [one.key for one in desk.bureau_keys().get(batch.manifest.bureau, ())]
     before = frozenset(desk.case_ids())
     heard = Heard.of(desk, batch)
-    new, refused = _take(desk, batch, heard, tell)
+    new, refused, reopened = _take(desk, batch, heard, tell)
     _files(desk, batch)
     layers, sheets = batch.signed()
     fresh = desk.put_layers(layers, sheets)
@@ -81,7 +83,7 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
     signers = _signers(batch)
     conflicts = (
         *_other_keys(desk, signers), *_otherwise_joined(desk, batch), *_conflicts(desk, cases),
-        *heard.unsent(desk, cases),
+        *heard.unsent(desk, cases), *reopened,
     )  # fmt: skip
     mine = frozenset(cases)
     return Merged(
@@ -95,14 +97,15 @@ def merge(desk: Desk, path: Path, *, tell: Callable[[int, int], None] = lambda *
 
 def _take(
     desk: Desk, batch: ReadBatch, heard: Heard, tell: Callable[[int, int], None]
-) -> tuple[int, list[Receipt]]:
+) -> tuple[int, list[Receipt], list[Conflict]]:
     fresh = [one for one in batch.manifest.versions if desk.with_digest(one.digest) is None]
     if not fresh:
-        return 0, []
+        return 0, [], []
     number = desk.start_batch([batch.name])
     choose = _apart(desk, batch)
     packs = tuple(forms.known_packs())
     refused: list[Receipt] = []
+    reopened: list[Conflict] = []
     taken = 0
     for start in range(0, len(fresh), _AT_ONCE):
         items: list[Arrived | tuple[Receipt, str]] = []
@@ -114,10 +117,14 @@ def _take(
                 receipt = Receipt(_place(batch, version), "refused", problems=(fault.problem,))
                 refused.append(receipt)
                 items.append((receipt, version.kind))
-        desk.take(number, items, choose, reader_key())
+        receipts = desk.take(number, items, choose, reader_key())
+        reopened += [
+            Conflict(why, (one.case,)) for one in receipts for why in one.problems
+            if why.code == "desk.reopened" and one.case is not None
+        ]  # fmt: skip
         tell(start + len(items), len(fresh))
     desk.finish_batch(number)
-    return taken, refused
+    return taken, refused, reopened
 
 
 def _apart(desk: Desk, batch: ReadBatch) -> Choose:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from smdesk.errors import Problem, sentence
 from smdesk.store.desk import counting, readings
 from smdesk.store.desk.models import Arrived, CaseKey, Facts, Place, Receipt, State
 from smdesk.store.desk.readings import problems_text, to_json
@@ -16,6 +17,7 @@ Choose = Callable[[Facts, Sequence[CaseKey]], int | None]
 """Says which of the cases of that code or name a declaration is a version of, ``None``: a new one."""
 
 _UNTOUCHED = (State.RECEIVED, State.CORRECTED)
+_DECIDED = (State.ACCEPTED, State.RECOMMENDED, State.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,9 @@ def arrive(connection: sqlite3.Connection, arrived: Arrived, choose: Choose, han
         chosen = choose(arrived.facts, _candidates(connection, arrived.facts))
     case = new_case(connection, arrived.facts, hand) if chosen is None else chosen
     submission = _new_version(connection, case, arrived, hand)
-    _make_current(connection, case, submission, arrived, hand)
-    receipt = Receipt(
-        arrived.place, arrived.status, arrived.sha256, arrived.problems, submission, case
-    )
+    told = _make_current(connection, case, submission, arrived, hand)
+    problems = (*arrived.problems, *told)
+    receipt = Receipt(arrived.place, arrived.status, arrived.sha256, problems, submission, case)
     note_receipt(connection, receipt, arrived.kind, hand)
     return receipt
 
@@ -190,19 +191,27 @@ def newest(connection: sqlite3.Connection, case: int) -> int:
 
 def _make_current(
     connection: sqlite3.Connection, case: int, submission: int, arrived: Arrived, hand: Hand
-) -> None:
-    """Show the newest version."""
+) -> tuple[Problem, ...]:
+    """Show the newest version; returns what is to be said where that undoes a decision."""
     last = newest(connection, case)
     connection.execute(
         "UPDATE cases SET versions = versions + 1, touched = ? WHERE id = ?", (hand.at, case)
     )
     if last != submission:
-        return
+        return ()
     brief = arrived.written.brief if arrived.written is not None else ""
     show(connection, case, submission, arrived.facts, brief)
     state = connection.execute("SELECT state FROM cases WHERE id = ?", (case,)).fetchone()[0]
     if state not in _UNTOUCHED:
         enter_state(connection, case, State.CORRECTED, hand.person, hand.at)
+    if state not in _DECIDED:
+        return ()
+    told = {
+        "applicant": arrived.facts.applicant,
+        "case": case,
+        "old": sentence(f"desk.state-{state}"),
+    }
+    return (Problem("desk.reopened", "check", told),)
 
 
 def show(
