@@ -264,7 +264,7 @@ def test_nobody_without_a_window_is_told_that_one_holds_the_change(
 
     monkeypatch.setattr(Desk, "move", fail)
     told = as_json("case", desk, "1", "--state", "审核中", status=1)["error"]
-    assert told["code"] == f"cli.not-saved-{code}"
+    assert told["code"] == f"store.not-saved-{code}"
     assert "窗口" not in told["message"]
 
 

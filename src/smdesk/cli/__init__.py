@@ -11,7 +11,7 @@ from smdesk import log
 from smdesk.cli.options import build_parser, parse
 from smdesk.cli.output import DONE, REFUSED, WRONG_USE, flush, say_error, use_utf8
 from smdesk.cli.smoke import VERB, smoke
-from smdesk.errors import SmdeskError, catalogue
+from smdesk.errors import SmdeskError
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -23,7 +23,9 @@ def run(arguments: Sequence[str]) -> int:
         status = _run(list(arguments))
         flush()
     except SmdeskError as told:
-        fault = _without_window(told)
+        from smdesk.store.faults import not_held
+
+        fault = not_held(told)
         say_error(fault, as_json=as_json and fault.code != "cli.output-failed")
         status = WRONG_USE if fault.code == "cli.wrong-use" else REFUSED
     except KeyboardInterrupt:
@@ -34,14 +36,6 @@ def run(arguments: Sequence[str]) -> int:
         say_error(SmdeskError("cli.internal", detail=type(fault).__name__), as_json=as_json)
         status = REFUSED
     return status
-
-
-def _without_window(fault: SmdeskError) -> SmdeskError:
-    """Return a fault of the store as it is here: no window holds the change or saves it again."""
-    code = f"cli.not-saved-{fault.code.partition('.')[2]}"
-    if not fault.code.startswith("store.") or code not in catalogue():
-        return fault
-    return SmdeskError(code, **fault.problem.params)
 
 
 def _run(arguments: list[str]) -> int:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from smdesk.errors import SmdeskError
+from smdesk.errors import SmdeskError, catalogue
 
 NEARLY_NOTHING = 1 << 20
 """Free bytes below which a failed write is laid at the full disk's door."""
@@ -50,6 +50,12 @@ def from_system(problem: OSError, path: Path) -> SmdeskError:
     else:
         code = "store.io-error"
     return _fault(code, path, problem)
+
+
+def not_held(fault: SmdeskError) -> SmdeskError:
+    """Return a fault of saving as it is where no window holds the change and saves it again."""
+    code = fault.code.replace("store.", "store.not-saved-", 1)
+    return SmdeskError(code, **fault.problem.params) if code in catalogue() else fault
 
 
 def _fault(code: str, path: Path, problem: Exception) -> SmdeskError:

@@ -14,12 +14,13 @@ from smdesk.errors import Problem, SmdeskError
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.work import Control as JobControl
 from smdesk.gui.work import Job, Lane
+from smdesk.store.faults import not_held
 
 if TYPE_CHECKING:
     from smdesk.service.desk.intake import Batch, Control, Progress
     from smdesk.store.desk.desk import Desk
 
-_FALL_BACK = frozenset({"store.held", "store.read-only"})
+_FALL_BACK = frozenset({"store.held", "store.read-only", "store.disk-full"})
 
 
 class DeskWork(QObject):
@@ -62,7 +63,7 @@ class DeskWork(QObject):
         """Open the folder beside the window, for reading only where another program holds it."""
         job = Job(lambda _: _open(self.folder))
         job.done.connect(self._opened)
-        job.failed.connect(lambda fault: self.failed.emit(problem_of(fault)))
+        job.failed.connect(lambda fault: self.failed.emit(_told(fault)))
         return job.start()
 
     def _opened(self, found: tuple[Desk, Problem | None]) -> None:
@@ -79,7 +80,7 @@ class DeskWork(QObject):
         """Check beside the window what rules of another edition were applied to."""
         job = Job(lambda control: _refresh(desk, control))
         job.done.connect(lambda count: self.changed.emit() if count else None)
-        job.failed.connect(lambda fault: self.refused.emit(problem_of(fault)))
+        job.failed.connect(lambda fault: self.refused.emit(_told(fault)))
         job.finished.connect(self._checked)
         self._checking = job.start()
 
@@ -98,7 +99,7 @@ class DeskWork(QObject):
                 done(result)
 
         self._lane.submit(
-            lambda: call(desk), finished, lambda fault: self.refused.emit(problem_of(fault))
+            lambda: call(desk), finished, lambda fault: self.refused.emit(_told(fault))
         )
 
     def read(self, call: Callable[[Desk], Any], done: Callable[[Any], None]) -> None:
@@ -113,7 +114,7 @@ class DeskWork(QObject):
                 done(result)
 
         job.done.connect(finished)
-        job.failed.connect(lambda fault: self.refused.emit(problem_of(fault)))
+        job.failed.connect(lambda fault: self.refused.emit(_told(fault)))
         job.finished.connect(lambda: self._reads.discard(job))
         self._reads.add(job)
         job.start()
@@ -132,7 +133,7 @@ class DeskWork(QObject):
         tell.told.connect(self.progressed)
         job = Job(lambda _: _take_in(desk, paths, control, tell.told.emit))
         job.done.connect(self.taken)
-        job.failed.connect(lambda fault: self.refused.emit(problem_of(fault)))
+        job.failed.connect(lambda fault: self.refused.emit(_told(fault)))
         job.finished.connect(self._ended)
         self._job, self._tell = job, tell
         job.start()
@@ -190,6 +191,11 @@ def _refresh(desk: Desk, control: JobControl) -> int:
     return refresh(desk, go_on=lambda: not control.cancelled)
 
 
+def _told(fault: Exception) -> Problem:
+    """Return what is said of a fault: what the desk could not save is not kept in its window."""
+    return problem_of(not_held(fault) if isinstance(fault, SmdeskError) else fault)
+
+
 def _open(folder: Path) -> tuple[Desk, Problem | None]:
     from smdesk.store.desk.desk import Desk
 
@@ -198,7 +204,7 @@ def _open(folder: Path) -> tuple[Desk, Problem | None]:
     except SmdeskError as fault:
         if fault.code not in _FALL_BACK:
             raise
-        return Desk.open(folder, read_only=True), fault.problem
+        return Desk.open(folder, read_only=True), not_held(fault).problem
 
 
 def _get_ready(_: JobControl) -> None:
