@@ -17,6 +17,8 @@ from smdesk.intake.align.values import cell_reasons
 from smdesk.intake.align.view import Spot
 
 _HINT = re.compile(r"[请选]|注明|填写|具体|说明|可多选|简述")
+_ASKING = re.compile(r"^请?(?:注明|简述|说明)(?:具体模式)?[:：][\s\u3000]*(?=\w)")
+"""Words that ask for a note and stand before it: （请注明：再制造服务）."""
 _OF_NOTES = {"boxes-ambiguous", "boxes-struck", "boxes-mixed", "boxes-lost", "boxes-text"}
 """Doubts about boxes that are doubts about the text of 其它 too."""
 ENUMERATED = re.compile(r"(?:[（(]?(?:\d{1,2}|[A-Za-z])[.．、)）]|[①-⑳⑴-⒇])[\s\u3000]*$")
@@ -237,7 +239,7 @@ def _take_notes(line: list[FoundLabel], gaps: list[Gap]) -> None:
         hint = re.match(r"[\s\u3000]*[（(]([^（()）]*)[)）]", rest)
         if hint and _HINT.search(hint.group(1)) and not re.search(r"[:：_]\s*\w", hint.group(1)):
             rest = rest[hint.end() :]
-        label.note = _trimmed(rest)
+        label.note = _ASKING.sub("", _trimmed(rest))
     if re.search(r"\w", ENUMERATED.sub("", gaps[0].rest)):
         line[0].reasons.add("boxes-text")
 

@@ -316,7 +316,12 @@ def _own(work: Work, slot: Slot) -> None:
         if found is not None:
             raw, doubts = tidy(found.group(slot.group)), hit_reasons(hit)
             doubts = [one for one in doubts if one != "label-core"]
-            if not raw and zone(work, hit.spot, hit.spot.row) and hit.match is not None:
+            beside = zone(work, hit.spot, hit.spot.row)
+            if not raw and len(beside) == 1 and beside[0].text and not beside[0].claims:
+                spot = beside[0]  # the blank is left as it is, the answer in a cell of its own
+                work.put(slot.address, slot.field, spot, spot.text, doubts, slot.field.unit)
+                return
+            if not raw and beside:
                 doubts = doubts if hit.inside is not None else [*doubts, "template-loose"]
             work.put(slot.address, slot.field, hit.spot, raw, doubts, slot.field.unit)
             return

@@ -38,6 +38,10 @@ def _region(work: Work, choice: ChoicePlan) -> tuple[list[Spot], dict[int, int]]
     start: dict[int, int] = {}
     inside: list[Spot] = []
     heads = {key(box.parent).full for box in choice.boxes}  # they may stand beside their boxes
+    headed = {  # or before them in one cell
+        hit.spot.index for hit in work.hits.values()
+        if hit.inside and hit.label.key.full in heads
+    }  # fmt: skip
     for hit in work.hits.values():
         if hit.moved or hit.match <= Match.PLACE or hit.label.key.full in heads:
             continue
@@ -54,7 +58,8 @@ def _region(work: Work, choice: ChoicePlan) -> tuple[list[Spot], dict[int, int]]
     first = int(low) + 1 if low >= 0 else 0
     spots = [
         spot for spot in work.view.spots[first:]
-        if spot.index < high and spot.label is None and not spot.claims and spot.year is None
+        if spot.index < high and not spot.claims and spot.year is None
+        and (spot.label is None or spot.index in headed)
     ]  # fmt: skip
     if low < 0:  # nothing before it is known: only the rows right before the next label
         spots = [spot for spot in spots if spot.index >= high - 12]

@@ -304,7 +304,9 @@ def settled(work: Work, rows: dict[int, list[tuple[int, Heads]]]) -> Alignment:
         spot.place for spot in work.view.spots if spot.label is not None or spot.claims
     )
     years = {year for lines in rows.values() for _, heads in lines for year in heads.years}
-    years |= {hit.year for hit in work.hits.values() if hit.year is not None}
+    # four figures behind a label that is only nearly one are an answer: 员工总数：2005
+    named = (hit for hit in work.hits.values() if hit.match > Match.FUZZY or hit.label.key.year)
+    years |= {hit.year for hit in named if hit.year is not None}
     return Alignment(
         dict(sorted(work.found.items(), key=_by_place)),
         tuple(one for one in work.plan.addresses if one not in work.found),

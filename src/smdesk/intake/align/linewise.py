@@ -83,10 +83,12 @@ def _is_closed(work: Work, spot: Spot) -> bool:
 
 
 def _go_on(work: Work, address: Address, field: FormField, lines: list[Spot]) -> None:
-    """Take the lines for the end of an answer in words; an answer of another kind is asked after."""
-    work.doubt(address, "value-several")
-    old = work.found[address]
-    if field.kind not in _PROSE or not old.text:
+    """Take the lines for the end of an answer in words; another with figures below is asked after."""
+    prose, old = field.kind in _PROSE, work.found[address]
+    if prose or any(re.search(r"\d", one.text) for one in lines):
+        work.doubt(address, "value-several")
+        old = work.found[address]
+    if not prose or not old.text:
         return
     whole = "\n".join([old.text, *(tidy(one.text) for one in lines)])
     for one in lines:

@@ -112,26 +112,44 @@ def cut(
     """Return the labels of one text in order and the gaps around them (one more than labels)."""
     labels: list[FoundLabel] = []
     gaps: list[Gap] = []
-    last = start
-    for found in _pattern(choice.boxes, choice.heads).finditer(text, start):
+    last, bare = start, text
+    heads = choice.heads or _parents(choice.boxes)
+    for found in _pattern(choice.boxes, heads).finditer(text, start):
         words = re.sub(r"\s+", "", found.group())
-        if choice.heads and found.group("head"):
+        if heads and found.group("head"):
             head = words
+            bare = _without_head(bare, found.start(), found.end())
             continue
         if labels and labels[-1].box.note and _in_note(text[last : found.start()]):
             continue
         box = _box(choice, words, counts, head)
         if box is None:
             continue
-        gaps.append(_gap(text, last, found.start()))
+        gaps.append(_gap(bare, last, found.start()))
         marked = struck[found.start() : found.end()]
         placed = bool(head) and re.sub(r"\s+", "", box.parent) == head
         label = FoundLabel(box, sum(marked) * 2 > len(marked), placed)
         label.start, label.end = found.span()
         labels.append(label)
         last = found.end()
-    gaps.append(_gap(text, last, len(text)))
+    gaps.append(_gap(bare, last, len(text)))
     return labels, gaps, head
+
+
+@lru_cache(maxsize=256)
+def _parents(boxes: tuple[ChoiceBox, ...]) -> tuple[str, ...]:
+    """Return the headings of groups of boxes that the form prints in cells of their own."""
+    names = {plain(box.short) for box in boxes}
+    parents = dict.fromkeys(re.sub(r"\s+", "", box.parent) for box in boxes if box.parent)
+    return tuple(one for one in parents if plain(one) not in names)
+
+
+def _without_head(text: str, start: int, end: int) -> str:
+    """Return a text with the heading of a group of boxes made blank where it begins a line."""
+    alone = re.compile(r"[\s\u3000]*(?:[:：]|$|\n)").match(text, end)
+    if alone is None or text[:start].rstrip(" \u3000")[-1:] not in {"", "\n"}:
+        return text
+    return text[:start] + " " * (alone.end() - start) + text[alone.end() :]
 
 
 def _in_note(between: str) -> bool:
