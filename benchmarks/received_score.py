@@ -8,7 +8,7 @@ LibreOffice too), ``--fifth`` habits that leave something beside the answer, ``-
 forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`` forms of accountants,
 ``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--twelfth`` forms as the field
 sends them, ``--thirteenth`` changed forms and files of other programs, ``--fourteenth`` reviewers, masks, units and heads changed, ``--fifteenth`` what a county office
-ordinarily gets, ``--sixteenth`` an examiner's files by the issue's clauses,
+ordinarily gets, ``--sixteenth`` an examiner's files by the issue's clauses, ``--seventeenth`` forms retyped in layouts made anew,
 ``--show N`` prints the first N values of each habit that were not stated.
 """
 
@@ -187,6 +187,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     from benchmarks.fourteenth_score import of_fourteenth
     from benchmarks.handed_score import of_seventh
     from benchmarks.ninth_score import of_ninth
+    from benchmarks.seventeenth_score import of_seventeenth
     from benchmarks.sixteenth_score import of_sixteenth
     from benchmarks.tenth_score import of_tenth
     from benchmarks.thirteenth_score import of_thirteenth
@@ -207,6 +208,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "fourteenth": lambda: of_fourteenth(seeds, mixed, only, show, posted_row),
         "fifteenth": lambda: of_fifteenth(seeds, only, show, posted_row),
         "sixteenth": lambda: of_sixteenth(seeds, mixed, only, show, posted_row),
+        "seventeenth": lambda: of_seventeenth(seeds, mixed, programs, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -227,7 +229,7 @@ def main() -> None:
     options.add_argument("--show", type=int, default=0)
     sets = (
         "second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
     )  # fmt: skip
     for name in sets:
         options.add_argument(f"--{name}", action="store_true")

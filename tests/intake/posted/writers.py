@@ -234,13 +234,13 @@ def through_office(letters: list[Letter], way: str, folder: Path) -> list[bytes]
         files.append(folder / f"{number}.{suffix}")
         files[-1].write_bytes(write(one))
     if way == "doc":
-        files = _convert(files, "doc", folder / "old", folder / "profile")
+        files = convert(files, "doc", folder / "old", folder / "profile")
     reader = ["--infilter=HTML (StarWriter)"] if way == "page" else []
-    made = _convert(files, "docx", folder / "new", folder / "profile", reader)
+    made = convert(files, "docx", folder / "new", folder / "profile", reader)
     return [one.read_bytes() for one in made]
 
 
-def _convert(
+def convert(
     files: list[Path], kind: str, out: Path, profile: Path, reader: list[str] | None = None
 ) -> list[Path]:
     out.mkdir(exist_ok=True)
@@ -251,4 +251,4 @@ def _convert(
     return [out / f"{one.stem}.{kind}" for one in files]
 
 
-__all__ = ["WAYS", "open_document", "page", "qn", "through_office", "word"]
+__all__ = ["WAYS", "convert", "open_document", "page", "qn", "through_office", "word"]
