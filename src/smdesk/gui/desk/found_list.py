@@ -85,6 +85,7 @@ class FoundList(LineList):
         """Show other lines; the one in hand stays in hand if it is still there, else its neighbour.
 
         Of one that was set aside just now, too, the neighbour: the next is gone on with where it stood.
+        One that was called misread stays in hand: the same button takes that back.
         ``anew`` takes the first one in hand: they are of another case.
         """
         before, at = (None, 0) if anew else (self.current, self.currentRow())
@@ -95,7 +96,8 @@ class FoundList(LineList):
             said = f"{LEVEL_WORDS[one.level]}，{one.text}，{one.second}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.addItem(item)
-            if before is not None and one.key == before.key and one.aside <= before.aside:
+            stays = before is not None and (one.misread or one.aside <= before.aside)
+            if before is not None and one.key == before.key and stays:
                 at = self.count() - 1
         if self.count():
             self.setCurrentRow(min(max(at, 0), self.count() - 1))
