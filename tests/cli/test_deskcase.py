@@ -224,3 +224,27 @@ def test_each_format_of_the_summary_has_its_own_ending(
     assert written("表.XLSX", "xlsx") == ["表.XLSX"]
     assert written("表2024.9", "xlsx,docx,xlsx") == ["表2024.9.xlsx", "表2024.9.docx"]
     assert written("表", "docx") == ["表.docx"]
+
+
+def test_why_a_county_set_a_finding_aside_is_read_in_the_city(
+    desk: str, as_json: Json, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = "format.phone@contact.phone"
+    as_json("case", desk, "1", "--dismiss", key, "--reason", "总机号码", "--person", "李某")
+    batch, city = str(tmp_path / "a.smdbatch"), str(tmp_path / "city")
+    as_json("send", desk, "--out", batch, "--bureau", "甲县经信局")
+    as_json("merge", city, batch)
+    case = next(one for one in as_json("desk", city) if one["counts"]["error"] > 10)["case"]
+
+    def said(folder: str, number: int) -> dict[str, Any]:
+        told = as_json("case", folder, str(number))
+        return next(one for one in told["findings"] if one["key"] == key)
+
+    above = said(city, case)
+    assert (above["open"], above["dismissed"]) == (True, None)  # the city judges for itself
+    assert above["aside_below"] == [
+        {"bureau": "甲县经信局", "reason": "总机号码", "person": "李某"}
+    ]
+    assert said(desk, 1)["aside_below"] == []  # its own words are no bureau's below
+    assert run(["case", city, str(case)]) == 0
+    assert "［甲县经信局不作为问题：总机号码］" in capsys.readouterr().out

@@ -115,9 +115,10 @@ def _case_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespac
 
 def _received_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> Any:
     """Return what came from the applicant, and what is found in it."""
+    from smdesk.service.desk.below import aside_below
     from smdesk.service.desk.differences import differences
 
-    versions = case.versions
+    versions, below = case.versions, aside_below(desk, case)
     return {
         "findings": [
             {
@@ -125,6 +126,10 @@ def _received_json(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Name
                 "addresses": list(one.addresses), "cells": [list(cell) for cell in one.cells],
                 "message": one.message, "clause": one.clause, "reason": one.reason,
                 "open": one.open, "misread": one.misread, "dismissed": one.dismissal.reason if one.dismissal else None,
+                "aside_below": [
+                    {"bureau": bureau, "reason": said.reason, "person": said.person}
+                    for bureau, said in below.get(one.key, ())
+                ],
             }
             for one in told
         ],
@@ -215,6 +220,7 @@ def _say_past(desk: Desk, case: Case) -> None:
 
 
 def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace) -> None:
+    from smdesk.service.desk.below import aside_below
     from smdesk.service.desk.differences import earlier_said
     from smdesk.service.desk.joining import likely
     from smdesk.service.desk.review import misread
@@ -222,10 +228,13 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
 
     say(row_line(case.row))
     _say_past(desk, case)
+    below = aside_below(desk, case)
     for finding in told:
         aside = finding.dismissal
         mark = f"　［不作为问题：{aside.reason}］" if aside and not finding.open else ""
         mark += "　［栏目读错，不作为申报单位的问题］" if finding.misread else ""
+        for bureau, said in below.get(finding.key, ()):
+            mark += f"　［{bureau}不作为问题：{said.reason}］"
         say(f"  {LEVELS[finding.level]}　{finding.key}　{finding.message}{mark}")
     for wrong in misread(desk, case.row.current):
         say(f"  读错　{wrong.address}　{wrong.label}　读作：{wrong.text or '（空白）'}")

@@ -29,7 +29,8 @@ def _line(word: Word, version: str) -> Line:
     if word.rank is not None:
         parts.append(f"排第 {word.rank} 位")
     if word.dismissals:
-        parts.append(f"搁置 {len(word.dismissals)} 处问题")
+        why = "；".join(dict.fromkeys(one.reason for one in word.dismissals))
+        parts.append(f"搁置 {len(word.dismissals)} 处问题（{why}）")
     if word.misread:
         parts.append(f"标记 {len(word.misread)} 处读错")
     if word.opinions:

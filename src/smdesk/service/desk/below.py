@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from smdesk.errors import SmdeskError
-from smdesk.service.desk.batchfile import Word
+from smdesk.service.desk.batchfile import OneDismissal, Word
 from smdesk.service.desk.bureau import known_bureau
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.layers import SignedLayer
-from smdesk.store.desk.models import CaseRow, State
+from smdesk.store.desk.models import Case, CaseRow, State
 
 _DECIDED = frozenset({State.ACCEPTED, State.RECOMMENDED, State.REJECTED})
 
@@ -32,6 +32,36 @@ def rejected_below(desk: Desk, rows: Iterable[CaseRow]) -> frozenset[int]:
         if here is not None and here[1] in waiting:
             found.add(waiting[here[1]])
     return frozenset(found)
+
+
+def aside_below(desk: Desk, case: Case) -> dict[str, tuple[tuple[str, OneDismissal], ...]]:
+    """Return by a finding's key which bureaus below set it aside, and why, on the current version.
+
+    What they said of an earlier version may not hold for other values.
+    """
+    digest = next(one.digest for one in case.versions if one.id == case.row.current)
+    own = _own_key(desk)
+    last = {one.bureau: one for one in desk.signed_layers(digest) if one.key != own}
+    found: dict[str, list[tuple[str, OneDismissal]]] = {}
+    for layer in sorted(last.values(), key=_when):
+        for one in Word.model_validate_json(layer.body).dismissals:
+            found.setdefault(one.key, []).append((layer.bureau, one))
+    return {key: tuple(told) for key, told in found.items()}
+
+
+def decided_otherwise(desk: Desk, case: Case) -> tuple[tuple[str, State], ...]:
+    """Return which bureaus below decided the contrary of what this desk did, of the current version: one rejects what the other takes."""
+    mine = case.row.state
+    digest = next(one.digest for one in case.versions if one.id == case.row.current)
+    if mine not in _DECIDED:
+        return ()
+    own = _own_key(desk)
+    last = {one.key: one for one in desk.signed_layers(digest) if one.key != own}
+    told = [(one.bureau, Word.model_validate_json(one.body).state) for one in last.values()]
+    return tuple(
+        (bureau, State(state)) for bureau, state in told
+        if state in _DECIDED and (state == State.REJECTED) != (mine is State.REJECTED)
+    )  # fmt: skip
 
 
 def _own_key(desk: Desk) -> str:
