@@ -460,6 +460,30 @@ def test_what_a_county_rejected_is_in_no_list_of_the_city_until_the_city_accepts
     assert summary_data(city, ZJ, Sender()).left_out == ()
 
 
+@pytest.mark.parametrize(
+    ("below", "above", "told"),
+    [
+        (State.ACCEPTED, State.REJECTED, True), (State.REJECTED, State.ACCEPTED, True),
+        (State.ACCEPTED, State.ACCEPTED, False), (State.ACCEPTED, None, False),
+    ],
+)  # fmt: skip
+def test_the_contrary_of_what_this_desk_decided_is_told_and_changes_nothing(
+    county: Desk, city: Desk, tmp_path: Path, below: State, above: State | None, told: bool
+) -> None:
+    merge(city, sent(county, "某县经信局", tmp_path / "1.smdbatch"))
+    name = "甲山机械有限公司"
+    if above is not None:
+        city.move([by_name(city)[name]], above, "本级核实过原件")
+    if below is not State.ACCEPTED:
+        county.move([by_name(county)[name]], below, "县里核实过原件")
+    again = tmp_path / "2.smdbatch"
+    again.write_bytes(write_batch(county, ZJ, name_bureau(county.folder, "某县经信局"), "all"))
+    found = merge(city, again)
+    codes = [one.problem.code for one in found.conflicts if by_name(city)[name] in one.cases]
+    assert codes.count("desk.conflict-decided") == told
+    assert city.case(by_name(city)[name]).row.state is (above or State.RECEIVED)
+
+
 def test_a_rejection_that_a_county_took_back_leaves_its_case_in_the_lists(
     county: Desk, city: Desk, tmp_path: Path
 ) -> None:

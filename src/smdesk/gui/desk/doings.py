@@ -45,7 +45,8 @@ class CaseDoings:
             who = rows[0].applicant if len(rows) == 1 else f"{len(rows)} 份申报"
             refuse = _need_words if state is State.REJECTED else (lambda _: None)
             title = MOVE_WORDS[state].rstrip("…")
-            label = f"“{who}”将改为“{mark_of(state).word}”。可以写明原因，记入经过："
+            due = "请" if state is State.REJECTED else "可以"
+            label = f"“{who}”将改为“{mark_of(state).word}”。{due}写明原因，记入经过："
             given = ask_text(self._owner, title, label, title, refuse)
             if given is None:
                 return

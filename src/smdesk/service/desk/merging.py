@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smdesk.errors import Problem, SmdeskError
+from smdesk.errors import Problem, SmdeskError, sentence
 from smdesk.intake import forms
 from smdesk.notices.declaration import seal_code
 from smdesk.notices.models import Pack
@@ -19,6 +19,7 @@ from smdesk.service.desk.batchfile import (
     earlier_of,
     read_batch,
 )
+from smdesk.service.desk.below import decided_otherwise
 from smdesk.service.desk.bureau import fingerprint
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
@@ -298,6 +299,11 @@ def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
             yield Conflict(Problem("desk.conflict-versions", "check", told), (case,))
         elif len({one.bureau for one in apart}) > 1:  # one name, two keys: told of the key
             yield Conflict(Problem("desk.conflict-bureaus", "check", told), (case,))
+        for bureau, state in decided_otherwise(desk, whole):
+            words = {"own": whole.row.state.value, "theirs": state.value}
+            said = {key: sentence(f"desk.state-{one}") for key, one in words.items()}
+            one_told = {"applicant": whole.row.applicant, "bureau": bureau} | said
+            yield Conflict(Problem("desk.conflict-decided", "check", one_told), (case,))
 
 
 def _stood_on(layers: Sequence[SignedLayer], said: Iterable[SignedLayer]) -> set[str]:
