@@ -248,3 +248,10 @@ def test_why_a_county_set_a_finding_aside_is_read_in_the_city(
     assert said(desk, 1)["aside_below"] == []  # its own words are no bureau's below
     assert run(["case", city, str(case)]) == 0
     assert "［甲县经信局不作为问题：总机号码］" in capsys.readouterr().out
+
+
+def test_a_slip_in_a_filter_is_not_taken_for_an_empty_list(desk: str, as_json: Json) -> None:
+    for option, text in (("--notice", "zhejiang-2021"), ("--form", "enterprize")):
+        told = as_json("desk", desk, option, text, status=2)
+        assert text in told["error"]["message"]
+    assert len(as_json("desk", desk, "--notice", "zhejiang-2020", "--form", "enterprise")) == 2

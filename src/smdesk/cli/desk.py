@@ -257,6 +257,7 @@ def show_desk(chosen: Namespace) -> int:
         chosen.finding, chosen.district,
     )  # fmt: skip
     with open_desk(chosen) as desk:
+        _must_be_there(desk, chosen)
         if chosen.matrix:
             return _show_matrix(desk, wanted, as_json=chosen.json)
         if chosen.twice:
@@ -269,6 +270,18 @@ def show_desk(chosen: Namespace) -> int:
         say(row_line(row))
     say(f"共 {len(rows)} 份申报。")
     return DONE
+
+
+def _must_be_there(desk: Desk, chosen: Namespace) -> None:
+    """Refuse a notice or form that no case is of: a slip would say that there is nothing."""
+    forms = desk.counts().forms
+    for option, asked, known in (
+        ("--notice", chosen.notice, {notice for notice, _ in forms}),
+        ("--form", chosen.form, {form for _, form in forms}),
+    ):
+        if asked and known and asked not in known:
+            detail = f"{option}：收件台上没有“{asked}”的申报，有：{'、'.join(sorted(known))}"
+            raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk desk")
 
 
 def row_json(row: CaseRow) -> dict[str, Any]:
