@@ -505,6 +505,9 @@ def test_merged_orders_are_moved_by_hand_and_the_bureaus_own_is_in_front_then(
         assert dialog.order == [others[0], first, others[1]]
         assert [dialog.tree.topLevelItem(at).text(0) for at in range(3)] == ["1", "2", "3"]  # type: ignore[union-attr]
         assert dialog.by_hand.text()
+        dialog.tree.setCurrentItem(dialog.tree.topLevelItem(2))  # where Qt leaves it after a drag
+        dialog.tree.dropped.emit(first)
+        assert dialog.tree.currentItem() is dialog.tree.topLevelItem(1)
         qtbot.keyClick(
             dialog.tree, Qt.Key.Key_Return
         )  # what was ordered by hand is not thrown away

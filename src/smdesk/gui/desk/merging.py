@@ -28,10 +28,10 @@ _CASE = Qt.ItemDataRole.UserRole
 
 
 class _OrderTree(QTreeWidget):
-    """Lines in order: ``moved(by)`` by Alt and an arrow, ``dropped`` when one was dragged."""
+    """Lines in order: ``moved(by)`` by Alt and an arrow, ``dropped(case)`` when one was dragged."""
 
     moved = Signal(int)
-    dropped = Signal()
+    dropped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,8 +49,10 @@ class _OrderTree(QTreeWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Take what was dragged; its old place is let go after this returns."""
+        item = self.currentItem()
+        case = int(item.data(0, _CASE)) if item is not None else 0
         super().dropEvent(event)
-        QTimer.singleShot(0, self, self.dropped.emit)
+        QTimer.singleShot(0, self, lambda: self.dropped.emit(case))
 
 
 class MergeDialog(OnScreen):
@@ -81,7 +83,7 @@ class MergeDialog(OnScreen):
         self._lay_out()
         self.rule.currentIndexChanged.connect(lambda _at: self._show())
         self.tree.moved.connect(self._move)
-        self.tree.dropped.connect(self._number)
+        self.tree.dropped.connect(self._dropped)
         self.tree.currentItemChanged.connect(lambda *_: self._enable())
         self.up_button.clicked.connect(lambda: self._move(-1))
         self.down_button.clicked.connect(lambda: self._move(1))
@@ -105,6 +107,13 @@ class MergeDialog(OnScreen):
         self.tree.takeTopLevelItem(at)
         self.tree.insertTopLevelItem(at + by, item)
         self.tree.setCurrentItem(item)
+        self._number()
+
+    def _dropped(self, case: int) -> None:
+        """Keep in hand what was dragged, in its new place."""
+        for item in self._items():
+            if item.data(0, _CASE) == case:
+                self.tree.setCurrentItem(item)
         self._number()
 
     def _number(self) -> None:
