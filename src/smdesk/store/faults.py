@@ -54,7 +54,8 @@ def from_system(problem: OSError, path: Path) -> SmdeskError:
 
 def not_held(fault: SmdeskError) -> SmdeskError:
     """Return a fault of saving as it is where no window holds the change and saves it again."""
-    code = fault.code.replace("store.", "store.not-saved-", 1)
+    room, _, name = fault.code.partition(".")
+    code = f"{room}.not-saved-{name}"
     return SmdeskError(code, **fault.problem.params) if code in catalogue() else fault
 
 
