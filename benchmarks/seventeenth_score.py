@@ -8,7 +8,9 @@ wrongly: 50 right answers of one file under a sister form (its title has the for
 their first line, 4 under a blank form that stands behind the filled one, and 3 by the maker's slips (the unit behind a blank, which
 the paper prints as 万元 while all else is in 亿元; a note that stands behind a lit option). Of the 45 forms of other programmes none was
 taken for one of ours. What was missing were forms without a table, years in paragraphs, long lists and a table a year.
-Since the mends 88.3 % are right and sure, 9.7 % asked after, 1.5 % missing and none stated wrongly.
+Since the mends 88.3 % are right and sure, 9.7 % asked after, 0.5 % read otherwise, 1.5 % missing (17 of them years that the form has
+not) and none stated wrongly; on seeds 300 to 303, not seen before, three kinds were wrong (33 values) and are mended; on 400 to 403
+(2,051 files, 87,063 values) none.
 ``--seeds N --first K`` are N seeds from K (the set: 3 from 71); ``--mixed N`` files of several habits a seed (the set: 300);
 ``--programs 1`` adds those of LibreOffice.
 """

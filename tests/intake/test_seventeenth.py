@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from smdesk.intake.align.values import judge
 from smdesk.intake.read import read_bytes
+from smdesk.notices.models import FormField, Kind
 
 sys.path.insert(0, str(Path(__file__).parent))
 from posted.score import Tally
 from seventeenth import ALL, Case, cases, scored
 from seventeenth.build import Maker
+from seventeenth.strangers import beside
 from seventeenth.wordfile import word
 
 SEED = 5
@@ -32,7 +35,7 @@ def _all(chosen: list[Case]) -> Tally:
 
 @pytest.fixture(scope="module")
 def made() -> list[Case]:
-    return [one for one in cases(SEED, 1, 60) if one.way in {"docx", "sheet"}]
+    return [one for one in cases(SEED, 1, 40) if one.way in {"docx", "sheet"}]
 
 
 @pytest.mark.parametrize("part", ["a-l", "a-t", "a-y", "a-s", "a-c", "a-f", "m-", "b-", "s-"])
@@ -76,3 +79,28 @@ def test_a_title_with_its_number_before_it_tells_a_form_from_its_sister() -> Non
     filed = Maker("shanxi-2021/enterprise", "one", 3, ("file:nocover", "file:old_years")).make()
     read = read_bytes(word(filed), "申报表.docx")
     assert f"{read.notice}/{read.form}" == "shanxi-2021/enterprise"
+
+
+def test_a_title_of_another_years_form_in_lines_is_not_its_sisters() -> None:
+    habits = ("layout:lines", "label:unithalf", "file:old_years")
+    filed = Maker("shanghai-2023/enterprise", "one", SEED, habits).make()
+    read = read_bytes(word(filed), "申报表.docx")
+    assert f"{read.notice}/{read.form}" == "shanghai-2023/enterprise"
+    assert "intake.years-other" in {one.code for one in read.problems}
+
+
+@pytest.mark.parametrize("how", ["blank", "before"])
+def test_a_blank_form_beside_a_filled_one_is_no_rival(how: str) -> None:
+    filed = beside("zhejiang-2020/platform", "one", SEED, ("layout:lines",), how)
+    read = read_bytes(word(filed), "申报表.docx")
+    assert f"{read.notice}/{read.form}" == "zhejiang-2020/platform"
+    assert "intake.form-several" not in {one.code for one in read.problems}
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [("2031（或）2034", "2031（或）2034"), ("2031（含税）", "2031"), ("（约）2031", "2031")],
+)
+def test_two_figures_around_a_bracket_are_not_offered_as_one(text: str, offered: str) -> None:
+    field = FormField(address="finance.assets", kind=Kind.MONEY, unit="万元")
+    assert judge(field, text)[0] == offered

@@ -25,6 +25,19 @@ from smdesk.notices.loader import pack
 from smdesk.notices.models import Kind
 from smdesk.notices.typed import read
 
+GUIDE = (
+    "填 报 说 明", "一、企业名称请填写全称，与公章一致。", "二、表中数据以2019年末数据为基础，金额单位为万元。",
+    "三、联系电话：请填写区号-号码，如0571-12345678。",
+)  # fmt: skip
+NOTES = (
+    "注：1.表中“研发人员”指从事研发活动的人员；2.金额保留两位小数；3.联系人：请填写经办人。",
+    "填表人：仉岫白    联系电话：0571-85550000    填表日期：2021年8月6日",
+)
+SUMMARY = (
+    ("序号", "企业名称", "示范模式", "联系人", "联系电话"),
+    ("1", "霁海汀瑢电梯部件厂", "供应链管理", "宓珩", "0573-2222222"),
+)
+
 
 class Maker:
     """Makes one form of one file."""
@@ -312,44 +325,16 @@ class Maker:
         else:
             out.append(para(PROGRAMME[self.form.split("/")[0]]))
         if plan.has("guide_before"):
-            out += [
-                para(t)
-                for t in (
-                    "填 报 说 明",
-                    "一、企业名称请填写全称，与公章一致。",
-                    "二、表中数据以2019年末数据为基础，金额单位为万元。",
-                    "三、联系电话：请填写区号-号码，如0571-12345678。",
-                )
-            ]
+            out += [para(one) for one in GUIDE]
         out.append(para(heading, b="1"))
         if words.unit == "above":
             out.append(para(f"单位：{self.money or self.base}、人、项、个", right="1"))
         out += more_rows(self, blocks)
         if plan.has("notes_below"):
-            out += [
-                para(
-                    "注：1.表中“研发人员”指从事研发活动的人员；2.金额保留两位小数；3.联系人：请填写经办人。"
-                ),
-                para("填表人：仉岫白    联系电话：0571-85550000    填表日期：2021年8月6日"),
-            ]
+            out += [para(one) for one in NOTES]
         if plan.has("summary_after"):
             out += [
                 para("服务型制造示范申报汇总表"),
-                Table(
-                    5,
-                    [
-                        [cell(t) for t in ("序号", "企业名称", "示范模式", "联系人", "联系电话")],
-                        [
-                            cell(t)
-                            for t in (
-                                "1",
-                                "霁海汀瑢电梯部件厂",
-                                "供应链管理",
-                                "宓珩",
-                                "0573-2222222",
-                            )
-                        ],
-                    ],
-                ),
+                Table(5, [[cell(t) for t in one] for one in SUMMARY]),
             ]
         return out

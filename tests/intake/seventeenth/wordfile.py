@@ -209,23 +209,13 @@ def word(filed: Filed) -> bytes:
         for i, t in enumerate(writer.links, 1)
     )
     pack = "http://schemas.openxmlformats.org/package/2006/"
-    say = lambda text: f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"  # noqa: E731
     files = {
         "[Content_Types].xml": f'<Types xmlns="{pack}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{pack}relationships"><Relationship Id="rId1" Type="{rel}officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"<w:document {NS}><w:body>{body}<w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{pack}relationships">{rels}</Relationships>',
-        "word/comments.xml": f"<w:comments {NS}>"
-        + "".join(
-            f'<w:comment w:id="{i}" {WHO}>{say(t)}</w:comment>'
-            for i, t in enumerate(writer.notes, 1)
-        )
-        + "</w:comments>",
-        "word/footnotes.xml": f"<w:footnotes {NS}>"
-        + "".join(
-            f'<w:footnote w:id="{i}">{say(t)}</w:footnote>' for i, t in enumerate(writer.feet, 1)
-        )
-        + "</w:footnotes>",
+        "word/comments.xml": _notes("comment", writer.notes),
+        "word/footnotes.xml": _notes("footnote", writer.feet),
         "word/styles.xml": f"<w:styles {NS}/>",
     }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
@@ -233,3 +223,12 @@ def word(filed: Filed) -> bytes:
             head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
             kept.writestr(zipfile.ZipInfo(name, (2021, 8, 1, 8, 0, 0)), head + text)
     return out.getvalue()
+
+
+def _notes(kind: str, texts: list[str]) -> str:
+    """Return the part of a file that holds its comments or footnotes."""
+    made = "".join(
+        f'<w:{kind} w:id="{i}" {WHO}><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:{kind}>'
+        for i, text in enumerate(texts, 1)
+    )
+    return f"<w:{kind}s {NS}>{made}</w:{kind}s>"

@@ -38,8 +38,11 @@ def _doubt_second_rows(work: Work) -> None:
             kind = slots if slot.mode == "right" else series
             kind.setdefault(slot.left, []).append(slot.address)
     used = {hit.spot.index for hit in work.hits.values()}
+    written = {hit.spot.key.full: [hit.label] for hit in work.hits.values() if hit.spot.key.full}
     for spot in work.view.spots:
         labels = _labelled(work, spot) if spot.index not in used else []
+        if not labels and spot.index not in used:
+            labels = written.get(spot.key.full, [])
         for label in labels:
             _doubt_series(work, spot, label, series.get(label.number, []))
         beside = _right_of(work, spot) if labels and not spot.claims else None

@@ -118,7 +118,7 @@ SELF = 0.98
 """From this fit on a form is itself, whatever is near it."""
 
 
-def _keys(items: Iterable[Item]) -> set[str]:
+def _keys(items: Sequence[Item]) -> set[str]:
     cells = (cell.text for item in items if isinstance(item, WordTable) for cell in item.cells)
     found: set[str] = set()
     for text in cells:
@@ -127,7 +127,8 @@ def _keys(items: Iterable[Item]) -> set[str]:
         inside = _WITH_VALUE.match(text)
         if inside is not None:
             found.add(key(inside.group(1)).full)
-    return found
+    lines = (_WITH_VALUE.match(one.text) for one in items if isinstance(one, WordParagraph))
+    return found | {key(one.group(1)).full for one in lines if one is not None}
 
 
 _WITH_VALUE = re.compile(r"[\s\u3000]*([^:：]{2,40})[:：]")

@@ -35,6 +35,11 @@ def figure_in(raw: str, *, less: bool = False) -> str | None:
     for bracket in _BRACKETED.findall(text):
         if _YEAR.search(bracket):
             return None
+    if any(
+        text[: one.start()].rstrip()[-1:].isdigit() and text[one.end() :].lstrip()[:1].isdigit()
+        for one in _BRACKETED.finditer(text)
+    ):
+        return None  # 2031(或)2034 is two figures
     text = _BRACKETED.sub("", text).strip().strip(_AROUND).strip()
     text = _BEHIND.sub("", _BEFORE.sub("", text).strip()).strip().strip(_AROUND).strip()
     if _APART.fullmatch(text):

@@ -55,12 +55,12 @@ _SHORT = re.compile(r"['’]?(\d\d)年(?:度|度?末|底)?")
 
 
 def _take_short_years(work: Work, line: list[Spot]) -> None:
-    """Take heads ``17年 18年 19年`` for the years of the form, if they follow each other as these do."""
-    ours = {year % 100: year for year in work.plan.years}
+    """Take heads ``17年 18年 19年`` for years, if they follow each other and some are the form's."""
     texts = [(spot, _SHORT.fullmatch(half_width(re.sub(r"\s+", "", spot.text)))) for spot in line
              if spot.label is None and spot.text]  # fmt: skip
-    told = [(spot, ours[int(found[1])]) for spot, found in texts if found and int(found[1]) in ours]
-    if len(told) > 1 and {abs(b - a) for (_, a), (_, b) in pairwise(told)} == {1}:
+    told = [(spot, 2000 + int(found[1])) for spot, found in texts if found]
+    steps = {b - a for (_, a), (_, b) in pairwise(told)}
+    if steps in ({1}, {-1}) and {year for _, year in told} & {*work.plan.years}:
         for spot, year in told:
             spot.year = YearHead(year, clean=True)
 

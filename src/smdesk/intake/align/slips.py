@@ -64,12 +64,16 @@ def _doubt_fractions(work: Work, fields: Mapping[Address, FormField]) -> None:
             small.append((address, _places(found.raw) or -int(number.as_tuple().exponent)))
     several = len({address.field for address, _ in small}) > 1
     plain = {address.field for address, places in small if places >= TELLING}
-    for address, places in small:
-        level = all(abs(one) < 1 for one in _others(work, address))
+    level = [one for one, _ in small if all(abs(other) < 1 for other in _others(work, one))]
+    odd = {
+        address for address, places in small
         # 0.4 beside 0.285 and 0.305, or beside two other shares that are so
-        beside = level and (address.field in plain or len(plain) > 1)
-        if places >= TELLING or (places > 1 and several and level) or beside:
-            work.doubt(address, "value-fraction")
+        if places >= TELLING or (address in level and (
+            (places > 1 and several) or address.field in plain or len(plain) > 1
+        ))
+    }  # fmt: skip
+    for address in odd | {*(level if odd else ())}:
+        work.doubt(address, "value-fraction")
 
 
 def _places(raw: str) -> int:
