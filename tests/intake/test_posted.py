@@ -81,7 +81,8 @@ def test_several_habits_of_the_post_at_once_are_never_stated_wrongly(form: str):
 def test_a_form_drawn_anew_is_told_and_stated(form: str):
     total = read(posted(form, [], 5), "as printed")
     assert (total.wrong, total.silent) == ([], 0)
-    assert total.stated >= 0.97 * total.values
+    # Amounts are drawn each by itself: one may tower over all others, and is asked after.
+    assert total.values - total.stated <= max(1, 0.03 * total.values)
 
 
 @pytest.mark.parametrize(

@@ -115,9 +115,11 @@ def another_unit_over_the_table(d: Draft) -> None:
     from sixteenth.draw import para
 
     for table, cell in labels(d):
-        if len(cell.bits) == 1 and "（万元）" in cell.text:
+        told = [b for c in beside(table, cell) for b in c.bits if b.kind == "B" and b.text]
+        plain = all(re.fullmatch(r"-?\d+(\.\d+)?", bit.text) for bit in told)
+        if len(cell.bits) == 1 and "（万元）" in cell.text and plain:
             cell.bits[0].text = cell.text.replace("（万元）", "")
-            for bit in (b for c in beside(table, cell) for b in c.bits if b.kind == "B" and b.text):
+            for bit in told:
                 say(d, bit, f"{(Decimal(bit.text) * 10000).normalize():f}")
     d.pre.append(para(run("金额单位：人民币元"), '<w:jc w:val="right"/>'))
 
