@@ -117,7 +117,8 @@ def test_a_case_is_worked_on_and_says_who_did_what(desk: str, as_json: Json) -> 
 def test_an_unknown_case_and_a_desk_that_is_not_there_are_told(
     desk: str, as_json: Json, tmp_path: Path
 ) -> None:
-    assert as_json("case", desk, "99", status=1)["error"]["code"] == "desk.case-missing"
+    for number in ("99", "9" * 20, "9" * 40):
+        assert as_json("case", desk, number, status=1)["error"]["code"] == "desk.case-missing"
     none = str(tmp_path / "none")
     assert as_json("desk", none, status=1)["error"]["code"] == "store.nothing"
     assert not Path(none).exists()

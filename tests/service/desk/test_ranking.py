@@ -158,7 +158,12 @@ def test_quotas_of_the_notice_are_counted_and_what_is_over_is_shown(desk: Desk, 
     assert len(data.applicants["project"]) == 4  # over quota is listed, and told
     (over,) = data.over
     assert (f"{limit.most}" in over, over in data.note) == (True, True)
-    assert over in list_note(desk, "shanxi-2021")
+    note = list_note(desk, "shanxi-2021")
+    assert over in note
+    assert (
+        desk.cases()[0].applicant in note
+    )  # nobody is recommended yet: all are listed, and that is told
+    assert desk.cases()[0].applicant not in list_note(desk, "shanxi-2021", "ranked")
     assert list_note(desk, "shanxi-2021", "recommended") == ""
     everything = quotas(desk, "shanxi-2021")[-1]
     assert (everything.form, everything.most, everything.received) == ("", None, 4)

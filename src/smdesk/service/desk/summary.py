@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -133,23 +133,28 @@ def summary_data(desk: Desk, notice: str, sender: Sender, scope: Scope = "auto")
                 texts[title] = getattr(sender, name)
     return SummaryData(
         pack, applicants, Head(texts), _with_shown(pack, forms, desk.misread()),
-        tuple(row.applicant or sentence("desk.nameless") for row in out),
-        _past_limits(desk, pack, rows), _with_shown(pack, forms, desk.doubted()),
+        _called(out), _past_limits(desk, pack, rows), _with_shown(pack, forms, desk.doubted()),
     )  # fmt: skip
 
 
 def list_note(desk: Desk, notice: str, scope: Scope = "auto", *, rejected: bool = False) -> str:
-    """Return what is to be said of a list that goes up: cases left out, limits gone past; else ''.
+    """Return what is to be said of a list that goes up: nothing recommended yet, cases left out, limits gone past; else ''.
 
     With ``rejected`` the list takes those in that were rejected; the limits are not about them.
     """
     rows, out = _chosen(desk, notice, scope, rejected=rejected)
     standing = [row for row in rows if row.state is not State.REJECTED]
+    chosen = scope != "auto" or any(row.state is State.RECOMMENDED for row in standing)
     told = {
-        "desk.summary-below": tuple(row.applicant or sentence("desk.nameless") for row in out),
+        "desk.summary-unchosen": () if chosen else _called(standing),
+        "desk.summary-below": _called(out),
         "desk.summary-over": _past_limits(desk, pack_at_hand(notice), standing),
     }
     return "\n".join(sentence(code, cases=names_of(one)) for code, one in told.items() if one)
+
+
+def _called(rows: Iterable[CaseRow]) -> tuple[str, ...]:
+    return tuple(row.applicant or sentence("desk.nameless") for row in rows)
 
 
 def _past_limits(desk: Desk, pack: Pack, rows: Sequence[CaseRow]) -> tuple[str, ...]:
