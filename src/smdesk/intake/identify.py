@@ -53,6 +53,8 @@ class Sighting:
     titled: bool = False
     blank: bool = False
     """Whether nobody has filled in its table."""
+    lead: tuple[Item, ...] | None = None
+    """The first form of the file where nobody filled that in: the cover before it is the file's."""
 
     @property
     def doubtful(self) -> bool:
@@ -210,12 +212,14 @@ def _distinct(found: Sequence[Sighting]) -> list[Sighting]:
     """Return the forms without empty copies, examples and repetitions of the same form."""
     kept: list[Sighting] = []
     covered: Sighting | None = None
+    lead: tuple[Item, ...] | None = None
     for one in found:
         same = [other for other in found if other.expanded.id == one.expanded.id]
         if _is_example(one) and not all(_is_example(other) for other in same):
             continue
         values = _values(one)
         if not values and any(_values(other) for other in found if other not in same):
+            lead = one.items if one is found[0] else lead
             continue  # a form of the same notice that nobody filled in
         fuller = any(len(_values(other)) > FEW_VALUES for other in same if other is not one)
         if len(values) <= FEW_VALUES and fuller:
@@ -223,7 +227,7 @@ def _distinct(found: Sequence[Sighting]) -> list[Sighting]:
             continue
         if any(_values(other) == values for other in kept if other in same):
             continue
-        kept.append(_under_cover(one, covered))
+        kept.append(replace(_under_cover(one, covered), lead=lead))
     return kept
 
 

@@ -261,8 +261,8 @@ class Ladder:
             params = {"count": len(seen), "form": mine.expanded.form.title}
             self.problems.append(Problem("intake.form-several", "error", params))
         if mine.items is not None and len(mine.items) < len(self.items):
-            first = seen[0].items or ()
-            cover = () if mine is seen[0] or not self.wanted else _before_tables(first)
+            first = mine.lead or (() if mine is seen[0] else seen[0].items or ())
+            cover = _before_tables(first) if self.wanted else ()
             self.items = (*cover, *mine.items)
             self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
         same = [one for one in seen if one.expanded.id == mine.expanded.id]
