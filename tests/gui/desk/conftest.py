@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parent)]
 
 from desk_given import GIVEN  # noqa: E402
+from windows import Starter  # noqa: E402
 
+from smdesk.gui.main_window import MainWindow  # noqa: E402
 from smdesk.packet.package import write_package  # noqa: E402
 from smdesk.service.desk.intake import intake  # noqa: E402
 from smdesk.service.samples import load_sample  # noqa: E402
@@ -34,3 +39,15 @@ def taken(tmp_path_factory: pytest.TempPathFactory, received: Path) -> Path:
     with Desk.open(folder) as desk:
         intake(desk, [received], workers=1)
     return folder
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, taken: Path) -> Iterator[MainWindow]:
+    """A window with that desk open."""
+    starter = Starter(qtbot, tmp_path / "data")
+    shown = starter.start()
+    shutil.copytree(taken, shown.bureau.folder)
+    shown.bureau.open()
+    qtbot.waitUntil(lambda: shown.bureau.page is not None, timeout=10_000)
+    yield shown
+    starter.end()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desk_given import CASES, GIVEN
+from desk_given import CASES, GIVEN, answer
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QCheckBox
@@ -73,19 +73,6 @@ def choose(page: DeskPage, *rows: int) -> None:
     model.clear()
     for row in rows:
         model.setCurrentIndex(page.cases.index(row, 0), flags.Select | flags.Rows)
-
-
-def answer(given: str) -> None:
-    """Type into the question that comes, and press its button."""
-
-    def type_in() -> None:
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, TextQuestion)
-        asked.edit.setPlainText(given)
-        assert asked.buttons["yes"].isEnabled()
-        asked.buttons["yes"].click()
-
-    QTimer.singleShot(0, type_in)
 
 
 def test_every_file_has_its_outcome_and_every_declaration_its_row(

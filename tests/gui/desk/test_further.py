@@ -55,17 +55,6 @@ def desk(tmp_path: Path, taken: Path) -> Iterator[Desk]:
         yield opened
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, taken: Path) -> Iterator[MainWindow]:
-    starter = Starter(qtbot, tmp_path / "data")
-    window = starter.start()
-    shutil.copytree(taken, window.bureau.folder)
-    window.bureau.open()
-    qtbot.waitUntil(lambda: window.bureau.page is not None, timeout=10_000)
-    yield window
-    starter.end()
-
-
 def ended(qtbot: QtBot, dialog: LookupDialog | FiguresDialog | UpwardDialog) -> None:
     qtbot.waitUntil(lambda: dialog.job is None, timeout=WAIT)
 

@@ -97,6 +97,7 @@ class DeskFlows(QObject):
         self.page = DeskPage(self.work, self._window.settings.store)
         self.page.home_wanted.connect(self._home)
         self.page.case_wanted.connect(self.open_case)
+        self.page.panel.version_wanted.connect(self._open_version)
         self.further = Further(self.page, self._window.settings.store)
         self.further.prints_wanted.connect(self._window.paper.add_sources)
         if self.is_sample:
@@ -155,10 +156,11 @@ class DeskFlows(QObject):
             return
         self._drop_view()
         settings = self._window.settings.store
-        self.view = CaseView(opened, work.desk.blobs, settings)
+        self.view = CaseView(work, opened, settings)
         self.view.back_wanted.connect(self.back)
         self.view.review_wanted.connect(self._review)
         self.view.step_wanted.connect(self._step)
+        self.view.case_wanted.connect(self._turn)
         self._window.ui.stack.addWidget(self.view)
         self._show(self.view)
         self.view.go_to(place)
@@ -180,6 +182,17 @@ class DeskFlows(QObject):
         page.doings.review([case], case)
         page.work.settle()
         self.open_case(case, version=view.case.version.id)
+
+    def _open_version(self, version: int) -> None:
+        """Show a version of the case in hand in the list."""
+        if self.page is not None:
+            self.open_case(self.page.chosen_ids[0], version=version)
+
+    def _turn(self, case: int, version: int) -> None:
+        """Show another case, or another version of the one in view."""
+        if self.page is not None:
+            self.page.choose(case)
+            self.open_case(case, version=version or None)
 
     def _step(self, by: int) -> None:
         """Show the case before or after in the list."""

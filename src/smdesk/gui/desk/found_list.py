@@ -102,6 +102,15 @@ class FoundList(LineList):
         if self.count():
             self.setCurrentRow(min(max(at, 0), self.count() - 1))
 
+    def show_place(self, place: str) -> None:
+        """Take the first line about a place in hand, if there is one and none is yet."""
+        if self.current is not None and self.current.place == place:
+            return
+        lines = (self.item(at).data(_SHOWN) for at in range(self.count()))
+        at = next((at for at, one in enumerate(lines) if one.place == place), None)
+        if at is not None:
+            self.setCurrentRow(at)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open()

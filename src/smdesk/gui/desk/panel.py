@@ -54,8 +54,8 @@ class CasePanel(QWidget):
     """What is known of the chosen cases; it only tells what the person wants.
 
     ``move_wanted(State)``, ``open_wanted(place)``, ``aside_wanted(key)``, ``back_wanted(key)``,
-    ``opinion_wanted()``, ``misread_wanted(place, on)``. ``move_button`` has the menu of moves of
-    versions.
+    ``opinion_wanted()``, ``misread_wanted(place, on)``, ``version_wanted(id)``. ``move_button`` has the menu
+    of moves of versions. ``inside`` the case's own page it does not name the case, whose head does.
     """
 
     move_wanted = Signal(object)
@@ -67,10 +67,12 @@ class CasePanel(QWidget):
     earlier_wanted = Signal()
     review_wanted = Signal()
     misread_wanted = Signal(str, bool)
+    version_wanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, inside: bool = False) -> None:
         super().__init__(parent)
         self._writable = False
+        self._inside = inside
         self.name, self.facts = words("", "panel", wrap=True), words("", "muted", wrap=True)
         self.state_icon, self.state = words(), words()
         self.open_button = push("打开", "", "eye")
@@ -87,6 +89,7 @@ class CasePanel(QWidget):
         self.move_button = push("移动")
         self.review_button = push("对照原件…", "", "eye")
         self.compare_button = push("与上一版对照")
+        self.version_button = push("打开此版")
         self.earlier_button = push("与往年对照…")
         self.opinion_button = push("写意见…")
         self._build()
@@ -146,7 +149,9 @@ class CasePanel(QWidget):
         ):
             self.tabs.setTabText(at, f"{_TABS[at]} {count}" if count else _TABS[at])
         self._body.show()
-        self.open_button.show()
+        self.open_button.setVisible(not self._inside)
+        for one in (self.name, self.facts, self.state, self.state_icon):
+            one.setHidden(self._inside)
         self._enable()
 
     def _show_state(self, state: State | None) -> None:
@@ -240,7 +245,15 @@ class CasePanel(QWidget):
                     self.review_button,
                 ),
             ),
-            (self.versions, (self.compare_button, self.earlier_button, self.move_button)),
+            (
+                self.versions,
+                (
+                    self.version_button,
+                    self.compare_button,
+                    self.earlier_button,
+                    self.move_button,
+                ),
+            ),
             (self.opinions, (self.opinion_button,)),
             (self.log, ()),
         )
@@ -260,18 +273,21 @@ class CasePanel(QWidget):
         self.open_button.clicked.connect(lambda: self.open_wanted.emit(""))
         self.found.opened.connect(self.open_wanted)
         self.found.currentRowChanged.connect(lambda _row: self._enable())
-        self.go_button.clicked.connect(self._go)
+        self.go_button.clicked.connect(lambda _checked: self.go())
         self.aside_button.clicked.connect(self._turn_aside)
         self.misread_button.clicked.connect(self._turn_misread)
         self.opinion_button.clicked.connect(self.opinion_wanted)
         self.review_button.clicked.connect(lambda _checked: self.review_wanted.emit())
         self.compare_button.clicked.connect(self._compare)
+        self.version_button.clicked.connect(self._open_version)
+        self.versions.itemDoubleClicked.connect(lambda _item: self._open_version())
         self.earlier_button.clicked.connect(lambda _checked: self.earlier_wanted.emit())
 
     def _move(self, state: State, _checked: bool = False) -> None:
         self.move_wanted.emit(state)
 
-    def _go(self) -> None:
+    def go(self) -> None:
+        """Ask for the cell of the finding in hand."""
         if self.found.current is not None:
             self.open_wanted.emit(self.found.current.place)
 
@@ -289,6 +305,12 @@ class CasePanel(QWidget):
     def _compare(self) -> None:
         at = self.versions.currentRow()
         self.compare_wanted.emit(max(at, 0))
+
+    def _open_version(self) -> None:
+        at = max(self.versions.currentRow(), 0)
+        if self._case is not None:
+            newest = sorted(self._case.versions, key=lambda one: one.number, reverse=True)
+            self.version_wanted.emit(newest[at].id)
 
 
 def _is_aside(current: Shown | None) -> bool:

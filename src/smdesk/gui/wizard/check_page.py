@@ -26,6 +26,8 @@ from smdesk.service.readiness import StepReadiness, readiness_of
 from smdesk.service.session import Changes, DraftSession, SectionProgress
 
 _PARTS = frozenset({"narrative.heading", "narrative.empty", "attachment.missing"})
+_TURNED = frozenset({"asked", "left", "files", "decided"})
+"""What changes findings without an edit."""
 COLUMN = 760
 """Widest that the lines of check and export get."""
 
@@ -77,7 +79,7 @@ class CheckPage(QWidget):
     # -- Page ----------------------------------------------------------------------------------
 
     def show_changes(self, changes: Changes) -> None:
-        if changes.edited or changes.sections or changes.cause in {"asked", "left", "files"}:
+        if changes.edited or changes.sections or changes.cause in _TURNED:
             self._stale = True
             if self.isVisible():
                 self._redraw()

@@ -83,6 +83,12 @@ class WizardFrame(QWidget):
         self.side.open_tab(tab)
         self._turn(open_=True)
 
+    def replace_panel(self, tab: Tab, other: Tab, page: QWidget) -> None:
+        """Put another tab in the place of one, in front; the panel stays open or folded."""
+        self.side.add(other, page, instead=tab)
+        self.strip.add(other, instead=tab)
+        self.side.open_tab(other)
+
     def open_panel(self, tab: Tab | None = None) -> None:
         """Show the panel, with ``tab`` in front."""
         if tab is not None:

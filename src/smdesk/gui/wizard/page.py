@@ -114,7 +114,7 @@ class WizardPage(QWidget):
         self._aside.flush()
         visible = self._session.visible_findings()
         here = next((one for one in visible if place in one.addresses[:1]), None)
-        if here is not None:
+        if here is not None and not self._services.received:
             self.findings.reveal(here.key)
 
     def leave(self) -> None:

@@ -17,13 +17,14 @@ STRIP = 44
 NARROW = 1180
 """Below this width of the window the panel lies over the page."""
 
-Tab = Literal["findings", "clause", "preview", "carried", "remarks"]
+Tab = Literal["findings", "clause", "preview", "carried", "remarks", "case"]
 NAMES: dict[Tab, tuple[str, str]] = {
     "findings": ("问题", "list-checks"),
     "clause": ("条款", "book-open"),
     "preview": ("预览", "eye"),
     "carried": ("沿用", "copy"),
     "remarks": ("补正", "mail"),
+    "case": ("审核", "list-checks"),
 }
 
 
@@ -73,14 +74,17 @@ class SidePanel(QWidget):
         tab: Tab = self.tabs.tabData(self.tabs.currentIndex())
         return tab
 
-    def add(self, tab: Tab, page: QWidget) -> None:
-        """Add a tab with its page, or give the tab another page."""
+    def add(self, tab: Tab, page: QWidget, *, instead: Tab | None = None) -> None:
+        """Add a tab with its page, or give the tab another page; ``instead`` of one that goes."""
         old = self._pages.get(tab)
         self._pages[tab] = page
         self._stack.addWidget(page)
         if tab not in self._makers:
             self._makers[tab] = lambda: page
-            self.tabs.setTabData(self.tabs.addTab(NAMES[tab][0]), tab)
+            at = self.tabs.count() if instead is None else self._at(instead)
+            self.tabs.setTabData(self.tabs.insertTab(at, NAMES[tab][0]), tab)
+        if instead is not None:
+            self.show_tab(instead, shown=False)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
@@ -100,22 +104,26 @@ class SidePanel(QWidget):
 
     def open_tab(self, tab: Tab) -> None:
         """Bring a tab to the front."""
-        places = [self.tabs.tabData(one) for one in range(self.tabs.count())]
-        if tab in places:
-            self.tabs.setCurrentIndex(places.index(tab))
+        at = self._at(tab)
+        if at >= 0:
+            self.tabs.setCurrentIndex(at)
 
     def show_tab(self, tab: Tab, *, shown: bool) -> None:
         """Show or hide a tab; one in front goes behind the first."""
-        places = [self.tabs.tabData(one) for one in range(self.tabs.count())]
-        if tab in places:
+        at = self._at(tab)
+        if at >= 0:
             if not shown and self.current == tab:
                 self.tabs.setCurrentIndex(0)
-            self.tabs.setTabVisible(places.index(tab), shown)
+            self.tabs.setTabVisible(at, shown)
 
     def show_count(self, count: int) -> None:
         """Show the number of open findings at its tab."""
         text = NAMES["findings"][0]
-        self.tabs.setTabText(0, f"{text} {count}" if count else text)
+        self.tabs.setTabText(self._at("findings"), f"{text} {count}" if count else text)
+
+    def _at(self, tab: Tab) -> int:
+        places = [self.tabs.tabData(one) for one in range(self.tabs.count())]
+        return places.index(tab) if tab in places else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
@@ -155,17 +163,20 @@ class SideStrip(QWidget):
         for tab in tabs:
             self.add(tab)
 
-    def add(self, tab: Tab) -> None:
-        """Add the button of a tab that has none, below the others."""
+    def add(self, tab: Tab, *, instead: Tab | None = None) -> None:
+        """Add the button of a tab that has none, below the others; ``instead`` of one that goes."""
         if tab in self._buttons:
             return
+        at = len(self._buttons) if instead is None else list(self._buttons).index(instead)
+        if instead is not None:
+            self.show_tab(instead, shown=False)
         name, icon = NAMES[tab]
         button = tool(icon, name)
         button.setToolTip(f"打开“{name}”")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFont(theme().font("small"))
         button.clicked.connect(lambda _=False: self.wanted.emit(tab))
-        self._column.insertWidget(len(self._buttons), button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.insertWidget(at, button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._buttons[tab] = button
 
     def show_tab(self, tab: Tab, *, shown: bool) -> None:

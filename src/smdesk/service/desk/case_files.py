@@ -13,19 +13,24 @@ from smdesk.notices.models import Form, Pack
 from smdesk.service.desk.differences import edition_of
 from smdesk.service.home import carried_files
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import CaseRow, Version
+from smdesk.store.desk.models import Case, CaseRow, Version
 
 
 @dataclass(frozen=True)
 class OpenCase:
     """A version of a case; ``lacking`` are names of files that came with none of its carriers."""
 
-    row: CaseRow
+    case: Case
     version: Version
     pack: Pack
     form: Form
     declaration: Declaration
     lacking: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> CaseRow:
+        """The case as lists show it."""
+        return self.case.row
 
 
 def open_case(desk: Desk, case: int, version: int | None = None) -> OpenCase:
@@ -45,7 +50,7 @@ def open_case(desk: Desk, case: int, version: int | None = None) -> OpenCase:
     if wanted:
         _bring(desk, reading.version, declaration, wanted)
     lacking = tuple(name for digest, name in wanted.items() if not desk.blobs.has(digest))
-    return OpenCase(found.row, reading.version, pack, form, declaration, lacking)
+    return OpenCase(found, reading.version, pack, form, declaration, lacking)
 
 
 def _bring(desk: Desk, version: Version, declaration: Declaration, wanted: dict[str, str]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from smdesk.errors import Level
 from smdesk.intake.submission import SURE
+from smdesk.notices.models import Clause
+from smdesk.rules.findings import Finding
 from smdesk.service.desk.checking import Labels
 from smdesk.service.desk.differences import edition_of
 from smdesk.store.desk.counting import DOUBT, on_misread, stands
@@ -74,6 +76,19 @@ def found(desk: Desk, case: Case, version: int | None = None) -> tuple[Found, ..
             )
         )  # fmt: skip
     return tuple(told)
+
+
+def as_findings(findings: Iterable[Found]) -> tuple[Finding, ...]:
+    """Return those that still count as findings of the form: what its cells are marked with."""
+    return tuple(
+        Finding(
+            one.rule, one.level, one.addresses, one.message,
+            None if one.clause is None else Clause(**one.clause), None, one.reason,
+            mark=one.key.partition("@")[2],
+        )
+        for one in findings
+        if one.open
+    )  # fmt: skip
 
 
 def labels_of(reading: Reading) -> Labels:

@@ -60,14 +60,18 @@ class Board:
     only where there was one. While a value is typed for the first time nothing that reads it
     shows, and what is missing ahead of the person (in the same row, or for the tick just made) waits
     until they have gone past it.
+
+    Where ``found`` is given nothing is checked: these are the findings, and all of them show.
     """
 
-    def __init__(self, checker: Checker, declaration: Declaration) -> None:
+    def __init__(
+        self, checker: Checker, declaration: Declaration, found: tuple[Finding, ...] | None = None
+    ) -> None:
         self._checker = checker
-        self._found = checker.all(declaration)
+        self._found = checker.all(declaration) if found is None else found
         self._files: Faults = {}
         self._of_files: tuple[Finding, ...] = ()
-        self.asked = False
+        self.asked = found is not None
         self.visible: dict[str, Finding] = {}
         self._fresh: str | None = None
         self._at = ""
@@ -82,6 +86,11 @@ class Board:
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, those of lost and damaged files behind the others."""
         return (*self._found, *self._of_files) if self._of_files else self._found
+
+    def take(self, found: tuple[Finding, ...]) -> None:
+        """Take other findings in the place of those that were given."""
+        self._stale = self._stale or found != self._found
+        self._found = found
 
     def mark_files(self, declaration: Declaration, faults: Faults) -> None:
         """Take what is wrong with files."""

@@ -10,10 +10,11 @@ from smdesk.rules.findings import Finding
 from smdesk.service.session.progress import SectionProgress
 from smdesk.store.models import State
 
-Cause = Literal["edit", "undo", "redo", "left", "asked", "moved", "exported", "files"]
+Cause = Literal["edit", "undo", "redo", "left", "asked", "moved", "exported", "files", "decided"]
 """``left``: the field at hand was left and its findings may show; ``asked``: the check was asked
 for; ``moved``: only the place is another; ``exported``: the final files were
-written; ``files``: it became known which of them are lost or damaged."""
+written; ``files``: it became known which of them are lost or damaged; ``decided``: a desk set
+findings of what it received aside, or took them up again."""
 
 
 @dataclass(frozen=True, slots=True)

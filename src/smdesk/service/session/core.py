@@ -10,6 +10,7 @@ from smdesk.errors import sentence
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Form, Pack
 from smdesk.rules.engine import Checker
+from smdesk.rules.findings import Finding
 from smdesk.service.session.board import places_of
 from smdesk.service.session.changes import Cause, Changes, Converted
 from smdesk.service.session.delta import Delta, changed_texts
@@ -51,10 +52,11 @@ class SessionCore(Standing):
         clock: Callable[[], float] = time.monotonic,
         history: History | None = None,
         origins: Mapping[str, str] | None = None,
+        found: tuple[Finding, ...] | None = None,
     ) -> None:
         super().__init__(
             pack, form, declaration, checker, place=place, exported=exported, history=history,
-            origins=origins,
+            origins=origins, found=found,
         )  # fmt: skip
         self._clock = clock
         self._typing: _Typing | None = None
@@ -89,6 +91,12 @@ class SessionCore(Standing):
             return None
         self._board.ask()
         return self._tell("asked")
+
+    def take_findings(self, found: tuple[Finding, ...]) -> Changes | None:
+        """Show other findings of what was received: the desk decided, or read again."""
+        self._guard()
+        self._board.take(found)
+        return self._tell("decided", quiet=True)
 
     def mark_files(self, faults: Faults) -> Changes | None:
         """Say which files are lost or damaged, by sha256: they are among the findings from then on."""

@@ -27,6 +27,7 @@ class Standing:
     """Content, findings and listeners of one draft. Lives in one thread.
 
     ``place`` is where the person was, ``exported`` whether the content is that of the final files.
+    ``found`` are the findings of what was received: it is shown with these, not checked anew.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Standing:
         exported: bool = False,
         history: History | None = None,
         origins: Mapping[str, str] | None = None,
+        found: tuple[Finding, ...] | None = None,
     ) -> None:
         self.pack = pack
         self.form = form
@@ -47,7 +49,8 @@ class Standing:
         self._ground = self._checker.ground
         self._state = State(declaration, shown_rows(self._ground, declaration), dict(origins or {}))
         self._history = history or History()
-        self._board = Board(self._checker, declaration)
+        self._board = Board(self._checker, declaration, found)
+        self._received = found is not None
         self._map = ProgressMap(self._ground)
         self._meter = Meter(self._map)
         self._exported = declaration if exported else None
@@ -70,9 +73,11 @@ class Standing:
         """The content as it is printed and sent: without reasons whose finding is gone.
 
         The draft keeps those: a finding that comes back finds its reason. The same object as long
-        as nothing changes.
+        as nothing changes. What was received is as it was sent.
         """
         whole = self.declaration
+        if self._received:
+            return whole
         if self._sent is None or self._sent[0] is not whole:
             kept = standing_reasons(whole.reasons, self.findings)
             same = len(kept) == len(whole.reasons)
