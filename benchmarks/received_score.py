@@ -9,6 +9,7 @@ forms built otherwise (with ``--programs`` through LibreOffice too), ``--eighth`
 ``--ninth`` people of an office, ``--tenth`` people and programs, ``--eleventh`` ordinary clerks, ``--twelfth`` forms as the field
 sends them, ``--thirteenth`` changed forms and files of other programs, ``--fourteenth`` reviewers, masks, units and heads changed, ``--fifteenth`` what a county office
 ordinarily gets, ``--sixteenth`` an examiner's files by the issue's clauses, ``--seventeenth`` forms retyped in layouts made anew,
+``--eighteenth`` files that came through other programs and hands,
 ``--show N`` prints the first N values of each habit that were not stated.
 """
 
@@ -181,6 +182,7 @@ def row(name: str, score: Score) -> str:
 
 def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
     """Score one of the sets that the third set's rules are held against; else return ``False``."""
+    from benchmarks.eighteenth_score import of_eighteenth
     from benchmarks.eighth_score import of_eighth
     from benchmarks.eleventh_score import of_eleventh
     from benchmarks.fifteenth_score import of_fifteenth
@@ -209,6 +211,7 @@ def _by_posted_rules(chosen: argparse.Namespace, seeds: range) -> bool:
         "fifteenth": lambda: of_fifteenth(seeds, only, show, posted_row),
         "sixteenth": lambda: of_sixteenth(seeds, mixed, only, show, posted_row),
         "seventeenth": lambda: of_seventeenth(seeds, mixed, programs, only, show, posted_row),
+        "eighteenth": lambda: of_eighteenth(seeds, mixed, programs, only, show, posted_row),
     }
     for name, score in scores.items():
         if getattr(chosen, name):
@@ -229,7 +232,7 @@ def main() -> None:
     options.add_argument("--show", type=int, default=0)
     sets = (
         "second", "posted", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
     )  # fmt: skip
     for name in sets:
         options.add_argument(f"--{name}", action="store_true")
