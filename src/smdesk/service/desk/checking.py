@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smdesk import __version__
@@ -13,6 +14,7 @@ from smdesk.notices.editions import find_edition
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Form, Pack
 from smdesk.rules.engine import check, checker_of
+from smdesk.rules.findings import Finding
 from smdesk.rules.whole import ATTACHMENTS
 from smdesk.service.desk.facts import facts_of
 from smdesk.store.desk.counting import DOUBT
@@ -21,6 +23,8 @@ from smdesk.store.desk.models import SourceOf, StoredFinding
 if TYPE_CHECKING:  # a worker checks without a desk
     from smdesk.store.desk.desk import Desk
 
+REQUIRED = "required"
+"""The rule of a value that is not there."""
 CHANGED = "reading.changed"
 """The rule of a value that was changed in Word after the export."""
 
@@ -42,14 +46,30 @@ def found_in(
     ``changed`` are the addresses whose text in Word is no longer that of the export.
     """
     labels = Labels(pack, form, declaration)
+    unasked = _unasked(form, declaration)
     return (
         *_doubts(labels, declaration, sources),
         *_changes(labels, declaration, changed),
-        *(
-            StoredFinding(one.rule, one.level, one.key, one.as_json())
-            for one in check(pack, form, declaration)
-        ),
+        *(_told(labels, one, unasked) for one in check(pack, form, declaration)),
     )
+
+
+def _unasked(form: Form, declaration: Declaration) -> frozenset[str]:
+    """Return the values that nobody asked the applicant for.
+
+    The notice's table does not print them, and who typed into that table never saw our check sheet:
+    there all of these are blank.
+    """
+    beside = frozenset(one.address for one in form.field if one.off_paper)
+    return frozenset() if beside & declaration.values.keys() else beside
+
+
+def _told(labels: Labels, one: Finding, unasked: frozenset[str]) -> StoredFinding:
+    """Return a finding to be kept: a value that nobody asked for is to be asked for, no mistake."""
+    place = one.addresses[0]
+    if one.rule == REQUIRED and place in unasked:
+        one = replace(one, level="check", message=sentence("desk.off-paper", label=labels(place)))
+    return StoredFinding(one.rule, one.level, one.key, one.as_json())
 
 
 class Labels:
