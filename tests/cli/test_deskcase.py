@@ -255,3 +255,40 @@ def test_a_slip_in_a_filter_is_not_taken_for_an_empty_list(desk: str, as_json: J
         told = as_json("desk", desk, option, text, status=2)
         assert text in told["error"]["message"]
     assert len(as_json("desk", desk, "--notice", "zhejiang-2020", "--form", "enterprise")) == 2
+
+
+def test_a_district_is_asked_for_by_code_or_name_and_a_slip_is_no_empty_list(
+    desk: str, as_json: Json
+) -> None:
+    def cases(*wanted: str) -> list[int]:
+        return [one["case"] for one in as_json("desk", desk, *wanted)]
+
+    rows = {one["case"]: one for one in as_json("desk", desk)}
+    one = next(row for row in rows.values() if row["district_name"])
+    same = [case for case, row in rows.items() if row["district_name"] == one["district_name"]]
+    assert cases("--district", one["district_name"]) == same
+    assert cases("--district", one["district"][:4] + "00") == [
+        case for case, row in rows.items() if row["district"].startswith(one["district"][:4])
+    ]
+    assert cases("--district", "659001") == []
+    for slip in ("没有的区", "999999", "平城xx"):
+        assert _refused(as_json, "desk", desk, "--district", slip) == "desk.district-unknown"
+
+
+def test_a_search_for_nothing_is_refused(desk: str, as_json: Json) -> None:
+    for nothing in ("%%", "（）", "…"):
+        assert _refused(as_json, "desk", desk, "--query", nothing) == "desk.query-blank"
+    assert len(as_json("desk", desk, "--query", " ")) == len(as_json("desk", desk))
+
+
+def test_the_officer_who_leads_is_named(desk: str, as_json: Json) -> None:
+    form = ("--form", "enterprise")
+    as_json("rank", desk, "--layer", "李某", "--order", "1", "2")
+    as_json("rank", desk, "--layer", "王某", "--order", "2", "1")
+    for name, first in (("王某", 2), ("李某", 1), ("收件台", 1)):
+        told = as_json("rank", desk, "--merge", "lead", *form, "--first", name)
+        assert told[0]["case"] == first
+    unknown = ["rank", desk, "--merge", "lead", *form, "--first", "赵某"]
+    assert _refused(as_json, *unknown) == "desk.officer-unknown"
+    other = ["rank", desk, "--merge", "mean", *form, "--first", "李某"]
+    assert _refused(as_json, *other, status=2) == "cli.wrong-use"

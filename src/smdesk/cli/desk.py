@@ -65,7 +65,9 @@ def add_verbs(verb: Verb) -> None:
     one.add_argument("--state", action="append", type=_state, default=[],
                      metavar="状态", help=_STATES_HELP)  # fmt: skip
     one.add_argument("--finding", default="", metavar="规则", help="只列查出这一问题的")
-    one.add_argument("--district", default="", metavar="区划代码", help="如 330100，含下辖")
+    one.add_argument(
+        "--district", default="", metavar="地区", help="名称或区划代码，如 平城区、330100，含下辖"
+    )
     one.add_argument("--order", type=_order, default="rank",
                      metavar="次序", help="、".join(_ORDERS.values()) + "，或 " + "、".join(_ORDERS))  # fmt: skip
     one.add_argument("--matrix", action="store_true", help="按问题统计")
@@ -250,14 +252,15 @@ def sample_desk(chosen: Namespace) -> int:
 
 def show_desk(chosen: Namespace) -> int:
     """List the cases of a desk."""
+    from smdesk.service.desk.districts import district_asked
     from smdesk.store.desk.models import Filter, State
 
-    wanted = Filter(
-        chosen.query, chosen.notice, chosen.form, tuple(State(one) for one in chosen.state),
-        chosen.finding, chosen.district,
-    )  # fmt: skip
     with open_desk(chosen) as desk:
         _must_be_there(desk, chosen)
+        wanted = Filter(
+            chosen.query, chosen.notice, chosen.form, tuple(State(one) for one in chosen.state),
+            chosen.finding, district_asked(desk, chosen.district),
+        )  # fmt: skip
         if chosen.matrix:
             return _show_matrix(desk, wanted, as_json=chosen.json)
         if chosen.twice:
@@ -273,7 +276,14 @@ def show_desk(chosen: Namespace) -> int:
 
 
 def _must_be_there(desk: Desk, chosen: Namespace) -> None:
-    """Refuse a notice or form that no case is of: a slip would say that there is nothing."""
+    """Refuse a notice or form that no case is of: a slip would say that there is nothing.
+
+    And a query that asks for nothing: it would list all.
+    """
+    from smdesk.store.search import expression
+
+    if chosen.query.strip() and expression(chosen.query) is None:
+        raise SmdeskError("desk.query-blank", text=chosen.query)
     forms = desk.counts().forms
     for option, asked, known in (
         ("--notice", chosen.notice, {notice for notice, _ in forms}),

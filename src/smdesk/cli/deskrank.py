@@ -21,6 +21,8 @@ _FORMATS = ("xlsx", "docx", "pdf")
 _PAPERS = ("recommendation", "list", "statistics")
 _SCOPES = ("auto", "recommended", "ranked", "all")
 _RULES = ("mean", "worst", "lead")
+_OWN = "收件台"
+"""What the desk's own ranking is called beside those of officers."""
 
 
 def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
@@ -35,6 +37,9 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     )
     one.add_argument(
         "--merge", choices=_RULES, metavar="办法", help="合并各人的排序：mean、worst、lead"
+    )
+    one.add_argument(
+        "--first", metavar="姓名", help="--merge lead 以谁为准；收件台自己的排序写“收件台”"
     )
     _notice(one)
     one.add_argument("--form", default="", metavar="申报表", help="--merge 时写明，如 enterprise")
@@ -102,6 +107,10 @@ def rank(chosen: Namespace) -> int:
     if chosen.layer is not None and (chosen.merge or not chosen.layer.strip()):
         detail = "--merge 合并各人的排序，不与 --layer 同用" if chosen.merge else "--layer 须写姓名"
         raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk rank")
+    if chosen.first is not None and chosen.merge != "lead":
+        raise SmdeskError(
+            "cli.wrong-use", detail="--first 与 --merge lead 同用", verb="smdesk rank"
+        )
     with open_desk(chosen, write=True) as desk:
         if chosen.merge:
             return _merge(desk, chosen)
@@ -146,7 +155,8 @@ def _merge(desk: Desk, chosen: Namespace) -> int:
     if not chosen.form:
         raise SmdeskError("cli.wrong-use", detail="--merge 须写明 --form", verb="smdesk rank")
     find_form(f"{notice}/{chosen.form}")  # a form that is not there is no form without ranks
-    told = merge_layers(desk, notice, chosen.form, chosen.merge)
+    first = _first(desk, notice, chosen)
+    told = merge_layers(desk, notice, chosen.form, chosen.merge, first)
     desk.put_ranking(notice, chosen.form, told.cases)
     named = {row.id: row.applicant for row in desk.rows(told.cases)}
     if chosen.json:
@@ -158,11 +168,23 @@ def _merge(desk: Desk, chosen: Namespace) -> int:
         return DONE
     for place, one in enumerate(told.order, 1):
         given = "，".join(
-            f"{name or '收件台'} {n or '未排'}"
+            f"{name or _OWN} {n or '未排'}"
             for name, n in zip(told.officers, one.places, strict=True)
         )
         say(f"{place}　{one.case} 号　{named[one.case]}（{given}）")
     return DONE
+
+
+def _first(desk: Desk, notice: str, chosen: Namespace) -> str | None:
+    """Return the officer who counts first, ``""`` for the desk's own ranking; ``None`` as it comes."""
+    if chosen.first is None:
+        return None
+    own = [_OWN] if desk.ranking(notice, chosen.form) else []
+    known = [*own, *desk.layers(notice, chosen.form)]
+    if chosen.first not in known:
+        told = "、".join(known) or "（无）"
+        raise SmdeskError("desk.officer-unknown", name=chosen.first, officers=told)
+    return "" if chosen.first == _OWN else str(chosen.first)
 
 
 def opinion(chosen: Namespace) -> int:
