@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from smdesk.intake.align import CAPS, GUARDED
 from smdesk.intake.controls import Key, Laid, holding, is_blank, laid, marked, tagged, texts_of
 from smdesk.intake.submission import Source
+from smdesk.intake.word.symbols import as_letters
 from smdesk.notices.address import Address
 from smdesk.notices.grid import Blank, Box, Grid, GridCell
 from smdesk.notices.models import FormField, Kind
@@ -294,7 +295,7 @@ def _ids(one: FormField, text: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return a text for comparison of what is shown: runs of blanks and rules count as one blank."""
-    return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", as_letters(text)).strip()
 
 
 def _shows(

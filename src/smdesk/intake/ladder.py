@@ -211,6 +211,7 @@ class Ladder:
         if as_printed is not None and not as_printed.blank:
             seen = [as_printed]
         else:
+            self._merge()
             seen = sightings(self.items, self.packs) or self._in_lines()
             seen = self._answered_in_lines(seen) or ([as_printed] if as_printed else [])
         if not seen:
@@ -228,11 +229,21 @@ class Ladder:
         """Yield paragraphs and tables in order; nothing is gathered before the first is asked for."""
         yield from self.source.items()
 
+    def _merge(self) -> None:
+        """Take merged cells that were cut and filled for what they were."""
+        items = with_merges(self.items)
+        if items is not self.items:
+            self.items = items
+            self.tables = tuple(one for one in items if isinstance(one, WordTable))
+
     def _in_lines(self) -> list[Sighting]:
         """Return the forms that stand in lines of text, the table's cells parted by tabs."""
         items = with_tables(self.items)
         if len(items) == len(self.items):
-            return []
+            parted = with_parted(self.items)
+            items = with_tables(parted)
+            if len(items) == len(parted):
+                return []
         self.items = items
         self.tables = tuple(one for one in items if isinstance(one, WordTable))
         as_printed = printed(self.tables, items, self.packs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby
@@ -55,6 +56,52 @@ def with_answers(
         found.append(lines_table(lines, next(numbers)))
         found += items[last + 1 : places[-1] + 1]
     return tuple(found)
+
+
+_BARS = re.compile(r"\s*\|.*\|\s*")
+_BLANKS = re.compile(r"[ \u3000\u00a0]{3,}")
+"""So many blanks stand where a table's line was; two may stand in a name that was set wide."""
+
+
+def with_parted(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return ``items`` with tabs in place of what else parts the cells of a table in lines of text.
+
+    That are bars around each cell, wide blanks, and in a sheet of one column the commas of a CSV file.
+    """
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, WordTable):
+            found += _rows_parted(item)
+        else:
+            found.append(_parted(item))
+    return tuple(found)
+
+
+def _parted(line: WordParagraph) -> WordParagraph:
+    if "\t" in line.text.strip():
+        return line
+    if _BARS.fullmatch(line.text):
+        runs = [one._replace(text=one.text.replace("|", "\t")) for one in line.runs if one.text]
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip().removeprefix("\t"))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" ").removesuffix("\t"))
+        return line._replace(runs=tuple(runs))
+    if _BLANKS.search(line.text.strip()):
+        runs = [one._replace(text=_BLANKS.sub("\t", one.text)) for one in line.runs]
+        return line._replace(runs=tuple(runs))
+    return line
+
+
+def _rows_parted(table: WordTable) -> list[Item]:
+    """Return a sheet of one column as lines, its rows parted; other tables as they are."""
+    written = [one for one in table.cells if one.text.strip()]
+    if len(written) < LEAST_LINES or any(one.column or one.nested for one in written):
+        return [table]
+    lines = [one.text for one in written]
+    if sum("," in one for one in lines) * 2 > len(lines):
+        rows = ["\t".join(row) for row in csv.reader(one.replace("\n", " ") for one in lines)]
+        return [WordParagraph((WordRun(row),)) for row in rows]
+    parted = [_parted(WordParagraph((WordRun(one.replace("\n", " ")),))) for one in lines]
+    return [*parted] if sum("\t" in one.text for one in parted) >= LEAST_LINES else [table]
 
 
 def _is_text(item: Item) -> bool:

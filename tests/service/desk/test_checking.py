@@ -8,7 +8,7 @@ from smdesk.errors import sentence
 from smdesk.notices.loader import pack
 from smdesk.notices.models import Form
 from smdesk.rules.engine import check
-from smdesk.service.desk.checking import Labels, found_in
+from smdesk.service.desk.checking import UNASKED, Labels, found_in
 from smdesk.service.samples import GOOD, load_sample
 from smdesk.store.desk.models import StoredFinding
 
@@ -36,19 +36,19 @@ def _found(name: str, kept: int) -> tuple[tuple[StoredFinding, ...], Form, Label
 @pytest.mark.parametrize("name", FORMS)
 def test_what_the_table_does_not_print_is_to_be_asked_for_where_nobody_asked(name: str) -> None:
     found, form, labels = _found(name, 0)
-    asked = {one.body["addresses"][0]: one for one in found if one.rule == "required"}
+    asked = {one.body["addresses"][0]: one for one in found if one.rule == UNASKED}
     assert asked.keys() >= _beside(form)
     for place in _beside(form):
         assert asked[place].level == "check"
         assert asked[place].body["level"] == "check"
         assert asked[place].body["message"] == sentence("desk.off-paper", label=labels(place))
-        assert asked[place].key == f"required@{place}"
+        assert asked[place].key == f"{UNASKED}@{place}"
 
 
 def test_it_is_missing_where_the_sheet_was_begun() -> None:
     found, form, _ = _found("shanxi-2021/platform", 1)
-    levels = {one.level for one in found if one.body["addresses"][0] in _beside(form)}
-    assert levels == {"error"}
+    told = {(one.rule, one.level) for one in found if one.body["addresses"][0] in _beside(form)}
+    assert told == {("required", "error")}
 
 
 def test_a_value_of_the_table_that_is_missing_stays_an_error() -> None:

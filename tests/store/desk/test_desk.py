@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -214,6 +215,52 @@ def test_counts_and_matrix_speak_of_current_versions_only(
     assert desk.open_findings() == [(one.case, "both", "error")]
     desk.dismiss(one.case, "both@org.fax", "已电话核对过")
     assert desk.open_findings() == []
+
+
+def test_a_list_narrowed_to_a_finding_has_no_case_where_it_was_set_aside(
+    desk: Desk, take: Take, make: Any, found: Any
+) -> None:
+    twice = (found("r", "org.fax"), found("r", "org.phone"), found("r", "org.email", "check"))
+    one, two = take(
+        make(findings=twice),
+        make(
+            "宁波岑沐智能", code="91330212PDY000028F", path="b", findings=(found("r", "org.fax"),)
+        ),
+    )
+    wanted = Filter(rule="r")
+    for place, listed, told in (
+        ("org.fax", [one.case, two.case], {("r", "error"): 2, ("r", "check"): 1}),
+        ("org.phone", [one.case, two.case], {("r", "error"): 1, ("r", "check"): 1}),
+        ("org.email", [two.case], {("r", "error"): 1}),
+    ):
+        desk.dismiss(one.case, f"r@{place}", "已电话核对过")
+        assert (desk.case_ids(wanted), desk.counts().rules) == (listed, told)
+        assert {case for case, rule, _ in desk.open_findings() if rule == "r"} == set(listed)
+    take(make(org__fax="1", findings=twice), batch="2")
+    assert desk.case_ids(wanted) == [one.case, two.case]
+    assert desk.counts().rules == {("r", "error"): 2}
+    desk.take_up(one.case, "r@org.email")
+    assert desk.counts().rules == {("r", "error"): 2, ("r", "check"): 1}
+
+
+def test_a_desk_of_before_knows_what_was_set_aside_in_it(
+    desk: Desk, take: Take, make: Any, found: Any, tmp_path: Path
+) -> None:
+    doubt = found(DOUBT, "org.phone", "check")
+    fault = found("r", "org.fax")
+    (one,) = take(make(org__phone="1", findings=(doubt, fault), doubtful=("org.phone",)))
+    desk.dismiss(one.case, "r@org.fax", "已电话核对过")
+    desk.confirm(one.case, ["org.phone"])
+    desk.close()
+    with closing(sqlite3.connect(tmp_path / "desk" / FILE)) as connection:
+        connection.executescript(
+            "DROP TABLE closed; PRAGMA user_version = 5;"
+            "DELETE FROM _sqlite_migrations WHERE name = '0006'"
+        )
+    with Desk.open(tmp_path / "desk") as again:
+        assert again.case_ids(Filter(rule="r")) == []
+        assert again.counts().rules == {}
+        assert again.open_findings() == []
 
 
 def test_a_rule_says_what_is_common_to_all_its_findings(

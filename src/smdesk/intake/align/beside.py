@@ -158,6 +158,14 @@ def _doubt_labels(work: Work, fields: Mapping[Address, FormField]) -> None:
         label, text = work.plan.labels[number].key.core, fold(found.text)
         if len(label) >= LEAST_LABEL and text.startswith(label) and text != label:
             work.doubt(slot.address, "value-printed")
+        if 1 < len(text) < len(label) and label.endswith(text) and _is_cut(work, number):
+            work.doubt(slot.address, "value-like-label")
+
+
+def _is_cut(work: Work, number: int) -> bool:
+    """Return whether a label was found by its first letters alone, so that the rest may stand beside it."""
+    hit = work.hits.get(number)
+    return hit is not None and len(hit.spot.key.core) < len(hit.label.key.core)
 
 
 def _doubt_shifted(work: Work) -> None:

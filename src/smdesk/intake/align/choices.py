@@ -126,7 +126,11 @@ def _put(work: Work, choice: ChoicePlan, reading: Reading) -> None:
     every = tuple(dict.fromkeys(reasons))
     place = reading.spots[0].place
     work.found[choice.address] = Found(choice.address, text, text, every, place)
-    for box in choice.boxes:
+    noted = [box for box in choice.boxes if box.note is not None]
+    lost = [one for one in every if one == "boxes-missing"] if len(noted) > 1 else []
+    for box in noted:
         if box.note is not None and box.id in reading.notes:
             note, doubts = reading.notes[box.id]
+            if note:  # of several boxes called 其他 one was not found: whose note it is cannot be told
+                doubts = (*doubts, *lost)
             work.found[box.note] = Found(box.note, tidy(note), note, doubts, place)

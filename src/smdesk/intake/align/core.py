@@ -206,6 +206,18 @@ def _doubt_beside_strays(work: Work) -> None:
             _add(work, address, "stray-beside")
         elif row in here and address not in headed and address.repeat is None:
             _add(work, address, "stray-row")
+    _doubt_cut_figures(work, stray)
+
+
+_FIGURE = re.compile(r"[.．,，]?\d[\d.,．，]*[%％]?")
+
+
+def _doubt_cut_figures(work: Work, stray: list[Spot]) -> None:
+    """Doubt the figures of a row that holds one more, without a place: a false line may have cut one in two."""
+    for spot in (one for one in stray if _FIGURE.fullmatch(one.text)):
+        for other in work.view.row(spot.table, spot.row):
+            for address in work.claims.get(other.index, ()):
+                _add(work, address, "value-several")
 
 
 def _doubt_remarked(work: Work, remarks: Mapping[tuple[int, int], bool]) -> None:

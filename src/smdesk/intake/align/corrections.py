@@ -172,6 +172,19 @@ def doubt_void_around(found: Mapping[Address, Found], lines: Iterable[str]) -> d
     }
 
 
+_MAIL = one_of("beside.mail")
+
+
+def doubt_sent_on(found: Mapping[Address, Found], lines: Iterable[str]) -> dict[Address, Found]:
+    """Return ``found`` with doubts on all where a mail stands around the form: who sent it on signs it too."""
+    if not any(_MAIL().search(one.strip().lower()) for one in lines if len(one) <= MOST_LINE):
+        return dict(found)
+    return {
+        address: replace(one, reasons=(*one.reasons, "value-elsewhere"))
+        for address, one in found.items()
+    }
+
+
 MOST_NAME = 24
 """A longer line is no watermark and no name of a sheet."""
 _SAYS_UNIT = re.compile(

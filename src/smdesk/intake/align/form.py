@@ -12,6 +12,7 @@ from smdesk.intake.align.corrections import (
     doubt_corrected,
     doubt_other_units,
     doubt_part_years,
+    doubt_sent_on,
     doubt_void,
     doubt_void_around,
     logged,
@@ -100,6 +101,10 @@ def align_form(
     free = {one.place.table for one in table.strays}
     rest = [one for one in tables if one.number not in table.tables or one.number in free]
     sheet = align(prepared.sheet, rest, prepared.fields, taken=taken)
+    lines = [one.text for part in _beside(items, table) for one in part]
+    lines += [one.text for one in (*table.strays, *sheet.strays)]
+    lines += [one.cells[0].text for one in tables if len(one.cells) == 1]
+    sheet = replace(sheet, found=doubt_sent_on(sheet.found, lines))
     cover = replace(cover, found=_also_there(cover.found, table.found))
     merged = sheet.found | table.found | cover.found
     fixed = prepared.form.fixed
@@ -115,8 +120,8 @@ def align_form(
         for address in grid.missing
         if address not in found and str(address) not in fixed
     )
-    lines = (*around, *(one for one in front if one.number < 0))
-    return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted, lines)
+    made = (*around, *(one for one in front if one.number < 0))
+    return FormAlignment(prepared, found, missing, cover, table, sheet, contradicted, made)
 
 
 def _corrected(

@@ -23,6 +23,8 @@ _LEADING = re.compile(
     r"[：:；;，,。、.．·!！?？)）】\]》>〉|=＝~～#＃…→⇒*＊•●◆▲★※√✓☑□☐&＆@＠%％'’”」]|[-－—–+](?!\d)"
 )
 _TRAILING = re.compile(r"[：:，,、(（【\[《<〈|=＝→⇒‘“「&＆@＠#＃~～\\_+-]$")
+_STROKES = frozenset("丨丶丿亅乚乛")
+"""Letters that nothing is called; what OCR makes of the lines of a form."""
 _CLOSED = re.compile(r"[。；;.．!！…·]+$")
 WORDS_APART = re.compile(r"(?<=[\u3400-\u9fff）)】])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
 """A blank between two words of one answer, or of two."""
@@ -205,6 +207,8 @@ def _edged(kind: Kind, text: str) -> bool:
     lead = _BULLET.sub("", text) if kind in _PARAGRAPHS and "\n" in text else text
     if _LEADING.match(lead) or _TRAILING.search(text) or _WHOLE.fullmatch(text):
         return True
+    if all(one in _STROKES or not one.isalnum() for one in text):
+        return True  # a speck of the paper, a line that was left
     if len(text) > 2 and text[0] == text[-1] and not text[0].isalnum() and text[0] > " ":
         return True
     if text[0] + text[-1] in {"[]", "【】", "{}", "<>", "〔〕", "「」"}:

@@ -84,6 +84,8 @@ def _read_lines(
     uneven = numbered and any(
         _written(line, index) and not _index_text(line, index) for line, _ in lines[: last + 1]
     )  # a row without its number goes on with the one above
+    if _is_spaced([line for line, _ in lines[: last + 1]]) and len(lines) + 1 >= 2 * repeat.rows:
+        lines, last = lines[1::2], last // 2
     for place, (line, doubt) in enumerate(lines):
         if numbered and not any(spot.text for spot in line):
             continue  # a gap between two parts of a list, not one of its rows
@@ -105,6 +107,13 @@ def _read_lines(
         doubts = [*([doubt] if doubt else []), *(["value-beside"] if askew else [])]
         doubts += ["list-uneven"] if uneven else []
         _read_line(work, repeat.id, number, columns, cells, doubts)
+        uneven = uneven or _is_joined(cells)  # those behind it are counted one too few
+
+
+def _is_spaced(lines: list[list[Spot]]) -> bool:
+    """Return whether each written row stands below an empty one."""
+    empty = [not any(spot.text for spot in line if spot.label is None) for line in lines]
+    return len(empty) > 1 and all(empty[::2]) and not any(empty[1::2])
 
 
 def _index_text(line: list[Spot], index: Hit | None) -> str:

@@ -44,9 +44,11 @@ def doubt_slips(work: Work, fields: Mapping[Address, FormField]) -> None:
             near = [one for one in _others(work, address) if one > 0]
             if not near or any(apart(one, Decimal(found.text)) > LEVEL for one in near):
                 work.doubt(address, "value-serial")
-        if field.kind is Kind.PERCENT and number is not None and 0 < number < 1:
-            near = _others(work, address)
-            if near and all(one >= 1 and apart(one, number * 100) <= LEVEL for one in near):
+        if field.kind is Kind.PERCENT and number is not None and 0 < abs(number) < 1:
+            sizes = [abs(one) for one in _others(work, address) if one]
+            near = [one * 100 if one < 1 else one for one in sizes]
+            plain = any(one >= 1 for one in sizes)
+            if plain and all(apart(one, abs(number) * 100) <= LEVEL for one in near):
                 work.doubt(address, "value-jump")
         if field.kind in _MEASURED and _run_together(work, address, found.text):
             work.doubt(address, "value-joined")

@@ -15,6 +15,7 @@ from smdesk.notices.models import Kind
 from smdesk.notices.text import half_width
 
 _WHOLE = one_of("whole.hint", "whole.variable", "whole.task")
+_CHECKED = one_of("whole.checked")
 _NOBODY = one_of("whole.nobody")
 _MASK, _STRUCTURE, _NAME = one_of("part.mask"), one_of("part.structure"), one_of("part.name")
 _AROUND = re.compile(r"^[\s（(\[【<]*|[\s）)\]】>。.…]*$")
@@ -34,6 +35,8 @@ def doubts_of_words(kind: Kind, text: str) -> Iterator[str]:
         _WHOLE().fullmatch(_AROUND.sub("", plain).lower()) or _WHOLE().fullmatch(plain.lower())
     ):
         yield "value-placeholder"
+    if len(plain) <= MOST and _CHECKED().fullmatch(_AROUND.sub("", plain)):
+        yield "value-remark"
     if kind is not Kind.PERSON and _NOBODY().fullmatch(plain):
         yield "value-placeholder"
     if _NUMBER.fullmatch(plain) or (kind in _FIRMS and _offers(plain)):

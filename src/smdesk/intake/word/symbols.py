@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import Final
+
+from smdesk.intake.words import listed
 
 TICKED: Final = "☑"
 CROSSED: Final = "☒"
@@ -42,7 +46,10 @@ def symbol(font: str, code: int) -> str:
 
 
 _PRIVATE: Final = re.compile("[\uf000-\uf0ff]")
-_ODD: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf000-\uf0ff\ufeff]")
+_ODD: Final = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u2e80-\u2fd5\uf000-\uf0ff\ufeff]"
+)
+_RADICAL: Final = re.compile("[\u2e80-\u2fd5]")
 _WIDTHLESS: Final = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202d\u2060-\u2069\ufeff]"
     "|(?<![\u0600-\u08ff\u1800-\u18af])[\u200c\u200d]"  # which shape letters of other scripts
@@ -55,9 +62,25 @@ def as_shown(text: str, font: str | None) -> str:
     symbolic = font is not None and font.lower() in SYMBOL_FONTS
     if not symbolic and _ODD.search(text) is None:
         return text
-    text = _WIDTHLESS.sub("", text)
+    text = as_letters(_WIDTHLESS.sub("", text))
     if font is not None and symbolic:
         return "".join(
             symbol(font, ord(c)) if ord(c) < 256 or _PRIVATE.match(c) else c for c in text
         )
     return _PRIVATE.sub(lambda found: symbol("", ord(found.group())), text)
+
+
+def as_letters(text: str) -> str:
+    """Return ``text`` with radicals as the letters that they look like: converters take them out of PDF files."""
+    if _RADICAL.search(text) is None:
+        return text
+    known = _radicals()
+    return _RADICAL.sub(
+        lambda one: known.get(one.group()) or unicodedata.normalize("NFKC", one.group()), text
+    )
+
+
+@cache
+def _radicals() -> dict[str, str]:
+    letters = "".join(listed("letters.radicals"))
+    return dict(zip(letters[::2], letters[1::2], strict=True))

@@ -23,8 +23,8 @@ from smdesk.store.desk.models import SourceOf, StoredFinding
 if TYPE_CHECKING:  # a worker checks without a desk
     from smdesk.store.desk.desk import Desk
 
-REQUIRED = "required"
-"""The rule of a value that is not there."""
+UNASKED = "reading.unasked"
+"""The rule of a value that is not there and that the notice's table does not print."""
 CHANGED = "reading.changed"
 """The rule of a value that was changed in Word after the export."""
 
@@ -67,8 +67,9 @@ def _unasked(form: Form, declaration: Declaration) -> frozenset[str]:
 def _told(labels: Labels, one: Finding, unasked: frozenset[str]) -> StoredFinding:
     """Return a finding to be kept: a value that nobody asked for is to be asked for, no mistake."""
     place = one.addresses[0]
-    if one.rule == REQUIRED and place in unasked:
-        one = replace(one, level="check", message=sentence("desk.off-paper", label=labels(place)))
+    if one.rule == "required" and place in unasked:
+        said = sentence("desk.off-paper", label=labels(place))
+        one = replace(one, rule=UNASKED, level="check", message=said)
     return StoredFinding(one.rule, one.level, one.key, one.as_json())
 
 

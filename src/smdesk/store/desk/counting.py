@@ -136,26 +136,12 @@ def _keys_on_misread(connection: sqlite3.Connection, submission: int) -> set[str
 
 
 def open_findings(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Level]]:
-    """Yield case, rule and level of what is found in current versions and was not set aside."""
-    gone: set[tuple[int, str]] = set()
-    for case, current in connection.execute(
-        "SELECT id, current FROM cases WHERE id IN (SELECT case_id FROM dismissals) "
-        "AND current IS NOT NULL"
-    ).fetchall():
-        values = json.loads(content_of(connection, current))["values"]
-        gone |= {
-            (case, key)
-            for key, one in dismissals_of(connection, case).items()
-            if stands(one, values)
-        }
-    for case, place in connection.execute(
-        "SELECT cases.id, address FROM cases JOIN confirmations ON submission = current"
-    ):
-        gone.add((case, f"{DOUBT}@{place}"))
-    for case, current in connection.execute(
-        "SELECT DISTINCT cases.id, current FROM cases JOIN misread ON submission = current"
-    ).fetchall():
-        gone |= {(case, key) for key in _keys_on_misread(connection, current)}
+    """Yield case, rule and level of what is found in current versions and still counts."""
+    gone: set[tuple[int, str]] = set(
+        connection.execute(
+            "SELECT cases.id, closed.key FROM cases JOIN closed ON closed.submission = current"
+        )
+    )
     for case, rule, level, key in connection.execute(
         "SELECT cases.id, rule, level, key FROM cases JOIN findings ON submission = current"
     ):
@@ -179,7 +165,10 @@ def _said(connection: sqlite3.Connection, rule: str) -> list[str]:
 
 
 def count(connection: sqlite3.Connection, case: int) -> None:
-    """Bring the counts of a case in step with findings, dismissals and confirmations."""
+    """Bring the counts of a case in step with findings, dismissals and confirmations.
+
+    What no longer counts in its current version is noted, for lists that ask for what does.
+    """
     submission = connection.execute("SELECT current FROM cases WHERE id = ?", (case,)).fetchone()[0]
     aside = dismissals_of(connection, case)
     if aside:
@@ -188,11 +177,18 @@ def count(connection: sqlite3.Connection, case: int) -> None:
     seen = {f"{DOUBT}@{place}" for place in confirmed_in(connection, submission)}
     seen |= _keys_on_misread(connection, submission)
     totals = dict.fromkeys(("error", "check", "hint", DOUBT), 0)
+    closed = []
     for rule, level, key in connection.execute(
         "SELECT rule, level, key FROM findings WHERE submission = ?", (submission,)
     ):
-        if key not in aside and key not in seen:
+        if key in aside or key in seen:
+            closed.append((submission, key, rule, level))
+        else:
             totals[DOUBT if rule == DOUBT else level] += 1
+    connection.execute("DELETE FROM closed WHERE submission = ?", (submission,))
+    connection.executemany(
+        "INSERT INTO closed (submission, key, rule, level) VALUES (?, ?, ?, ?)", closed
+    )
     connection.execute(
         "UPDATE cases SET errors = ?, checks = ?, hints = ?, doubts = ? WHERE id = ?",
         (*totals.values(), case),

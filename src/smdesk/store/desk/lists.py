@@ -119,12 +119,28 @@ def counts(connection: sqlite3.Connection) -> Counts:
         "SELECT rule, level, count(DISTINCT submission) FROM findings "
         "WHERE submission IN (SELECT current FROM cases) GROUP BY rule, level ORDER BY 3 DESC, 1"
     )
+    gone = _closed_rules(connection)
     return Counts(
         {(notice, form): n for notice, form, n in forms},
         {State(state): n for state, n in states},
         {key: one.cases for key, one in districts_of(connection).items()},
-        {(rule, level): n for rule, level, n in rules},
+        {
+            (rule, level): n - gone.get((rule, level), 0)
+            for rule, level, n in rules
+            if n > gone.get((rule, level), 0)
+        },
     )
+
+
+def _closed_rules(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """Return in how many cases nothing of a rule and level counts any more."""
+    found = connection.execute(
+        "SELECT rule, level, count(*) FROM (SELECT submission, rule, level, count(*) AS n FROM closed "
+        "WHERE submission IN (SELECT current FROM cases) GROUP BY submission, rule, level) AS off "
+        "WHERE n = (SELECT count(*) FROM findings AS told WHERE told.submission = off.submission "
+        "AND told.rule = off.rule AND told.level = off.level) GROUP BY rule, level"
+    )
+    return {(rule, level): n for rule, level, n in found}
 
 
 def _where(connection: sqlite3.Connection, wanted: Filter) -> tuple[str, list[Any]]:
@@ -152,8 +168,14 @@ def _where(connection: sqlite3.Connection, wanted: Filter) -> tuple[str, list[An
         parts.append(f"state IN ({', '.join('?' * len(wanted.states))})")
         given += [str(one) for one in wanted.states]
     if wanted.rule:
-        parts.append("current IN (SELECT submission FROM findings WHERE rule = ?)")
-        given.append(wanted.rule)
+        # Few were set aside in all; to look each finding up in them would read every body.
+        parts.append(
+            "current IN (SELECT submission FROM findings WHERE rule = ?) AND current NOT IN ("
+            "SELECT submission FROM (SELECT submission, count(*) AS n FROM closed WHERE rule = ? "
+            "GROUP BY submission) AS off WHERE n = (SELECT count(*) FROM findings AS told "
+            "WHERE told.submission = off.submission AND told.rule = ?))"
+        )
+        given += [wanted.rule] * 3
     if wanted.mode:
         parts.append("'|' || modes || '|' LIKE '%|' || ? || '|%'")
         given.append(wanted.mode)

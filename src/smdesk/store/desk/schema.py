@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from smdesk.store.desk.counting import count
 from smdesk.store.search import SearchTable
 
 if TYPE_CHECKING:
@@ -260,7 +261,31 @@ def step_5_key_words(database: Database) -> None:
         )
 
 
+_STEP_6 = (
+    # Findings of current versions that no longer count: set aside, confirmed, about what was misread.
+    (
+        "CREATE TABLE closed ("
+        "submission INTEGER NOT NULL REFERENCES submissions(id), key TEXT NOT NULL, "
+        "rule TEXT NOT NULL, level TEXT NOT NULL, PRIMARY KEY (submission, key)) STRICT"
+    ),
+    "CREATE INDEX closed_of_rule ON closed (rule, submission, level)",
+)
+
+
+def step_6_closed(database: Database) -> None:
+    """It is known which findings no longer count."""
+    for statement in _STEP_6:
+        database.execute(statement)
+    decided = database.execute(
+        "SELECT id FROM cases WHERE current IS NOT NULL AND (id IN (SELECT case_id FROM dismissals) "
+        "OR current IN (SELECT submission FROM confirmations) "
+        "OR current IN (SELECT submission FROM misread))"
+    ).fetchall()
+    for (case,) in decided:
+        count(database.conn, case)
+
+
 STEPS: tuple[Step, ...] = (
-    step_1_desk, step_2_moves, step_3_districts, step_4_known_as, step_5_key_words,
+    step_1_desk, step_2_moves, step_3_districts, step_4_known_as, step_5_key_words, step_6_closed,
 )  # fmt: skip
 VERSION = len(STEPS)
