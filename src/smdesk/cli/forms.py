@@ -23,7 +23,8 @@ def notices(chosen: Namespace) -> int:
                 f"{one['id']}　不能使用，有 {len(one['problems'])} 处问题（smdesk lint {one['id']}）"
             )
             continue
-        say(f"{one['title']}（{one['document_number']}）")
+        number = f"（{one['document_number']}）" if one["document_number"] else ""
+        say(f"{one['title']}{number}")
         for form in one["forms"]:
             rebuilt = form["reconstructed"]
             note = f"，其中 {rebuilt} 栏取自姊妹表" if rebuilt else ""

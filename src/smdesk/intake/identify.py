@@ -25,6 +25,7 @@ from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import same_shape
 from smdesk.intake.word import WordParagraph, WordTable
 from smdesk.intake.word.late import LateTable
+from smdesk.intake.words import one_of
 from smdesk.notices.models import Form, Pack
 from smdesk.notices.text import fold
 
@@ -35,6 +36,8 @@ LEAST_ROWS = 8
 """A table of fewer rows is no second form; a narrative has many of them."""
 CLEAR_LABELS = 0.9
 """From this share of its labels on, a form is itself whatever title stands over it."""
+MOST_LINE = 30
+"""A longer line before a form is no word on what it is."""
 FEW_VALUES = 2
 """A copy of a form with so few values is an empty one."""
 
@@ -208,14 +211,28 @@ def _is_example(one: Sighting) -> bool:
     return any(_EXAMPLE.search(line) and len(line) <= 30 for line in near)
 
 
+_EARLIER = one_of("beside.earlier")
+
+
+def _is_earlier(before: Sighting, one: Sighting) -> bool:
+    """Return whether a line between two forms says that what follows is a draft of before, or withdrawn."""
+    items = one.items or ()
+    behind = takewhile(lambda item: isinstance(item, WordParagraph), reversed(before.items or ()))
+    above = takewhile(lambda item: isinstance(item, WordParagraph), items)
+    lines = (item.text.strip() for item in (*behind, *above) if isinstance(item, WordParagraph))
+    return any(_EARLIER().search(line) for line in lines if len(line) <= MOST_LINE)
+
+
 def _distinct(found: Sequence[Sighting]) -> list[Sighting]:
     """Return the forms without empty copies, examples and repetitions of the same form."""
     kept: list[Sighting] = []
     covered: Sighting | None = None
     lead: tuple[Item, ...] | None = None
-    for one in found:
+    for number, one in enumerate(found):
         same = [other for other in found if other.expanded.id == one.expanded.id]
         if _is_example(one) and not all(_is_example(other) for other in same):
+            continue
+        if number and same[0] is not one and _is_earlier(found[number - 1], one):
             continue
         values = _values(one)
         if not values and any(_values(other) for other in found if other not in same):

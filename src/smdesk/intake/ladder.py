@@ -22,8 +22,9 @@ from smdesk.intake.decide import Decision, Evidence, Outcome, Place, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Sighting, is_fuller, label_names, printed, sightings
-from smdesk.intake.lined import with_answers, with_tables
+from smdesk.intake.lined import with_answers, with_parted, with_tables
 from smdesk.intake.margins import Margins, margins_of
+from smdesk.intake.merged import with_merges
 from smdesk.intake.notes import mark_notes
 from smdesk.intake.payload import StoredDeclaration, find_payload
 from smdesk.intake.problems import extra_texts
@@ -233,8 +234,11 @@ class Ladder:
         """Take merged cells that were cut and filled for what they were."""
         items = with_merges(self.items)
         if items is not self.items:
-            self.items = items
-            self.tables = tuple(one for one in items if isinstance(one, WordTable))
+            self._take(items)
+
+    def _take(self, items: Sequence[WordParagraph | WordTable]) -> None:
+        self.items = items
+        self.tables = tuple(one for one in items if isinstance(one, WordTable))
 
     def _in_lines(self) -> list[Sighting]:
         """Return the forms that stand in lines of text, the table's cells parted by tabs."""
@@ -244,8 +248,7 @@ class Ladder:
             items = with_tables(parted)
             if len(items) == len(parted):
                 return []
-        self.items = items
-        self.tables = tuple(one for one in items if isinstance(one, WordTable))
+        self._take(items)
         as_printed = printed(self.tables, items, self.packs)
         return [as_printed] if as_printed is not None else sightings(items, self.packs)
 
@@ -260,8 +263,7 @@ class Ladder:
         found = sightings(items, self.packs)
         if not is_fuller(found, seen):
             return seen
-        self.items = items
-        self.tables = tuple(one for one in items if isinstance(one, WordTable))
+        self._take(items)
         return found
 
     def _choose(self, mine: Sighting, seen: Sequence[Sighting]) -> None:
@@ -274,8 +276,7 @@ class Ladder:
         if mine.items is not None and len(mine.items) < len(self.items):
             first = mine.lead or (() if mine is seen[0] else seen[0].items or ())
             cover = _before_tables(first) if self.wanted else ()
-            self.items = (*cover, *mine.items)
-            self.tables = tuple(one for one in self.items if isinstance(one, WordTable))
+            self._take((*cover, *mine.items))
         same = [one for one in seen if one.expanded.id == mine.expanded.id]
         if len(same) > 1:
             self.why = "form-twice"

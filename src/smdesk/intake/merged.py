@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from smdesk.intake.word import WordCell, WordParagraph, WordTable
 from smdesk.notices.boxes import EMPTY, TICKS
@@ -47,14 +46,27 @@ def merged(table: WordTable) -> WordTable:
     """Return a table with neighbours that say the same as one cell."""
     grid = {(one.row, one.column): one for one in table.cells}
     made: list[WordCell] = []
+    above: dict[tuple[int, int], int] = {}
     for row in table.by_row:
         for first, last in _runs(grid, row):
-            above = next((one for one in made if _goes_on(one, first, last)), None)
-            if above is not None:
-                made[made.index(above)] = replace(above, rows=above.rows + 1)
-            else:
-                made.append(replace(first, columns=last.column + last.columns - first.column))
-    return replace(table, cells=tuple(made))
+            place = first.column, last.column + last.columns
+            number = above.get(place)
+            if number is not None and _goes_on(made[number], first):
+                made[number] = _sized(made[number], rows=made[number].rows + 1)
+                continue
+            above[place] = len(made)
+            made.append(_sized(first, columns=place[1] - place[0]))
+    return WordTable(
+        table.number, table.row_count, table.edges, tuple(made), table.before, table.parent,
+        table.boxed, table.revised,
+    )  # fmt: skip
+
+
+def _sized(one: WordCell, *, rows: int = 0, columns: int = 0) -> WordCell:
+    return WordCell(
+        one.row, one.column, rows or one.rows, columns or one.columns, one.paragraphs, one.revised,
+        one.replaced, one.nested, one.controls, one.bookmarks,
+    )  # fmt: skip
 
 
 def _runs(
@@ -91,13 +103,11 @@ def _answers(text: str) -> bool:
     return not text or text in NOTHING or _FIGURE.fullmatch(text) is not None
 
 
-def _goes_on(above: WordCell, first: WordCell, last: WordCell) -> bool:
-    """Return whether a stretch says again what a label at the edge, or a box, says right above it."""
+def _goes_on(above: WordCell, first: WordCell) -> bool:
+    """Return whether a cell says again what a label at the edge, or a box, says right above it."""
     text = first.text.strip()
     return (
         above.row + above.rows == first.row
-        and above.column == first.column
-        and above.column + above.columns == last.column + last.columns
         and bool(text)
         and text == above.text.strip()
         and (first.column == 0 or _BOX.search(text) is not None)

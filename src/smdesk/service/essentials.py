@@ -100,7 +100,8 @@ def kind_name(pack: Pack, form: Form) -> str:
 
 def _facts(pack: Pack, form: Form) -> Iterator[tuple[str, str]]:
     notice, delivery = pack.notice, pack.notice.delivery
-    yield "通知", f"{notice.title}（{notice.document_number}，{notice.issued.isoformat()}）"
+    said = "，".join(filter(None, (notice.document_number, notice.issued.isoformat())))
+    yield "通知", f"{notice.title}（{said}）"
     if delivery.deadline:
         yield "截止日期", delivery.deadline.isoformat()
     yield "份数", delivery.copies_text

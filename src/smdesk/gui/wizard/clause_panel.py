@@ -78,7 +78,7 @@ class ClausePanel(QWidget):
             self._column.addWidget(words(origin, "hint", wrap=True))
         notice = self._bridge.session.pack.notice
         for clause in found.clauses:
-            self._column.addWidget(_card(clause, notice.document_number))
+            self._column.addWidget(_card(clause, notice.document_number or notice.short))
         if not (found.clauses or found.help):
             self._column.addWidget(words(sentence("wizard.no-clause"), "muted", wrap=True))
 

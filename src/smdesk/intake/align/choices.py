@@ -131,6 +131,8 @@ def _put(work: Work, choice: ChoicePlan, reading: Reading) -> None:
     for box in noted:
         if box.note is not None and box.id in reading.notes:
             note, doubts = reading.notes[box.id]
-            if note:  # of several boxes called 其他 one was not found: whose note it is cannot be told
+            if (
+                note
+            ):  # of several boxes called 其他 one was not found: whose note it is cannot be told
                 doubts = (*doubts, *lost)
             work.found[box.note] = Found(box.note, tidy(note), note, doubts, place)

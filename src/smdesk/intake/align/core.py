@@ -19,7 +19,7 @@ from smdesk.intake.align.plan import Plan, plan
 from smdesk.intake.align.repeats import read_repeat
 from smdesk.intake.align.series import Heads, other_years, read_series, year_rows
 from smdesk.intake.align.turned import read_turned, turned_parts
-from smdesk.intake.align.view import Spot, View
+from smdesk.intake.align.view import Spot, View, overlap
 from smdesk.intake.align.within import joint_heads, read_within
 from smdesk.intake.align.work import Work
 from smdesk.intake.align.yearly import read_yearly, yearly_labels
@@ -209,12 +209,16 @@ def _doubt_beside_strays(work: Work) -> None:
     _doubt_cut_figures(work, stray)
 
 
+HALF = 0.5
 _FIGURE = re.compile(r"[.．,，]?\d[\d.,．，]*[%％]?")
 
 
 def _doubt_cut_figures(work: Work, stray: list[Spot]) -> None:
     """Doubt the figures of a row that holds one more, without a place: a false line may have cut one in two."""
+    heads = [one for one in work.view.spots if one.year is not None]
     for spot in (one for one in stray if _FIGURE.fullmatch(one.text)):
+        if any(one.table == spot.table and overlap(one, spot) > HALF for one in heads):
+            continue  # of a year more than is asked for
         for other in work.view.row(spot.table, spot.row):
             for address in work.claims.get(other.index, ()):
                 _add(work, address, "value-several")

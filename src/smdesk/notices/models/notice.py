@@ -116,7 +116,7 @@ class Quota(Model):
 class Notice(Model):
     """What ``notice.toml`` says of the whole notice.
 
-    ``cell_most`` is how high in mm the text of one cell of a table may be; a longer one is printed
+    ``document_number`` is empty where the notice prints none. ``cell_most`` is how high in mm the text of one cell of a table may be; a longer one is printed
     on an 附页.
     """
 
@@ -140,6 +140,11 @@ class Notice(Model):
     cover: Cover
     instructions: Instructions | None = None
     note: tuple[str, ...] = ()
+
+    @property
+    def number_told(self) -> str:
+        """The document number in brackets, to stand behind the title; empty where there is none."""
+        return f"（{self.document_number}）" if self.document_number else ""
 
 
 POINTS: dict[str, Decimal] = {

@@ -81,7 +81,7 @@ def letter(desk: Desk, case: int, sender: Sender, *, hints: bool = False) -> Pac
 
 def _notice(notice: str) -> str:
     said = pack_at_hand(notice).notice
-    return f"{said.title}（{said.document_number}）" if said.document_number else said.title
+    return f"{said.title}{said.number_told}"
 
 
 def _last(path: str) -> str:

@@ -231,7 +231,7 @@ def recommendation(
         raise SmdeskError("desk.nobody-listed", notice=pack.notice.short)
     counts = "、".join(f"{_type(pack, form)}{len(rows)}个" for form, rows in forms.items())
     lead = sentence(
-        "desk.recommend-lead", notice=pack.notice.title, number=pack.notice.document_number,
+        "desk.recommend-lead", notice=pack.notice.title, number=pack.notice.number_told,
         counts=counts,
     )  # fmt: skip
     blocks = [
