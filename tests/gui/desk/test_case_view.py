@@ -135,6 +135,7 @@ def test_an_older_version_is_opened_and_says_that_it_is_not_the_one_to_decide_on
 ) -> None:
     case = desk_of(window).case(view.row.id)
     assert len(case.versions) == 2
+    assert not view.panel.version_button.isEnabled()
     view.panel.versions.setCurrentRow(1)
     view.panel.version_button.click()
     older = window.bureau.view

@@ -67,6 +67,7 @@ class CaseView(QWidget):
         self.page.frame.banner.hide()
         self.page.frame.bar.show_note("")
         self.panel = CasePanel(inside=True)
+        self.panel.in_view = opened.version.id
         self.page.frame.replace_panel("findings", "case", self.panel)
         self.note = Note()
         self.doings = CaseDoings(self, work, lambda: [self.row], settings, self.note.say)

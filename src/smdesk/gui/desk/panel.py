@@ -55,7 +55,8 @@ class CasePanel(QWidget):
 
     ``move_wanted(State)``, ``open_wanted(place)``, ``aside_wanted(key)``, ``back_wanted(key)``,
     ``opinion_wanted()``, ``misread_wanted(place, on)``, ``version_wanted(id)``. ``move_button`` has the menu
-    of moves of versions. ``inside`` the case's own page it does not name the case, whose head does.
+    of moves of versions. ``inside`` the case's own page it does not name the case, whose head
+    does; ``in_view`` is the version that this page shows.
     """
 
     move_wanted = Signal(object)
@@ -73,6 +74,7 @@ class CasePanel(QWidget):
         super().__init__(parent)
         self._writable = False
         self._inside = inside
+        self.in_view: int | None = None
         self.name, self.facts = words("", "panel", wrap=True), words("", "muted", wrap=True)
         self.state_icon, self.state = words(), words()
         self.open_button = push("打开", "", "eye")
@@ -190,6 +192,7 @@ class CasePanel(QWidget):
         self.opinion_button.setEnabled(self._writable)
         many = self._case is not None and len(self._case.versions) > 1
         self.compare_button.setEnabled(many)
+        self.version_button.setEnabled(self._version not in {None, self.in_view})
 
     # -- how it is put together ----------------------------------------------------------------
 
@@ -235,31 +238,17 @@ class CasePanel(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("申报的各方面")
         self._stack = QStackedWidget()
+        finding = (self.go_button, self.aside_button, self.misread_button), (self.review_button,)
+        version = (
+            (self.version_button, self.compare_button), (self.earlier_button, self.move_button),
+        )  # fmt: skip
         pages = (
-            (
-                self.found,
-                (
-                    self.go_button,
-                    self.aside_button,
-                    self.misread_button,
-                    self.review_button,
-                ),
-            ),
-            (
-                self.versions,
-                (
-                    self.version_button,
-                    self.compare_button,
-                    self.earlier_button,
-                    self.move_button,
-                ),
-            ),
-            (self.opinions, (self.opinion_button,)),
-            (self.log, ()),
-        )
+            (self.found, finding), (self.versions, version),
+            (self.opinions, ((self.opinion_button,), ())), (self.log, ((), ())),
+        )  # fmt: skip
         for title, (shown, buttons) in zip(_TABS, pages, strict=True):
             self.tabs.addTab(title)
-            self._stack.addWidget(_with_foot(shown, buttons))
+            self._stack.addWidget(_with_foot(shown, *buttons))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -272,7 +261,8 @@ class CasePanel(QWidget):
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.open_button.clicked.connect(lambda: self.open_wanted.emit(""))
         self.found.opened.connect(self.open_wanted)
-        self.found.currentRowChanged.connect(lambda _row: self._enable())
+        for shown in (self.found, self.versions):
+            shown.currentRowChanged.connect(lambda _row: self._enable())
         self.go_button.clicked.connect(lambda _checked: self.go())
         self.aside_button.clicked.connect(self._turn_aside)
         self.misread_button.clicked.connect(self._turn_misread)
@@ -306,23 +296,29 @@ class CasePanel(QWidget):
         at = self.versions.currentRow()
         self.compare_wanted.emit(max(at, 0))
 
+    @property
+    def _version(self) -> int | None:
+        """The version in hand; the list has the newest first."""
+        if self._case is None:
+            return None
+        newest = sorted(self._case.versions, key=lambda one: one.number, reverse=True)
+        return newest[min(max(self.versions.currentRow(), 0), len(newest) - 1)].id
+
     def _open_version(self) -> None:
-        at = max(self.versions.currentRow(), 0)
-        if self._case is not None:
-            newest = sorted(self._case.versions, key=lambda one: one.number, reverse=True)
-            self.version_wanted.emit(newest[at].id)
+        if self._version not in {None, self.in_view}:
+            self.version_wanted.emit(self._version)
 
 
 def _is_aside(current: Shown | None) -> bool:
     return current is not None and current.aside and not current.misread
 
 
-def _with_foot(shown: QWidget, buttons: tuple[QWidget, ...]) -> QWidget:
+def _with_foot(shown: QWidget, first: tuple[QWidget, ...], second: tuple[QWidget, ...]) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(shown, 1)
-    if buttons:
-        column.addWidget(TwoRows(buttons[:-1], buttons[-1:], (12, 8), 8, apart=False))
+    if first:
+        column.addWidget(TwoRows(first, second, (12, 8), 8, apart=False))
     return page
