@@ -211,6 +211,12 @@ def _is_example(one: Sighting) -> bool:
     return any(_EXAMPLE.search(line) and len(line) <= 30 for line in near)
 
 
+def cover_of(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return what stands before the first large table: a cover that several forms share."""
+    large = (n for n, one in enumerate(items) if isinstance(one, WordTable) and one.row_count > 7)
+    return tuple(items[: next(large, 0)])
+
+
 _EARLIER = one_of("beside.earlier")
 
 

@@ -21,7 +21,7 @@ from smdesk.intake.covered import tell_covered
 from smdesk.intake.decide import Decision, Evidence, Outcome, Place, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
-from smdesk.intake.identify import Sighting, is_fuller, label_names, printed, sightings
+from smdesk.intake.identify import Sighting, cover_of, is_fuller, label_names, printed, sightings
 from smdesk.intake.lined import with_answers, with_parted, with_tables
 from smdesk.intake.margins import Margins, margins_of
 from smdesk.intake.merged import with_merges
@@ -275,7 +275,7 @@ class Ladder:
             self.problems.append(Problem("intake.form-several", "error", params))
         if mine.items is not None and len(mine.items) < len(self.items):
             first = mine.lead or (() if mine is seen[0] else seen[0].items or ())
-            cover = _before_tables(first) if self.wanted else ()
+            cover = cover_of(first) if self.wanted else ()
             self._take((*cover, *mine.items))
         same = [one for one in seen if one.expanded.id == mine.expanded.id]
         if len(same) > 1:
@@ -377,14 +377,6 @@ class Ladder:
         cells = [cell for table in self.tables for cell in table.cells]
         found = marked((one for cell in cells for one in cell.bookmarks), expanded.bookmarks)
         return found | tagged(one for cell in cells for one in cell.controls)
-
-
-def _before_tables(
-    items: Sequence[WordParagraph | WordTable],
-) -> tuple[WordParagraph | WordTable, ...]:
-    """Return what stands before the first large table: a cover that several forms share."""
-    large = (n for n, one in enumerate(items) if isinstance(one, WordTable) and one.row_count > 7)
-    return tuple(items[: next(large, 0)])
 
 
 def _limit(outcome: Outcome, most: float, why: str) -> None:

@@ -17,6 +17,11 @@ from eighteenth.wordfile import word
 ALL = tuple(HABITS)
 LINES = {"p:as_tabs", "p:as_blanks", "p:as_bars", "x:rows_in_one_cell"}
 INNER = {"o:answers_in_tables", "o:options_in_a_table", "o:all_in_a_cell"}
+SHAPES = LINES | INNER | {"s:two_drafts", "s:earlier_below", "p:a_table_a_row"}
+TICKS = {"p:ticks_misread", "p:boxes_misread", "o:chosen_words_alone", "o:done_items_struck", "o:boxes_as_bullets", "s:both_boxes",
+         "s:tick_withdrawn", "x:wing_boxes"}  # fmt: skip
+LOST = {"s:comment_holds", "s:comment_doubts", "s:comment_thanks"}
+"""What a web page has not."""
 WAYS = ("docx", "sheet", "html", "rtf", "odt", "doc")
 
 
@@ -30,26 +35,27 @@ class Case:
     data: bytes
 
 
+def _clash(one: str, other: str, way: str) -> bool:
+    """Return whether two habits cannot be seen in one file: both draw the boxes, or both are its whole shape."""
+    both = {one, other}
+    if all(each in TICKS or (each[0] == "o" and HABITS[each].stage == 1) for each in both):
+        return True
+    if both <= SHAPES:
+        return True
+    lines = bool(both & LINES)  # a line of a sheet has neither formats nor notes
+    return way == "sheet" and lines and any(each[0] == "x" or each in LOST for each in both - LINES)
+
+
 def mixed(rng: Random, way: str) -> tuple[str, ...]:
     """Return two to six habits that a file of one way can have together."""
     want = "sheet" if way == "sheet" else "docx"
     free = [one.name for one in HABITS.values() if one.only in {"", want}]
     if way in {"html", "rtf", "odt", "doc"}:
-        free = [one.name for one in HABITS.values() if not one.only]
+        free = [one.name for one in HABITS.values() if not one.only and one.name not in LOST]
     found: list[str] = []
     for _ in range(rng.randint(2, 6)):
         one = rng.choice(free)
-        glyph = one.startswith("o:") and HABITS[one].stage == 1
-        clash = glyph and any(
-            other.startswith("o:") and HABITS[other].stage == 1 for other in found
-        )
-        whole = LINES | {"s:two_drafts", "s:earlier_below", "p:a_table_a_row"}
-        clash = (
-            clash
-            or (one in whole and bool({*found} & (whole | INNER)))
-            or (one in INNER and bool({*found} & (whole | INNER)))
-        )
-        if one not in found and not clash:
+        if one not in found and not any(_clash(one, other, way) for other in found):
             found.append(one)
     return tuple(found)
 

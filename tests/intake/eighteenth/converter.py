@@ -190,8 +190,8 @@ def _drop_row(table: Table, row: int) -> None:
 @habit("p", 3)
 def label_with_value(paper: Paper) -> None:
     """The line between a label and its answer is lost: one cell holds both."""
-    table = _main(paper)
     for one, slot in paper.some(4, "short", "code"):
+        table = paper.table_of(one)
         left = table.covering().get((one.row, one.col - 1))
         if (
             left is None
@@ -211,8 +211,8 @@ def label_with_value(paper: Paper) -> None:
 @habit("p", 3)
 def value_with_label(paper: Paper) -> None:
     """An answer and the label behind it share a cell."""
-    table = _main(paper)
     for one, slot in paper.some(3, "short", "code"):
+        table = paper.table_of(one)
         right = table.covering().get((one.row, one.col + one.cols))
         if right is None or right.role != "label" or right.rows != one.rows or len(right.lines) > 1:
             continue
@@ -260,8 +260,8 @@ def empty_rows(paper: Paper) -> None:
 @habit("p", 3)
 def values_split(paper: Paper) -> None:
     """A false column line goes through an answer: it stands in two cells."""
-    table = _main(paper)
     for one, slot in paper.some(4, "short", "long", "number", "code"):
+        table = paper.table_of(one)
         text = slot.text
         if one.cols < 2 or "\n" in text or len(text) < 4:
             continue
@@ -412,7 +412,7 @@ def _as_lines(paper: Paper, gap: str) -> None:
                 }.values()
             )
             if not gap.strip(" "):
-                _unclear(paper, cells)
+                _unclear(paper, [one for one in cells if one.row == row])
             rows += _line_of(cells, row, gap)
         at = next(n for n, one in enumerate(paper.blocks) if one is table)
         paper.blocks[at : at + 1] = rows

@@ -142,7 +142,7 @@ def answers_in_tables(paper: Paper) -> None:
         one.paras = []
 
 
-@habit("o", 4)
+@habit("o", 4, "docx")
 def all_in_a_cell(paper: Paper) -> None:
     """The whole page is a table of one cell."""
     for n, one in enumerate(paper.blocks):
@@ -260,6 +260,8 @@ def mail_around(paper: Paper) -> None:
 def tracked_row_gone(paper: Paper) -> None:
     """A copy of a row with old numbers was deleted with tracking on; its text is deleted with it."""
     if "sheet" in paper.look:
+        return
+    if not paper.tables:
         return
     table = max(paper.tables, key=lambda one: len(one.cells))
     rows = [

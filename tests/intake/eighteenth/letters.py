@@ -292,7 +292,7 @@ def ticks_misread(paper: Paper) -> None:
 def slots_in_words(paper: Paper) -> None:
     """An answer's first words are its label once more, as a form with both printed them."""
     for cell, slot in paper.some(6, "short"):
-        left = paper.tables[0].covering().get((cell.row, cell.col - 1)) if paper.tables else None
+        left = paper.table_of(cell).covering().get((cell.row, cell.col - 1))
         if (
             isinstance(slot, Slot)
             and left is not None

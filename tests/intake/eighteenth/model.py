@@ -183,6 +183,19 @@ class Paper:
         for table in self.tables:
             yield from sorted(table.cells, key=lambda one: (one.row, one.col))
 
+    def table_of(self, cell: Cell) -> Table:
+        """Return the table that a cell stands in."""
+        return next(one for one in self.tables if any(other is cell for other in one.cells))
+
+    def left_of(self, cell: Cell) -> Cell | None:
+        """Return what stands left of a cell, past other answers, up to a label."""
+        covering = self.table_of(cell).covering()
+        for column in range(cell.col - 1, -1, -1):
+            found = covering.get((cell.row, column))
+            if found is not None and found.role == "label":
+                return found
+        return None
+
     def sole(self, *kinds: str, filled: bool = True) -> list[tuple[Cell, Slot]]:
         """Return the cells that hold one answer alone and that no habit has touched."""
         found = []

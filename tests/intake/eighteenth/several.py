@@ -300,7 +300,7 @@ def both_boxes(paper: Paper) -> None:
             address = run.marks.get("box", "").split("|")[0]
             slotless = address and {f"{address}|yes", f"{address}|no"} >= {run.marks["box"]}
             if slotless and paper.boxes[address]:
-                run.text = "☑"
+                run.text, run.marks["on"] = "☑", "1"
                 paper.is_unclear(address)
 
 
@@ -322,7 +322,7 @@ def tick_withdrawn(paper: Paper) -> None:
             and words.marks.get("option") == key
             and paper.rng.random() < 0.15
         ):
-            run.text = "☑"
+            run.text, run.marks["on"] = "☑", "1"
             run.marks["strike"] = words.marks["strike"] = "1"
 
 
@@ -330,8 +330,8 @@ def tick_withdrawn(paper: Paper) -> None:
 def mended_outside(paper: Paper) -> None:
     """A line below the table says what a value should be."""
     for cell, slot in paper.some(2, "number"):
-        label = paper.tables[0].covering().get((cell.row, 0)) if paper.tables else None
-        if label is None or label.role != "label" or "[" not in slot.address:
+        label = paper.left_of(cell)
+        if label is None or "[" not in slot.address:
             continue
         year = slot.address.rstrip("]").split("[")[1]
         words = "".join(label.text.split())
@@ -368,7 +368,7 @@ def added_table(paper: Paper) -> None:
     """What was left blank stands in a small table below, under its own label: either is right."""
     cells: list[Cell] = []
     for cell, slot in paper.some(3, "short"):
-        left = paper.tables[0].covering().get((cell.row, cell.col - 1)) if paper.tables else None
+        left = paper.table_of(cell).covering().get((cell.row, cell.col - 1))
         if left is None or left.role != "label" or left.rows > 1 or "[" in slot.address:
             continue
         row = len(cells) // 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 
@@ -98,7 +99,7 @@ class _Sheet:
                 self.sheet.row_dimensions[row].hidden = True
             if blank and one.slots:
                 continue
-            self.put(place, one, changed=changed)
+            self.put(place, _emptied(one) if blank else one, changed=changed)
             place.border = EDGE
         self.row = top + table.rows * step + 1
         for name in self.look:
@@ -123,7 +124,7 @@ class _Sheet:
             cell.comment = Comment(said, "初审")  # type: ignore[attr-defined]
         stored = one.marks.get("stored")
         number = PLAIN.fullmatch(stored or text) and "as_text" not in self.look
-        sole = one.sole
+        sole = one.sole if len(runs) == 1 else None
         if stored or (
             number and sole is not None and sole.field.kind.numeric and not text.startswith("0")
         ):
@@ -181,6 +182,15 @@ class _Sheet:
                     ).encode()
                 new.writestr(name, body)
         return out.getvalue()
+
+
+def _emptied(one: Cell) -> Cell:
+    """Return a cell of a blank form: no box is ticked."""
+    paras = [
+        [replace(item, text="□") if "box" in item.marks else item for item in runs]
+        for runs in one.lines
+    ]
+    return replace(one, paras=list(map(list, paras)), marks={})
 
 
 def _font(run: Run) -> InlineFont:

@@ -238,6 +238,8 @@ def wing_boxes(paper: Paper) -> None:
 @habit("x", 3, "sheet")
 def hidden_rows(paper: Paper) -> None:
     """Last year's rows stand above this year's, hidden."""
+    if not paper.tables:
+        return
     table = max(paper.tables, key=lambda one: len(one.cells))
     for row in reversed(table.seams()):
         cells = table.line(row)
@@ -260,6 +262,8 @@ def hidden_rows(paper: Paper) -> None:
 @habit("x", 3, "sheet")
 def hidden_column(paper: Paper) -> None:
     """A hidden column with last year's figures stands among the years."""
+    if not paper.tables:
+        return
     table = max(paper.tables, key=lambda one: len(one.cells))
     table.add_column(table.cols - 1)
     covering = table.covering()
@@ -293,6 +297,8 @@ def guide_sheet(paper: Paper) -> None:
 @habit("x", 4, "sheet")
 def pages_as_sheets(paper: Paper) -> None:
     """A sheet for each page of the PDF."""
+    if not paper.tables:
+        return
     table = max(paper.tables, key=lambda one: len(one.cells))
     seams = [r for r in table.seams() if 3 < r < table.rows - 2]
     for row in sorted(paper.rng.sample(seams, min(2, len(seams))), reverse=True):

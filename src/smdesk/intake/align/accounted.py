@@ -201,11 +201,20 @@ def _doubt_rows_of_nobody(work: Work) -> None:
             continue
         if line and line[0].text and not _CORRECTED().fullmatch(_MARKS.sub("", line[0].text)):
             continue  # a row of its own, with its own label
-        above = [one for one in work.view.row(spot.table, spot.row - 1) if one.claims]
+        above = [one for one in _row_above(work, spot) if one.claims]
         for one in above:
             if overlap(one, spot) > NEAR:
                 for address in places.get(one.place, ()):
                     work.doubt(address, "value-several")
+
+
+def _row_above(work: Work, spot: Spot) -> list[Spot]:
+    """Return the row above a cell; that of the table before, where each row is a table or one was cut."""
+    if spot.row or not work.view.follows(spot.table):
+        return work.view.row(spot.table, spot.row - 1)
+    place = work.view.order.index(spot.table)
+    before = work.view.order[place - 1] if place else spot.table
+    return work.view.row(before, len(work.view.rows[before]) - 1) if place else []
 
 
 _MARKS = re.compile(r"[\s（()）：:【】]+")

@@ -103,7 +103,7 @@ def align_form(
     sheet = align(prepared.sheet, rest, prepared.fields, taken=taken)
     lines = [one.text for part in _beside(items, table) for one in part]
     lines += [one.text for one in (*table.strays, *sheet.strays)]
-    lines += [one.cells[0].text for one in tables if len(one.cells) == 1]
+    lines += _in_frames(items, table)
     sheet = replace(sheet, found=doubt_sent_on(sheet.found, lines))
     cover = replace(cover, found=_also_there(cover.found, table.found))
     merged = sheet.found | table.found | cover.found
@@ -132,11 +132,20 @@ def _corrected(
     lines = [one.text for one in (*before[-AFTER:], *after) if not one.boxed]
     laid_over = [one.text for one in _around(items, table) if one.boxed]
     lines += [one.text for one in table.strays]
+    lines += _in_frames(items, table)
     logs = logged(one for _, one in placed_tables(items) if one.number not in table.tables)
     found = doubt_corrected(known, table.found, (*lines, *logs), laid_over)
     found = doubt_part_years(found, (*lines, *laid_over))
     found = doubt_void(found, (*(one.text for one in before[-AFTER:]), *laid_over))
     return doubt_other_units(known, found, (*lines, *laid_over))
+
+
+def _in_frames(items: Sequence[WordParagraph | WordTable], table: Alignment) -> list[str]:
+    """Return what stands in tables of one cell that are no part of the form: lines with a frame around."""
+    return [
+        one.cells[0].text for _, one in placed_tables(items)
+        if one.row_count == 1 and one.number not in table.tables and len(one.cells) == 1
+    ]  # fmt: skip
 
 
 def _as_margins_say(found: Alignment, prepared: FormPlan, margins: Margins) -> Alignment:
