@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from desk_given import answer
 from PySide6.QtCore import Qt
@@ -189,3 +191,25 @@ def test_the_page_goes_when_the_window_closes_while_something_is_decided(
     assert work is not None
     work.settle()
     assert line.key in desk_of(window).case(view.case.row.id).dismissals
+
+
+def test_a_received_form_is_neither_checked_by_its_applicant_nor_exported(view: CaseView) -> None:
+    rail = [step.part for step in view.page._model.steps]
+    assert "table" in rail
+    assert not {"check", "export"} & set(rail)
+
+
+def test_the_received_file_is_opened_as_a_copy_that_goes_with_the_page(
+    window: MainWindow, view: CaseView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+    monkeypatch.setattr(view._copies, "_opener", lambda path: bool(seen.append(path)) or True)
+    view.original.click()
+    (copy,) = seen
+    assert copy.read_bytes() == desk_of(window).blobs.read(view.case.version.sha256)
+    assert not view.note.isVisible()
+    monkeypatch.setattr(view._copies, "_opener", lambda _path: False)
+    view.open_original()
+    assert str(copy.parent) in view.note.sentence.text()
+    window.bureau.back()
+    assert not copy.exists()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smdesk.errors import SmdeskError
 from smdesk.gui.bridge import SessionBridge
+from smdesk.gui.desk.copies import Copies
 from smdesk.gui.desk.doings import CaseDoings
 from smdesk.gui.desk.joining import Moving
 from smdesk.gui.desk.names import mark_of
@@ -19,9 +20,11 @@ from smdesk.gui.home.parts import Note, Offer
 from smdesk.gui.theme.icons import pixmap
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
-from smdesk.gui.wizard.makers import Services
+from smdesk.gui.wizard.makers import Calls, Services, page_makers
 from smdesk.gui.wizard.page import WizardPage
+from smdesk.gui.wizard.pages import Maker
 from smdesk.gui.wizard.parts import Elided, push, tool, words
+from smdesk.gui.wizard.steps import CHECK, EXPORT
 from smdesk.gui.work import Job
 from smdesk.service.desk.findings import as_findings, found
 from smdesk.service.session import Changes
@@ -63,13 +66,14 @@ class CaseView(QWidget):
         )
         self.bridge = SessionBridge(session, read_only=True, parent=self)
         services = Services(self.bridge, work.desk.blobs, settings, Job, received=True)
-        self.page = WizardPage(services)
+        self.page = WizardPage(services, makers=_received_pages)
         self.page.frame.banner.hide()
         self.page.frame.bar.show_note("")
         self.panel = CasePanel(inside=True)
         self.panel.in_view = opened.version.id
         self.page.frame.replace_panel("findings", "case", self.panel)
         self.note = Note()
+        self._copies = Copies(work.desk.blobs, self.note)
         self.doings = CaseDoings(self, work, lambda: [self.row], settings, self.note.say)
         self.moving = Moving(work, self.panel, lambda: [self.row], self._open, self)
         self._lay()
@@ -81,12 +85,17 @@ class CaseView(QWidget):
         if place:
             self.page.go_to(place)
 
+    def open_original(self) -> None:
+        """Open a read-only copy of the file that was received."""
+        self._copies.open(self.case.version)
+
     def end(self) -> None:
         """Let go of what works beside the window."""
         self.work.changed.disconnect(self.refresh)
         self.work.refused.disconnect(self._refused)
         self.page.end()
         self.bridge.close()
+        self._copies.end()
 
     # -- what the desk says --------------------------------------------------------------------
 
@@ -148,6 +157,8 @@ class CaseView(QWidget):
         self._state, self._facts = words(), words("", "muted")
         self.doubts = push("", "", "eye")
         self.doubts.setAccessibleName("对照原件确认读数")
+        self.original = push("打开原件副本", "quiet", "external-link")
+        self.original.setToolTip("打开收到的文件的副本，不能改动（Ctrl+O）")
         back = push("收件台", "quiet", "arrow-left")
         back.clicked.connect(self.back_wanted)
         before, after = (
@@ -162,7 +173,8 @@ class CaseView(QWidget):
         for one in (back, self._name, self._icon, self._state, self._facts):
             head.addWidget(one)
         head.addStretch(1)
-        head.addWidget(self.doubts)
+        for button in (self.doubts, self.original):
+            head.addWidget(button)
         for step in (before, after):
             head.addWidget(step)
         noted = QVBoxLayout()
@@ -182,6 +194,7 @@ class CaseView(QWidget):
         self.bridge.changed.connect(self._followed)
         self.page.home_wanted.connect(self.back_wanted)
         self.doubts.clicked.connect(self.review_wanted)
+        self.original.clicked.connect(lambda _checked: self.open_original())
         panel.move_wanted.connect(doings.move)
         panel.open_wanted.connect(self.go_to)
         panel.found.itemClicked.connect(lambda _item: panel.go())
@@ -197,6 +210,7 @@ class CaseView(QWidget):
             ("Alt+Left", lambda: self.step_wanted.emit(-1)),
             ("Alt+Right", lambda: self.step_wanted.emit(1)),
             ("Ctrl+W", self.back_wanted.emit),
+            ("Ctrl+O", self.open_original),
         )
         for key, call in keys:
             short = QShortcut(QKeySequence(key), self)
@@ -219,3 +233,9 @@ class CaseView(QWidget):
         dialog.deleteLater()
         if case is not None:
             self._open(case)
+
+
+def _received_pages(services: Services, calls: Calls) -> dict[str, Maker]:
+    """Return the pages of the form; to check and to export it is what its applicant did."""
+    pages = page_makers(services, calls)
+    return {part: make for part, make in pages.items() if part not in {CHECK, EXPORT}}

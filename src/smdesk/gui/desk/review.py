@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from smdesk.errors import Problem, SmdeskError
+from smdesk.gui.desk.copies import Copies, Opener, open_with_system
 from smdesk.gui.desk.doubt_list import EMPTY
 from smdesk.gui.desk.review_frame import ReviewFrame
 from smdesk.gui.desk.work import DeskWork
 from smdesk.gui.printing.sizing import OnScreen
 from smdesk.gui.wiring import problem_of
 from smdesk.gui.work import Job
-from smdesk.service.desk.originals import write_copy
 from smdesk.service.desk.regions import RegionFinder, Regions
 from smdesk.service.desk.review import (
     ReviewCase,
@@ -30,13 +27,6 @@ from smdesk.service.desk.review import (
     why,
 )
 from smdesk.store.desk.desk import Desk
-
-Opener = Callable[[Path], bool]
-
-
-def open_with_system(path: Path) -> bool:
-    """Open a file with the system's program."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class ReviewDialog(OnScreen):
@@ -62,12 +52,11 @@ class ReviewDialog(OnScreen):
         self.case: ReviewCase | None = None
         self.jobs: set[Job] = set()
         self._desk: Desk = work.desk
-        self._opener = opener
         self._finder = RegionFinder(self._desk.blobs)
         self._found: dict[int, Regions | Problem] = {}
         self._undone: list[tuple[int, tuple[str, ...], Verdict]] = []
-        self._copies: Path | None = None
         self.frame = ReviewFrame(self)
+        self._copies = Copies(self._desk.blobs, self.frame.note, opener)
         self.list, self.area = self.frame.list, self.frame.area
         self._connect()
         self._keys()
@@ -252,25 +241,13 @@ class ReviewDialog(OnScreen):
 
     def open_original(self) -> None:
         """Open a read-only copy of the received file with the system's program."""
-        if self.case is None:
-            return
-        if self._copies is None:
-            self._copies = Path(tempfile.mkdtemp(prefix="smdesk-"))
-        try:
-            path = write_copy(self._desk.blobs, self.case.version, self._copies)
-        except SmdeskError as fault:
-            self.frame.note.say(str(fault), "error")
-            return
-        if not self._opener(path):
-            text = f"系统没有打开“{path.name}”的程序。副本在 {path.parent}"
-            self.frame.note.say(text, "check")
+        if self.case is not None:
+            self._copies.open(self.case.version)
 
     def done(self, result: int) -> None:
-        """Stop what looks into files; a copy that a program still holds stays for the system."""
+        """Stop what looks into files, and let go of the copies."""
         self._finder.stop()
-        if self._copies is not None:
-            shutil.rmtree(self._copies, ignore_errors=True)
-            self._copies = None
+        self._copies.end()
         super().done(result)
 
     # -- how it is put together ----------------------------------------------------------------

@@ -34,7 +34,7 @@ class Step:
 
 
 def steps_of(session: DraftSession, parts: Container[str]) -> tuple[Step, ...]:
-    """Return the steps of a form whose part is in ``parts``; check and export come last."""
+    """Return the steps whose part is in ``parts``; check and export come last."""
     found: list[Step] = []
     grouped = False
     for one in session.progress.sections:
@@ -45,9 +45,8 @@ def steps_of(session: DraftSession, parts: Container[str]) -> tuple[Step, ...]:
         group = session.form.number if begins else ""
         gap = bool(found) and found[-1].part == "table" and one.part != "table"
         found.append(Step(one.id, step_title(one), one.part, group, gap))
-    found.append(Step(CHECK, "检查", "check", gap=True))
-    found.append(Step(EXPORT, "导出", "export"))
-    return tuple(found)
+    last = (Step(CHECK, "检查", "check", gap=True), Step(EXPORT, "导出", "export"))
+    return (*found, *(one for one in last if one.part in parts))
 
 
 def step_title(section: SectionProgress) -> str:
