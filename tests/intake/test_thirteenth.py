@@ -20,8 +20,8 @@ from thirteenth import HABITS, PROGRAMS, SHAPES, Habit, Sent, alone, plainly, se
 from twelfth.score import judged
 
 SEEDS = (4, 13)
-UNREAD = {"frames", "spaces"}
-"""Files without tables and tabs, of which nothing is stated."""
+UNREAD = {"frames"}
+"""Files without tables, tabs and blanks between the cells, of which nothing is stated."""
 
 
 def _nothing_is_misread(files: Iterable[Sent]) -> Tally:

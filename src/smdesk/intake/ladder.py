@@ -22,7 +22,7 @@ from smdesk.intake.decide import Decision, Evidence, Outcome, Place, decide
 from smdesk.intake.forms import FormGrids
 from smdesk.intake.geometry import Shaped, find_grids
 from smdesk.intake.identify import Sighting, cover_of, is_fuller, label_names, printed, sightings
-from smdesk.intake.lined import with_answers, with_parted, with_tables
+from smdesk.intake.lined import with_answers, with_parted, with_rows, with_tables
 from smdesk.intake.margins import Margins, margins_of
 from smdesk.intake.merged import with_merges
 from smdesk.intake.notes import mark_notes
@@ -232,7 +232,8 @@ class Ladder:
 
     def _merge(self) -> None:
         """Take merged cells that were cut and filled for what they were."""
-        items = with_merges(self.items)
+        labels, _ = label_names(self.packs)
+        items = with_merges(with_rows(self.items), lambda one: key(one).common in labels)
         if items is not self.items:
             self._take(items)
 

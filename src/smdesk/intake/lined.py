@@ -77,6 +77,14 @@ def with_parted(items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(found)
 
 
+def with_rows(items: Sequence[Item]) -> Sequence[Item]:
+    """Return ``items`` with sheets of one column, whose rows hold a table's, as that table; else the same."""
+    parted = [_rows_parted(one) if isinstance(one, WordTable) else [one] for one in items]
+    if all(len(one) == 1 for one in parted):
+        return items
+    return with_tables([each for one in parted for each in one])
+
+
 def _parted(line: WordParagraph) -> WordParagraph:
     if "\t" in line.text.strip():
         return line

@@ -1,12 +1,14 @@
-"""Tables whose merged cells were cut and filled: each part says again what the cell said, as scripts write them.
+"""Tables as they were before a program cut their cells: filled parts, columns of gaps, labels in two.
 
-Such a table is told by its heads over the whole width, which stand in every cell of their row.
+A filled table says in each part of a merged cell what the cell said; it is told by its heads over the
+whole width, which stand in every cell of their row.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from smdesk.intake.word import WordCell, WordParagraph, WordTable
 from smdesk.notices.boxes import EMPTY, TICKS
@@ -21,13 +23,82 @@ _FIGURE = re.compile(r"[-−－+]?[\d０-９][\d０-９,，.．%％\s]*")
 _BOX = re.compile(rf"[{TICKS}{EMPTY}]")
 
 
-def with_merges(items: Sequence[Item]) -> Sequence[Item]:
-    """Return ``items`` with the cells of filled tables merged as they were; the same where there is none."""
-    if not any(isinstance(one, WordTable) and is_filled(one) for one in items):
-        return items
-    return tuple(
-        merged(one) if isinstance(one, WordTable) and is_filled(one) else one for one in items
-    )
+def with_merges(items: Sequence[Item], is_label: Callable[[str], bool]) -> Sequence[Item]:
+    """Return ``items`` with tables as they were before a program cut their cells; the same where none was.
+
+    ``is_label`` says whether words are a label of some form.
+    """
+    made = [_mended(one, is_label) if isinstance(one, WordTable) else one for one in items]
+    changed = any(one is not other for one, other in zip(made, items, strict=True))
+    return tuple(made) if changed else items
+
+
+def _mended(table: WordTable, is_label: Callable[[str], bool]) -> WordTable:
+    if len(table.edges) <= LEAST_COLUMNS or table.row_count < LEAST_HEADS:
+        return table
+    if is_filled(table):
+        return merged(table)
+    return with_labels(without_gaps(table), is_label)
+
+
+# ---- columns that a converter put between all others ----
+
+
+def without_gaps(table: WordTable) -> WordTable:
+    """Return a table without every second column, where nothing stands in any of these."""
+    columns = len(table.edges) - 1
+    if columns < LEAST_GAPPED or columns % 2 == 0 or any(
+        one.column % 2 and (one.columns > 1 or one.text.strip()) for one in table.cells
+    ):  # fmt: skip
+        return table
+    kept = tuple(
+        _sized(one, column=one.column // 2, columns=(one.columns + 1) // 2)
+        for one in table.cells if one.column % 2 == 0
+    )  # fmt: skip
+    return _remade(table, kept, (*table.edges[:-1:2], table.edges[-1]))
+
+
+LEAST_GAPPED = 7
+
+
+# ---- labels that a false line goes through ----
+
+
+def with_labels(table: WordTable, is_label: Callable[[str], bool]) -> WordTable:
+    """Return a table with two neighbours as one cell where only together they are a label."""
+    gone: dict[tuple[int, int], WordCell | None] = {}
+    for row in table.by_row:
+        for one, other in pairwise(row):
+            if (one.row, one.column) not in gone and _are_a_label(one, other, is_label):
+                gone[one.row, one.column] = _sized(
+                    one, columns=one.columns + other.columns, more=other.paragraphs
+                )
+                gone[other.row, other.column] = None
+    if not gone:
+        return table
+    cells = (gone.get((one.row, one.column), one) for one in table.cells)
+    return _remade(table, tuple(one for one in cells if one is not None), table.edges)
+
+
+def _are_a_label(one: WordCell, other: WordCell, is_label: Callable[[str], bool]) -> bool:
+    if one.rows != other.rows or one.column + one.columns != other.column:
+        return False
+    first, second = (re.sub(r"\s", "", each.text) for each in (one, other))
+    if _YEAR.fullmatch(f"{first}|{second}"):
+        return True
+    if not (first and len(second) > 1 and len(first) + len(second) <= MOST_LABEL):
+        return False
+    if _answers(second) or _BOX.search(first + second):
+        return False
+    return is_label(first + second) and not is_label(second) and not is_label(first)
+
+
+MOST_LABEL = 30
+_YEAR = re.compile(r"(?=.{6,8}$)[12]\|?[09]\|?\d\|?\d\|?年(?:度|末)?")
+"""The head of a year in two cells: 20 and 21年, 2021 and 年."""
+
+
+# ---- cells that were cut and filled ----
 
 
 def is_filled(table: WordTable) -> bool:
@@ -56,16 +127,29 @@ def merged(table: WordTable) -> WordTable:
                 continue
             above[place] = len(made)
             made.append(_sized(first, columns=place[1] - place[0]))
+    return _remade(table, tuple(made), table.edges)
+
+
+def _remade(table: WordTable, cells: tuple[WordCell, ...], edges: tuple[int, ...]) -> WordTable:
     return WordTable(
-        table.number, table.row_count, table.edges, tuple(made), table.before, table.parent,
-        table.boxed, table.revised,
+        table.number, table.row_count, edges, cells, table.before, table.parent, table.boxed,
+        table.revised,
     )  # fmt: skip
 
 
-def _sized(one: WordCell, *, rows: int = 0, columns: int = 0) -> WordCell:
+def _sized(
+    one: WordCell, *, column: int | None = None, rows: int = 0, columns: int = 0,
+    more: tuple[WordParagraph, ...] = (),
+) -> WordCell:  # fmt: skip
+    """Return a cell of another size, with the words of another behind its own."""
+    paragraphs = one.paragraphs
+    if more and paragraphs:
+        last = paragraphs[-1]
+        joined = last._replace(runs=(*last.runs, *more[0].runs))
+        paragraphs = (*paragraphs[:-1], joined, *more[1:])
     return WordCell(
-        one.row, one.column, rows or one.rows, columns or one.columns, one.paragraphs, one.revised,
-        one.replaced, one.nested, one.controls, one.bookmarks,
+        one.row, one.column if column is None else column, rows or one.rows, columns or one.columns,
+        paragraphs, one.revised, one.replaced, one.nested, one.controls, one.bookmarks,
     )  # fmt: skip
 
 

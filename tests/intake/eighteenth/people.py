@@ -107,8 +107,8 @@ class Teller:
             case Kind.DATE:
                 return f"{rng.randint(2012, 2018)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
             case Kind.LONG_TEXT:
-                words = pick(LONGS)
-                return words[:48] if field.limit and field.limit <= 50 else words
+                short = [one for one in LONGS if len(one) <= 42]
+                return pick(short if field.limit and field.limit <= 50 else LONGS)
         if key.startswith("investors"):
             return pick(PRIVATE)
         return pick(TEXTS.get(name, TEXTS[""]))

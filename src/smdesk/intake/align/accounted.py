@@ -57,7 +57,7 @@ def _offer_answers(work: Work) -> None:
         if (
             found is None
             or found.sure
-            or not set(found.reasons) & {"value-printed", "value-unreadable"}
+            or not set(found.reasons) & {"value-printed", "value-unreadable", "value-edged"}
         ):
             continue
         number = slot.left if slot.mode == "right" else slot.top

@@ -185,10 +185,25 @@ def _right(work: Work, slot: Slot, hit: Hit) -> tuple[list[Spot], list[str]] | N
     if not written:
         return found, doubts
     if len(written) == 1 and written[0] is found[0]:
-        return written, [*doubts, "value-beside"] if _in_columns(work, found) else doubts
+        beside = _in_columns(work, found) and not _in_its_column(work, slot, hit, found[0])
+        return written, [*doubts, "value-beside"] if beside else doubts
+    if len(written) == 1 and _in_its_column(work, slot, hit, written[0]):
+        return written, doubts  # the empty cells before it were part of its label's
     if written[0] is found[0] and _as_printed(work, hit, row):
         return found[:1], doubts
     return found, [*doubts, "value-beside"]
+
+
+def _in_its_column(work: Work, slot: Slot, hit: Hit, spot: Spot) -> bool:
+    """Return whether label and value begin where the form's grid has them, in a table of as many columns."""
+    grid = work.plan.grid
+    place = grid.places.get(slot.address)
+    return (
+        place is not None
+        and len(work.view.tables[spot.table].edges) == len(grid.edges)
+        and hit.spot.cell.column == hit.label.cell.column
+        and spot.cell.column == place.column
+    )
 
 
 def _in_columns(work: Work, found: list[Spot]) -> bool:

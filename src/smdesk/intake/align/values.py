@@ -25,6 +25,8 @@ _RULED = re.compile(r"(?<=\d)[\s\u3000]*[_＿]+[\s\u3000]*(?=\D)")
 """The line that a figure was typed on, up to its unit: 8700__万元."""
 _CLOSED = re.compile(r"(?<=[\d%％元人项个件家户台次年])。$")
 """The full stop behind a figure told as a sentence: 8700万元。"""
+_AS_TEXT = re.compile(r"^['‘’＇](?=-?\d[\d.,]*$)")
+"""The sign before a figure that a spreadsheet is to keep as text."""
 _SET_OFF = re.compile(
     r"(\D*\d{1,3})((?:(?P<mark>[\u00a0\u2009\u202f'’])\d{3})(?:(?P=mark)\d{3})*)((?:\.\d+)?\D*)"
 )
@@ -63,7 +65,7 @@ def judge(field: FormField, raw: str) -> tuple[str, list[str]]:
     if field.kind in _NEVER_ENDED:
         raw = _END.sub("", raw)
     if field.kind.numeric:
-        raw = _CLOSED.sub("", _RULED.sub("", raw))
+        raw = _CLOSED.sub("", _RULED.sub("", _AS_TEXT.sub("", raw)))
         if (set_off := _SET_OFF.fullmatch(raw)) is not None:
             raw = set_off[1] + re.sub(r"\D", "", set_off[2]) + set_off[4]
         signed = _SIGNED.fullmatch(raw) if field.unit in MONEY_UNITS else None
