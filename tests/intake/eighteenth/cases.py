@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from eighteenth import converter, editors, letters, several, sheets  # noqa: F401  their habits are registered
 from eighteenth.fill import FORMS, filled
-from eighteenth.habits import HABITS
 from eighteenth.htmlfile import html
 from eighteenth.model import Paper
+from eighteenth.register import HABITS
 from eighteenth.sheetfile import xlsx
 from eighteenth.wordfile import word
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from eighteenth.converter import inside
-from eighteenth.model import Cell, Paper, Run, Table, flat
+from eighteenth.model import Cell, Paper, Run, Table, flat, inside
 
 MSO = (
     '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta charset="utf-8">'

@@ -147,6 +147,14 @@ class Table:
         return rest
 
 
+def inside(one: Cell) -> list[list[Run]]:
+    """Return the lines of the table in a cell, a row each."""
+    if one.inner is None:
+        return []
+    rows = [one.inner.line(row) for row in range(one.inner.rows)]
+    return [[run for each in cells for runs in each.lines for run in runs] for cells in rows]
+
+
 @dataclass
 class Line:
     """A paragraph outside of tables."""

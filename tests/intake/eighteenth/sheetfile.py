@@ -16,8 +16,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from eighteenth.converter import inside
-from eighteenth.model import Cell, Paper, Run, Table, flat
+from eighteenth.model import Cell, Paper, Run, Table, flat, inside
 
 EDGE = Border(*(Side(style="thin"),) * 4)
 PLAIN = re.compile(r"-?\d{1,12}(\.\d+)?")
