@@ -209,9 +209,10 @@ def _doubt_rows_of_nobody(work: Work) -> None:
 
 
 def _row_above(work: Work, spot: Spot) -> list[Spot]:
-    """Return the row above a cell; that of the table before, where each row is a table or one was cut."""
+    """Return the row above a cell, past an empty one; that of the table before, where each row is a table or one was cut."""
     if spot.row or not work.view.follows(spot.table):
-        return work.view.row(spot.table, spot.row - 1)
+        above = work.view.row(spot.table, spot.row - 1)
+        return above if any(one.text for one in above) else work.view.row(spot.table, spot.row - 2)
     place = work.view.order.index(spot.table)
     before = work.view.order[place - 1] if place else spot.table
     return work.view.row(before, len(work.view.rows[before]) - 1) if place else []

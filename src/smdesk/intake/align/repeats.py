@@ -6,7 +6,7 @@ import re
 
 from smdesk.intake.align.match import Hit
 from smdesk.intake.align.plan import RepeatPlan
-from smdesk.intake.align.view import Spot, overlap, straddles
+from smdesk.intake.align.view import FILLER, Spot, overlap, straddles
 from smdesk.intake.align.work import Work, hit_reasons
 from smdesk.notices.address import Address
 from smdesk.notices.models import FormField
@@ -87,7 +87,8 @@ def _read_lines(
     if _is_spaced([line for line, _ in lines[: last + 1]]) and len(lines) + 1 >= 2 * repeat.rows:
         lines, last = lines[1::2], last // 2
     for place, (line, doubt) in enumerate(lines):
-        if numbered and not any(spot.text for spot in line):
+        said = [spot.text for spot in line if spot.text]
+        if (numbered and not said) or (len(said) == 1 and _is_page(said[0])):
             continue  # a gap between two parts of a list, not one of its rows
         if place > last and number >= repeat.rows:
             break
@@ -114,6 +115,11 @@ def _is_spaced(lines: list[list[Spot]]) -> bool:
     """Return whether each written row stands below an empty one."""
     empty = [not any(spot.text for spot in line if spot.label is None) for line in lines]
     return len(empty) > 1 and all(empty[::2]) and not any(empty[1::2])
+
+
+def _is_page(text: str) -> bool:
+    """Return whether a row's only text is the number of a page, or says that the table goes on."""
+    return FILLER.fullmatch(text) is not None and not text.isdigit()
 
 
 def _index_text(line: list[Spot], index: Hit | None) -> str:
