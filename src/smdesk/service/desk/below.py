@@ -64,6 +64,28 @@ def decided_otherwise(desk: Desk, case: Case) -> tuple[tuple[str, State], ...]:
     )  # fmt: skip
 
 
+def opinion_told(desk: Desk, case: Case) -> str:
+    """Return the last opinion of this desk's own people, else the last of a bureau below by its name.
+
+    What came up in a batch is stored later than what was said here, and is no answer to it.
+    """
+    own, mine = _own_key(desk), known_bureau(desk.folder)
+    others = {
+        name for version in case.versions for layer in desk.signed_layers(version.digest)
+        if layer.key != own for name in _names(Word.model_validate_json(layer.body))
+    }  # fmt: skip
+    others -= {"", mine.name if mine is not None else ""}
+    said = sorted(case.opinions, key=lambda one: one.at)
+    here = [one for one in said if one.bureau not in others]
+    if here:
+        return here[-1].text
+    return f"{said[-1].bureau}：{said[-1].text}" if said else ""
+
+
+def _names(word: Word) -> set[str]:
+    return {word.bureau, *(one.bureau for one in word.opinions)}
+
+
 def _own_key(desk: Desk) -> str:
     try:
         bureau = known_bureau(desk.folder)

@@ -16,7 +16,7 @@ from smdesk.packet.summary import Head, part_rows, write_summary
 from smdesk.packet.summary_head import head_lines, paper_room
 from smdesk.packet.tree import Block, Packet, TextBlock, TextRun
 from smdesk.service.desk import papers
-from smdesk.service.desk.below import rejected_below
+from smdesk.service.desk.below import opinion_told, rejected_below
 from smdesk.service.desk.ranking import quotas
 from smdesk.service.desk.sender import Sender
 from smdesk.service.essentials import kind_name
@@ -255,8 +255,7 @@ def _named(desk: Desk, pack: Pack, forms: Mapping[str, Sequence[CaseRow]]) -> It
         yield paragraph("heading1", _type(pack, form), level=1)
         table = [("序号", "申报单位", "项目或平台", "所在地", "推荐意见")]
         for number, row in enumerate(rows, 1):
-            opinions = desk.case(row.id).opinions
-            told = opinions[-1].text if opinions else ""
+            told = opinion_told(desk, desk.case(row.id))
             table.append((str(number), row.applicant, row.subject or "—", row.district_told, told))
         yield papers.table((1, 4.4, 3.6, 2, 4), table)
 
