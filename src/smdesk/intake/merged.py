@@ -88,12 +88,13 @@ def _are_a_label(one: WordCell, other: WordCell, is_label: Callable[[str], bool]
         return True
     if not (first and len(second) > 1 and len(first) + len(second) <= MOST_LABEL):
         return False
-    if _answers(second) or _BOX.search(first + second):
+    if _NO_LABEL.search(first + second) is not None:
         return False
     return is_label(first + second) and not is_label(second) and not is_label(first)
 
 
 MOST_LABEL = 30
+_NO_LABEL = re.compile(rf"[\d@。；{TICKS}{EMPTY}]")
 _YEAR = re.compile(r"(?=.{6,8}$)[12]\|?[09]\|?\d\|?\d\|?年(?:度|末)?")
 """The head of a year in two cells: 20 and 21年, 2021 and 年."""
 

@@ -141,10 +141,11 @@ def _corrected(
 
 
 def _in_frames(items: Sequence[WordParagraph | WordTable], table: Alignment) -> list[str]:
-    """Return what stands in tables of one cell that are no part of the form: lines with a frame around."""
+    """Return the lines in tables of one cell that are no part of the form: a frame around some, or around all."""
     return [
-        one.cells[0].text for _, one in placed_tables(items)
+        line for _, one in placed_tables(items)
         if one.row_count == 1 and one.number not in table.tables and len(one.cells) == 1
+        for line in one.cells[0].text.split("\n")
     ]  # fmt: skip
 
 
