@@ -65,3 +65,14 @@ _folded_label = lru_cache(maxsize=8192)(_folded)
 def word_count(text: str) -> int:
     """Return Word's 字数: each CJK character or mark counts one, each run of other characters one."""
     return sum(map(len, _CJK_RUN.findall(text))) + len(_OTHER_RUN.findall(text))
+
+
+QUOTED = 200
+"""Characters of a value that a sentence quotes; a form may hold thousands in one cell."""
+
+
+def quoted(text: str) -> str:
+    """Return a value as a sentence quotes it: a long one by its beginning and its length."""
+    if len(text) <= QUOTED:
+        return text
+    return f"{text[: QUOTED - 20].rstrip()}…（共 {len(text)} 字）"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from smdesk.errors import Level, sentence
+from smdesk.notices.text import quoted
 from smdesk.rules.findings import Finding, Fix
 from smdesk.rules.ground import Ground, View
 
@@ -37,10 +38,11 @@ def finding(
     **params: Any,
 ) -> Finding:
     """Return a finding of a built-in rule: sentence, label and clause of its first address filled in."""
+    told = {name: quoted(one) if isinstance(one, str) else one for name, one in params.items()}
     message = sentence(
-        code or "rules." + rule.replace(".", "-"), label=ground.label(addresses[0]), **params
+        code or "rules." + rule.replace(".", "-"), label=ground.label(addresses[0]), **told
     )
     if clause is None and addresses[0] in ground.order:
         clause = ground.field(addresses[0]).clause
-    quoted = ground.pack.clauses.get(clause) if clause else None
-    return Finding(rule, level, addresses, message, quoted, fix, check=check)
+    said = ground.pack.clauses.get(clause) if clause else None
+    return Finding(rule, level, addresses, message, said, fix, check=check)

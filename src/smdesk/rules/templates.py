@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from smdesk.errors import SmdeskError
+from smdesk.notices.text import quoted
 from smdesk.rules.expression import Expression, compile_expression
 from smdesk.rules.ground import plain
 
@@ -61,7 +62,7 @@ def _rendered(
     if part.text.startswith("$") and _NAME.fullmatch(part.text[1:]):
         text = shown(part.text[1:])
         if text is not None:
-            return text or NOTHING
+            return quoted(text) or NOTHING
     return printed(part.evaluate(bindings))
 
 
@@ -75,4 +76,4 @@ def printed(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, Decimal):
         return plain(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else quoted(str(value))

@@ -13,6 +13,7 @@ from smdesk.notices.declaration import FREE_SLOT, Declaration
 from smdesk.notices.editions import find_edition
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Form, Pack
+from smdesk.notices.text import quoted
 from smdesk.rules.engine import check, checker_of
 from smdesk.rules.findings import Finding
 from smdesk.rules.whole import ATTACHMENTS
@@ -106,7 +107,7 @@ def _doubts(
             continue
         why = "、".join(dict.fromkeys(sentence(f"doubt.{one}") for one in source.doubts))
         message = sentence(
-            "desk.doubt", label=labels(place), text=declaration.values.get(place, ""),
+            "desk.doubt", label=labels(place), text=quoted(declaration.values.get(place, "")),
             why=f"（{why}）" if why else "",
         )  # fmt: skip
         yield _stored(DOUBT, "check", place, message)
@@ -116,7 +117,7 @@ def _changes(
     labels: Labels, declaration: Declaration, changed: tuple[str, ...]
 ) -> Iterator[StoredFinding]:
     for place in changed:
-        text = declaration.values.get(place, "")
+        text = quoted(declaration.values.get(place, ""))
         code = "desk.changed-narrative" if place == NARRATIVE else "desk.changed"
         yield _stored(CHANGED, "hint", place, sentence(code, label=labels(place), text=text))
 

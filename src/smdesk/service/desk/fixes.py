@@ -28,6 +28,9 @@ from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Model
 from smdesk.packet.archive import Member, zip_bytes
 from smdesk.packet.package import write_package
+from smdesk.service.desk.differences import edition_of
+from smdesk.service.desk.facts import NEAR, facts_of, likeness, name_key
+from smdesk.service.desk.findings import Found
 from smdesk.service.desk.letter import Sender, to_correct
 from smdesk.service.home import FIX_SUFFIX, carried_files, store_declaration, without_files
 from smdesk.store.desk.desk import Desk
@@ -38,17 +41,19 @@ SUFFIX = FIX_SUFFIX
 MEDIA_TYPE = "application/vnd.smdesk.fix+zip"
 _FIX, _PACKAGE = "fix.json", "declaration.smdx"
 _MOST = 5000
+_KEY, _PLACES, _LABEL, _MESSAGE = 4000, 200, 1000, 4000
+"""Longest parts of an item; what a writer has more of is cut to them."""
 
 
 class FixItem(Model):
     """One thing to correct: where (the first address is the cell to open), and what to do."""
 
-    key: str = Field(max_length=400)
+    key: str = Field(max_length=_KEY)
     level: Level
-    addresses: Annotated[tuple[str, ...], Field(min_length=1, max_length=200)]
-    label: str = Field(max_length=1000)
+    addresses: Annotated[tuple[str, ...], Field(min_length=1, max_length=_PLACES)]
+    label: str = Field(max_length=_LABEL)
     text: str
-    message: str = Field(max_length=4000)
+    message: str = Field(max_length=_MESSAGE)
     clause: str = ""
 
 
@@ -94,12 +99,7 @@ def write_fix(desk: Desk, case: int, sender: Sender, *, hints: bool = False) -> 
         contact="　".join(one for one in (sender.contact, sender.phone) if one),
         until=sender.until.isoformat() if sender.until else "", written=now(),
         items=tuple(
-            FixItem(
-                key=one.key, level=one.level, addresses=one.addresses, label=one.cells[0][0],
-                text=one.cells[0][1], message=one.message,
-                clause=one.clause["place"] if one.clause else "",
-            )
-            for one in told[:_MOST]
+            _item(one) for one in told[:_MOST]
         ),
     )  # fmt: skip
     kept, files = received_files(desk, row.current)
@@ -108,6 +108,15 @@ def write_fix(desk: Desk, case: int, sender: Sender, *, hints: bool = False) -> 
         Member(_FIX, head.model_dump_json(indent=1).encode()),
         Member(_PACKAGE, write_package(kept, files), stored=True),
     ])  # fmt: skip
+
+
+def _item(one: Found) -> FixItem:
+    """Return a finding as the file holds it; a key names the finding and is never cut."""
+    return FixItem(
+        key=one.key, level=one.level, addresses=one.addresses[:_PLACES],
+        label=one.cells[0][0][:_LABEL], text=one.cells[0][1], message=one.message[:_MESSAGE],
+        clause=one.clause["place"] if one.clause else "",
+    )  # fmt: skip
 
 
 def received_files(desk: Desk, version: int) -> tuple[Declaration, Files]:
@@ -175,18 +184,14 @@ class Opened:
 def open_fix(library: Library, fix: Fix) -> Opened:
     """Return the applicant's own draft that a fix is about, else one made of what was received.
 
-    A draft of that form with the same code, else the same applicant, is the one; of several the
-    one that was worked on last. It stands at the first cell that is as it was found. Raises what
-    `Library.create`, `Library.save` and `Blobs.put` raise.
+    A draft of that form with the same code, else the same applicant, is the one, if it is of the
+    same project or platform; of several the one that was worked on last. It stands at the first cell
+    that is as it was found. Raises what `Library.create`, `Library.save` and `Blobs.put` raise.
     """
     step = sentence("desk.step-fix", bureau=fix.head.bureau or sentence("desk.bureau"))
-    drafts = [one for one in library.drafts() if one.form == fix.head.form]
-    same = [one for one in drafts if fix.head.code and one.summary.code == fix.head.code] or [
-        one for one in drafts if one.summary.applicant == fix.head.applicant
-    ]
-    if same:
-        draft = max(same, key=lambda one: one.saved).id
-    else:
+    draft = _own_draft(library, fix)
+    made = draft is None
+    if draft is None:
         for data in fix.files.values():
             library.blobs.put(data)
         draft = store_declaration(library, fix.declaration, "", step)
@@ -195,7 +200,28 @@ def open_fix(library: Library, fix: Fix) -> Opened:
     place = next((one.addresses[0] for one in fix.head.items if remains(one, values)), None)
     if place is not None and place != loaded.place:
         library.save(draft, loaded.revision, loaded.declaration, place=place, step=step)
-    return Opened(draft, made=not same)
+    return Opened(draft, made=made)
+
+
+def _own_draft(library: Library, fix: Fix) -> int | None:
+    drafts = [one for one in library.drafts() if one.form == fix.head.form]
+    same = [one for one in drafts if fix.head.code and one.summary.code == fix.head.code] or [
+        one for one in drafts if one.summary.applicant == fix.head.applicant
+    ]
+    wanted = _subject(fix.declaration)
+    rated = []
+    for one in same:
+        subject = _subject(library.load(one.id).declaration) if wanted else ""
+        alike = likeness(wanted, subject) if wanted and subject else NEAR
+        if alike >= NEAR:
+            rated.append((alike, one.saved, one.id))
+    return max(rated)[2] if rated else None
+
+
+def _subject(declaration: Declaration) -> str:
+    """Return the project or platform that a declaration is of, to be compared; empty for a company."""
+    pack, form = edition_of(declaration)
+    return name_key(facts_of(pack, form, declaration).subject)
 
 
 def remains(item: FixItem, values: Mapping[str, str]) -> bool:
