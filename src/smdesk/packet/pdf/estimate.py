@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
+from typing import Protocol
 
 from smdesk.notices.models import POINTS, Typography
 from smdesk.packet import page
 from smdesk.packet.pdf.atoms import ems
-from smdesk.packet.tree import FilledCell, FormTable, TextBlock
+from smdesk.packet.tree import FormTable, TextBlock
 
 MM = 72 / 25.4
 MARGIN = 1.3
@@ -20,6 +23,20 @@ _NARROW, _NARROW_PADDING = 32.0, 0.8
 _LOWEST_ROW = 7.2
 _SLACK = 4.0
 _STEP = 0.1
+_WORD = re.compile(r"[!-~\u00a1-\u024f]+")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ@%&mwÆŒ—")
+_WIDEST, _WIDE = 1.0, 0.62
+"""Width of a half-width capital, and of any other half-width character, at most, in em."""
+_CLOSING = frozenset("，。、；：？！）》」』】〕”’…")
+
+
+class Spanning(Protocol):
+    """A cell of a grid: its first row and how many it spans."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def rows(self) -> int: ...
 
 
 class Estimate:
@@ -41,6 +58,15 @@ class Estimate:
         lines = sum(max(1, math.ceil(ems(line) / room)) for line in text.split("\n"))
         return lines * self.points(style) * LINE / MM
 
+    def most(self, text: str, room: float, style: str) -> float:
+        """Return the height that a cell's text takes at most: words stay whole, capitals are wide.
+
+        What is kept on one page is judged by it, for what a page cannot hold is lost.
+        """
+        lines = sum(_most_lines(line, room) for line in text.split("\n"))
+        apart = max(1.0, float(getattr(self.typography, style).line))
+        return lines * self.points(style) * LINE * apart / MM
+
     def block(self, block: TextBlock) -> float:
         """Return the height of a paragraph over the text width, with the gap under it."""
         room = page.TEXT_WIDTH * MM / self.points(block.style)
@@ -53,12 +79,40 @@ def padding(width: float) -> float:
     return _NARROW_PADDING if width < _NARROW else page.CELL_PADDING
 
 
-def needs(cells: list[tuple[FilledCell, float]], first: int, last: int) -> list[float]:
+def _most_lines(line: str, room: float) -> int:
+    """Return how many lines of ``room`` em a line takes at most, filled as Typst fills them."""
+    count, filled = 1, 0.0
+    last = 0.0
+    for width, closing in _pieces(line):
+        if filled + width <= room:
+            filled += width
+        elif width > room:  # such a word may break anywhere
+            more = filled + width
+            count += math.ceil(more / room)
+            filled = more % room
+        else:
+            count += 1
+            filled = width + (last if closing else 0.0)
+        last = width
+    return count
+
+
+def _pieces(line: str) -> Iterable[tuple[float, bool]]:
+    """Yield the width in em of each piece that no line breaks, and whether it starts no line."""
+    place = 0
+    for match in _WORD.finditer(line):
+        yield from ((1.0, one in _CLOSING) for one in line[place : match.start()])
+        yield sum(_WIDEST if one in _CAPITALS else _WIDE for one in match.group()), False
+        place = match.end()
+    yield from ((1.0, one in _CLOSING) for one in line[place:])
+
+
+def needs(cells: Iterable[tuple[Spanning, float]], first: int, last: int) -> list[float]:
     """Return the height that each row needs for its cells, given the height each cell asks for."""
     found = [0.0] * (last - first)
-    for filled, asked in sorted(cells, key=lambda one: one[0].cell.rows):
-        start = filled.cell.row - first
-        rows = range(start, min(start + filled.cell.rows, len(found)))
+    for cell, asked in sorted(cells, key=lambda one: one[0].rows):
+        start = cell.row - first
+        rows = range(start, min(start + cell.rows, len(found)))
         lack = asked - sum(found[row] for row in rows)
         if lack > 0:
             found[rows[-1]] += lack

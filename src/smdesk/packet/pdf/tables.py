@@ -27,6 +27,10 @@ _WIDE = 80.0
 """A cell at least this wide (mm) is set justified; in a narrower one the gaps would be seen."""
 _MOST_KEPT = 190.0
 """Rows that are to stay together do so up to this height (mm); a page has some 237."""
+_PAGE = 225.0
+"""What is kept on one page is never higher than this (mm), by the most that its text can take."""
+_HEAD = 60.0
+"""Heads up to this height (mm) repeat on each page; higher ones are rows like any other."""
 _STYLES = {"heading": "table_heading", "label": "table_label"}
 
 
@@ -57,12 +61,14 @@ class TableWriter:
         self, table: FormTable, first: int, last: int, used: float, below: float
     ) -> dict[str, Any]:
         cells = [one for one in table.cells if first <= one.cell.row < last]
-        asked = needs([(one, self._asked(table, one)) for one in cells], first, last)
+        asked = needs(((one.cell, self._asked(table, one)) for one in cells), first, last)
+        most = needs(((one.cell, self._asked(table, one, most=True)) for one in cells), first, last)
         signed = {one.cell.row - first for one in cells if one.cell.sign}
-        tall = {row for row, need in enumerate(asked) if need > _TALL and row not in signed}
+        tall = {row for row in _tall(asked, most, _PAGE) if row not in signed}
         heights = row_heights(table, first, asked, page.TEXT_HEIGHT - used - below)
         heights = [asked[row] if row in signed else one for row, one in enumerate(heights)]
-        keep = _keepers(table, first, [max(*one) for one in zip(asked, heights, strict=True)])
+        least = [max(*one) for one in zip(asked, heights, strict=True)]
+        keep = _keepers(table, first, least, [max(*one) for one in zip(most, heights, strict=True)])
         lower = self._lower(table, first, asked, keep, frozenset(tall), (used, below))
         if lower is not None:
             heights, asked = lower, [min(*one) for one in zip(asked, lower, strict=True)]
@@ -77,7 +83,7 @@ class TableWriter:
             "heights": heights,
             "tall": [row in tall for row in range(len(asked))],
             "keep": keep,
-            "cells": [self._cell(table, one, first, asked) for one in cells],
+            "cells": [self._cell(table, one, first, (asked, most)) for one in cells],
         }
 
     def _lower(
@@ -102,21 +108,27 @@ class TableWriter:
         gap = self.estimate.points("table") * (LINE - 1) / MM
         return fitted(Rows(own, [one - gap for one in asked], boxes, keep, tall, *around))
 
-    def _asked(self, table: FormTable, filled: FilledCell) -> float:
-        """Return the height in mm that a cell asks for, by estimate."""
+    def _asked(self, table: FormTable, filled: FilledCell, *, most: bool = False) -> float:
+        """Return the height in mm that a cell asks for, by estimate, or the ``most`` it can take."""
         if filled.cell.sign is not None:
             return filled.cell.sign.height
         style = _style(table, filled.cell)
         room = self.estimate.room(_width(table, filled.cell), style)
-        return self.estimate.text(filled.text, room, style) + 2 * MARGIN
+        reckon = self.estimate.most if most else self.estimate.text
+        return reckon(filled.text, room, style) + 2 * MARGIN
 
     def _cell(
-        self, table: FormTable, filled: FilledCell, first: int, asked: list[float]
+        self,
+        table: FormTable,
+        filled: FilledCell,
+        first: int,
+        reckoned: tuple[list[float], list[float]],
     ) -> dict[str, Any]:
-        cell = filled.cell
+        cell, (asked, most) = filled.cell, reckoned
         style, width = _style(table, cell), _width(table, cell)
         room = self.estimate.room(width, style)
-        spanned = sum(asked[cell.row - first : cell.row - first + cell.rows])
+        rows = slice(cell.row - first, cell.row - first + cell.rows)
+        kept = sum(asked[rows]) <= _KEPT and sum(most[rows]) <= _PAGE
         align = cell.align or self._alignment(table, cell, style)
         prose = align == "left" and cell.role == "value" and table.borders and width >= _WIDE
         written: dict[str, Any] = {
@@ -130,7 +142,7 @@ class TableWriter:
             "justified": prose and _is_chinese(filled.text),
             "stacked": cell.role == "option" and cell.flow == "stack",
             "padding": [padding(width), MARGIN if table.borders else 1.6],
-            "kept": cell.rows > 1 and spanned <= _KEPT,
+            "kept": cell.rows > 1 and kept,
             "ruled": not table.borders and cell.ruled,
             "atoms": segment_atoms(filled.segments, room, self.missing),
         }
@@ -164,20 +176,30 @@ class TableWriter:
 
     def plain(self, table: PlainTable) -> dict[str, Any]:
         """Return a table without fields; head cells at its top repeat on each page."""
-        heads = [one.row + one.rows for one in table.cells if one.head and one.row == 0]
+        count = max((one.row + one.rows for one in table.cells), default=0)
+        asked, most = (
+            needs(((one, self._plain_height(table, one, most)) for one in table.cells), 0, count)
+            for most in (False, True)
+        )
+        head = _head(table)
+        if sum(most[:head]) > _HEAD:
+            head = 0
+        tall = _tall(asked, most, _PAGE - sum(most[:head]))
         return {
             "kind": "plain",
             "columns": list(table.widths),
-            "cells": [self._plain_cell(table, cell) for cell in table.cells],
-            "head": max(heads, default=0),
+            "cells": [self._plain_cell(table, cell, cell.row in tall) for cell in table.cells],
+            "head": head,
             "caption": atoms(table.caption, 40, self.missing),
         }
 
-    def _plain_cell(self, table: PlainTable, cell: PlainCell) -> dict[str, Any]:
-        style = "table_label" if cell.head else "table"
-        width = page.TEXT_WIDTH * sum(table.widths[cell.column : cell.column + cell.columns])
-        room = self.estimate.room(width, style)
-        height = self.estimate.text(cell.text, room, style)
+    def _plain_height(self, table: PlainTable, cell: PlainCell, most: bool) -> float:
+        style, width = _plain_style(cell), _plain_width(table, cell)
+        reckon = self.estimate.most if most else self.estimate.text
+        return reckon(cell.text, self.estimate.room(width, style), style)
+
+    def _plain_cell(self, table: PlainTable, cell: PlainCell, tall: bool) -> dict[str, Any]:
+        style, width = _plain_style(cell), _plain_width(table, cell)
         return {
             "x": cell.column,
             "y": cell.row,
@@ -187,10 +209,31 @@ class TableWriter:
             "style": style,
             "align": "center" if cell.head or is_figure(cell.text) else "left",
             "padding": [padding(width), 1.6],
-            "kept": cell.rows == 1 and height <= _TALL,
-            "atoms": atoms(cell.text, room, self.missing),
+            # One cell that is kept keeps its whole row, so a low cell beside a high one is not.
+            "kept": cell.rows == 1 and not tall,
+            "atoms": atoms(cell.text, self.estimate.room(width, style), self.missing),
             **_page_of(cell),
         }
+
+
+def _tall(asked: Sequence[float], most: Sequence[float], room: float) -> frozenset[int]:
+    """Return the rows that may break: high ones, and any that ``room`` mm might not hold."""
+    rows = enumerate(zip(asked, most, strict=True))
+    return frozenset(row for row, (need, worst) in rows if need > _TALL or worst > room)
+
+
+def _head(table: PlainTable) -> int:
+    """Return how many rows at the top are heads; none where a cell goes on under them."""
+    head = max((one.row + one.rows for one in table.cells if one.head and one.row == 0), default=0)
+    return 0 if any(one.row < head < one.row + one.rows for one in table.cells) else head
+
+
+def _plain_style(cell: PlainCell) -> str:
+    return "table_label" if cell.head else "table"
+
+
+def _plain_width(table: PlainTable, cell: PlainCell) -> float:
+    return page.TEXT_WIDTH * sum(table.widths[cell.column : cell.column + cell.columns])
 
 
 def _page_of(cell: PlainCell) -> dict[str, Any]:
@@ -200,7 +243,9 @@ def _page_of(cell: PlainCell) -> dict[str, Any]:
     return {"of": f"scan-{cell.page_of.scan}", "further": cell.page_of.page, "align": "center"}
 
 
-def _keepers(table: FormTable, first: int, heights: Sequence[float]) -> list[list[int]]:
+def _keepers(
+    table: FormTable, first: int, heights: Sequence[float], most: Sequence[float]
+) -> list[list[int]]:
     """Return first row and number of the rows that stay on one page; none that a page cannot hold."""
     kept = {row - first for row in kept_rows(table.grid)}
     found: list[list[int]] = []
@@ -208,7 +253,9 @@ def _keepers(table: FormTable, first: int, heights: Sequence[float]) -> list[lis
     for row in range(len(heights)):
         if row in kept and row + 1 < len(heights):
             continue
-        if row > start and sum(heights[start : row + 1]) <= _MOST_KEPT:
+        together = slice(start, row + 1)
+        fits = sum(heights[together]) <= _MOST_KEPT and sum(most[together]) <= _PAGE
+        if row > start and fits:
             found.append([start, row + 1 - start])
         start = row + 1
     return found
