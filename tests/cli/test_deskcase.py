@@ -288,6 +288,8 @@ def test_the_officer_who_leads_is_named(desk: str, as_json: Json) -> None:
     for name, first in (("王某", 2), ("李某", 1), ("收件台", 1)):
         told = as_json("rank", desk, "--merge", "lead", *form, "--first", name)
         assert told[0]["case"] == first
+    told = as_json("rank", desk, "--merge", "lead", *form, "--first", " 王某 ")
+    assert told[0]["case"] == 2
     unknown = ["rank", desk, "--merge", "lead", *form, "--first", "赵某"]
     assert _refused(as_json, *unknown) == "desk.officer-unknown"
     other = ["rank", desk, "--merge", "mean", *form, "--first", "李某"]

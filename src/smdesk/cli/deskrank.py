@@ -177,14 +177,17 @@ def _merge(desk: Desk, chosen: Namespace) -> int:
 
 def _first(desk: Desk, notice: str, chosen: Namespace) -> str | None:
     """Return the officer who counts first, ``""`` for the desk's own ranking; ``None`` as it comes."""
+    from smdesk.store.desk.layer import officer_name
+
     if chosen.first is None:
         return None
+    name = officer_name(chosen.first)
     own = [_OWN] if desk.ranking(notice, chosen.form) else []
     known = [*own, *desk.layers(notice, chosen.form)]
-    if chosen.first not in known:
+    if name not in known:
         told = "、".join(known) or "（无）"
-        raise SmdeskError("desk.officer-unknown", name=chosen.first, officers=told)
-    return "" if chosen.first == _OWN else str(chosen.first)
+        raise SmdeskError("desk.officer-unknown", name=name, officers=told)
+    return "" if name == _OWN else name
 
 
 def opinion(chosen: Namespace) -> int:

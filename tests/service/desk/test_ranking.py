@@ -50,6 +50,24 @@ NAMES = ("甲山机械有限公司", "乙水电子有限公司", "丙林纺织�
 CODES = ("91330100PDY00001XX", "91330212PDY000028F", "91140100PDY000036F")
 
 
+def test_an_officer_s_name_with_blanks_around_it_is_the_same_officer_s(
+    desk: Desk, three: list[int]
+) -> None:
+    a, b, c = three
+    put_order(desk, [a, b], "王科")
+    for name in ("王科 ", "\u3000王科", "王科\n"):
+        assert sorted(rank_layer(desk, name, c, 1)) == sorted(three)
+        assert rank_layer(desk, name, c, 0) == [a, b]
+    (row,) = desk.rows([a])
+    assert desk.layers(row.notice, row.form) == {"王科": [a, b]}
+    put_order(desk, [b, a], "李科")
+    lead = merge_layers(desk, row.notice, row.form, "lead", "王科 ")
+    assert (lead.officers[0], lead.cases) == ("王科", (a, b))
+    with pytest.raises(SmdeskError) as told:
+        rank_layer(desk, " \n", c, 1)
+    assert told.value.code == "desk.layer-empty"
+
+
 @pytest.fixture
 def three(desk: Desk, put: Put) -> list[int]:
     for name, code in zip(NAMES, CODES, strict=True):

@@ -13,6 +13,7 @@ from smdesk.notices.grid import form_fields
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.notices.models import Pack, Quota
 from smdesk.store.desk.desk import Desk
+from smdesk.store.desk.layer import officer_name
 from smdesk.store.desk.models import CaseRow, Filter, State
 
 Rule = Literal["mean", "worst", "lead"]
@@ -46,6 +47,7 @@ def rank_layer(desk: Desk, name: str, case: int, position: int) -> list[int]:
         raise SmdeskError("desk.rank-negative")
     if position and row.state is State.REJECTED:
         raise SmdeskError("desk.rank-rejected", applicant=row.applicant)
+    name = officer_name(name)
     layer = desk.layers(row.notice, row.form).get(name, [])
     order = [one for one in layer if one != case]
     if position:
@@ -145,6 +147,7 @@ def merge_layers(
         one.id for one in desk.cases(Filter(notice=notice, form=form))
         if one.state is not State.REJECTED
     }  # fmt: skip
+    first = officer_name(first) if first is not None else None
     others = {
         name: [one for one in told if one in able]
         for name, told in desk.layers(notice, form).items()

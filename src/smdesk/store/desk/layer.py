@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from smdesk.errors import SmdeskError, sentence
+from smdesk.notices.text import clean
 from smdesk.store.desk import counting
 from smdesk.store.desk.arriving import enter_state
 from smdesk.store.desk.lists import case_row
@@ -23,6 +24,7 @@ _FAMILY = (
 )
 """A case and those that were joined to it."""
 OPINION = 20_000
+_EARLIEST, _LATEST = 315_532_800_000, 7_258_032_000_000
 """Characters of one opinion at most: what goes up in a package is held to it as well."""
 
 
@@ -282,6 +284,11 @@ def home(connection: sqlite3.Connection, case: int) -> int:
     return case
 
 
+def officer_name(text: str) -> str:
+    """Return the name that an officer's ranking is kept under, for one that was typed."""
+    return clean(text, multiline=False)
+
+
 def put_layer(
     connection: sqlite3.Connection,
     layer: str,
@@ -291,7 +298,8 @@ def put_layer(
     mark: Mark,
 ) -> None:
     """Keep one officer's ranking of a form in the place of the one before."""
-    if not layer.strip():
+    layer = officer_name(layer)
+    if not layer:
         raise SmdeskError("desk.layer-empty")
     connection.execute(
         "DELETE FROM ranks WHERE layer = ? AND case_id IN "
@@ -351,4 +359,8 @@ def opinions_of(connection: sqlite3.Connection, case: int) -> tuple[Opinion, ...
     rows = connection.execute(
         "SELECT text, bureau, person, at FROM opinions WHERE case_id = ? ORDER BY id", (case,)
     )
-    return tuple(Opinion(text, bureau, person, from_stamp(at)) for text, bureau, person, at in rows)
+    return tuple(
+        # An earlier edition took in another bureau's moments that no time zone can tell.
+        Opinion(text, bureau, person, from_stamp(min(max(at, _EARLIEST), _LATEST)))
+        for text, bureau, person, at in rows
+    )

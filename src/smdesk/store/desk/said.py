@@ -92,7 +92,7 @@ class Saying:
     def put_layer(self, name: str, notice: str, form: str, cases: Sequence[int]) -> None:
         """Keep one officer's ranking; raises ``desk.layer-empty``."""
         with self._open.writing() as connection:
-            layer.put_layer(connection, clean(name), notice, form, cases, self._mark())
+            layer.put_layer(connection, name, notice, form, cases, self._mark())
 
     def put_layers(self, layers: Iterable[SignedLayer], sheets: Iterable[Sheet]) -> int:
         """Keep what bureaus signed, with the signatures; return how many layers were new."""
