@@ -281,6 +281,25 @@ def test_a_search_for_nothing_is_refused(desk: str, as_json: Json) -> None:
     assert len(as_json("desk", desk, "--query", " ")) == len(as_json("desk", desk))
 
 
+def test_numbers_that_nothing_can_have_are_refused(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    for count in ("-3", "65", "9" * 20, "x"):
+        more = ["intake", str(tmp_path / "in"), "--desk", desk, f"--workers={count}"]
+        assert _refused(as_json, *more, status=2) == "cli.wrong-use"
+    far = "9" * 20
+    assert [one["case"] for one in as_json("rank", desk, "1", far)] == [1]  # the end
+    assert [one["case"] for one in as_json("rank", desk, "2", far, "--layer", "李某")] == [2]
+    for more in (
+        ["rank", desk, far, "1"], ["rank", desk, "--order", "1", far],
+        ["opinion", desk, far, "--text", "可"], ["letter", desk, far, "--out", str(tmp_path / "l")],
+        ["case", desk, far, "--give-back"], ["case", desk, "1", "--join", far],
+        ["case", desk, "1", "--part", "1", "--into", far],
+    ):  # fmt: skip
+        assert _refused(as_json, *more) == "desk.case-missing"
+    assert _refused(as_json, "case", desk, "1", "--part", far) == "desk.number-missing"
+
+
 def test_the_officer_who_leads_is_named(desk: str, as_json: Json) -> None:
     form = ("--form", "enterprise")
     as_json("rank", desk, "--layer", "李某", "--order", "1", "2")

@@ -41,6 +41,7 @@ _ORDERS = {
     "id": "编号",
 }
 _STATES_HELP = "、".join(STATES.values())
+_MOST_WORKERS = 64
 Verb = Callable[..., argparse.ArgumentParser]
 
 
@@ -49,7 +50,7 @@ def add_verbs(verb: Verb) -> None:
     one = verb("intake", "把收到的文件、文件夹、压缩包收入收件台", intake)
     one.add_argument("path", nargs="+", type=Path, metavar="文件或文件夹")
     one.add_argument("--desk", required=True, type=Path, metavar="收件台", help="收件台的文件夹")
-    one.add_argument("--workers", type=int, default=0, metavar="个数", help="同时读取几个文件")
+    one.add_argument("--workers", type=_workers, default=0, metavar="个数", help="同时读取几个文件")
     one.add_argument("--no-convert", action="store_true", help="旧格式不经 LibreOffice 转换")
     add_common(one, desk=False)
     one = verb("sample-desk", "写出一批样例收件（虚构单位），并收入收件台供试用", sample_desk)
@@ -107,6 +108,14 @@ def _state(text: str) -> str:
 def _order(text: str) -> str:
     """Return an order by its name or by its word; raises `argparse.ArgumentTypeError`."""
     return _named(text, _ORDERS)
+
+
+def _workers(text: str) -> int:
+    """Return a number of workers, 0 for one a core; raises `argparse.ArgumentTypeError`."""
+    count = int(text)
+    if not 0 <= count <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"为 1 至 {_MOST_WORKERS}，0 为按处理器的个数")
+    return count
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ _FAULTS = (
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"argument 动作: invalid choice: '(.*?)' \(choose from (.*)\)", r"没有动作“\1”，可用的有：\2"),
     (r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", r"\1 没有“\2”，可写：\3"),
-    (r"argument (.*?): invalid (?:int|float) value: '(.*?)'", r"\1 应为数字，“\2”不是"),
+    (r"argument (.*?): invalid (?:int|float|_workers) value: '(.*?)'", r"\1 应为数字，“\2”不是"),
     (r"argument (.*?): expected one argument", r"\1 后面要有一个值"),
     (r"argument (.*?): expected at least one argument", r"\1 后面至少要有一个值"),
     (r"ambiguous option: (.*?) could match (.*)", r"\1 不完整，可能是 \2"),

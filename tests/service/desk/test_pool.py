@@ -44,6 +44,12 @@ def _answers(pool: Pool, tasks: list[Task]) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize("size", [0, -3])
+def test_a_pool_that_could_take_no_task_is_not_made(size: int, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=str(size)):
+        Pool(Setup(desk_files.misbehave, tmp_path), size)
+
+
 def test_what_a_dead_worker_had_next_is_read_by_another(put: Put, tmp_path: Path) -> None:
     tasks = _tasks(put, "a", "crash", "b", "crash2", "c", "d")
     found = _answers(Pool(Setup(desk_files.misbehave, tmp_path / "kept"), 1, 30.0), tasks)

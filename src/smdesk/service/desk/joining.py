@@ -57,9 +57,11 @@ def join(desk: Desk, case: int, into: int) -> int:
 def part(desk: Desk, case: int, numbers: Sequence[int], into: int | None = None) -> int:
     """Take versions, named by number, out of a case into another, ``None``: into one of their own.
 
-    Raises as `store.desk.moving.move_versions`, and ``desk.number-missing``.
+    Raises as `store.desk.moving.move_versions`, ``desk.case-missing`` and ``desk.number-missing``.
     """
     known = {one.number: one.id for one in desk.case(case).versions}
+    if into is not None:
+        desk.case(into)
     for number in numbers:
         if number not in known:
             raise SmdeskError("desk.number-missing", case=case, number=number)

@@ -58,6 +58,10 @@ class Pool:
     clock: Callable[[], float] = time.monotonic
     _workers: list[_Worker] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        if self.size < 1:  # it would take no task, and who waits for one would wait for ever
+            raise ValueError(f"a pool of {self.size} workers")
+
     @property
     def busy(self) -> int:
         """How many tasks are being worked on, or are next."""

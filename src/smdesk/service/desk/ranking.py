@@ -35,7 +35,7 @@ def rank(desk: Desk, case: int, position: int) -> list[int]:
         raise SmdeskError("desk.rank-rejected", applicant=row.applicant)
     order = [one for one in desk.ranking(row.notice, row.form) if one != case]
     if position:
-        order.insert(position - 1, case)
+        order.insert(min(position - 1, len(order)), case)
     desk.put_ranking(row.notice, row.form, order)
     return order
 
@@ -51,7 +51,7 @@ def rank_layer(desk: Desk, name: str, case: int, position: int) -> list[int]:
     layer = desk.layers(row.notice, row.form).get(name, [])
     order = [one for one in layer if one != case]
     if position:
-        order.insert(position - 1, case)
+        order.insert(min(position - 1, len(order)), case)
     desk.put_layer(name, row.notice, row.form, order)
     return order
 

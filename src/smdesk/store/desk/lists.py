@@ -28,7 +28,7 @@ _ORDERS: dict[Order, str] = {
     "id": "id",
 }
 _CHUNK = 500
-_LAST = 2**63 - 1
+LAST = 2**63 - 1
 """The greatest number that SQLite holds: a longer one, mistyped, is no case's."""
 THERE = "id NOT IN (SELECT id FROM cases WHERE joined IS NOT NULL)"
 """Cases that were not joined to another; told so, an index alone still answers for whole lists."""
@@ -59,7 +59,7 @@ def case_ids(connection: sqlite3.Connection, wanted: Filter, order: Order) -> li
 def case_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[CaseRow]:
     """Yield the rows of cases in the order asked for; those that are gone are left out."""
     for start in range(0, len(ids), _CHUNK):
-        chunk = [one for one in ids[start : start + _CHUNK] if 0 < one <= _LAST]
+        chunk = [one for one in ids[start : start + _CHUNK] if 0 < one <= LAST]
         marks = ", ".join("?" * len(chunk))
         found = {
             row[0]: row
@@ -99,7 +99,7 @@ def case_row(connection: sqlite3.Connection, case: int) -> CaseRow:
     """Return one case's row; raises ``SmdeskError`` ``desk.case-missing``, ``desk.case-joined``."""
     found = next(case_rows(connection, [case]), None)
     if found is None:
-        known = case if 0 < case <= _LAST else 0
+        known = case if 0 < case <= LAST else 0
         joined = connection.execute("SELECT joined FROM cases WHERE id = ?", (known,)).fetchone()
         if joined is not None:
             raise SmdeskError("desk.case-joined", case=case, other=joined[0])

@@ -10,6 +10,7 @@ from smdesk.store import connection as connections
 from smdesk.store.desk import keys, layer, moving
 from smdesk.store.desk import layers as signed
 from smdesk.store.desk.layers import Sheet, SignedLayer
+from smdesk.store.desk.lists import LAST
 from smdesk.store.desk.models import Event, Opinion, State
 from smdesk.store.models import to_stamp
 
@@ -134,6 +135,8 @@ class Saying:
 
     def home(self, case: int) -> int:
         """Return the case that has the versions of a joined one, itself where it is not joined."""
+        if not 0 < case <= LAST:
+            return case
         with self._open.reading() as connection:
             there = connection.execute("SELECT 1 FROM cases WHERE id = ?", (case,)).fetchone()
             return layer.home(connection, case) if there is not None else case
