@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ import pytest
 
 from smdesk.errors import SmdeskError
 from smdesk.store import connection as connections
-from smdesk.store.desk.counting import DOUBT
+from smdesk.store.desk.counting import DOUBT, stands
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import Filter, Place, Receipt, State
+from smdesk.store.desk.models import SAID, Dismissal, Filter, Place, Receipt, State
 from smdesk.store.desk.opening import FILE, check_file
 
 Take = Callable[..., Any]
@@ -87,6 +88,35 @@ def test_a_dismissal_holds_while_the_values_say_the_same(
     assert desk.case(first.case).row.errors == 0
     desk.take_up(first.case, "fax@org.fax")
     assert desk.case(first.case).row.errors == 1
+
+
+@pytest.mark.parametrize(
+    "place", ["narrative", "narrative#profile", "narrative[2]:6-9", "narrative:3", "attachments#3"]
+)
+def test_what_was_said_against_a_narrative_falls_when_the_finding_says_something_else(
+    desk: Desk, take: Take, make: Any, found: Any, place: str
+) -> None:
+    def long(count: int) -> Any:
+        one = found("long", place)
+        return replace(one, body=one.body | {"message": f"正文 {count} 字，超过 5000 字。"})
+
+    (first,) = take(make(findings=(long(5504),)))
+    desk.dismiss(first.case, f"long@{place}", "已同意略超，见来函")
+    assert desk.case(first.case).row.errors == 0
+    take(make(org__phone="2", findings=(long(5504),)), batch="2")
+    assert desk.case(first.case).row.errors == 0
+    take(make(org__phone="3", findings=(long(30004),)), batch="3")
+    assert desk.case(first.case).row.errors == 1
+    assert desk.counts().rules == {("long", "error"): 1}
+
+
+def test_what_was_set_aside_before_its_sentence_was_kept_stands() -> None:
+    now = datetime(2026, 3, 5, tzinfo=UTC)
+    before = Dismissal("long@narrative", "已同意略超", {}, "某人", now)
+    assert stands(before, {}, "正文 30004 字。")
+    kept = replace(before, texts={SAID: "正文 5504 字。"})
+    assert stands(kept, {}, "正文 5504 字。")
+    assert not stands(kept, {}, "正文 30004 字。")
 
 
 def test_a_confirmed_reading_is_counted_no_more(

@@ -64,7 +64,7 @@ def found(desk: Desk, case: Case, version: int | None = None) -> tuple[Found, ..
     for one in desk.findings(number):
         places = tuple(one.body["addresses"])
         aside = case.dismissals.get(one.key)
-        gone = aside is not None and stands(aside, values)
+        gone = aside is not None and stands(aside, values, one.body["message"])
         gone |= one.rule == DOUBT and places[0] in reading.confirmed
         wrong = on_misread(one.rule, places, reading.misread)
         told.append(

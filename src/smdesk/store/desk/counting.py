@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from smdesk.errors import Level
-from smdesk.store.desk.models import Dismissal, StoredFinding
+from smdesk.store.desk.models import SAID, Dismissal, StoredFinding
 from smdesk.store.desk.readings import content_of, to_json
 from smdesk.store.desk.wording import in_common
 from smdesk.store.models import from_stamp
@@ -71,9 +71,28 @@ def dismissals_of(connection: sqlite3.Connection, case: int) -> dict[str, Dismis
     }
 
 
-def stands(dismissal: Dismissal, values: Mapping[str, str]) -> bool:
-    """Whether a dismissal still holds: the values that it was about say what they said."""
-    return all(values.get(place, "") == text for place, text in dismissal.texts.items())
+def stands(dismissal: Dismissal, values: Mapping[str, str], message: str) -> bool:
+    """Whether a dismissal still holds: the values that it was about say what they said.
+
+    So does the finding, where it is about more than values (``message`` is what it says now).
+    """
+    told = dict(dismissal.texts)
+    said = told.pop(SAID, message)
+    return said == message and all(values.get(place, "") == text for place, text in told.items())
+
+
+def _messages_of(
+    connection: sqlite3.Connection, submission: int, keys: Iterable[str]
+) -> dict[str, str]:
+    """Return what findings of a version say, those of some keys."""
+    found = {}
+    for key in keys:
+        for (text,) in connection.execute(
+            "SELECT json_extract(body, '$.message') FROM findings WHERE submission = ? AND key = ?",
+            (submission, key),
+        ):
+            found[key] = str(text or "")
+    return found
 
 
 def confirmed_in(connection: sqlite3.Connection, submission: int) -> frozenset[str]:
@@ -173,7 +192,10 @@ def count(connection: sqlite3.Connection, case: int) -> None:
     aside = dismissals_of(connection, case)
     if aside:
         values = json.loads(content_of(connection, submission))["values"]
-        aside = {key: one for key, one in aside.items() if stands(one, values)}
+        says = _messages_of(connection, submission, aside)
+        aside = {
+            key: one for key, one in aside.items() if key in says and stands(one, values, says[key])
+        }
     seen = {f"{DOUBT}@{place}" for place in confirmed_in(connection, submission)}
     seen |= _keys_on_misread(connection, submission)
     totals = dict.fromkeys(("error", "check", "hint", DOUBT), 0)

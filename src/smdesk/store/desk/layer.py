@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from smdesk.notices.text import clean
 from smdesk.store.desk import counting
 from smdesk.store.desk.arriving import enter_state
 from smdesk.store.desk.lists import case_row
-from smdesk.store.desk.models import MOVES, Event, Opinion, State, StateEntry
+from smdesk.store.desk.models import MOVES, SAID, Event, Opinion, State, StateEntry
 from smdesk.store.desk.readings import content_of, sources_of, to_json
 from smdesk.store.models import from_stamp, to_stamp
 
@@ -23,9 +24,12 @@ _FAMILY = (
     "SELECT cases.id FROM cases JOIN family ON cases.joined = family.id)"
 )
 """A case and those that were joined to it."""
+_BESIDE = re.compile(r"(narrative|attachments)(?![\w.])")
+"""Begins a place that is no value's address: in the narrative or among the attachments."""
 OPINION = 20_000
-_EARLIEST, _LATEST = 315_532_800_000, 7_258_032_000_000
 """Characters of one opinion at most: what goes up in a package is held to it as well."""
+_EARLIEST, _LATEST = 315_532_800_000, 7_258_032_000_000
+"""The stamps of 1980 and 2199: every machine can tell what lies between in its own time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,10 @@ def dismiss(connection: sqlite3.Connection, case: int, key: str, reason: str, ma
     if found is None:
         raise SmdeskError("desk.finding-missing", key=key)
     values = json.loads(content_of(connection, row.current))["values"]
-    texts = {
-        place: values.get(place, "")
-        for place in found.body.get("addresses", ())
-        if "#" not in place
-    }
+    places = found.body.get("addresses", ())
+    texts = {place: values.get(place, "") for place in places if not _BESIDE.match(place)}
+    if len(texts) < len(places):
+        texts[SAID] = str(found.body.get("message", ""))
     connection.execute(
         "INSERT INTO dismissals (case_id, key, reason, texts, person, at) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason, "

@@ -237,9 +237,17 @@ class StateEntry:
     case: int | None = None
 
 
+SAID = ""
+"""Stands in the place of an address for the finding's own sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """A finding set aside with a reason; ``texts`` are what the values said then, by address."""
+    """A finding set aside with a reason.
+
+    ``texts`` are what the values said then, by address; under `SAID` what the finding said, where it
+    is about more than values: a narrative or attachments.
+    """
 
     key: str
     reason: str
