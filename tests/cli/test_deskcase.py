@@ -300,6 +300,24 @@ def test_numbers_that_nothing_can_have_are_refused(
     assert _refused(as_json, "case", desk, "1", "--part", far) == "desk.number-missing"
 
 
+def test_what_is_asked_of_a_case_is_done_whole_or_not_at_all(desk: str, as_json: Json) -> None:
+    before = as_json("case", desk, "1")
+    first = next(one for one in before["findings"] if one["level"] == "error")
+    key, place = first["key"], first["addresses"][0]
+    aside = ["--dismiss", key, "--reason", "已与申报单位电话核对", "--misread", place, "--accept"]
+    for more, code in (
+        (["--state", "拟推荐"], "desk.move-refused"),
+        (["--take-up", "没有的"], "desk.not-dismissed"),
+        (["--state", "审核中", "--join", "9"], "desk.case-missing"),
+        (["--part", "7"], "desk.number-missing"),
+    ):
+        assert _refused(as_json, "case", desk, "1", *aside, *more) == code
+        assert as_json("case", desk, "1") == before
+    told = as_json("case", desk, "1", *aside, "--state", "审核中", "--join", "2")
+    assert (told["case"], told["joined"]) == (2, [1])
+    assert [one["address"] for one in told["misread"]] == [place]
+
+
 def test_the_officer_who_leads_is_named(desk: str, as_json: Json) -> None:
     form = ("--form", "enterprise")
     as_json("rank", desk, "--layer", "李某", "--order", "1", "2")

@@ -32,6 +32,31 @@ def total(opened: Connections) -> int:
         return int(connection.execute("SELECT sum(n) FROM one").fetchone()[0])
 
 
+def test_what_is_written_as_one_is_stored_whole_and_seen_by_its_writer_alone(
+    opened: Connections,
+) -> None:
+    def add_two(then: int) -> None:
+        with opened.as_one():
+            for _ in range(2):
+                with opened.writing() as connection:
+                    connection.execute("INSERT INTO one VALUES (1)")
+            beside: list[int] = []
+            other = threading.Thread(target=lambda: beside.append(total(opened)))
+            other.start()
+            other.join(PATIENCE)
+            assert (total(opened), beside) == (3, [1])
+            assert 6 // then
+
+    with pytest.raises(ZeroDivisionError):
+        add_two(0)
+    assert total(opened) == 1
+    add_two(1)
+    assert total(opened) == 3
+    with pytest.raises(SmdeskError), opened.as_one(), opened.writing() as connection:
+        connection.execute("INSERT INTO nowhere VALUES (1)")
+    assert total(opened) == 3
+
+
 def test_a_read_does_not_wait_for_one_that_takes_long(opened: Connections) -> None:
     found: list[int] = []
     with opened.reading():

@@ -26,8 +26,9 @@ def show_case(chosen: Namespace) -> int:
     with open_desk(chosen, write=write) as desk:
         number = chosen.case
         if write:
-            _work(desk, chosen)
-            number = _move(desk, chosen)
+            with desk.as_one():  # what is refused leaves nothing half done
+                _work(desk, chosen)
+                number = _move(desk, chosen)
         case = desk.case(number)
         told = found(desk, case)
         if chosen.json:

@@ -51,6 +51,8 @@ class Connections:
         self._lent: list[int] = []
         """The threads that read now."""
         self._closed = False
+        self._whole = 0
+        """The thread whose calls are one transaction now, 0 where none is."""
         self._write_lock = threading.RLock()
         self._back = threading.Condition()
 
@@ -60,11 +62,27 @@ class Connections:
         return self._writer is None
 
     @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Make whatever this thread writes in the block one transaction; it reads what it wrote.
+
+        Where the block is left by an error nothing of it is stored. Raises as `writing`.
+        """
+        with self.writing():
+            self._whole = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._whole = 0
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the writer inside one transaction, durable when the block is left without error.
 
         Raises ``SmdeskError`` for every fault of SQLite; nothing of the block is then stored.
         """
+        if self._writer is not None and self._whole == threading.get_ident():
+            yield self._writer
+            return
         with self._write_lock:
             self._refuse_closed()
             if self._writer is None:
@@ -84,6 +102,9 @@ class Connections:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a reader inside one read transaction: all statements see one state."""
+        if self._writer is not None and self._whole == threading.get_ident():
+            yield self._writer  # what is written there is not to be seen elsewhere yet
+            return
         reader = self._lend()
         try:
             reader.execute("BEGIN")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from smdesk.notices.text import clean
@@ -21,6 +22,10 @@ class Saying:
     person: str
     _open: connections.Connections
     _clock: Callable[[], datetime]
+
+    def as_one(self) -> AbstractContextManager[None]:
+        """Make all that is said in a ``with`` one transaction: an error takes all of it back."""
+        return self._open.as_one()
 
     def move(self, cases: Iterable[int], state: State, note: str = "") -> None:
         """Bring cases into a state, all or none; raises as `layer.move`."""
