@@ -215,10 +215,11 @@ _FIGURE = re.compile(r"[.．,，]?\d[\d.,．，]*[%％]?")
 
 def _doubt_cut_figures(work: Work, stray: list[Spot]) -> None:
     """Doubt the figures of a row that holds one more, without a place: a false line may have cut one in two."""
-    heads = [one for one in work.view.spots if one.year is not None]
+    lines = {(one.table, one.row) for one in work.view.spots if one.year is not None}
+    heads = [one for one in work.view.spots if one.text and (one.table, one.row) in lines]
     for spot in (one for one in stray if _FIGURE.fullmatch(one.text)):
         if any(one.table == spot.table and overlap(one, spot) > HALF for one in heads):
-            continue  # of a year more than is asked for
+            continue  # of a year more than is asked for, of sums or growth
         for other in work.view.row(spot.table, spot.row):
             for address in work.claims.get(other.index, ()):
                 _add(work, address, "value-several")
