@@ -104,7 +104,7 @@ def test_the_matrix_names_rules_with_their_counts(desk: str, as_json: Json) -> N
 def test_a_case_is_worked_on_and_says_who_did_what(desk: str, as_json: Json) -> None:
     key = as_json("case", desk, "1")["findings"][0]["key"]
     told = as_json(
-        "case", desk, "1", "--dismiss", key, "--reason", "已电话核对", "--state", "checking",
+        "case", desk, "1", "--dismiss", key, "--reason", "已与单位电话核对", "--state", "checking",
         "--note", "补盖公章", "--person", "李某",
     )  # fmt: skip
     assert [one["state"] for one in told["states"]] == ["received", "checking"]

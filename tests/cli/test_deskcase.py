@@ -116,7 +116,7 @@ def test_what_was_not_set_aside_or_marked_is_not_taken_back_silently(
     key = case["findings"][0]["key"]
     assert _refused(as_json, "case", desk, "1", "--take-up", key) == "desk.not-dismissed"
     assert _refused(as_json, "case", desk, "1", "--not-misread", "org.name") == "desk.not-misread"
-    as_json("case", desk, "1", "--dismiss", key, "--reason", "已核实")
+    as_json("case", desk, "1", "--dismiss", key, "--reason", "企业确无传真号码")
     told = as_json("case", desk, "1", "--take-up", key)
     assert told["findings"][0]["dismissed"] is None
 
@@ -230,7 +230,9 @@ def test_why_a_county_set_a_finding_aside_is_read_in_the_city(
     desk: str, as_json: Json, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     key = "format.phone@contact.phone"
-    as_json("case", desk, "1", "--dismiss", key, "--reason", "总机号码", "--person", "李某")
+    as_json(
+        "case", desk, "1", "--dismiss", key, "--reason", "为总机号码，已问过", "--person", "李某"
+    )
     batch, city = str(tmp_path / "a.smdbatch"), str(tmp_path / "city")
     as_json("send", desk, "--out", batch, "--bureau", "甲县经信局")
     as_json("merge", city, batch)
@@ -243,11 +245,11 @@ def test_why_a_county_set_a_finding_aside_is_read_in_the_city(
     above = said(city, case)
     assert (above["open"], above["dismissed"]) == (True, None)  # the city judges for itself
     assert above["aside_below"] == [
-        {"bureau": "甲县经信局", "reason": "总机号码", "person": "李某"}
+        {"bureau": "甲县经信局", "reason": "为总机号码，已问过", "person": "李某"}
     ]
     assert said(desk, 1)["aside_below"] == []  # its own words are no bureau's below
     assert run(["case", city, str(case)]) == 0
-    assert "［甲县经信局不作为问题：总机号码］" in capsys.readouterr().out
+    assert "［甲县经信局不作为问题：为总机号码，已问过］" in capsys.readouterr().out
 
 
 def test_a_slip_in_a_filter_is_not_taken_for_an_empty_list(desk: str, as_json: Json) -> None:
@@ -298,6 +300,21 @@ def test_numbers_that_nothing_can_have_are_refused(
     ):  # fmt: skip
         assert _refused(as_json, *more) == "desk.case-missing"
     assert _refused(as_json, "case", desk, "1", "--part", far) == "desk.number-missing"
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        ("x", "rules.reason-short"), ("核实无误", "rules.reason-assurance"),
+        ("……", "rules.reason-empty"), ("123456789", "rules.reason-short"),
+    ],
+)  # fmt: skip
+def test_a_finding_is_set_aside_for_a_reason_that_the_window_takes_too(
+    desk: str, as_json: Json, reason: str, code: str
+) -> None:
+    key = as_json("case", desk, "1")["findings"][0]["key"]
+    assert _refused(as_json, "case", desk, "1", "--dismiss", key, "--reason", reason) == code
+    assert as_json("case", desk, "1")["findings"][0]["dismissed"] is None
 
 
 def test_what_is_asked_of_a_case_is_done_whole_or_not_at_all(desk: str, as_json: Json) -> None:

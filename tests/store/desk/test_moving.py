@@ -87,14 +87,14 @@ def test_a_case_joins_another_as_its_later_version(desk: Desk, given: Given) -> 
 def test_a_joined_case_keeps_what_was_said_of_it_and_tells_it(desk: Desk, given: Given) -> None:
     a, b = given.two(desk)
     desk.move([b], State.CHECKING, "另一人看")
-    desk.dismiss(b, "fax@contact.fax", "传真已停用")
+    desk.dismiss(b, "fax@contact.fax", "传真号码已停用")
     desk.add_opinion(b, "属实")
     desk.confirm(b, ["org.name"])
     version = desk.case(b).row.current
     join(desk, b, a)
     case = desk.case(a)
     assert case.row.errors == 0
-    assert case.dismissals["fax@contact.fax"].reason == "传真已停用"
+    assert case.dismissals["fax@contact.fax"].reason == "传真号码已停用"
     assert [one.text for one in case.opinions] == ["属实"]
     assert desk.reading(version).confirmed == {"org.name"}
     assert [(one.state, one.case) for one in case.states] == [
@@ -109,7 +109,7 @@ def test_a_joined_case_keeps_what_was_said_of_it_and_tells_it(desk: Desk, given:
 
 def test_the_reverse_move_restores_both_cases(desk: Desk, given: Given) -> None:
     a, b = given.two(desk)
-    desk.dismiss(b, "fax@contact.fax", "传真已停用")
+    desk.dismiss(b, "fax@contact.fax", "传真号码已停用")
     desk.add_opinion(b, "属实")
     desk.put_ranking("zhejiang-2020", "enterprise", [b, a])
     desk.put_layer("李某", "zhejiang-2020", "enterprise", [b, a])

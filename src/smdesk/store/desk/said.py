@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
+from smdesk.errors import SmdeskError
 from smdesk.notices.text import clean
+from smdesk.rules.findings import reason_refused
 from smdesk.store import connection as connections
 from smdesk.store.desk import keys, layer, moving
 from smdesk.store.desk import layers as signed
@@ -46,7 +48,13 @@ class Saying:
         return sum(back)
 
     def dismiss(self, case: int, key: str, reason: str) -> None:
-        """Set a finding aside; it stays so while its values say the same. Raises as `layer.dismiss`."""
+        """Set a finding aside; it stays so while its values say the same.
+
+        Raises as `layer.dismiss`, and the code of `reason_refused` for a reason that is none.
+        """
+        code = reason_refused(reason)
+        if code is not None:
+            raise SmdeskError(code)
         with self._open.writing() as connection:
             layer.dismiss(connection, case, key, clean(reason), self._mark())
 
