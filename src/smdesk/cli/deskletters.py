@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from smdesk.cli.desk import add_common, open_desk
 from smdesk.cli.output import DONE, LEVELS, REFUSED, progress, say, say_json
-from smdesk.errors import Problem, SmdeskError
+from smdesk.errors import Problem, SmdeskError, sentence
 
 if TYPE_CHECKING:
     from smdesk.service.desk.letter import Sender
@@ -30,12 +30,20 @@ def letter_formats(text: str) -> tuple[str, ...]:
     return named
 
 
+def today() -> date:
+    """Return the day that a term is held against."""
+    return date.today()
+
+
 def day(text: str) -> date:
-    """Return a date written as ISO has it."""
+    """Return a date to come, written as ISO has it; raises `argparse.ArgumentTypeError`."""
     try:
-        return date.fromisoformat(text)
+        told = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("日期写作 2024-09-30") from None
+    if told < today():
+        raise argparse.ArgumentTypeError(f"{told} 已经过去，请写今天或以后的日期")
+    return told
 
 
 def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
@@ -51,7 +59,9 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     one.add_argument("--hints", action="store_true", help="一并写出提示")
     one.add_argument("--return", action="store_true", dest="send_back", help="同时改为已退回")
     add_sender(one)
-    one.add_argument("--until", type=day, metavar="日期", help="补正期限，如 2024-09-30")
+    one.add_argument(
+        "--until", type=day, metavar="日期", help="补正期限，如 2024-09-30，不早于今天"
+    )
     one = verb("fix", "查看主管部门发来的补正文件", fix)
     one.add_argument("file", type=Path, metavar="文件.smdfix")
     one.add_argument("--json", action="store_true", help="输出 JSON")
@@ -90,7 +100,8 @@ def letter(chosen: Namespace) -> int:
                 continue
             told.append((case, files, None))
         if chosen.send_back:
-            _send_back(desk, [case for case, files, _ in told if files])
+            left = _send_back(desk, [case for case, files, _ in told if files])
+            told = [(case, files, left.get(case, why)) for case, files, why in told]
     return _tell(told, as_json=chosen.json)
 
 
@@ -105,11 +116,19 @@ def _write(desk: Desk, case: int, sender: Sender, chosen: Namespace) -> tuple[Pa
     return tuple(path for path, _ in targets)
 
 
-def _send_back(desk: Desk, cases: list[int]) -> None:
+def _send_back(desk: Desk, cases: list[int]) -> dict[int, Problem]:
+    """Bring cases into the state of those sent back; return why, of those that stay as they are."""
     from smdesk.store.desk.models import MOVES, State
 
-    able = [row.id for row in desk.rows(cases) if State.RETURNED in MOVES[row.state]]
+    rows = desk.rows(cases)
+    able = [row.id for row in rows if State.RETURNED in MOVES[row.state]]
     desk.move(able, State.RETURNED)
+    return {
+        row.id: Problem("desk.letter-not-returned", params={
+            "applicant": row.applicant, "state": sentence(f"desk.state-{row.state.value}"),
+        })
+        for row in rows if row.id not in able and row.state is not State.RETURNED
+    }  # fmt: skip
 
 
 def _tell(told: list[_Told], *, as_json: bool) -> int:
