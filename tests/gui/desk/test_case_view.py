@@ -213,3 +213,59 @@ def test_the_received_file_is_opened_as_a_copy_that_goes_with_the_page(
     assert str(copy.parent) in view.note.sentence.text()
     window.bureau.back()
     assert not copy.exists()
+
+
+def _go(window: MainWindow, by: int) -> CaseView:
+    view = window.bureau.view
+    assert view is not None
+    view.step_wanted.emit(by)
+    after = window.bureau.view
+    assert after is not None
+    return after
+
+
+def test_the_next_case_is_the_one_that_was_next_when_the_first_was_opened(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    order = list(page.cases.ids)
+    assert len(order) == 3
+    view = shown(window, order[1])
+    view.panel.move_wanted.emit(State.CHECKING)
+    qtbot.waitUntil(lambda: page.cases.ids[0] == order[1], timeout=WAIT)  # touched last
+    assert _go(window, 1).row.id == order[2]
+    last = _go(window, 1)
+    assert last.row.id == order[2]
+    assert "最后一份" in last.note.sentence.text()
+    assert [_go(window, -1).row.id for _ in range(3)] == [order[1], order[0], order[0]]
+    window.bureau.back()
+    assert shown(window, page.cases.ids[0]).row.id == order[1]
+    assert _go(window, 1).row.id == page.cases.ids[1]
+
+
+def test_a_case_that_left_the_filtered_list_has_its_next_one(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.bureau.page
+    assert page is not None
+    qtbot.waitUntil(lambda: ("state", "received") in page.frame.filters.choices, timeout=WAIT)
+    page.frame.filters.choose(page.frame.filters.choices["state", "received"])
+    order = list(page.cases.ids)
+    view = shown(window, order[0])
+    view.panel.move_wanted.emit(State.ACCEPTED)
+    qtbot.waitUntil(lambda: order[0] not in page.cases.ids, timeout=WAIT)
+    assert _go(window, 1).row.id == order[1]
+
+
+def test_only_a_cell_can_have_been_read_wrongly(view: CaseView) -> None:
+    found_list = view.panel.found
+    kinds = set()
+    for at in range(found_list.count()):
+        found_list.setCurrentRow(at)
+        line = found_list.current
+        assert line is not None
+        beside = line.place.startswith(("narrative", "attachments"))
+        kinds.add(beside)
+        assert view.panel.misread_button.isEnabled() is not beside
+    assert kinds == {True, False}

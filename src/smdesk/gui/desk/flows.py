@@ -37,6 +37,7 @@ class DeskFlows(QObject):
         self.page: DeskPage | None = None
         self.view: CaseView | None = None
         self.further: Further | None = None
+        self._round: tuple[int, ...] = ()
         self.menu = QMenu("收件台(&B)", window)
         self._slow = QTimer(self, singleShot=True, interval=SOON)
         self._slow.timeout.connect(self._say_opening)
@@ -154,6 +155,8 @@ class DeskFlows(QObject):
         except SmdeskError as fault:
             page.say(str(fault), "error")
             return
+        if self.view is None or case not in self._round:
+            self._round = tuple(page.cases.ids)
         self._drop_view()
         settings = self._window.settings.store
         self.view = CaseView(work, opened, settings)
@@ -195,14 +198,22 @@ class DeskFlows(QObject):
             self.open_case(case, version=version or None)
 
     def _step(self, by: int) -> None:
-        """Show the case before or after in the list."""
+        """Show the case before or after in the list as it was when the first one was opened.
+
+        What is decided of a case moves it in the list, or out of what that is narrowed to.
+        """
         page, view = self.page, self.view
-        if page is None or view is None:
+        if page is None or view is None or page.work.desk is None:
             return
-        other = page.neighbour(view.case.row.id, by)
-        if other is not None:
-            page.choose(other)
-            self.open_case(other)
+        page.work.settle()
+        at = self._round.index(view.row.id) if view.row.id in self._round else -1
+        rest = self._round[at + 1 :] if by > 0 else self._round[: max(at, 0)][::-1]
+        other = next((one for one in rest if page.work.desk.rows([one])), None)
+        if other is None:
+            view.note.say(f"已是名单中的{'最后' if by > 0 else '第'}一份。")
+            return
+        page.choose(other)
+        self.open_case(other)
 
     def _drop_view(self) -> None:
         view, self.view = self.view, None

@@ -227,13 +227,6 @@ class DeskPage(QWidget):
         self.choose(case)
         self.case_wanted.emit(case, "")
 
-    def neighbour(self, case: int, by: int) -> int | None:
-        """Return the case before or after one in the list, ``None`` at its ends."""
-        at, ids = self.cases.place_of(case), self.cases.ids
-        if at is None or not 0 <= at + by < len(ids):
-            return None
-        return ids[at + by]
-
     def clear(self) -> None:
         """Take search and filters back."""
         self.search.clear()

@@ -22,6 +22,8 @@ from smdesk.gui.desk.two_rows import TwoRows
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import push, words
+from smdesk.rules.prose.places import place_part
+from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 from smdesk.service.desk.findings import Found
 from smdesk.store.desk.models import MOVES, Case, CaseRow, Event, State
 
@@ -183,7 +185,8 @@ class CasePanel(QWidget):
         current = self.found.current
         self.go_button.setEnabled(current is not None)
         self.aside_button.setEnabled(current is not None and self._writable)
-        self.misread_button.setEnabled(current is not None and self._writable)
+        cell = current is not None and place_part(current.place) not in {NARRATIVE, ATTACHMENTS}
+        self.misread_button.setEnabled(cell and self._writable)
         self.misread_button.setText(
             "撤回读错" if current is not None and current.misread else "读错"
         )
