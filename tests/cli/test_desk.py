@@ -210,6 +210,23 @@ def test_a_batch_is_sent_up_merged_twice_and_the_paper_checked(
     assert as_json("paper", city, status=2)["error"]["code"] == "cli.wrong-use"
 
 
+def test_a_mistyped_code_keeps_no_other_from_being_answered(
+    desk: str, as_json: Json, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seals = [as_json("case", desk, one)["versions"][0]["seal_code"] for one in "12"]
+    told = as_json("paper", desk, seals[0], "7KQ2", seals[1], status=1)
+    assert [one["verdict"] for one in told] == ["same", "same", "unread"]
+    assert told[2]["code"] == "desk.seal-shape"
+    assert [as_json("case", desk, one)["paper"][0]["seal"] for one in "12"] == seals
+    both = as_json("paper", desk, "7KQ2", "7KQ", status=1)
+    assert [one["code"] for one in both] == ["desk.seal-shape"] * 2
+    capsys.readouterr()
+    assert run(["paper", desk, "7KQ2", seals[0]]) == 1
+    out = capsys.readouterr().out
+    assert told[0]["message"] in out
+    assert told[2]["message"] in out
+
+
 def test_a_renewed_key_is_confirmed_once(desk: str, as_json: Json, tmp_path: Path) -> None:
     out, city = str(tmp_path / "县.smdbatch"), str(tmp_path / "city")
     as_json("send", desk, "--out", out, "--bureau", "某县经信局")

@@ -145,19 +145,19 @@ def _say_merged(path: Path, one: Merged | SmdeskError, named: dict[int, str]) ->
 
 def paper(chosen: Namespace) -> int:
     """Hold paper against the desk by typed codes or scanned pages."""
-    from smdesk.service.desk.papercheck import check_code, keep, paper_sentence
+    from smdesk.service.desk.papercheck import keep, paper_sentence
 
     if not chosen.code and not chosen.scan:
         raise SmdeskError("cli.wrong-use", detail="写出核对码或图片", verb="smdesk paper")
     scans = [*(Path(one) for one in chosen.code if _names_file(one)), *chosen.scan]
     with open_desk(chosen) as desk:
-        told = [check_code(desk, one) for one in chosen.code if not _names_file(one)]
-        read = [_check_scan(desk, one) for one in scans]
-        told += [each for one in read if not isinstance(one, SmdeskError) for each in one]
+        read = [_check_code(desk, one) for one in chosen.code if not _names_file(one)]
+        read += [_check_scan(desk, one) for one in scans]
+        told = [each for one in read if not isinstance(one, SmdeskError) for each in one]
         lines = [paper_sentence(desk, one) for one in told]
         keep(desk, told)
     faults = [one for one in read if isinstance(one, SmdeskError)]
-    if faults and not told:
+    if len(faults) == len(read) == 1:
         raise faults[0]
     if chosen.json:
         found = [_paper_json(one, line) for one, line in zip(told, lines, strict=True)]
@@ -170,6 +170,16 @@ def paper(chosen: Namespace) -> int:
         for fault in faults:
             say(str(fault))
     return DONE if not faults and all(one.verdict == "same" for one in told) else REFUSED
+
+
+def _check_code(desk: Desk, text: str) -> list[PaperCheck] | SmdeskError:
+    """Return what a typed code says; one that is mistyped does not keep the others."""
+    from smdesk.service.desk.papercheck import check_code
+
+    try:
+        return [check_code(desk, text)]
+    except SmdeskError as fault:
+        return fault
 
 
 def _check_scan(desk: Desk, path: Path) -> list[PaperCheck] | SmdeskError:
