@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smdesk.notices.text import clean, fold, word_count
+from smdesk.notices.text import QUOTED, brief, clean, fold, quoted, word_count
 
 anything = st.text(st.characters(exclude_categories=()), max_size=40)
 
@@ -73,3 +73,22 @@ def test_words_are_counted_as_word_counts_them(text: str, count: int):
 @given(st.text("企业服务，。（）", max_size=30), st.text("企业服务，。（）", max_size=30))
 def test_chinese_counts_add_up(left: str, right: str):
     assert word_count(left + right) == word_count(left) + word_count(right) == len(left + right)
+
+
+@given(st.text(max_size=600), st.integers(2, 200))
+def test_what_is_shown_in_brief_has_an_end_and_what_is_short_stays(text: str, most: int) -> None:
+    shown = brief(text, most)
+    assert len(shown) <= most
+    assert (shown == text) is (len(text) <= most)
+    assert shown == text or (text.startswith(shown[:-1]) and shown.endswith("…"))
+
+
+@given(st.text(max_size=600))
+def test_a_long_value_is_quoted_by_its_beginning_and_its_length(text: str) -> None:
+    said = quoted(text)
+    if len(text) <= QUOTED:
+        assert said == text
+    else:
+        assert said.endswith(f"…（共 {len(text)} 字）")
+        assert text.startswith(said.partition("…（共 ")[0]) or "…（共 " in text
+        assert len(said) <= QUOTED

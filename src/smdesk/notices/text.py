@@ -76,3 +76,8 @@ def quoted(text: str) -> str:
     if len(text) <= QUOTED:
         return text
     return f"{text[: QUOTED - 20].rstrip()}…（共 {len(text)} 字）"
+
+
+def brief(text: str, most: int = 80) -> str:
+    """Return a name as a place that must not grow shows it: its beginning, where it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

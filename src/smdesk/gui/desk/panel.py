@@ -22,6 +22,7 @@ from smdesk.gui.desk.two_rows import TwoRows
 from smdesk.gui.theme.style import set_property
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import push, words
+from smdesk.notices.text import brief
 from smdesk.rules.prose.places import place_part
 from smdesk.rules.whole import ATTACHMENTS, NARRATIVE
 from smdesk.service.desk.findings import Found
@@ -138,9 +139,9 @@ class CasePanel(QWidget):
         row = case.row
         other = self._case is None or self._case.row.id != row.id
         self._case = case
-        self.name.setText(row.applicant or "（未读出单位名称）")
+        self.name.setText(brief(row.applicant) or "（未读出单位名称）")
         lines = [row.subject, kind_text(row.notice, row.form), row.code]
-        self.facts.setText("\n".join(one for one in lines if one))
+        self.facts.setText("\n".join(brief(one) for one in lines if one))
         self._show_state(row.state)
         self._show_moves(moves_of([row]))
         self.review_button.setVisible(bool(row.doubts))

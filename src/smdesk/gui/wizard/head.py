@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from smdesk.gui.theme.tokens import theme
 from smdesk.gui.wizard.parts import Elided, set_role, tool, words
+from smdesk.notices.text import brief
 
 HEIGHT = 48
 HELP_HEIGHT = 28
@@ -38,7 +39,7 @@ class RailHead(QWidget):
 
     def show_draft(self, applicant: str, form: str) -> None:
         """Say whose declaration of which form it is."""
-        self._name.setText(applicant or "尚未填写申报单位")
+        self._name.setText(brief(applicant) or "尚未填写申报单位")
         self._form.setText(form)
 
 
