@@ -225,7 +225,7 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
     from smdesk.service.desk.differences import earlier_said
     from smdesk.service.desk.joining import likely
     from smdesk.service.desk.review import misread
-    from smdesk.service.desk.sending import last_words
+    from smdesk.service.desk.sending import last_words, said_state
 
     say(row_line(case.row))
     _say_past(desk, case)
@@ -246,7 +246,7 @@ def _say_case(desk: Desk, case: Case, told: tuple[Found, ...], chosen: Namespace
         rank = f"　排第 {word.rank} 位" if word.rank is not None else ""
         made = word.decision
         by = f"（{'：'.join(one for one in (made.person, made.note) if one)}）" if made else ""
-        say(f"  {word.bureau}　{sentence(f'desk.state-{word.state}')}{by}{rank}　{word.person}")
+        say(f"  {word.bureau}　{said_state(word)}{by}{rank}　{word.person}")
     for kin in likely(desk, case.row.id):
         why = "、".join(sentence(f"desk.why-{each}") for each in kin.why)
         say(f"  可能是同一案　{kin.row.id} 号　{kin.row.applicant}　{why}")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from smdesk.gui.desk.log_list import Line
-from smdesk.gui.desk.names import mark_of
 from smdesk.service.desk.batchfile import Word
 from smdesk.service.desk.bureau import fingerprint
-from smdesk.service.desk.sending import words_on
+from smdesk.service.desk.sending import said_state, words_on
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import Case, State
+from smdesk.store.desk.models import Case
 
 
 def spoken_lines(desk: Desk, case: Case) -> list[Line]:
@@ -25,7 +24,7 @@ def spoken_lines(desk: Desk, case: Case) -> list[Line]:
 
 
 def _line(word: Word, version: str) -> Line:
-    parts = [mark_of(State(word.state)).word + decided(word)]
+    parts = [said_state(word) + decided(word)]
     if word.rank is not None:
         parts.append(f"排第 {word.rank} 位")
     if word.dismissals:

@@ -27,6 +27,7 @@ from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Model
 from smdesk.paths import long_path
+from smdesk.service.desk.batchcheck import can_tell, check, moments_of, near
 from smdesk.service.desk.bureau import BUREAU, verified
 from smdesk.store.desk.layer import OPINION
 from smdesk.store.desk.layers import Sheet, SignedLayer
@@ -217,7 +218,7 @@ def read_batch(path: Path) -> ReadBatch:
     """Return an opened batch package, every signature and digest in it checked.
 
     Raises ``SmdeskError`` ``desk.batch-not-one``, ``desk.batch-damaged``, ``desk.batch-forged``,
-    ``intake.file-missing`` and what `Archive` raises.
+    ``desk.batch-unfit``, ``intake.file-missing`` and what `Archive` raises.
     """
     data = _bytes(path)
     if not is_batch(data[:256]):
@@ -239,6 +240,7 @@ def read_batch(path: Path) -> ReadBatch:
     if not verified(manifest.key, body, signature):
         raise SmdeskError("desk.batch-forged", file=path.name, detail=manifest.bureau)
     _verify(batch, bodies)
+    check(path.name, manifest, (word for word, _ in batch.words), bodies.values())
     return batch
 
 
@@ -298,6 +300,22 @@ def earlier_of(digests: Sequence[str], said: Callable[[str], Sequence[Word]]) ->
         found.update(dict.fromkeys(fresh))
         waiting += fresh
     return tuple(one for one in found if one not in set(digests))
+
+
+def held_word(body: str) -> Word:
+    """Return a word that a desk holds, in bounds: earlier editions took in what they could not show.
+
+    A state that this edition does not know stays, to be told as such.
+    """
+    word = Word.model_validate_json(body)
+    rank = word.rank if word.rank is None or word.rank > 0 else None
+    if rank == word.rank and all(map(can_tell, moments_of(word))):
+        return word
+    told = {
+        name: tuple(one.model_copy(update={"at": near(one.at)}) for one in getattr(word, name))
+        for name in ("states", "opinions", "dismissals")
+    }
+    return word.model_copy(update={**told, "at": near(word.at), "rank": rank})
 
 
 def chain_of(layers: Sequence[SignedLayer], last: str) -> tuple[str, ...]:

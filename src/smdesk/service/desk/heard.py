@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from smdesk.errors import Problem, SmdeskError, sentence
-from smdesk.service.desk.batchfile import ReadBatch, Word
+from smdesk.service.desk.batchfile import ReadBatch, Word, held_word
 from smdesk.service.desk.bureau import known_bureau
 from smdesk.service.desk.summary import names_of
 from smdesk.store.desk.desk import Desk
@@ -41,7 +41,7 @@ class Heard:
             one for each in desk.all_layers()[0].values() for one in each if one.key == key
         ]  # fmt: skip
         layers.sort(key=lambda one: (one.at, one.hash))
-        words = tuple(Word.model_validate_json(one.body) for one in layers)
+        words = tuple(held_word(one.body) for one in layers)
         digests = {one.digest for one in words}
         here = frozenset(one for one in digests if desk.with_digest(one) is not None)
         try:

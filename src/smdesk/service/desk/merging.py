@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smdesk.errors import Problem, SmdeskError, sentence
+from smdesk.errors import Problem, SmdeskError, catalogue, sentence
 from smdesk.intake import forms
 from smdesk.notices.declaration import seal_code
 from smdesk.notices.models import Pack
+from smdesk.notices.text import clean
 from smdesk.service.desk.applicants import Twice, twice
 from smdesk.service.desk.batchfile import (
     ReadBatch,
@@ -17,10 +18,11 @@ from smdesk.service.desk.batchfile import (
     Word,
     chain_of,
     earlier_of,
+    held_word,
     read_batch,
 )
 from smdesk.service.desk.below import decided_otherwise
-from smdesk.service.desk.bureau import fingerprint
+from smdesk.service.desk.bureau import fingerprint, known_bureau
 from smdesk.service.desk.checking import found_in, rules_key
 from smdesk.service.desk.facts import choose_case, facts_of
 from smdesk.service.desk.heard import Conflict, Heard
@@ -165,7 +167,7 @@ def _arrived(
     kin = tuple(digest for word in _said(batch, version.digest) for digest in word.kin)
     since = heard.since(version.digest)
     sources = {
-        str(one[0]): SourceOf(str(one[1]), float(one[2]), tuple(map(str, one[3:])))
+        one[0]: SourceOf(one[1], float(one[2]), tuple(why for why in one[3:] if _is_told(why)))
         for one in version.sources
     }
     return Arrived(
@@ -175,6 +177,11 @@ def _arrived(
         found_in(pack, form, declaration, sources, version.changed), rules_key(pack), (*since, *kin),
         superseded=bool(since),
     )  # fmt: skip
+
+
+def _is_told(doubt: str) -> bool:
+    """Whether this edition has words for a doubt: the value stays doubtful without them."""
+    return f"doubt.{doubt}" in catalogue()
 
 
 def _files(desk: Desk, batch: ReadBatch) -> None:
@@ -226,11 +233,19 @@ def _opinions(desk: Desk, batch: ReadBatch) -> None:
 
 
 def _rankings(desk: Desk, cases: Sequence[int]) -> None:
-    """Keep each bureau's latest ranks as an officer's order under its name."""
+    """Keep each other bureau's latest ranks as an officer's order under its name.
+
+    What this desk's own bureau signed is its ranking of an earlier day: as another officer's
+    order it would count twice.
+    """
+    own, names = _own_names(desk)
     orders: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     for case in cases:
         whole = desk.case(case)
-        words = [one for version in whole.versions for one in words_of(desk, version.digest)]
+        words = [
+            one for version in whole.versions for one in words_of(desk, version.digest)
+            if one.key != own and one.bureau not in names and clean(one.bureau)
+        ]  # fmt: skip
         latest = {one.bureau: one for one in sorted(words, key=lambda one: one.at)}
         for word in latest.values():
             key = (word.bureau, whole.row.notice, whole.row.form)
@@ -242,6 +257,27 @@ def _rankings(desk: Desk, cases: Sequence[int]) -> None:
         made = [*order, *(one for one in held if one not in said)]
         if held != made:
             desk.put_layer(bureau, notice, form, made)
+    signed = names.intersection(desk.bureau_keys())  # an officer may be called as the bureau is
+    for notice, form in dict.fromkeys((row.notice, row.form) for row in desk.cases()):
+        for name in signed.intersection(desk.layers(notice, form)):  # an earlier edition kept them
+            desk.put_layer(name, notice, form, [])
+
+
+def _own_names(desk: Desk) -> tuple[str, frozenset[str]]:
+    """Return the desk's own key, and the names under which nobody but its bureau spoke here.
+
+    Its present name is among them whatever key is under it, one that it had before only where no
+    other key signed under that.
+    """
+    try:
+        bureau = known_bureau(desk.folder)
+    except SmdeskError:  # a damaged key is told where something is to be signed
+        bureau = None
+    if bureau is None:
+        return "", frozenset()
+    own = bureau.public.hex()
+    signed = {name: {one.key for one in keys} for name, keys in desk.bureau_keys().items()}
+    return own, frozenset({bureau.name, *(name for name, told in signed.items() if told == {own})})
 
 
 def _signers(batch: ReadBatch) -> tuple[tuple[str, str], ...]:
@@ -291,8 +327,7 @@ def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
         layers = [one for version in whole.versions for one in desk.signed_layers(version.digest)]
         layers.sort(key=lambda one: (one.at, one.hash))  # an earlier version may have come later
         last = {whose.get((one.bureau, one.key), one.key): one for one in layers}
-        under = _stood_on(layers, last.values())
-        apart = [one for one in last.values() if one.hash not in under]
+        apart = _apart_still(layers, last, whose)
         names = "、".join(dict.fromkeys(one.bureau for one in apart))
         told = {"applicant": whole.row.applicant, "bureaus": names}
         if len({one.digest for one in apart}) > 1:
@@ -306,6 +341,34 @@ def _conflicts(desk: Desk, cases: Sequence[int]) -> Iterator[Conflict]:
             yield Conflict(Problem("desk.conflict-decided", "check", one_told), (case,))
 
 
+def _apart_still(
+    layers: Sequence[SignedLayer],
+    last: Mapping[str, SignedLayer],
+    whose: Mapping[tuple[str, str], str],
+) -> list[SignedLayer]:
+    """Return of voices that know nothing of each other one last word each.
+
+    Who wrote on another's older word knows of it: what that one said since of the same version,
+    or of one that it put in its place, is no second report.
+    """
+    stood = {one.hash: _stood_on(layers, [one]) for one in last.values()}
+    under = frozenset[str]().union(*stood.values())
+    tops = {voice: one for voice, one in last.items() if one.hash not in under}
+    voice_of = {one.hash: whose.get((one.bureau, one.key), one.key) for one in layers}
+    known = {
+        (mine, theirs) for mine, one in tops.items() for theirs, other in tops.items()
+        if mine != theirs and theirs in {voice_of.get(hash_) for hash_ in stood[one.hash]}
+        and one.digest in {other.digest, *held_word(other.body).kin}
+    }  # fmt: skip
+    while more := {(a, d) for a, b in known for c, d in known if b == c and a != d} - known:
+        known |= more
+    order = list(tops)  # of those that know of each other the first stands for all
+    return [
+        one for at, (voice, one) in enumerate(tops.items())
+        if not any((o, voice) in known and ((voice, o) not in known or o in order[:at]) for o in order)
+    ]  # fmt: skip
+
+
 def _stood_on(layers: Sequence[SignedLayer], said: Iterable[SignedLayer]) -> set[str]:
     """Return the layers that some were written in the knowledge of."""
     bodies = {one.hash: one.body for one in layers}
@@ -314,6 +377,6 @@ def _stood_on(layers: Sequence[SignedLayer], said: Iterable[SignedLayer]) -> set
         chain = chain_of(layers, one.hash)
         under.update(chain[1:])
         for hash_ in chain:
-            for other in Word.model_validate_json(bodies[hash_]).beside:
+            for other in held_word(bodies[hash_]).beside:
                 under.update(chain_of(layers, other))
     return under

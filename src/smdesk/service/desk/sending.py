@@ -11,6 +11,7 @@ from smdesk.files import sha256_hex
 from smdesk.notices.declaration import canonical_bytes
 from smdesk.notices.loader import pack as pack_at_hand
 from smdesk.packet.archive import Member, zip_bytes
+from smdesk.service.desk.batchcheck import word_faults
 from smdesk.service.desk.batchfile import (
     MANIFEST,
     MEDIA_TYPE,
@@ -26,6 +27,7 @@ from smdesk.service.desk.batchfile import (
     Word,
     chain_of,
     earlier_of,
+    held_word,
     plain_json,
     to_ms,
 )
@@ -33,7 +35,7 @@ from smdesk.service.desk.bureau import Bureau
 from smdesk.service.desk.summary import Scope, listed, names_of
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.layers import Sheet, SignedLayer
-from smdesk.store.desk.models import Case, CaseRow, Reading, StateEntry
+from smdesk.store.desk.models import Case, CaseRow, Reading, State, StateEntry
 from smdesk.store.models import now
 
 _SAID_ONCE = {"at", "previous"}
@@ -68,7 +70,11 @@ def write_batch(
         sheets[sheet.hash] = sheet
         for one in fresh:
             layers[one.digest].append(one)
-    sent = [layer for digest in said.digests for layer in layers.get(digest, ())]
+    sent = [
+        layer for digest in said.digests for layer in layers.get(digest, ())
+        # What an earlier edition took in here would keep the whole package from being taken above.
+        if not any(word_faults(Word.model_validate_json(layer.body)))
+    ]  # fmt: skip
     manifest = _manifest(bureau, notice, moment, said.readings, sent, sheets)
     data = zip_bytes(_members(desk, manifest, bureau, said.readings, files=files, tell=tell))
     if sheet is not None:
@@ -131,7 +137,7 @@ def _earlier(
     """Return the earlier versions of a case: what was said of them goes up without their content."""
 
     def said(digest: str) -> list[Word]:
-        return [Word.model_validate_json(one.body) for one in layers.get(digest, ())]
+        return [held_word(one.body) for one in layers.get(digest, ())]
 
     own = [one.digest for one in case.versions]
     current = next(one.digest for one in case.versions if one.id == case.row.current)
@@ -236,7 +242,7 @@ def _note(entry: StateEntry) -> str:
 def _same(word: Word, layer: SignedLayer) -> bool:
     """Whether a bureau says again what it signed."""
     mine = word.model_dump(mode="json", exclude={"at", "person"})
-    yours = Word.model_validate_json(layer.body).model_dump(mode="json", exclude={"at", "person"})
+    yours = held_word(layer.body).model_dump(mode="json", exclude={"at", "person"})
     return mine == yours
 
 
@@ -265,7 +271,14 @@ def _signed(
 
 def words_of(desk: Desk, digest: str) -> tuple[Word, ...]:
     """Return what each bureau said of a version, in the order of time."""
-    return tuple(Word.model_validate_json(one.body) for one in desk.signed_layers(digest))
+    return tuple(held_word(one.body) for one in desk.signed_layers(digest))
+
+
+def said_state(word: Word) -> str:
+    """Return the state of a word as people call it; one that this edition does not know as such."""
+    if word.state in {one.value for one in State}:
+        return sentence(f"desk.state-{word.state}")
+    return sentence("desk.state-unknown", state=word.state[:40])
 
 
 def words_on(desk: Desk, case: Case) -> tuple[Word, ...]:
