@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from smdesk.cli import deskletters, run
+from smdesk.cli import run
 from smdesk.packet.package import write_package
 from smdesk.service.samples import load_sample
 
@@ -21,28 +19,6 @@ RENAMED = {
     "org.name": "浙江霁川智能装备集团有限公司", "org.uscc": "91330212PDY000028F",
     "cover.applicant": "浙江霁川智能装备集团有限公司",
 }  # fmt: skip
-
-
-@pytest.fixture
-def as_json(capsys: pytest.CaptureFixture[str]) -> Json:
-    def call(*arguments: str, status: int = 0) -> Any:
-        capsys.readouterr()
-        assert run([*arguments, "--json"]) == status
-        return json.loads(capsys.readouterr().out)
-
-    return call
-
-
-@pytest.fixture
-def desk(tmp_path: Path, as_json: Json) -> str:
-    declaration, files = load_sample(FORM, "faulty")
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "1.smdx").write_bytes(write_package(declaration, files))
-    renamed = declaration.with_values(RENAMED)
-    (tmp_path / "in" / "2.smdx").write_bytes(write_package(renamed, files))
-    folder = str(tmp_path / "desk")
-    as_json("intake", str(tmp_path / "in"), "--desk", folder, "--workers", "1")
-    return folder
 
 
 def test_cases_are_joined_and_given_back(
@@ -212,45 +188,6 @@ def test_each_case_gets_one_letter_and_who_was_turned_down_none(
     as_json("case", desk, "1", "--state", "不予受理")
     assert lettered() == [2]
     assert lettered("1") == [1]
-
-
-def test_who_was_turned_down_is_not_sent_back_and_that_is_told(
-    desk: str, as_json: Json, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    as_json("case", desk, "1", "--state", "不予受理")
-    more = ["letter", desk, "1", "2", "--return", "--format", "fix", "--out", str(tmp_path / "l")]
-    first, second = as_json(*more, status=1)
-    assert (len(first["files"]), first["problem"]["code"]) == (1, "desk.letter-not-returned")
-    assert second["problem"] is None
-    assert [as_json("case", desk, one)["state"] for one in "12"] == ["rejected", "returned"]
-    assert as_json(*more, status=1)[1]["problem"] is None  # it is sent back already
-    capsys.readouterr()
-    assert run(more) == 1
-    assert first["problem"]["message"] in capsys.readouterr().out
-
-
-def test_a_term_that_is_over_is_refused(
-    desk: str, as_json: Json, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(deskletters, "today", lambda: date(2024, 9, 30))
-    out = tmp_path / "l"
-    more = ["letter", desk, "1", "--format", "fix", "--out", str(out), "--until"]
-    assert _refused(as_json, *more, "2024-09-29", status=2) == "cli.wrong-use"
-    assert not out.exists()
-    assert len(as_json(*more, "2024-09-30")) == 1
-
-
-def test_each_format_of_the_summary_has_its_own_ending(
-    desk: str, as_json: Json, tmp_path: Path
-) -> None:
-    def written(name: str, formats: str) -> list[str]:
-        told = as_json("summary", desk, "--out", str(tmp_path / name), "--format", formats)
-        return [Path(one).name for one in told["files"]]
-
-    assert written("表.xlsx", "docx") == ["表.docx"]
-    assert written("表.XLSX", "xlsx") == ["表.XLSX"]
-    assert written("表2024.9", "xlsx,docx,xlsx") == ["表2024.9.xlsx", "表2024.9.docx"]
-    assert written("表", "docx") == ["表.docx"]
 
 
 def test_why_a_county_set_a_finding_aside_is_read_in_the_city(

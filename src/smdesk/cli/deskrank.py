@@ -68,13 +68,20 @@ def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     _listing(one)
 
 
+_UNUSED = {
+    "list": ("to", "bureau", "contact", "phone"),
+    "statistics": ("scope", "to", "bureau", "contact", "phone"),
+}
+"""Options that say nothing of a paper: the list has no sender, the figures count every case."""
+
+
 def _notice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notice", default="", metavar="通知", help="收件台上有几个通知时写明")
 
 
 def _listing(parser: argparse.ArgumentParser) -> None:
     _notice(parser)
-    parser.add_argument("--scope", choices=_SCOPES, default="auto", metavar="范围",
+    parser.add_argument("--scope", choices=_SCOPES, metavar="范围",
                         help="auto（有拟推荐的只列拟推荐的）、recommended、ranked、all")  # fmt: skip
     add_sender(parser)
 
@@ -247,7 +254,7 @@ def summary(chosen: Namespace) -> int:
     kinds = [known_format(one.strip(), _FORMATS) for one in named.replace("，", ",").split(",")]
     with open_desk(chosen) as desk:
         notice = the_notice(desk, chosen)
-        data = summary_data(desk, notice, sender_of(chosen), chosen.scope)
+        data = summary_data(desk, notice, sender_of(chosen), chosen.scope or "auto")
     targets = [
         (_named_as(chosen.out, kind), summary_file(data, kind))  # type: ignore[arg-type]
         for kind in dict.fromkeys(kinds)
@@ -259,7 +266,8 @@ def summary(chosen: Namespace) -> int:
         say_json(
             {"files": files, "applicants": counts, "left_blank": list(data.left_blank),
              "left_out": list(data.left_out), "over": list(data.over),
-             "unconfirmed": list(data.unconfirmed), "no_part": list(data.apart)}
+             "unconfirmed": list(data.unconfirmed), "no_part": list(data.apart),
+             "note": data.note}
         )  # fmt: skip
         return DONE
     for path, _ in targets:
@@ -288,6 +296,11 @@ def papers(chosen: Namespace) -> int:
     from smdesk.service.desk.statistics import statistics, statistics_sheet
     from smdesk.service.desk.summary import list_note, packet_list, recommendation
 
+    unused = next((one for one in _UNUSED.get(chosen.paper, ()) if getattr(chosen, one)), None)
+    if unused is not None:
+        detail = f"{chosen.paper} 用不到 --{unused}"
+        raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk papers")
+    scope = chosen.scope or "auto"
     able = ("xlsx",) if chosen.paper == "statistics" else ("docx", "pdf")
     if not chosen.out.suffix:
         told = "、".join(able)
@@ -299,15 +312,15 @@ def papers(chosen: Namespace) -> int:
         if chosen.paper == "statistics":
             data = statistics_sheet(statistics(desk, notice))
         elif chosen.paper == "list":
-            note = list_note(desk, notice, chosen.scope)
-            data = written(packet_list(desk, notice, chosen.scope), kind)  # type: ignore[arg-type]
+            note = list_note(desk, notice, scope)
+            data = written(packet_list(desk, notice, scope), kind)  # type: ignore[arg-type]
         else:
-            note = list_note(desk, notice, chosen.scope)
-            packet = recommendation(desk, notice, sender_of(chosen), chosen.scope, to=chosen.to)
+            note = list_note(desk, notice, scope)
+            packet = recommendation(desk, notice, sender_of(chosen), scope, to=chosen.to)
             data = written(packet, kind)  # type: ignore[arg-type]
     write_atomically(chosen.out, data)
     if chosen.json:
-        say_json({"file": str(chosen.out)})
+        say_json({"file": str(chosen.out), "note": note})
         return DONE
     say(f"已写出：{chosen.out}")
     if note:
