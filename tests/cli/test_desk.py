@@ -227,6 +227,22 @@ def test_a_mistyped_code_keeps_no_other_from_being_answered(
     assert told[2]["message"] in out
 
 
+def test_no_desk_is_made_where_nothing_can_be_merged(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    bad, good, city = tmp_path / "bad.smdbatch", tmp_path / "县.smdbatch", tmp_path / "city"
+    bad.write_bytes(b"PK")
+    as_json("send", desk, "--out", str(good), "--bureau", "某县经信局")
+    told = as_json("merge", str(city), str(bad), str(tmp_path / "none"), status=1)
+    codes = [one["problems"][0]["code"] for one in told]
+    assert codes == ["desk.batch-not-one", "intake.file-missing"]
+    assert not city.exists()
+    told = as_json("merge", str(city), str(bad), str(good), status=1)
+    assert [one["status"] for one in told] == ["refused", "merged"]
+    (again,) = as_json("merge", str(city), str(bad), status=1)
+    assert again["problems"][0]["code"] == "desk.batch-not-one"
+
+
 def test_a_renewed_key_is_confirmed_once(desk: str, as_json: Json, tmp_path: Path) -> None:
     out, city = str(tmp_path / "县.smdbatch"), str(tmp_path / "city")
     as_json("send", desk, "--out", out, "--bureau", "某县经信局")

@@ -81,14 +81,15 @@ def merge(chosen: Namespace) -> int:
 
     if not chosen.desk.exists() and not any(path.exists() for path in chosen.file):
         raise SmdeskError("intake.file-missing", file=str(chosen.file[0]))  # no desk for nothing
-    told: list[tuple[Path, Merged | SmdeskError]] = []
-    with Desk.open(chosen.desk, person=chosen.person) as desk:
-        for path in chosen.file:
-            try:
-                told.append((path, take(desk, path, tell=_tell)))
-            except SmdeskError as fault:
-                told.append((path, fault))
-        named = {row.id: row.applicant for row in desk.cases()}
+    told, named = _refused_all(chosen), dict[int, str]()
+    if not told:
+        with Desk.open(chosen.desk, person=chosen.person) as desk:
+            for path in chosen.file:
+                try:
+                    told.append((path, take(desk, path, tell=_tell)))
+                except SmdeskError as fault:
+                    told.append((path, fault))
+            named = {row.id: row.applicant for row in desk.cases()}
     if chosen.json:
         say_json([_merged_json(path, one) for path, one in told])
     else:
@@ -96,6 +97,24 @@ def merge(chosen: Namespace) -> int:
             _say_merged(path, one, named)
     bad = any(isinstance(one, SmdeskError) or one.refused or one.conflicts for _, one in told)
     return REFUSED if bad else DONE
+
+
+def _refused_all(chosen: Namespace) -> list[tuple[Path, Merged | SmdeskError]]:
+    """Return why no file can be merged where there is no desk yet: none is made for nothing."""
+    from smdesk.service.desk.batchfile import read_batch
+    from smdesk.store.desk.opening import FILE
+
+    if (chosen.desk / FILE).exists() or chosen.desk.is_file():
+        return []
+    told: list[tuple[Path, Merged | SmdeskError]] = []
+    for path in chosen.file:
+        try:
+            read_batch(path)
+        except SmdeskError as fault:
+            told.append((path, fault))
+        else:
+            return []
+    return told
 
 
 def _tell(done: int, whole: int) -> None:
