@@ -87,6 +87,20 @@ def test_text_of_a_person_is_printed_as_it_stands(make_case, text):
     assert printed == squeezed(case.packet().text)
 
 
+def test_a_heading_longer_than_a_bookmark_may_be_is_printed_whole(make_case):
+    case = make_case("enterprise")
+    long = "二、服务型制造示范" * 2000
+    heading = Heading(level=1, text=long)
+    case.change(narrative=Narrative(blocks=(heading, *told("正文").blocks)), attachments=())
+    data = write_pdf(case.packet(), case.files)
+    assert squeezed(long) in "".join(body_texts(data))
+    with opened(data).open_outline() as outline:
+        titles = [one.title for root in outline.root for one in root.children]
+    short = [one for one in titles if one.endswith("…")]
+    assert len(short) == 1
+    assert long.startswith(short[0][:-1])
+
+
 def test_title_author_and_language_are_told(make_case):
     case = make_case("enterprise")
     pdf = opened(write_pdf(case.packet(), case.files))
