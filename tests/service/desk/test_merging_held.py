@@ -213,7 +213,9 @@ def test_a_desk_that_holds_such_a_word_shows_it_and_hands_the_case_on_without_it
         assert len(province.case_ids()) == len(NAMES)
     county.move(county.case_ids(), State.ACCEPTED)
     merge(city, send(county, COUNTY, tmp_path / "3.smdbatch"))
-    assert len(words_on(city, city.case(city.case_ids()[0]))) == 3
+    case = city.case(city.case_ids()[0])
+    assert len(words_on(city, case)) == 3
+    assert [one.state for one in last_words(city, case) if one.bureau == COUNTY] == ["accepted"]
 
 
 def resigned(desk: Desk, path: Path, change: Callable[[dict[str, Any]], None]) -> Path:

@@ -61,10 +61,13 @@ def can_tell(moment: datetime) -> bool:
     return moment.tzinfo is not None and EARLIEST <= moment <= LATEST
 
 
-def near(moment: datetime) -> datetime:
-    """Return a moment, or the nearest one that every machine can tell."""
+def told_at(moment: datetime) -> datetime:
+    """Return a moment, the earliest in the place of one that no machine can tell.
+
+    So what was said at a moment that never comes is not the last word for ever.
+    """
     told = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return min(max(told, EARLIEST), LATEST)
+    return told if can_tell(told) else EARLIEST
 
 
 def _moments(moments: Iterable[datetime]) -> Iterator[str]:

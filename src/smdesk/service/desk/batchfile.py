@@ -27,7 +27,7 @@ from smdesk.intake.zipped import Archive
 from smdesk.notices.declaration import Declaration
 from smdesk.notices.models import Model
 from smdesk.paths import long_path
-from smdesk.service.desk.batchcheck import can_tell, check, moments_of, near
+from smdesk.service.desk.batchcheck import can_tell, check, moments_of, told_at
 from smdesk.service.desk.bureau import BUREAU, verified
 from smdesk.store.desk.layer import OPINION
 from smdesk.store.desk.layers import Sheet, SignedLayer
@@ -312,10 +312,10 @@ def held_word(body: str) -> Word:
     if rank == word.rank and all(map(can_tell, moments_of(word))):
         return word
     told = {
-        name: tuple(one.model_copy(update={"at": near(one.at)}) for one in getattr(word, name))
+        name: tuple(one.model_copy(update={"at": told_at(one.at)}) for one in getattr(word, name))
         for name in ("states", "opinions", "dismissals")
     }
-    return word.model_copy(update={**told, "at": near(word.at), "rank": rank})
+    return word.model_copy(update={**told, "at": told_at(word.at), "rank": rank})
 
 
 def chain_of(layers: Sequence[SignedLayer], last: str) -> tuple[str, ...]:
