@@ -95,6 +95,41 @@ def test_states_and_orders_are_known_by_what_lists_call_them(desk: str, as_json:
     assert "排序、最近、名称" in fault["message"]
 
 
+def test_a_rule_that_is_none_is_refused_and_one_that_finds_nothing_is_not(
+    desk: str, as_json: Json
+) -> None:
+    for slip in ("format.postcod", "format-postcode", "没有的规则", "rules.required"):
+        told = as_json("desk", desk, "--finding", slip, status=2)
+        assert told["error"]["code"] == "cli.wrong-use"
+    for rule in ("format.year", "narrative.named", "row.gap", "reading.doubt"):
+        assert as_json("desk", desk, "--finding", rule) == []
+    assert [one["case"] for one in as_json("desk", desk, "--finding", "format.postcode")] == [1]
+
+
+def test_who_may_be_there_twice_is_told_of_what_is_asked_for(
+    desk: str, as_json: Json, tmp_path: Path
+) -> None:
+    other, files = load_sample("shanxi-2021/enterprise")
+    (tmp_path / "in").mkdir()
+    for code in ("91140100PDY000036F", "91330212PDY000028F"):
+        data = write_package(other.with_values({"org.uscc": code}), files)
+        (tmp_path / "in" / f"{code}.smdx").write_bytes(data)
+    as_json("intake", str(tmp_path / "in"), "--desk", desk, "--workers", "1")
+    whole = as_json("desk", desk, "--twice")
+    assert len(whole) > 1
+    for more in (
+        ["--form", "project"], ["--notice", "zhejiang-2020"], ["--district", "330200"],
+        ["--query", as_json("case", desk, "2")["applicant"]],
+    ):  # fmt: skip
+        asked = {one["case"] for one in as_json("desk", desk, *more)}
+        told = as_json("desk", desk, "--twice", *more)
+        assert told == [one for one in whole if asked & set(one["cases"])]
+        assert 0 < len(told) < len(whole)
+    assert as_json("desk", desk, "--twice", "--finding", "format.postcode") == []
+    both = as_json("desk", desk, "--twice", "--matrix", status=2)
+    assert both["error"]["code"] == "cli.wrong-use"
+
+
 def test_the_matrix_names_rules_with_their_counts(desk: str, as_json: Json) -> None:
     told = as_json("desk", desk, "--matrix")
     assert told["rules"][0]["level"] == "error"

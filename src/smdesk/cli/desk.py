@@ -18,7 +18,7 @@ from smdesk.paths import long_path
 if TYPE_CHECKING:
     from smdesk.service.desk.intake import Batch, Progress
     from smdesk.store.desk.desk import Desk
-    from smdesk.store.desk.models import CaseRow, Filter, Receipt, StoredFinding
+    from smdesk.store.desk.models import CaseRow, Receipt, StoredFinding
 
 STATES = {
     "received": "已收到",
@@ -261,9 +261,13 @@ def sample_desk(chosen: Namespace) -> int:
 
 def show_desk(chosen: Namespace) -> int:
     """List the cases of a desk."""
+    from smdesk.cli.deskfound import show_matrix, show_twice
     from smdesk.service.desk.districts import district_asked
     from smdesk.store.desk.models import Filter, State
 
+    if chosen.matrix and chosen.twice:
+        detail = "--matrix、--twice 只写一个"
+        raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk desk")
     with open_desk(chosen) as desk:
         _must_be_there(desk, chosen)
         wanted = Filter(
@@ -271,9 +275,9 @@ def show_desk(chosen: Namespace) -> int:
             chosen.finding, district_asked(desk, chosen.district),
         )  # fmt: skip
         if chosen.matrix:
-            return _show_matrix(desk, wanted, as_json=chosen.json)
+            return show_matrix(desk, wanted, as_json=chosen.json)
         if chosen.twice:
-            return _show_twice(desk, as_json=chosen.json)
+            return show_twice(desk, wanted, as_json=chosen.json)
         rows = desk.cases(wanted, chosen.order)
         if chosen.json:
             say_json([row_json(row) | _layer_json(desk, row) for row in rows])
@@ -285,10 +289,11 @@ def show_desk(chosen: Namespace) -> int:
 
 
 def _must_be_there(desk: Desk, chosen: Namespace) -> None:
-    """Refuse a notice or form that no case is of: a slip would say that there is nothing.
+    """Refuse a notice or form that no case is of, a rule that is none: a slip would say that there is nothing.
 
     And a query that asks for nothing: it would list all.
     """
+    from smdesk.service.desk.rulenames import is_rule
     from smdesk.store.search import expression
 
     if chosen.query.strip() and expression(chosen.query) is None:
@@ -301,6 +306,9 @@ def _must_be_there(desk: Desk, chosen: Namespace) -> None:
         if asked and known and asked not in known:
             detail = f"{option}：收件台上没有“{asked}”的申报，有：{'、'.join(sorted(known))}"
             raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk desk")
+    if chosen.finding and not is_rule(desk, chosen.finding):
+        detail = f"--finding：没有“{chosen.finding}”这一规则，查出了哪些可用 --matrix 查看"
+        raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk desk")
 
 
 def row_json(row: CaseRow) -> dict[str, Any]:
@@ -337,49 +345,6 @@ def row_line(row: CaseRow) -> str:
     state = sentence(f"desk.state-{row.state.value}")
     where = f"{row.notice}/{row.form}"
     return f"{row.id} 号　{row.applicant}{subject}　{where}　{state}　{rank}　{counts}"
-
-
-def _show_matrix(desk: Desk, wanted: Filter, *, as_json: bool) -> int:
-    from smdesk.service.desk.findings import matrix
-
-    told = matrix(desk, wanted)
-    if as_json:
-        say_json({
-            "rules": [
-                {"rule": one.rule, "level": one.level, "message": one.message, "cases": one.cases}
-                for one in told.rules
-            ],
-            "cases": {str(case): told.marks.get(case, {}) for case in told.cases},
-        })  # fmt: skip
-        return DONE
-    for one in told.rules:
-        say(f"{one.cases} 份　{LEVELS[one.level]}　{one.rule}　如：{one.message}")
-    clean = sum(1 for case in told.cases if case not in told.marks)
-    say(f"共 {len(told.cases)} 份申报，其中 {clean} 份没有问题。")
-    return DONE
-
-
-_KINDS = {
-    "code": "同一代码、同一类别", "name": "同名、代码不同", "near": "名称相近",
-    "several": "同一单位申报多项",
-}  # fmt: skip
-
-
-def _show_twice(desk: Desk, *, as_json: bool) -> int:
-    from smdesk.service.desk.applicants import twice
-
-    told = twice(desk)
-    if as_json:
-        say_json([
-            {"kind": one.kind, "cases": list(one.cases), "likeness": one.likeness} for one in told
-        ])  # fmt: skip
-        return DONE
-    for one in told:
-        rows = desk.rows(one.cases)
-        named = "；".join(f"{row.id} 号 {row.applicant} {row.notice}/{row.form}" for row in rows)
-        say(f"{_KINDS[one.kind]}：{named}")
-    say(f"共 {len(told)} 组。")
-    return DONE
 
 
 def _show_case(chosen: Namespace) -> int:

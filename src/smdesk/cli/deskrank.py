@@ -15,6 +15,7 @@ from smdesk.errors import SmdeskError
 
 if TYPE_CHECKING:
     from smdesk.service.desk.letter import Sender
+    from smdesk.service.desk.summary import Scope
     from smdesk.store.desk.desk import Desk
 
 _FORMATS = ("xlsx", "docx", "pdf")
@@ -300,7 +301,7 @@ def papers(chosen: Namespace) -> int:
     if unused is not None:
         detail = f"{chosen.paper} 用不到 --{unused}"
         raise SmdeskError("cli.wrong-use", detail=detail, verb="smdesk papers")
-    scope = chosen.scope or "auto"
+    scope: Scope = chosen.scope or "auto"
     able = ("xlsx",) if chosen.paper == "statistics" else ("docx", "pdf")
     if not chosen.out.suffix:
         told = "、".join(able)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from smdesk.service.desk.facts import core_of, likeness, name_key
 from smdesk.store.desk.desk import Desk
-from smdesk.store.desk.models import CaseRow
+from smdesk.store.desk.models import CaseRow, Filter
 
 Kind = Literal["code", "name", "near", "several"]
 """``code``: one code, one form, several cases; ``name``: one name under several codes; ``near``:
@@ -28,9 +28,13 @@ class Twice:
     likeness: float = 1.0
 
 
-def twice(desk: Desk) -> tuple[Twice, ...]:
-    """Return every group of cases of a desk that a person has to look at as one applicant's."""
-    return tuple(groups(desk.cases(order="id")))
+def twice(desk: Desk, wanted: Filter = Filter()) -> tuple[Twice, ...]:  # noqa: B008
+    """Return every group of cases of a desk that a person has to look at as one applicant's.
+
+    Of a filter those where one of them is asked for: the other may be of another type, or place.
+    """
+    asked = frozenset(desk.case_ids(wanted))
+    return tuple(one for one in groups(desk.cases(order="id")) if not asked.isdisjoint(one.cases))
 
 
 def groups(rows: Sequence[CaseRow]) -> Iterator[Twice]:
