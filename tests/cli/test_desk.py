@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from io import BytesIO
@@ -21,16 +20,6 @@ from smdesk.service.samples import load_sample
 from smdesk.store.desk.desk import Desk
 
 Json = Callable[..., Any]
-
-
-@pytest.fixture
-def as_json(capsys: pytest.CaptureFixture[str]) -> Json:
-    def call(*arguments: str, status: int = 0) -> Any:
-        capsys.readouterr()
-        assert run([*arguments, "--json"]) == status
-        return json.loads(capsys.readouterr().out)
-
-    return call
 
 
 @pytest.fixture(scope="module")

@@ -18,16 +18,6 @@ Json = Callable[..., Any]
 
 
 @pytest.fixture
-def as_json(capsys: pytest.CaptureFixture[str]) -> Json:
-    def call(*arguments: str, status: int = 0) -> Any:
-        capsys.readouterr()
-        assert run([*arguments, "--json"]) == status
-        return json.loads(capsys.readouterr().out)
-
-    return call
-
-
-@pytest.fixture
 def exported(tmp_path: Path) -> dict[str, Path]:
     """A company's declaration as a package and as a Word file."""
     values = tmp_path / "values.json"
