@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from desk_given import answer
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -269,3 +270,13 @@ def test_only_a_cell_can_have_been_read_wrongly(view: CaseView) -> None:
         kinds.add(beside)
         assert view.panel.misread_button.isEnabled() is not beside
     assert kinds == {True, False}
+
+
+def test_no_key_of_the_page_is_one_of_the_menus(window: MainWindow, view: CaseView) -> None:
+    mine = {one.key().toString() for one in view.findChildren(QShortcut)}
+    taken = {
+        one.shortcut().toString() for one in window.findChildren(QAction) if one.isEnabled()
+    } - {""}
+    assert {"Alt+Right", "F8"} <= mine
+    assert "Ctrl+O" in taken
+    assert not mine & taken

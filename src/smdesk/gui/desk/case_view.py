@@ -158,7 +158,7 @@ class CaseView(QWidget):
         self.doubts = push("", "", "eye")
         self.doubts.setAccessibleName("对照原件确认读数")
         self.original = push("打开原件副本", "quiet", "external-link")
-        self.original.setToolTip("打开收到的文件的副本，不能改动（Ctrl+O）")
+        self.original.setToolTip("打开收到的文件的副本，不能改动")
         back = push("收件台", "quiet", "arrow-left")
         back.clicked.connect(self.back_wanted)
         before, after = (
@@ -210,7 +210,6 @@ class CaseView(QWidget):
             ("Alt+Left", lambda: self.step_wanted.emit(-1)),
             ("Alt+Right", lambda: self.step_wanted.emit(1)),
             ("Ctrl+W", self.back_wanted.emit),
-            ("Ctrl+O", self.open_original),
         )
         for key, call in keys:
             short = QShortcut(QKeySequence(key), self)
