@@ -45,5 +45,9 @@ What a window builds on; nothing here knows Qt, everything may run in any thread
 - `joining.join`, `joining.part`, `joining.give_back` move versions between cases by hand, all of it
   undone by the reverse move; `joining.likely` names the cases that one may belong to.
   `review.mark_misread`: a value that was wrongly read raises nothing against the applicant.
+- `findings.as_findings` are the findings that still count as a form's cells are marked with them: what
+  `DraftSession` shows of a received form (``found=``); `districts.district_asked` is a district as a
+  person names it, `below.opinion_told` what a paper says of a case, ``desk.as_one()`` a transaction of
+  several calls.
 - `checking.refresh` checks again what was checked by older rules, when a desk is opened.
 """
