@@ -14,7 +14,7 @@ import pytest
 
 from smdesk.errors import SmdeskError
 from smdesk.store import connection as connections
-from smdesk.store.desk.counting import DOUBT, stands
+from smdesk.store.desk.counting import DOUBT, doubted_now, misread_now, open_findings, stands
 from smdesk.store.desk.desk import Desk
 from smdesk.store.desk.models import SAID, Dismissal, Filter, Place, Receipt, State
 from smdesk.store.desk.opening import FILE, check_file
@@ -426,3 +426,27 @@ def test_what_people_write_is_cleaned_and_an_opinion_has_an_end(
     for person in ("李\udcff某", " 李某 "):
         with Desk.open(tmp_path / person.strip()[:1], person=person) as other:
             assert other.person == "李某"
+
+
+@pytest.mark.parametrize(
+    "read", [misread_now, doubted_now, open_findings], ids=lambda one: one.__name__
+)
+def test_what_current_versions_have_is_read_case_by_case(
+    desk: Desk, take: Take, make: Any, tmp_path: Path, read: Callable[[Any], Any]
+) -> None:
+    take(make())
+    desk.close()
+    with closing(sqlite3.connect(tmp_path / "desk" / FILE)) as connection:
+        plans: list[list[str]] = []
+
+        class Spy:
+            def execute(self, sql: str, given: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+                plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", given)
+                plans.append([str(row[3]) for row in plan])
+                return connection.execute(sql, given)
+
+        list(read(Spy()))
+    assert plans
+    for plan in plans:
+        assert plan[0].startswith("SCAN cases")
+        assert not any(one.startswith("SCAN") and "json_each" not in one and "place" not in one for one in plan[1:])  # fmt: skip

@@ -23,6 +23,10 @@ _FIRST = (
 _LAST = _FIRST.replace("submission", "submission DESC")
 
 
+# Where cases are joined with what belongs to their current versions, CROSS JOIN has SQLite begin with
+# the cases: ``current`` has no index, and begun with the other side each row of it reads all cases.
+
+
 def put_findings(
     connection: sqlite3.Connection, submission: int, findings: Iterable[StoredFinding], rules: str
 ) -> None:
@@ -116,7 +120,7 @@ def misread_now(connection: sqlite3.Connection) -> dict[int, frozenset[str]]:
     """Return the values found misread in the current version of each case, by case."""
     found: dict[int, set[str]] = {}
     for case, place in connection.execute(
-        "SELECT cases.id, misread.address FROM misread JOIN cases ON cases.current = misread.submission"
+        "SELECT cases.id, misread.address FROM cases CROSS JOIN misread ON misread.submission = cases.current"
     ):
         found.setdefault(case, set()).add(place)
     return {case: frozenset(places) for case, places in found.items()}
@@ -126,8 +130,9 @@ def doubted_now(connection: sqlite3.Connection) -> dict[int, frozenset[str]]:
     """Return the values in doubt in the current version of each case that nobody has looked at, by case."""
     found: dict[int, set[str]] = {}
     for case, place in connection.execute(
-        "SELECT cases.id, place.value FROM findings JOIN cases ON cases.current = findings.submission,"
-        " json_each(findings.body, '$.addresses') AS place WHERE findings.rule = ?"
+        "SELECT cases.id, place.value FROM cases"
+        " CROSS JOIN findings ON findings.submission = cases.current AND findings.rule = ?,"
+        " json_each(findings.body, '$.addresses') AS place WHERE 1"
         " AND NOT EXISTS (SELECT 1 FROM confirmations AS seen"
         " WHERE seen.submission = findings.submission AND seen.address = place.value)"
         " AND NOT EXISTS (SELECT 1 FROM misread AS seen"
@@ -158,7 +163,7 @@ def open_findings(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Le
     """Yield case, rule and level of what is found in current versions and still counts."""
     gone: set[tuple[int, str]] = set(
         connection.execute(
-            "SELECT cases.id, closed.key FROM cases JOIN closed ON closed.submission = current"
+            "SELECT cases.id, closed.key FROM cases CROSS JOIN closed ON closed.submission = current"
         )
     )
     for case, rule, level, key in connection.execute(
