@@ -9,6 +9,7 @@ from desk_given import answer
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smdesk.gui.desk.case_view import CaseView
@@ -280,3 +281,13 @@ def test_no_key_of_the_page_is_one_of_the_menus(window: MainWindow, view: CaseVi
     assert {"Alt+Right", "F8"} <= mine
     assert "Ctrl+O" in taken
     assert not mine & taken
+
+
+def test_the_form_has_the_focus_as_soon_as_a_case_is_open(
+    qtbot: QtBot, window: MainWindow, view: CaseView
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert view.page.frame.stack.isAncestorOf(focus)

@@ -134,7 +134,8 @@ class DeskFlows(QObject):
 
     def _show(self, widget: DeskPage | CaseView) -> None:
         self._window.ui.stack.setCurrentWidget(widget)
-        widget.setFocus()
+        if widget is self.page:  # a case has the focus in its form: there its keys are heard
+            widget.setFocus()
 
     def _home(self) -> None:
         self._window.ui.stack.setCurrentWidget(self._window.home)
