@@ -42,11 +42,17 @@ def taken(tmp_path_factory: pytest.TempPathFactory, received: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, taken: Path) -> Iterator[MainWindow]:
+def stored(taken: Path) -> Path:
+    """The desk that a window opens a copy of; a module may give another."""
+    return taken
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, stored: Path) -> Iterator[MainWindow]:
     """A window with that desk open."""
     starter = Starter(qtbot, tmp_path / "data")
     shown = starter.start()
-    shutil.copytree(taken, shown.bureau.folder)
+    shutil.copytree(stored, shown.bureau.folder)
     shown.bureau.open()
     qtbot.waitUntil(lambda: shown.bureau.page is not None, timeout=10_000)
     yield shown

@@ -12,7 +12,6 @@ from docx import Document
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from windows import Starter
 
 from smdesk.gui.desk.region_paper import SCALES
 from smdesk.gui.desk.review import ReviewDialog
@@ -247,14 +246,8 @@ def test_a_version_that_came_meanwhile_is_not_confirmed_unseen(
 
 
 @pytest.fixture
-def window(qtbot: QtBot, typed: Path, tmp_path: Path) -> Iterator[MainWindow]:
-    starter = Starter(qtbot, tmp_path / "data")
-    shown = starter.start()
-    shutil.copytree(typed, shown.bureau.folder)
-    shown.bureau.open()
-    qtbot.waitUntil(lambda: shown.bureau.page is not None, timeout=10_000)
-    yield shown
-    starter.end()
+def stored(typed: Path) -> Path:
+    return typed
 
 
 def reviewed(qtbot: QtBot, call: object, confirm: int = 0) -> tuple[list[int], int]:
